@@ -1,0 +1,1 @@
+"""Which faults would go unnoticed without these tests?"""
