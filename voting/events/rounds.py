@@ -89,6 +89,7 @@ class RoundOpened(Event):
     profile_version: int
     profile: dict[str, Any]
     previous: str = ""
+    reballots: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
