@@ -115,11 +115,13 @@ def _place_among_seats(case: Case, rules: BallotRules, choice: Choice, item: Sta
 def _how_filled(case: Case, rules: BallotRules, choice: Choice) -> str:
     act, seats, chosen = case.words.act, case.seats, len(choice.selected)
     if choice.rule == "P-07":
-        return f"通过的只有{chosen}项，空缺{seats - chosen}项，{_after_shortfall(case, rules)}"
+        passed = f"通过的只有{chosen}项" if chosen else "没有项目通过"
+        return f"{passed}，空缺{seats - chosen}项，{_after_shortfall(case, rules)}"
     if choice.outcome == "tied":
         tied = "".join(map(case.title, sorted(choice.tied)))
         left = f"尚余{choice.tied_seats}个名额，{_after_tie(case, rules)}"
-        return f"{chosen}项{act}确定；{tied}各获赞成票{choice.cut}张，得票相同，{left}"
+        sure = f"{chosen}项{act}确定；" if chosen else ""
+        return f"{sure}{tied}各获赞成票{choice.cut}张，得票相同，{left}"
     if choice.rule == "P-06":
         return f"名额分界处得票相同，按规则一并确定，共{chosen}项{act}确定"
     return f"按赞成票多少取前{seats}项，{act}确定"
