@@ -60,7 +60,7 @@ class Profile(Value):
 def ballot_rules(profile: Profile) -> Ballot:
     """The rules of this profile's votes on projects; raises `NoBallot` for 报告制."""
     if profile.ballot is None:
-        raise NoBallot("按本办法，民生实事项目由政府报告，不进行票决。", pointer="/profile/ballot")
+        raise NoBallot("按本办法，民生实事项目由政府报告，不进行票决。")
     return profile.ballot
 
 

@@ -115,18 +115,17 @@ def _choice(allowed: tuple[Any, ...], value: Any, place: Place, faults: list[Ref
 def _list(kind: Any, value: Any, place: Place, faults: list[Refusal], limits: tuple[Any, ...]) -> Any:
     if not isinstance(value, (list, tuple)):
         return _wrong_type("列表", value, place, faults)
+    bounds = next((each for each in limits if isinstance(each, Items)), Items(0, len(value)))
+    if not bounds.fewest <= len(value) <= bounds.most:
+        wanted = f"{place}应有{bounds.fewest}至{bounds.most}项，现有{len(value)}项。"
+        faults.append(WrongLength(wanted, pointer=place.pointer))
+        return BROKEN
     found = [read(kind, each, place.into(index), faults) for index, each in enumerate(value)]
-    if any(each is BROKEN for each in found):
+    if BROKEN in found:
         return BROKEN
     repeated = [index for index, each in enumerate(found) if each in found[:index]]
-    for index in repeated:
-        here = place.into(index)
-        faults.append(RepeatedEntry(f"{place}中{shown(value[index])}重复。", pointer=here.pointer))
-    bounds = [each for each in limits if isinstance(each, Items) and not each.fewest <= len(found) <= each.most]
-    faults.extend(
-        WrongLength(f"{place}应有{each.fewest}至{each.most}项，现有{len(found)}项。", pointer=place.pointer) for each in bounds
-    )
-    return BROKEN if repeated or bounds else tuple(found)
+    faults.extend(RepeatedEntry(f"{place}中{shown(value[index])}重复。", pointer=place.into(index).pointer) for index in repeated)
+    return BROKEN if repeated else tuple(found)
 
 
 def _decimal_share(value: float, place: Place, faults: list[Refusal]) -> Any:
