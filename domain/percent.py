@@ -6,8 +6,7 @@ from collections.abc import Sequence
 
 
 def half_up(part: int, whole: int, digits: int) -> str | None:
-    """
-    Print `part` of `whole` as a percentage with `digits` decimals, rounded half-up.
+    """Print `part` of `whole` as a percentage with `digits` decimals, rounded half-up.
 
     Never clamped: completed investment of 105.6% of the annual plan is lawful (rules.md M-08). Without the sign; None
     when `whole` is 0, because nothing has no percentage. ValueError when a number is negative.
@@ -19,8 +18,7 @@ def half_up(part: int, whole: int, digits: int) -> str | None:
 
 
 def largest_remainder(parts: Sequence[int], digits: int) -> tuple[str, ...] | None:
-    """
-    Print each part's percentage of their sum so that the printed figures sum to 100 exactly (Hamilton's method).
+    """Print each part's percentage of their sum so that the printed figures sum to 100 exactly (Hamilton's method).
 
     Every figure is rounded down; the units still missing go to the largest remainders, to the earlier part among equal
     ones. None when the sum is 0. ValueError when a number is negative.

@@ -24,8 +24,7 @@ class Share(Protocol):
 
 
 def required(base: int, share: Share) -> int:
-    """
-    Count what is needed: `ge` rounds up (327 × 2/3 → 218), `gt` is the next whole number (327/2 → 164, 34/2 → 18).
+    """Count what is needed: `ge` rounds up (327 × 2/3 → 218), `gt` is the next whole number (327/2 → 164, 34/2 → 18).
 
     At least 1, so that no votes decide nothing where the base is 0 (rules.md B-02, P-02; 民法典 art. 1259).
     """

@@ -81,8 +81,7 @@ def _count_papers(papers: Papers, places: int, seats: int, rules: BallotRules) -
 
 
 def _validity(places: int, seats: int, rules: BallotRules) -> Callable[[str], str | None]:
-    """
-    Say of a pattern why it is no valid paper, or None (rules.md V-02 to V-05).
+    """Say of a pattern why it is no valid paper, or None (rules.md V-02 to V-05).
 
     A candidate marked for twice is one written approval. A blank paper that the rules call valid still has to bear
     `exactly` and `unmarked_means: invalid`.
@@ -94,7 +93,7 @@ def _validity(places: int, seats: int, rules: BallotRules) -> Callable[[str], st
     unmarked = UNMARKED if rules.unmarked_means == "invalid" else None
     unread = ILLEGIBLE if rules.illegible == "ballot_void" else None
 
-    def why_invalid(pattern: str) -> str | None:  # noqa: PLR0911 one line a reason
+    def why_invalid(pattern: str) -> str | None:
         if unread is not None and unread in pattern:
             return "illegible"
         if pattern == blank:
@@ -129,8 +128,7 @@ def _columns(valid: Iterable[tuple[int, list[str]]], places: int, unmarked: str)
 
 
 def _read_totals(case: Case, totals: Totals) -> tuple[Box, list[BrokenLaw]]:
-    """
-    Hold each line of the sheet against the valid papers: collected − invalid, else present − invalid (keypads).
+    """Hold each line of the sheet against the valid papers: collected − invalid, else present − invalid (keypads).
 
     Where neither is known the lines can only be held against one another: the sum that most of them have is valid.
     """

@@ -15,8 +15,7 @@ ILLEGIBLE = "?"  # this item alone cannot be read; what then holds is the rule `
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Papers:
-    """
-    Papers as a multiset, in any order and however split: (pattern, how many), and (why spoiled, how many).
+    """Papers as a multiset, in any order and however split: (pattern, how many), and (why spoiled, how many).
 
     Reasons for spoiled papers: illegible 无法辨认, torn 残损, identifiable 有标记可辨认投票人, other.
     """
@@ -59,8 +58,7 @@ class Words:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
-    """
-    One round to be counted.
+    """One round to be counted.
 
     due 应到 · present 实到 · issued 发出 · collected 收回 are people or papers; each may be unknown (None), and what
     rests on it then stays unchecked. `candidates` are names without repetition, in ballot order;

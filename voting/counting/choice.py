@@ -14,8 +14,7 @@ Status = Literal["selected", "tied", "not_selected", "below_threshold", "not_dec
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
-    """
-    The decision by places in candidate order.
+    """The decision by places in candidate order.
 
     `cut` is the number of approvals at which the last seat is given, None where every passing item has a seat. `rule`
     is the rule of rules.md that decided.

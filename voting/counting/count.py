@@ -15,8 +15,7 @@ from voting.counting.rules import BallotRules, QuorumRule, StyleNotCounted, not_
 
 
 def count(case: Case, rules: BallotRules) -> Count:
-    """
-    Count one round; the same case and rules give the same result in whatever order the papers lie.
+    """Count one round; the same case and rules give the same result in whatever order the papers lie.
 
     Raises LawsBroken where the numbers contradict one another (all contradictions at once) and StyleNotCounted where
     the rules cannot be followed yet. Rules: rules.md 5.1 to 5.4; the order of the questions is the calculators'.

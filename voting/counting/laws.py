@@ -8,8 +8,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BrokenLaw:
-    """
-    One conservation law 勾稽关系 that does not hold: `left` should equal, or not exceed, `right` (rules.md V-07).
+    """One conservation law 勾稽关系 that does not hold: `left` should equal, or not exceed, `right` (rules.md V-07).
 
     `at` is the path of the number to look at first: ("present",), ("collected",), ("totals", candidate).
     """

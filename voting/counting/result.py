@@ -55,8 +55,7 @@ class Notice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Count:
-    """
-    A counted round.
+    """A counted round.
 
     `selected` and `items` stand in candidate order; a tie is an outcome and never a sort order. `because` explains the
     outcome, `rule` names what decided it (an id of rules.md).

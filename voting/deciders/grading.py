@@ -8,7 +8,6 @@ from domain.profile import check_profile
 from domain.refusals import Refusal, refuse_all
 from voting.deciders.checks import counts, typed_twice
 from voting.events.evaluations import EvaluationGraded, EvaluationTotalsRecorded, ItemGrade
-from voting.grading import Panel, Row, grade
 from voting.refusals import CandidateMissing, LawBroken, UnknownCandidate
 from voting.states.papers import Collected, Examined
 

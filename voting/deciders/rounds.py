@@ -159,7 +159,11 @@ def _recount(state: Round, command: RecountRound, envelope: Envelope) -> RoundRe
     refuse_all(filled(reason=command.reason))
     second = read_sheet(state, command.first, command.second)
     counted = count_reading(state, second)
-    same = (second.valid, second.invalid, second.items) == (state.reading.valid, state.reading.invalid, state.reading.items)
+    same = (second.valid, second.invalid, second.items) == (
+        state.reading.valid,
+        state.reading.invalid,
+        state.reading.items,
+    )
     return RoundRecounted(
         reason=command.reason, valid=second.valid, invalid=second.invalid, items=second.items,
         agrees=same, outcome=counted.outcome, selected=counted.selected,

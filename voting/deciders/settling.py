@@ -8,7 +8,7 @@ from domain.actors import decided_by
 from domain.profile import body_for
 from domain.refusals import refuse_all
 from voting.commands.rounds import CallReballot, ResolveFrom, ResolveTie
-from voting.deciders.tallying import profile_in
+from voting.deciders.tallying import counted_under_rules, profile_in
 from voting.events.rounds import ReballotCalled, ShortfallResolved, TieResolved
 from voting.refusals import (
     NothingToResolve,
@@ -75,8 +75,6 @@ def _reballots_left(state: Round, ballot: Ballot, allowed: bool) -> None:  # noq
 def _remaining(state: Round, ballot: Ballot, selected: tuple[str, ...], seats: int) -> tuple[str, ...]:
     """P-08: the rest in order of votes, as many as the open seats and their own surplus take; equal votes stay together."""
     assert state.reading is not None
-    from voting.deciders.tallying import counted_under_rules
-
     items = counted_under_rules(state, state.reading).items
     rest = sorted((item for item in items if item.candidate not in selected), key=lambda item: -item.for_)
     surplus = ballot.revote_surplus

@@ -19,8 +19,8 @@ from voting.refusals import (
     StepNotDue,
 )
 from voting.shares import required
-from voting.states.evaluations import Declared
 from voting.states.evaluations import Announced as GradesAnnounced
+from voting.states.evaluations import Declared
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

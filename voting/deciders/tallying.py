@@ -64,9 +64,7 @@ def _row_laws(row: ItemTotals, valid: int, state: Round) -> Iterator[Refusal]:
     figures = (row.votes_for, row.votes_against, row.votes_abstain, row.not_pressed)
     for name, number in zip(("votes_for", "votes_against", "votes_abstain", "not_pressed"), figures, strict=True):
         if number < 0:
-            yield NegativeNumber(
-                f"数字不能小于零：{number}。", pointer=place(row.candidate, name), number=number
-            )
+            yield NegativeNumber(f"数字不能小于零：{number}。", pointer=place(row.candidate, name), number=number)
     if sum(figures) != valid:
         yield LawBroken(
             f"《{title}》赞成{figures[0]}、反对{figures[1]}、弃权{figures[2]}、未按{figures[3]}，"
@@ -104,7 +102,10 @@ def seal(state: Round, command: SealPapers) -> PapersSealed:
     if not faults and total != handed_in_of(state):
         faults.append(
             LawBroken(
-                f"收回{handed_in_of(state)}张，封账{total}张。", pointer="/patterns", left=handed_in_of(state), right=total
+                f"收回{handed_in_of(state)}张，封账{total}张。",
+                pointer="/patterns",
+                left=handed_in_of(state),
+                right=total,
             )
         )
     refuse_all(faults)
@@ -153,7 +154,9 @@ def _votes(state: Round, reading: Reading) -> Totals | Papers:
     items = (rows[candidate.id] for candidate in state.opened.candidates)
     return Totals(
         items=tuple(
-            ItemTotal(for_=row.votes_for, against=row.votes_against, abstain=row.votes_abstain, not_pressed=row.not_pressed)
+            ItemTotal(
+                for_=row.votes_for, against=row.votes_against, abstain=row.votes_abstain, not_pressed=row.not_pressed
+            )
             for row in items
         ),
         invalid=reading.invalid,

@@ -15,7 +15,7 @@ from voting.events.evaluations import (
     EvaluationVoided,
     SurveyRecorded,
 )
-from voting.states.papers import Papers, evolve_papers
+from voting.states.papers import NO_PAPERS, Papers, evolve_papers
 from voting.states.readings import corrected
 
 if TYPE_CHECKING:
@@ -57,6 +57,7 @@ class Void:
     reason: str
 
 
+MARKING = Marking()
 Stage = Marking | Graded | Declared | Announced | Void
 
 
@@ -66,10 +67,10 @@ class Evaluation:
 
     opened: EvaluationOpened
     opened_on: str
-    papers: Papers = Papers()
+    papers: Papers = NO_PAPERS
     reading: EvaluationTotalsRecorded | None = None
     read_on: str = ""
-    stage: Stage = Marking()
+    stage: Stage = MARKING
 
 
 def evolve(state: Evaluation | None, event: Event, envelope: Envelope) -> Evaluation | None:

@@ -22,7 +22,7 @@ from voting.events.rounds import (
     TieResolved,
     TotalsRecorded,
 )
-from voting.states.papers import Papers, evolve_papers
+from voting.states.papers import NO_PAPERS, Papers, evolve_papers
 from voting.states.readings import corrected
 
 if TYPE_CHECKING:
@@ -72,6 +72,7 @@ class Void:
     reason: str
 
 
+VOTING = Voting()
 Stage = Voting | Counted | Declared | Announced | Void
 
 
@@ -81,10 +82,10 @@ class Round:
 
     opened: RoundOpened
     opened_on: str
-    papers: Papers = Papers()
+    papers: Papers = NO_PAPERS
     reading: Reading | None = None
     read_on: str = ""
-    stage: Stage = Voting()
+    stage: Stage = VOTING
     reballot: ReballotCalled | None = None
     resolved_on: str = ""
     confirmed_on: str = ""
@@ -125,7 +126,7 @@ def evolve(state: Round | TakenOver | None, event: Event, envelope: Envelope) ->
 
 def _evolve_result(state: Round, event: Event, on: str) -> Round:
     match event, state.stage:
-        case (TotalsRecorded() | PapersSealed()), _:
+        case ((TotalsRecorded() | PapersSealed()), _):
             return replace(state, reading=event, read_on=on)
         case RoundCounted(), _:
             return replace(state, stage=_recounted(state, event), reballot=None)
@@ -157,7 +158,11 @@ def _recounted(state: Round, count: RoundCounted) -> Stage:
     before = state.counted
     if before is None:
         return Counted(count)
-    same = (count.outcome, count.selected, count.tied) == (before.count.outcome, before.count.selected, before.count.tied)
+    same = (count.outcome, count.selected, count.tied) == (
+        before.count.outcome,
+        before.count.selected,
+        before.count.tied,
+    )
     if not same:
         return Counted(count)
     counted = Counted(count, before.settled)
