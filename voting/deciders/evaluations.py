@@ -19,7 +19,7 @@ from voting.commands.evaluations import (
 )
 from voting.deciders.checks import counts, filled
 from voting.deciders.correcting import changed_figures
-from voting.deciders.grading import grade_reading, grade_rows, profile_in, read_grades, row_laws
+from voting.deciders.grading import grade_reading, grade_rows, read_grades, row_laws
 from voting.deciders.papers import PaperCommand, decide_papers
 from voting.deciders.starting import open_evaluation
 from voting.events.evaluations import (
@@ -102,7 +102,7 @@ def _declare(state: Evaluation, envelope: Envelope) -> EvaluationDeclared:
 
 
 def _announce(state: Evaluation, command: AnnounceGrades, envelope: Envelope) -> EvaluationAnnounced:
-    profile = profile_in(state)
+    profile = state.profile
     decided_by(envelope, "公布测评结果", body_for(profile, "evaluation_announced"))
     if not isinstance(state.stage, Declared):
         raise StepNotDue("当场宣布测评结果之后才能公布；已经公布的不能再来一次。")
@@ -130,7 +130,7 @@ def _correct(state: Evaluation, command: CorrectEvaluation, envelope: Envelope) 
 
 
 def _void(state: Evaluation, command: VoidEvaluation, envelope: Envelope) -> EvaluationVoided:
-    decided_by(envelope, "宣布测评作废", body_for(profile_in(state), "evaluation"))
+    decided_by(envelope, "宣布测评作废", body_for(state.profile, "evaluation"))
     if isinstance(state.stage, Void | Announced):
         raise StepNotDue("本次测评已经作废或已经公布，不能再宣布作废。")
     refuse_all(filled(reason=command.reason))

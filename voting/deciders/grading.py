@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from domain.profile import check_profile
 from domain.refusals import Refusal, refuse_all
 from voting.deciders.checks import counts, typed_twice
 from voting.events.evaluations import EvaluationGraded, EvaluationTotalsRecorded, ItemGrade
@@ -15,15 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from typing import Literal
 
-    from domain.profile import Profile
     from voting.commands.evaluations import RecordGrades
     from voting.events.evaluations import GradeTotals
     from voting.states.evaluations import Evaluation
-
-
-def profile_in(state: Evaluation) -> Profile:
-    """The profile under which the evaluation was opened."""
-    return check_profile(state.opened.profile)
 
 
 def read_grades(state: Evaluation, command: RecordGrades) -> EvaluationTotalsRecorded:

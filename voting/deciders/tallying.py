@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from domain.profile import check_profile
 from domain.refusals import Refusal, refuse_all
 from voting.counting import REASONS, Case, Count, ItemTotal, LawsBroken, Papers, Totals, Words, count
 from voting.deciders.checks import typed_twice
@@ -17,16 +16,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Literal
 
-    from domain.profile import Profile
     from voting.commands.rounds import SealPapers, Sheet
     from voting.states.rounds import Reading, Round
 
 LETTERS = "fao-F?"
-
-
-def profile_in(state: Round) -> Profile:
-    """The profile under which the round was opened."""
-    return check_profile(state.opened.profile)
 
 
 def read_sheet(state: Round, first: Sheet, second: Sheet, vendor_report: str = "") -> TotalsRecorded:
@@ -136,7 +129,7 @@ def counted_under_rules(state: Round, reading: Reading) -> Count:
         votes=_votes(state, reading),
         words=Words(voters="议事代表", act="票选", presidium="议事会") if opened.level == "street" else Words(),
     )  # fmt: skip
-    ballot = profile_in(state).ballot
+    ballot = state.profile.ballot
     assert ballot is not None, "a round is opened under ballot rules alone"
     try:
         return count(case, ballot)
@@ -164,7 +157,7 @@ def _votes(state: Round, reading: Reading) -> Totals | Papers:
 
 
 def _totals(state: Round, sheet: Sheet, vendor_report: str) -> TotalsRecorded:
-    ballot = profile_in(state).ballot
+    ballot = state.profile.ballot
     assert ballot is not None
     return TotalsRecorded(
         method=ballot.count_method, valid=sheet.valid, invalid=sheet.invalid, items=sheet.items,

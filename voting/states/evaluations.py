@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from domain.profile import recorded_profile
 from voting.events.evaluations import (
     EvaluationAnnounced,
     EvaluationCorrected,
@@ -20,6 +21,7 @@ from voting.states.readings import corrected
 
 if TYPE_CHECKING:
     from domain.events import Envelope, Event
+    from domain.profile import Profile
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,7 @@ class Evaluation:
 
     opened: EvaluationOpened
     opened_on: str
+    profile: Profile
     papers: Papers = NO_PAPERS
     reading: EvaluationTotalsRecorded | None = None
     read_on: str = ""
@@ -76,7 +79,7 @@ class Evaluation:
 def evolve(state: Evaluation | None, event: Event, envelope: Envelope) -> Evaluation | None:
     """The evaluation after one more event of its stream."""
     if isinstance(event, EvaluationOpened):
-        return Evaluation(opened=event, opened_on=envelope.effective_on)
+        return Evaluation(opened=event, opened_on=envelope.effective_on, profile=recorded_profile(event.profile))
     assert state is not None, "a stream begins with EvaluationOpened"
     papers = evolve_papers(state.papers, event, envelope)
     if papers is not None:

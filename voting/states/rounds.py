@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from domain.profile import recorded_profile
 from voting.events.rounds import (
     ChoiceConfirmed,
     PapersSealed,
@@ -27,6 +28,7 @@ from voting.states.readings import corrected
 
 if TYPE_CHECKING:
     from domain.events import Envelope, Event
+    from domain.profile import Profile
 
 Reading = TotalsRecorded | PapersSealed
 
@@ -82,6 +84,7 @@ class Round:
 
     opened: RoundOpened
     opened_on: str
+    profile: Profile
     papers: Papers = NO_PAPERS
     reading: Reading | None = None
     read_on: str = ""
@@ -114,7 +117,7 @@ class TakenOver:
 def evolve(state: Round | TakenOver | None, event: Event, envelope: Envelope) -> Round | TakenOver | None:
     """The round after one more event of its stream."""
     if isinstance(event, RoundOpened):
-        return Round(opened=event, opened_on=envelope.effective_on)
+        return Round(opened=event, opened_on=envelope.effective_on, profile=recorded_profile(event.profile))
     if isinstance(event, RoundTakenOver):
         return TakenOver(event)
     assert isinstance(state, Round), "a stream begins with RoundOpened"
