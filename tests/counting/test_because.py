@@ -105,11 +105,11 @@ def test_item_by_item_says_how_many_passed() -> None:
 def test_what_could_not_be_checked_is_said() -> None:
     counted = count(sheet(60, valid=100, present=100), rules())
     assert why(counted, "1").startswith(
-        "《1》获赞成票60张，未给出应到人数，未核对赞成票是否超过全体代表的半数，按赞成票"
+        "《1》获赞成票60张，未给出应到代表人数，未核对赞成票是否超过全体代表的半数，按赞成票"
     )
     assert [notice.message for notice in counted.notices] == [
-        "未给出应到人数，未核对法定人数（须达到应到代表三分之二以上）。",
-        "未给出应到人数，未核对赞成票是否超过全体代表的半数。",
+        "未给出应到代表人数，未核对法定人数（须达到应到代表三分之二以上）。",
+        "未给出应到代表人数，未核对赞成票是否超过全体代表的半数。",
     ]
     itemwise = count(sheet(60, valid=100, present=100), rules(mode="itemwise"))
     assert why(itemwise, "1").endswith("；是否通过无从核对，不作结论。")

@@ -8,10 +8,8 @@ from voting.counting.bar import Bar
 from voting.counting.box import Box
 from voting.counting.case import Case
 from voting.counting.choice import Choice, Status
-from voting.counting.rules import BallotRules, QuorumRule, ThresholdRule
-from voting.shares import missed, reached
-
-NOT_GIVEN = {"all_deputies": "应到人数", "attending": "实到人数"}
+from voting.counting.rules import BallotRules, ThresholdRule
+from voting.measure import missed, reached
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,24 +50,10 @@ def outcome_because(case: Case, rules: BallotRules, choice: Choice, box: Box, qu
     return f"应选{case.seats}项，{_how_filled(case, rules, choice)}。"
 
 
-def quorum_because(case: Case, rule: QuorumRule, needed: int | None) -> str:
-    """Say who was due and came, and whether that is enough (B-01, B-02)."""
-    voters = case.words.voters
-    if needed is None or case.due is None or case.present is None:
-        missing = "、".join(
-            name for name, number in (("应到人数", case.due), ("实到人数", case.present)) if number is None
-        )
-        return f"未给出{missing}，未核对法定人数（须{reached(f'应到{voters}', rule)}）。"
-    came = f"应到{voters}{case.due}人，实到{case.present}人"
-    if case.present >= needed:
-        return f"{came}，{reached(f'应到{voters}', rule)}（至少{needed}人），符合法定人数。"
-    short = needed - case.present
-    return f"{came}，{missed(f'应到{voters}', rule)}（至少{needed}人），差{short}人，不符合法定人数。"
-
-
 def base_not_given(case: Case, rule: ThresholdRule) -> str:
     """Say that the threshold was left unapplied, and for want of which number."""
-    return f"未给出{NOT_GIVEN[rule.base]}，未核对赞成票是否{reached(_base(case, rule, None), rule)}。"
+    number = "实到人数" if rule.base == "attending" else f"应到{case.words.voters}人数"
+    return f"未给出{number}，未核对赞成票是否{reached(_base(case, rule, None), rule)}。"
 
 
 def _against_bar(case: Case, bar: Bar, rule: ThresholdRule, approvals: int) -> str:
