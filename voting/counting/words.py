@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from voting.counting.bar import Bar
@@ -10,6 +11,8 @@ from voting.counting.case import Case
 from voting.counting.choice import Choice, Status
 from voting.counting.rules import BallotRules, ThresholdRule
 from voting.measure import missed, reached
+
+NAMED_AT_MOST = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +90,7 @@ def _why_undecided(case: Case, choice: Choice) -> str:
 def _place_among_seats(case: Case, rules: BallotRules, choice: Choice, item: Standing) -> str:
     act, seats = case.words.act, case.seats
     if item.status == "tied":
-        others = "".join(case.title(place) for place in item.alike if place != item.place)
+        others = _names(case, [place for place in item.alike if place != item.place])
         return f"与{others}得票相同，尚余{choice.tied_seats}个名额，{_after_tie(case, rules)}"
     if choice.cut is not None and item.status == "not_selected":
         return f"应选{seats}项，名额分界处为{choice.cut}张，差{choice.cut - item.approvals}张，未获确定"
@@ -102,13 +105,20 @@ def _how_filled(case: Case, rules: BallotRules, choice: Choice) -> str:
         passed = f"通过的只有{chosen}项" if chosen else "没有项目通过"
         return f"{passed}，空缺{seats - chosen}项，{_after_shortfall(case, rules)}"
     if choice.outcome == "tied":
-        tied = "".join(map(case.title, sorted(choice.tied)))
+        tied = _names(case, sorted(choice.tied))
         left = f"尚余{choice.tied_seats}个名额，{_after_tie(case, rules)}"
         sure = f"{chosen}项{act}确定；" if chosen else ""
         return f"{sure}{tied}各获赞成票{choice.cut}张，得票相同，{left}"
     if choice.rule == "P-06":
         return f"名额分界处得票相同，按规则一并确定，共{chosen}项{act}确定"
     return f"按赞成票多少取前{seats}项，{act}确定"
+
+
+def _names(case: Case, places: Sequence[int]) -> str:
+    """Name a few items, and of many the first few and their number, so that no sentence grows with the list."""
+    if len(places) <= NAMED_AT_MOST:
+        return "".join(map(case.title, places))
+    return f"{''.join(map(case.title, places[:NAMED_AT_MOST]))}等{len(places)}项"
 
 
 def _after_tie(case: Case, rules: BallotRules) -> str:
