@@ -249,7 +249,9 @@ _RULES: Final[dict[Act, Callable[[Profile], Bodies]]] = {
     "shortfall_resolved": _shortfall,
     "declared": _presiding,  # O-05
     "resolution": _resolution,
-    "confirmation": lambda profile: ("street_party_committee",) if profile.decision_mode == "street_poll" else (),  # §1.2
+    "confirmation": lambda profile: (
+        ("street_party_committee",) if profile.decision_mode == "street_poll" else ()
+    ),  # §1.2
     "announced": _announced,
     "adjustment_requested": lambda _profile: _GOVERNMENT,  # M-10
     "adjustment_decided": _adjusting,

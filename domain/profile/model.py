@@ -27,7 +27,9 @@ from domain.profile.sections import (
     Supervision,
 )
 
-DecisionMode = Literal["congress_ballot", "ballot_plus_resolution", "report_vote", "sc_vote", "street_poll", "report_only"]
+DecisionMode = Literal[
+    "congress_ballot", "ballot_plus_resolution", "report_vote", "sc_vote", "street_poll", "report_only"
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

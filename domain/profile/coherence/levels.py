@@ -26,7 +26,10 @@ class StreetPollOnly(Contradiction):
     def found(cls, profile: Profile) -> Iterator[tuple[str, str]]:
         """A street that decides, or a congress that merely polls."""
         if profile.level == "street" and profile.decision_mode != "street_poll":
-            yield "/decision_mode", "街道没有人民代表大会，不能票决，决定方式只能是street_poll（票选，由街道党工委确认）。"
+            yield (
+                "/decision_mode",
+                "街道没有人民代表大会，不能票决，决定方式只能是street_poll（票选，由街道党工委确认）。",
+            )
         if profile.level != "street" and profile.decision_mode == "street_poll":
             yield "/decision_mode", "street_poll（票选）只用于街道；人民代表大会应当票决。"
 

@@ -42,7 +42,10 @@ class UpperLevelProjects(Contradiction):
         listed = "UPPER_LEVEL_ASSIGNED" in rules.negative_list
         if rules.negative_list and listed != rules.exclude_upper_level:
             has = "列有" if listed else "没有"
-            yield "/screening/exclude_upper_level", f"不予列入的情形中{has}“上级安排实施”，与是否排除上级安排项目的规定不一致。"
+            yield (
+                "/screening/exclude_upper_level",
+                f"不予列入的情形中{has}“上级安排实施”，与是否排除上级安排项目的规定不一致。",
+            )
 
 
 class HiddenVotesShown(Contradiction):
