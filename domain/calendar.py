@@ -57,7 +57,9 @@ def parse_day(text: Any, *, pointer: str = "") -> date:
 def parse_instant(text: Any, *, pointer: str = "") -> datetime:
     """The instant that an RFC 3339 text names, any offset, as a `datetime` in UTC; raises `NotAnInstant`."""
     if not isinstance(text, str) or not _INSTANT.fullmatch(text):
-        raise NotAnInstant(f"时间应写成“2026-01-31T08:00:00.000000Z”这样的形式，现为“{str(text)[:40]}”。", pointer=pointer)
+        raise NotAnInstant(
+            f"时间应写成“2026-01-31T08:00:00.000000Z”这样的形式，现为“{str(text)[:40]}”。", pointer=pointer
+        )
     try:
         return datetime.fromisoformat(text.upper()).astimezone(UTC)
     except (ValueError, OverflowError):

@@ -7,12 +7,11 @@ short one: 2, 4, 6 or 9 digits by level. Lists write the same code padded with z
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final, Literal
 
 from domain.refusals import Refusal
 
-if TYPE_CHECKING:
-    from domain.congress.events import Level
+Level = Literal["province", "city", "county", "township", "street"]
 
 LENGTHS: Final[dict[Level, int]] = {"province": 2, "city": 4, "county": 6, "township": 9, "street": 9}
 LEVEL_NAMES: Final[dict[Level, str]] = {
@@ -64,7 +63,9 @@ def check_division(code: Any, level: Level, *, pointer: str = "") -> str:
     if short[2:4] == "00":
         raise DivisionFault(f"行政区划代码{code}缺少市级的两位。", pointer=pointer)
     if len(short) != LENGTHS[level]:
-        raise DivisionLevel(f"{LEVEL_NAMES[level]}的代码应为{LENGTHS[level]}位，{code}是{_said(short)}的代码。", pointer=pointer)
+        raise DivisionLevel(
+            f"{LEVEL_NAMES[level]}的代码应为{LENGTHS[level]}位，{code}是{_said(short)}的代码。", pointer=pointer
+        )
     _right_kind(short, level, pointer)
     return short
 

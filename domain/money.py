@@ -10,7 +10,6 @@ import re
 from dataclasses import dataclass
 from typing import Any, Final, Literal
 
-from domain.events import Value
 from domain.refusals import Refusal
 
 Unit = Literal["元", "万元", "亿元"]
@@ -64,7 +63,7 @@ class MoneyNotText(MoneyFault):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Amount(Value):
+class Amount:
     """An amount in fen; `approximate` where the text says 约, 余 or 左右, and then `text` is kept and shown."""
 
     fen: int
@@ -130,7 +129,16 @@ _HALF_WIDTH: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
 _BLANKS: Final = re.compile(r"(?<![0-9.,０-９．，]) | (?![0-9.,０-９．，])")
 # Thousands are separated in threes or not at all: 1,23 might be anything.
 _NUMBER: Final = re.compile(r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?")
-_SCALES: Final = {"亿": 10**8, "千万": 10**7, "百万": 10**6, "十万": 10**5, "万": 10**4, "千": 10**3, "百": 10**2, "": 1}
+_SCALES: Final = {
+    "亿": 10**8,
+    "千万": 10**7,
+    "百万": 10**6,
+    "十万": 10**5,
+    "万": 10**4,
+    "千": 10**3,
+    "百": 10**2,
+    "": 1,
+}
 _PART: Final = re.compile(rf"({_NUMBER.pattern})\s*(千万|百万|十万|亿|万|千|百|)")
 _COINS: Final = re.compile(r"(?:([0-9])角)?(?:([0-9])分)?")
 _BEFORE: Final = re.compile(r"(?:人民币|[¥約约]|大约|大概|将近|近|逾|超过|超)\s*")
