@@ -1,0 +1,61 @@
+"""Who may do what: which body decides an act, and where do two different people have to stand behind it?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from domain.refusals import DecidedByMissing, OutOfOrder, SamePerson, SecondPersonMissing, WrongBody
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from domain.events import Body, Decision, Envelope, Person
+
+BODIES: Final[dict[Body, str]] = {
+    "congress": "人民代表大会",
+    "session_presidium": "大会主席团",
+    "township_presidium": "乡镇人大主席团",
+    "standing_committee": "人大常委会",
+    "chairpersons_meeting": "主任会议",
+    "working_office": "人大常委会工作机构",
+    "delegation": "代表团",
+    "street_council": "街道议事会",
+    "street_party_committee": "街道党工委",
+    "street_npc_office": "人大街道工委",
+    "government": "政府",
+    "party_committee": "党委",
+}
+
+
+def decided_by(envelope: Envelope, act: str, bodies: Collection[Body]) -> Decision:
+    """The decision on the envelope, if it was taken by one of `bodies`; `act` is the act's Chinese name.
+
+    Raises `DecidedByMissing` or `WrongBody`, both naming the bodies that may decide it.
+    """
+    named = "、".join(BODIES[body] for body in bodies)
+    decision = envelope.decided_by
+    if decision is None:
+        raise DecidedByMissing(f"{act}是{named}的决定，请写明由谁决定、怎样表决。", pointer="/decided_by")
+    if decision.body not in bodies:
+        raise WrongBody(
+            f"{act}由{named}决定，不由{BODIES[decision.body]}决定。", pointer="/decided_by/body", body=decision.body
+        )
+    return decision
+
+
+def two_people(envelope: Envelope, act: str) -> Person:
+    """The second person on the envelope; raises `SecondPersonMissing` or `SamePerson`."""
+    second = envelope.approved_by
+    if second is None:
+        raise SecondPersonMissing(f"{act}需要两个人：一人录入，另一人确认。", pointer="/approved_by")
+    if second.ref == envelope.by.ref:
+        raise SamePerson(f"{act}的录入人和确认人不能是同一个人。", pointer="/approved_by/ref")
+    return second
+
+
+def not_before(envelope: Envelope, act: str, earlier: str, earlier_on: str) -> None:
+    """Refuse an act dated before the one that it stands on (days as ISO text, so text order is day order)."""
+    if envelope.effective_on < earlier_on:
+        raise OutOfOrder(
+            f"{act}的日期（{envelope.effective_on}）早于{earlier}（{earlier_on}）。", pointer="/effective_on"
+        )

@@ -1,0 +1,1 @@
+"""Who is this congress, since when, with how many deputies and under which rules?"""

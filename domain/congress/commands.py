@@ -1,0 +1,85 @@
+"""What can be asked to be recorded about a congress?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from domain.congress.events import Level, RollReason
+from domain.deciders import Command
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegisterCongress(Command):
+    """Enter a congress under its division code 行政区划代码."""
+
+    code: str
+    level: Level
+    name: str
+    labels: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BeginTerm(Command):
+    """换届: the 届, its first day and the deputies in office."""
+
+    term: int
+    began_on: date
+    deputies: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeRoll(Command):
+    """代表名额变动: `before` is what the caller believes to be in office, `after` what is from now on."""
+
+    before: int
+    after: int
+    reason: RollReason
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AdoptProfile(Command):
+    """规则登记: a whole profile; every fault in it is reported at once."""
+
+    profile: dict[str, Any]
+    document: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RenameCongress(Command):
+    """更名或变更代码."""
+
+    name: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MergeCongress(Command):
+    """撤并入另一人大."""
+
+    into: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegisterUnit(Command):
+    """承办单位登记."""
+
+    unit: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RenameUnit(Command):
+    """承办单位更名."""
+
+    unit: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MergeUnit(Command):
+    """承办单位合并."""
+
+    unit: str
+    into: str
