@@ -15,6 +15,7 @@ from domain.congress.commands import (
 from domain.congress.decider import CONGRESS
 from domain.congress.events import (
     CongressRegistered,
+    Level,
     ProfileAdopted,
     RollChanged,
     RollReason,
@@ -31,15 +32,13 @@ from domain.congress.refusals import (
     UnknownLabel,
 )
 from domain.congress.state import Congress
+from domain.congress.usecases import USE_CASES
 from domain.divisions import DivisionFault, DivisionLevel, DivisionUnknown
 from domain.profile import check_profile, compose, to_json
 from domain.profile.refusals import UnknownKey, WrongValue
-from domain.refusals import AlreadyExists, Faults, NotFound, OutOfOrder
-from domain.texts import UnfitText
+from domain.refusals import AlreadyExists, Faults, NotFound, OutOfOrder, Refusal
 from domain.streams import congress_id
-from domain.congress.usecases import USE_CASES
-from domain.congress.events import Level
-from domain.refusals import Refusal
+from domain.texts import UnfitText
 from tests.given import envelope, given
 
 REGISTERED = CongressRegistered(code="990101", level="county", name="示例县人民代表大会")
@@ -283,7 +282,7 @@ def test_rules_of_another_level_are_refused() -> None:
         given(CONGRESS, *BEGUN).when(AdoptProfile(profile=town)).refused(ProfileOfOtherLevel, pointer="/profile/level")
     )
     assert "县级" in fault.detail
-    assert "乡镇级" in fault.detail
+    assert "乡镇" in fault.detail
 
 
 def test_every_fault_of_a_profile_is_reported_at_once_below_its_place() -> None:
