@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from typing import Any, Literal
 
-from domain.congress.events import Level
+from domain.divisions import Level
 from domain.events import Value
 from domain.profile.ballot import Ballot
 from domain.profile.evaluation import Evaluation
