@@ -67,6 +67,12 @@ def test_a_tied_item_names_the_others_and_what_is_to_be_done(tie_break: str, the
     assert nobody_above.because == f"应选1项，《1》《2》各获赞成票60张，得票相同，尚余1个名额，{then}。"
 
 
+def test_of_many_tied_items_the_first_few_are_named() -> None:
+    counted = decide(*[60] * 8, seats=2)
+    assert "与《1》《2》《4》《5》《6》等7项得票相同" in why(counted, "3")
+    assert counted.because.startswith("应选2项，《1》《2》《3》《4》《5》等8项各获赞成票60张，")
+
+
 def test_an_expanded_choice_says_that_the_equal_ones_came_in_together() -> None:
     counted = decide(80, 60, 60, seats=2, tie_break="expand")
     assert why(counted, "2").endswith("并列第2位，名额分界处得票相同，按规则一并票决确定。")
@@ -105,11 +111,11 @@ def test_item_by_item_says_how_many_passed() -> None:
 def test_what_could_not_be_checked_is_said() -> None:
     counted = count(sheet(60, valid=100, present=100), rules())
     assert why(counted, "1").startswith(
-        "《1》获赞成票60张，未给出应到人数，未核对赞成票是否超过全体代表的半数，按赞成票"
+        "《1》获赞成票60张，未给出应到代表人数，未核对赞成票是否超过全体代表的半数，按赞成票"
     )
     assert [notice.message for notice in counted.notices] == [
-        "未给出应到人数，未核对法定人数（须达到应到代表三分之二以上）。",
-        "未给出应到人数，未核对赞成票是否超过全体代表的半数。",
+        "未给出应到代表人数，未核对法定人数（须达到应到代表三分之二以上）。",
+        "未给出应到代表人数，未核对赞成票是否超过全体代表的半数。",
     ]
     itemwise = count(sheet(60, valid=100, present=100), rules(mode="itemwise"))
     assert why(itemwise, "1").endswith("；是否通过无从核对，不作结论。")

@@ -148,7 +148,7 @@ def test_a_base_that_was_not_given_is_not_applied_and_noticed() -> None:
         (None, None, "selected"), (None, None, "not_selected"), (None, None, "selected")
     ]  # fmt: skip
     assert [(notice.code, notice.item) for notice in counted.notices] == [("base_not_given", None)]
-    assert "应到人数" in counted.notices[0].message
+    assert "应到代表人数" in counted.notices[0].message
 
 
 def test_item_by_item_leaves_undecided_what_cannot_be_held_against_its_base() -> None:

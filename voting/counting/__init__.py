@@ -19,7 +19,7 @@ from voting.counting.case import (
 from voting.counting.choice import Outcome, Status
 from voting.counting.count import count
 from voting.counting.laws import BrokenLaw, LawsBroken
-from voting.counting.result import Count, Item, Notice, Quorum, Tied
+from voting.counting.result import Count, Item, Tied
 from voting.counting.rules import BallotRules, NotCounted, StyleNotCounted, not_counted
 
 __all__ = [
@@ -39,10 +39,8 @@ __all__ = [
     "ItemTotal",
     "LawsBroken",
     "NotCounted",
-    "Notice",
     "Outcome",
     "Papers",
-    "Quorum",
     "Status",
     "StyleNotCounted",
     "Tied",

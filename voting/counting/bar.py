@@ -1,4 +1,4 @@
-"""What must a session bring together to decide, and what must an item win to pass?"""
+"""What must an item win to pass?"""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from voting.counting.box import Box
 from voting.counting.case import Case
-from voting.counting.rules import QuorumRule, ThresholdRule
-from voting.shares import required
+from voting.counting.rules import ThresholdRule
+from voting.measure import required
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +32,3 @@ def set_bar(case: Case, box: Box, rule: ThresholdRule | None) -> Bar:
     bases = {"all_deputies": case.due, "attending": case.present, "collected": box.collected, "valid": box.valid}
     base = bases[rule.base]
     return Bar(rule, base, None if base is None else required(base, rule))
-
-
-def attendance_needed(case: Case, rule: QuorumRule | None) -> int | None:
-    """Count the members who must be present (B-01, B-02); None where nothing is asked or the roll is not given."""
-    return None if rule is None or case.due is None else required(case.due, rule)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from voting.counting import words
-from voting.counting.bar import Bar, attendance_needed, set_bar
+from voting.counting.bar import Bar, set_bar
 from voting.counting.box import Box, open_box
 from voting.counting.case import Case
 from voting.counting.choice import Choice, Status, choose, ranks
 from voting.counting.laws import LawsBroken
-from voting.counting.result import Count, Item, Notice, Quorum, Tied
-from voting.counting.rules import BallotRules, QuorumRule, StyleNotCounted, not_counted
+from voting.counting.result import Count, Item, Tied
+from voting.counting.rules import BallotRules, StyleNotCounted, not_counted
+from voting.measure import Notice, Quorum, hold_quorum
 
 
 def count(case: Case, rules: BallotRules) -> Count:
@@ -25,7 +26,8 @@ def count(case: Case, rules: BallotRules) -> Count:
     box, broken = open_box(case, rules)
     if broken:
         raise LawsBroken(broken)
-    quorum = None if rules.quorum is None else _hold_quorum(case, rules.quorum)
+    called = f"应到{case.words.voters}"
+    quorum = hold_quorum(case.due, case.present, rules.quorum, called=called, clause="B-01")
     bar = set_bar(case, box, rules.threshold)
     choice = _blocked(case, box, quorum) or _chosen(case, box, bar, rules)
     return Count(
@@ -39,17 +41,6 @@ def count(case: Case, rules: BallotRules) -> Count:
         papers=box,
         items=tuple(_items(case, box, rules, bar, choice)),
         notices=tuple(_notices(case, quorum, bar)),
-    )
-
-
-def _hold_quorum(case: Case, rule: QuorumRule) -> Quorum:
-    needed = attendance_needed(case, rule)
-    return Quorum(
-        required=needed,
-        present=case.present,
-        met=None if needed is None or case.present is None else case.present >= needed,
-        rule="B-01",
-        because=words.quorum_because(case, rule, needed),
     )
 
 

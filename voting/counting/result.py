@@ -6,17 +6,7 @@ from dataclasses import dataclass
 
 from voting.counting.box import Box
 from voting.counting.choice import Outcome, Status
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Quorum:
-    """`required` and `met` are None where a number that they need was not given."""
-
-    required: int | None
-    present: int | None
-    met: bool | None
-    rule: str
-    because: str
+from voting.measure import Notice, Quorum
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,15 +32,6 @@ class Tied:
 
     candidates: tuple[str, ...]
     seats: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Notice:
-    """Something a reader must know that changes nothing in the count; `item` where it is about one."""
-
-    code: str
-    message: str
-    item: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from voting.shares import Share
+from voting.measure import Share
 
 COUNTED_STYLES = ("approve_each", "select_k")
 

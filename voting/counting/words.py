@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from voting.counting.bar import Bar
 from voting.counting.box import Box
 from voting.counting.case import Case
 from voting.counting.choice import Choice, Status
-from voting.counting.rules import BallotRules, QuorumRule, ThresholdRule
-from voting.shares import missed, reached
+from voting.counting.rules import BallotRules, ThresholdRule
+from voting.measure import missed, reached
 
-NOT_GIVEN = {"all_deputies": "应到人数", "attending": "实到人数"}
+NAMED_AT_MOST = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,24 +53,10 @@ def outcome_because(case: Case, rules: BallotRules, choice: Choice, box: Box, qu
     return f"应选{case.seats}项，{_how_filled(case, rules, choice)}。"
 
 
-def quorum_because(case: Case, rule: QuorumRule, needed: int | None) -> str:
-    """Say who was due and came, and whether that is enough (B-01, B-02)."""
-    voters = case.words.voters
-    if needed is None or case.due is None or case.present is None:
-        missing = "、".join(
-            name for name, number in (("应到人数", case.due), ("实到人数", case.present)) if number is None
-        )
-        return f"未给出{missing}，未核对法定人数（须{reached(f'应到{voters}', rule)}）。"
-    came = f"应到{voters}{case.due}人，实到{case.present}人"
-    if case.present >= needed:
-        return f"{came}，{reached(f'应到{voters}', rule)}（至少{needed}人），符合法定人数。"
-    short = needed - case.present
-    return f"{came}，{missed(f'应到{voters}', rule)}（至少{needed}人），差{short}人，不符合法定人数。"
-
-
 def base_not_given(case: Case, rule: ThresholdRule) -> str:
     """Say that the threshold was left unapplied, and for want of which number."""
-    return f"未给出{NOT_GIVEN[rule.base]}，未核对赞成票是否{reached(_base(case, rule, None), rule)}。"
+    number = "实到人数" if rule.base == "attending" else f"应到{case.words.voters}人数"
+    return f"未给出{number}，未核对赞成票是否{reached(_base(case, rule, None), rule)}。"
 
 
 def _against_bar(case: Case, bar: Bar, rule: ThresholdRule, approvals: int) -> str:
@@ -103,7 +90,7 @@ def _why_undecided(case: Case, choice: Choice) -> str:
 def _place_among_seats(case: Case, rules: BallotRules, choice: Choice, item: Standing) -> str:
     act, seats = case.words.act, case.seats
     if item.status == "tied":
-        others = "".join(case.title(place) for place in item.alike if place != item.place)
+        others = _names(case, [place for place in item.alike if place != item.place])
         return f"与{others}得票相同，尚余{choice.tied_seats}个名额，{_after_tie(case, rules)}"
     if choice.cut is not None and item.status == "not_selected":
         return f"应选{seats}项，名额分界处为{choice.cut}张，差{choice.cut - item.approvals}张，未获确定"
@@ -118,13 +105,20 @@ def _how_filled(case: Case, rules: BallotRules, choice: Choice) -> str:
         passed = f"通过的只有{chosen}项" if chosen else "没有项目通过"
         return f"{passed}，空缺{seats - chosen}项，{_after_shortfall(case, rules)}"
     if choice.outcome == "tied":
-        tied = "".join(map(case.title, sorted(choice.tied)))
+        tied = _names(case, sorted(choice.tied))
         left = f"尚余{choice.tied_seats}个名额，{_after_tie(case, rules)}"
         sure = f"{chosen}项{act}确定；" if chosen else ""
         return f"{sure}{tied}各获赞成票{choice.cut}张，得票相同，{left}"
     if choice.rule == "P-06":
         return f"名额分界处得票相同，按规则一并确定，共{chosen}项{act}确定"
     return f"按赞成票多少取前{seats}项，{act}确定"
+
+
+def _names(case: Case, places: Sequence[int]) -> str:
+    """Name a few items, and of many the first few and their number, so that no sentence grows with the list."""
+    if len(places) <= NAMED_AT_MOST:
+        return "".join(map(case.title, places))
+    return f"{''.join(map(case.title, places[:NAMED_AT_MOST]))}等{len(places)}项"
 
 
 def _after_tie(case: Case, rules: BallotRules) -> str:
