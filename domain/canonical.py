@@ -8,7 +8,7 @@ with a default changes no bytes that were ever written.
 from __future__ import annotations
 
 from dataclasses import MISSING, fields, is_dataclass
-from functools import lru_cache
+from functools import cache
 from types import NoneType, UnionType
 from typing import TYPE_CHECKING, Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
@@ -57,7 +57,7 @@ def _check(value: Any) -> None:
             raise TypeError(f"not canonical JSON: {type(value).__name__}")
 
 
-@lru_cache(maxsize=None)
+@cache
 def _encoder(cls: type[Any]) -> Callable[[Any], Any]:
     if not is_dataclass(cls):
         return _encode_any
@@ -92,7 +92,7 @@ def _encode_any(value: Any) -> Any:
             return _encoder(type(value))(value)
 
 
-@lru_cache(maxsize=None)
+@cache
 def decoder(cls: type[Any]) -> Callable[[Any], Any]:
     """The typed decoder of a dataclass, made once from its annotations."""
     hints = get_type_hints(cls)

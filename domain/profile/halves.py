@@ -86,7 +86,13 @@ _COUNTY: Final[dict[str, Any]] = {
         "final_list_by": "session_presidium",
     },
     "ballot": _COUNTY_BALLOT,
-    "evidence": {"signed_sheet": "block", "allotment": "owe", "payment": "owe", "acceptance": "owe", "decision": "block"},
+    "evidence": {
+        "signed_sheet": "block",
+        "allotment": "owe",
+        "payment": "owe",
+        "acceptance": "owe",
+        "decision": "block",
+    },
     "publication": {
         "candidates": "with_amounts",
         "votes": "none",
@@ -207,7 +213,8 @@ _TWO_THIRDS_OF_MEMBERS: Final = {"num": 2, "den": 3, "op": "ge", "of": "members"
 
 EVALUATION_PRESETS: Final[dict[str, dict[str, Any]]] = {
     "sc_evaluation": _SC_EVALUATION,
-    "congress_evaluation": _SC_EVALUATION | {"evaluators": "deputies", "where": "plenary", "quorum": _TWO_THIRDS_OF_MEMBERS},
+    "congress_evaluation": _SC_EVALUATION
+    | {"evaluators": "deputies", "where": "plenary", "quorum": _TWO_THIRDS_OF_MEMBERS},
     # 湖州: the whole congress grades each 子项 while it sits in delegations.
     "delegation_evaluation": _SC_EVALUATION
     | {"evaluators": "deputies", "where": "delegations", "unit": "sub_item", "quorum": _TWO_THIRDS_OF_MEMBERS},

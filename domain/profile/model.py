@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from typing import Any, Literal
 
-from domain.congress.events import Level
+from domain.divisions import Level
 from domain.events import Value
 from domain.profile.ballot import Ballot
 from domain.profile.evaluation import Evaluation
@@ -27,7 +27,9 @@ from domain.profile.sections import (
     Supervision,
 )
 
-DecisionMode = Literal["congress_ballot", "ballot_plus_resolution", "report_vote", "sc_vote", "street_poll", "report_only"]
+DecisionMode = Literal[
+    "congress_ballot", "ballot_plus_resolution", "report_vote", "sc_vote", "street_poll", "report_only"
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +62,7 @@ class Profile(Value):
 def ballot_rules(profile: Profile) -> Ballot:
     """The rules of this profile's votes on projects; raises `NoBallot` for 报告制."""
     if profile.ballot is None:
-        raise NoBallot("按本办法，民生实事项目由政府报告，不进行票决。", pointer="/profile/ballot")
+        raise NoBallot("按本办法，民生实事项目由政府报告，不进行票决。")
     return profile.ballot
 
 

@@ -14,7 +14,15 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import TYPE_CHECKING, Annotated, Any, Final, Literal, Union, get_args, get_origin, get_type_hints
 
-from domain.profile.refusals import MissingKey, RepeatedEntry, UnknownKey, WrongLength, WrongRange, WrongType, WrongValue
+from domain.profile.refusals import (
+    MissingKey,
+    RepeatedEntry,
+    UnknownKey,
+    WrongLength,
+    WrongRange,
+    WrongType,
+    WrongValue,
+)
 from domain.profile.shares import LARGEST_TERM, Items, Range, Share, Text
 from domain.profile.words import spoken
 
@@ -115,18 +123,19 @@ def _choice(allowed: tuple[Any, ...], value: Any, place: Place, faults: list[Ref
 def _list(kind: Any, value: Any, place: Place, faults: list[Refusal], limits: tuple[Any, ...]) -> Any:
     if not isinstance(value, (list, tuple)):
         return _wrong_type("列表", value, place, faults)
+    bounds = next((each for each in limits if isinstance(each, Items)), Items(0, len(value)))
+    if not bounds.fewest <= len(value) <= bounds.most:
+        wanted = f"{place}应有{bounds.fewest}至{bounds.most}项，现有{len(value)}项。"
+        faults.append(WrongLength(wanted, pointer=place.pointer))
+        return BROKEN
     found = [read(kind, each, place.into(index), faults) for index, each in enumerate(value)]
-    if any(each is BROKEN for each in found):
+    if BROKEN in found:
         return BROKEN
     repeated = [index for index, each in enumerate(found) if each in found[:index]]
-    for index in repeated:
-        here = place.into(index)
-        faults.append(RepeatedEntry(f"{place}中{shown(value[index])}重复。", pointer=here.pointer))
-    bounds = [each for each in limits if isinstance(each, Items) and not each.fewest <= len(found) <= each.most]
     faults.extend(
-        WrongLength(f"{place}应有{each.fewest}至{each.most}项，现有{len(found)}项。", pointer=place.pointer) for each in bounds
+        RepeatedEntry(f"{place}中{shown(value[index])}重复。", pointer=place.into(index).pointer) for index in repeated
     )
-    return BROKEN if repeated or bounds else tuple(found)
+    return BROKEN if repeated else tuple(found)
 
 
 def _decimal_share(value: float, place: Place, faults: list[Refusal]) -> Any:
@@ -134,7 +143,9 @@ def _decimal_share(value: float, place: Place, faults: list[Refusal]) -> Any:
     exact = Fraction(Decimal(repr(value))) if 0 <= value <= LARGEST_TERM else Fraction(-1)
     if exact >= 0 and max(exact.numerator, exact.denominator) <= LARGEST_TERM:
         return Share(num=exact.numerator, den=exact.denominator)
-    faults.append(WrongRange(f"{place}应写成{{num, den}}，或四位以内的小数，现为{shown(value)}。", pointer=place.pointer))
+    faults.append(
+        WrongRange(f"{place}应写成{{num, den}}，或四位以内的小数，现为{shown(value)}。", pointer=place.pointer)
+    )
     return BROKEN
 
 
@@ -152,7 +163,9 @@ def _plain(kind: Any, value: Any, place: Place, faults: list[Refusal], limits: t
 def _beyond(limit: Any, value: Any, place: Place) -> Refusal | None:
     match limit:
         case Range(low, high) if not low <= value <= high:
-            return WrongRange(f"{place}应在{low}至{high}之间，现为{shown(value)}。", pointer=place.pointer, low=low, high=high)
+            return WrongRange(
+                f"{place}应在{low}至{high}之间，现为{shown(value)}。", pointer=place.pointer, low=low, high=high
+            )
         case Text(longest) if not 1 <= len(value) <= longest:
             return WrongLength(f"{place}应为1至{longest}个字，现为{len(value)}个字。", pointer=place.pointer)
         case Text() if value != value.strip() or not value.isprintable():

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from domain.profile.model import Profile
 
 WORDS: Final[dict[str, str]] = {
     "level": "行政层级",
@@ -132,6 +135,17 @@ WORDS: Final[dict[str, str]] = {
     "archive.not_adopted": "未通过文件的保管期限",
     "archive.ballots_days_after_session": "票的保存天数",
 }
+
+
+def vote_word(profile: Profile) -> str:
+    """票决 where a congress decides, 票选 where others decide afterwards, 表决 in a standing committee, or 报告 (§1.2)."""
+    words = {"street_poll": "票选", "ballot_plus_resolution": "票选", "sc_vote": "表决", "report_only": "报告"}
+    return words.get(profile.decision_mode, "票决")
+
+
+def announcement_word(profile: Profile) -> str:
+    """公告, or on a street 通报: a street never announces 公告 (events.md, "Bodies and people")."""
+    return "通报" if profile.level == "street" else "公告"
 
 
 def spoken(path: tuple[str, ...]) -> str:

@@ -8,7 +8,7 @@ from domain.actors import decided_by, not_before, two_people
 from domain.profile import body_for
 from domain.refusals import refuse_all
 from voting.deciders.checks import filled
-from voting.deciders.tallying import counted_under_rules, profile_in
+from voting.deciders.tallying import counted_under_rules
 from voting.events.rounds import ChoiceConfirmed, ResolutionAdopted, ResultAnnounced, ResultDeclared
 from voting.refusals import (
     AlreadyDone,
@@ -53,7 +53,7 @@ def declare(state: Round, envelope: Envelope) -> ResultDeclared:
 
 def resolution(state: Round, command: AdoptResolution, envelope: Envelope) -> ResolutionAdopted:
     """作出决定, where the mode of decision is 票选+决定."""
-    profile = profile_in(state)
+    profile = state.profile
     bodies = body_for(profile, "resolution")
     if not bodies:
         raise NotTheWay("按本办法票决即为决定，不需要另行作出决定。")
@@ -67,7 +67,7 @@ def resolution(state: Round, command: AdoptResolution, envelope: Envelope) -> Re
 
 def confirm(state: Round, command: ConfirmChoice, envelope: Envelope) -> ChoiceConfirmed:
     """党工委确认, where a street's council has chosen."""
-    bodies = body_for(profile_in(state), "confirmation")
+    bodies = body_for(state.profile, "confirmation")
     if not bodies:
         raise NotTheWay("人民代表大会的票决不需要党工委确认。")
     decided_by(envelope, "确认票选结果", bodies)
@@ -79,7 +79,7 @@ def confirm(state: Round, command: ConfirmChoice, envelope: Envelope) -> ChoiceC
 
 def announce(state: Round, command: AnnounceResult, envelope: Envelope) -> ResultAnnounced:
     """公告; blocked until declared, resolved on or confirmed where the mode asks, and the signed sheet is filed."""
-    profile = profile_in(state)
+    profile = state.profile
     street = profile.decision_mode == "street_poll"
     act = "公布票选结果" if street else "公告票决结果"
     decided_by(envelope, act, body_for(profile, "announced"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from domain.profile import check_profile
+from domain.profile import recorded_profile
 from domain.refusals import Refusal
 from voting.refusals import EmptyText, NegativeNumber, TypedDifferently, UnknownProfileVersion
 from voting.states.readings import figures
@@ -25,7 +25,7 @@ def profile_of(congress: Congress, version: int) -> Profile:
         raise UnknownProfileVersion(
             f"{congress.name}没有登记过第{version}版规则。", pointer="/profile_version", version=version
         )
-    return check_profile(profile)
+    return recorded_profile(profile)
 
 
 def filled(**texts: str) -> Iterator[Refusal]:

@@ -29,7 +29,10 @@ def changed_figures(reading: TotalsRecorded | EvaluationTotalsRecorded, changes:
             yield UnknownFigure(f"报告单上没有“{change.field}”，或者写了两次。", pointer=f"{pointer}/field")
         elif recorded != change.before:
             yield ReadingChanged(
-                f"登记的是{recorded}，不是{change.before}。", pointer=f"{pointer}/before", left=change.before, right=recorded
+                f"登记的是{recorded}，不是{change.before}。",
+                pointer=f"{pointer}/before",
+                left=change.before,
+                right=recorded,
             )
         elif change.before == change.after:
             yield NothingChanged("更正前后相同。", pointer=f"{pointer}/after")

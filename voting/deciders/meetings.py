@@ -9,7 +9,6 @@ from domain.deciders import Command, Decider
 from domain.profile import body_for
 from domain.refusals import AlreadyExists, NotFound, Refusal, refuse_all
 from voting.commands.meetings import (
-    AdoptMethod,
     ConveneMeetingOf,
     CountAttendance,
     ExplainCandidates,
@@ -95,7 +94,9 @@ def _convene(command: ConveneMeetingOf) -> MeetingConvened:
     version = max(congress.profiles, default=0) if asked.profile_version is None else asked.profile_version
     if version not in congress.profiles:
         faults.append(
-            UnknownProfileVersion(f"{congress.name}没有登记过第{version}版规则。", pointer="/profile_version", version=version)
+            UnknownProfileVersion(
+                f"{congress.name}没有登记过第{version}版规则。", pointer="/profile_version", version=version
+            )
         )
     refuse_all(faults)
     return MeetingConvened(
@@ -135,7 +136,9 @@ def _delegations(state: Meeting, command: FormDelegations) -> DelegationsFormed:
 
 def _sitting(state: Meeting, command: HoldSitting) -> SittingHeld:
     if state.held(command.sitting):
-        raise AlreadyDone(f"第{command.sitting.number}次{SITTINGS[command.sitting.kind]}已经登记过了。", pointer="/sitting")
+        raise AlreadyDone(
+            f"第{command.sitting.number}次{SITTINGS[command.sitting.kind]}已经登记过了。", pointer="/sitting"
+        )
     return SittingHeld(sitting=command.sitting)
 
 
@@ -155,9 +158,7 @@ def _opinion(state: Meeting, command: RecordDelegationOpinion) -> DelegationOpin
     if state.delegations and command.delegation not in names:
         faults.append(NotFound(f"没有名为“{command.delegation}”的代表团。", pointer="/delegation"))
     refuse_all(faults)
-    return DelegationOpinionRecorded(
-        delegation=command.delegation, opinion=command.opinion, document=command.document
-    )
+    return DelegationOpinionRecorded(delegation=command.delegation, opinion=command.opinion, document=command.document)
 
 
 def _method(state: Meeting, command: MethodOf, envelope: Envelope) -> MethodProposed | MethodAdopted:

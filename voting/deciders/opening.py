@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from voting.states.meetings import Heads
     from voting.states.rounds import Round
 
+BallotList = tuple[tuple["Candidate", ...], int, FinalList | None]
 BALLOT_MODES = ("congress_ballot", "ballot_plus_resolution", "street_poll", "sc_vote")
 
 
@@ -50,11 +51,12 @@ def open_round(command: OpenRoundAt, envelope: Envelope) -> RoundOpened:
     profile = profile_of(command.congress, meeting.adopted.profile_version)
     if profile.decision_mode not in BALLOT_MODES or profile.ballot is None:
         raise NotByBallot("按现行规则，民生实事项目不由会议逐项票决。")
-    candidates, seats, final_list = _list(command)
+    ballot_list = _list(command)
+    candidates, seats, final_list = ballot_list
     refuse_all(
         [
             *_in_order(command, envelope),
-            *_list_faults(profile, candidates, seats, final_list, asked.kind, envelope),
+            *_list_faults(profile, ballot_list, asked.kind, envelope),
             *_countable(profile.ballot),
             *_quorum(profile.ballot, meeting.heads, command.previous, envelope),
         ]
@@ -76,7 +78,7 @@ def open_round(command: OpenRoundAt, envelope: Envelope) -> RoundOpened:
     )  # fmt: skip
 
 
-def _list(command: OpenRoundAt) -> tuple[tuple[Candidate, ...], int, FinalList | None]:
+def _list(command: OpenRoundAt) -> BallotList:
     """The list on the ballot: handed in for a first round; for a re-ballot, what the round that called it decided."""
     asked, previous = command.asked, command.previous
     if asked.kind == "first":
@@ -102,14 +104,8 @@ def _in_order(command: OpenRoundAt, envelope: Envelope) -> Iterator[Refusal]:
         yield ScrutineersNotPassed(f"截至{on}尚未通过监票人。")
 
 
-def _list_faults(  # noqa: PLR0913 - the list, the seats and the rules over them
-    profile: Profile,
-    candidates: tuple[Candidate, ...],
-    seats: int,
-    final_list: FinalList | None,
-    kind: str,
-    envelope: Envelope,
-) -> Iterator[Refusal]:
+def _list_faults(profile: Profile, ballot_list: BallotList, kind: str, envelope: Envelope) -> Iterator[Refusal]:
+    candidates, seats, final_list = ballot_list
     if final_list is None or not candidates:
         yield FinalListMissing("请给出正式候选项目名单、确定名单的机构和日期。", pointer="/final_list")
         return

@@ -55,7 +55,9 @@ PaperEvent = (
 WITNESSES = 2
 
 
-def decide_papers(papers: Papers, command: PaperCommand, envelope: Envelope, opened_on: str, counted_on: str) -> PaperEvent:
+def decide_papers(
+    papers: Papers, command: PaperCommand, envelope: Envelope, opened_on: str, counted_on: str
+) -> PaperEvent:
     """The event that `command` makes on the papers of a ballot opened on one day and counted on another (empty: not yet)."""
     not_before(envelope, "这一步", "开启", max(opened_on, papers.last_on))
     match command, papers.stage:
@@ -97,9 +99,7 @@ def _word(papers: Papers) -> str:
 
 def _issued(command: IssueBallots) -> BallotsIssued:
     parts = (command.issued, command.exchanged, command.surplus_voided)
-    faults = list(
-        counts(printed=command.printed, issued=parts[0], exchanged=parts[1], surplus_voided=parts[2])
-    )
+    faults = list(counts(printed=command.printed, issued=parts[0], exchanged=parts[1], surplus_voided=parts[2]))
     if sum(parts) != command.printed:
         faults.append(
             LawBroken(

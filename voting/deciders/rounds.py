@@ -30,7 +30,7 @@ from voting.deciders.opening import open_round
 from voting.deciders.papers import PaperCommand, decide_papers
 from voting.deciders.settling import call_reballot, resolve
 from voting.deciders.takeover import take_over
-from voting.deciders.tallying import count_reading, laws, profile_in, read_sheet, seal
+from voting.deciders.tallying import count_reading, laws, read_sheet, seal
 from voting.events.papers import ValidityDeclared
 from voting.events.rounds import RoundCorrected, RoundRecounted, RoundVoided, TotalsRecorded
 from voting.refusals import StepNotDue, WrongCountMethod
@@ -94,7 +94,7 @@ def _decide_open(state: Round, command: Command, envelope: Envelope) -> Sequence
 
 def _papers(state: Round, command: PaperCommand, envelope: Envelope) -> Sequence[Event]:
     """A ballot that is declared invalid makes the round void: that is an outcome, not an error (V-01)."""
-    if profile_in(state).ballot.method != "paper_secret":  # type: ignore[union-attr]
+    if state.profile.ballot.method != "paper_secret":  # type: ignore[union-attr]
         raise WrongCountMethod("票决办法规定不用纸质票，没有发票、收票这些步骤。")
     if isinstance(state.stage, Void) and state.reading is None and not isinstance(state.papers.stage, Examined):
         raise StepNotDue("本轮已经作废。")
@@ -124,7 +124,7 @@ def _enter_papers(state: Round, command: SealPapers, envelope: Envelope) -> Sequ
 
 def _entering(state: Round) -> str:
     """The method's way of counting, when numbers may be entered now: once, after the ballot was declared valid."""
-    ballot = profile_in(state).ballot
+    ballot = state.profile.ballot
     assert ballot is not None
     if not isinstance(state.stage, Voting):
         raise StepNotDue("本轮的计票结果已经录入，或者本轮已经作废；有误请走更正。")
@@ -153,13 +153,17 @@ def _correct(state: Round, command: CorrectRound, envelope: Envelope) -> Sequenc
 def _recount(state: Round, command: RecountRound, envelope: Envelope) -> RoundRecounted:
     """重新计票: a formal act of who leads the meeting; it stands beside the first count."""
     two_people(envelope, "录入重新计票结果")
-    decided_by(envelope, "决定重新计票", body_for(profile_in(state), "reballot_called"))
+    decided_by(envelope, "决定重新计票", body_for(state.profile, "reballot_called"))
     if not isinstance(state.reading, TotalsRecorded):
         raise StepNotDue("还没有录入计票结果，无从重新计票。")
     refuse_all(filled(reason=command.reason))
     second = read_sheet(state, command.first, command.second)
     counted = count_reading(state, second)
-    same = (second.valid, second.invalid, second.items) == (state.reading.valid, state.reading.invalid, state.reading.items)
+    same = (second.valid, second.invalid, second.items) == (
+        state.reading.valid,
+        state.reading.invalid,
+        state.reading.items,
+    )
     return RoundRecounted(
         reason=command.reason, valid=second.valid, invalid=second.invalid, items=second.items,
         agrees=same, outcome=counted.outcome, selected=counted.selected,
@@ -167,7 +171,7 @@ def _recount(state: Round, command: RecountRound, envelope: Envelope) -> RoundRe
 
 
 def _void(state: Round, command: VoidRound, envelope: Envelope) -> RoundVoided:
-    decided_by(envelope, "宣布本轮作废", body_for(profile_in(state), "reballot_called"))
+    decided_by(envelope, "宣布本轮作废", body_for(state.profile, "reballot_called"))
     if isinstance(state.stage, Void | Announced):
         raise StepNotDue("本轮已经作废或已经公告，不能再宣布作废。")
     refuse_all(filled(reason=command.reason))

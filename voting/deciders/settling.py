@@ -8,7 +8,7 @@ from domain.actors import decided_by
 from domain.profile import body_for
 from domain.refusals import refuse_all
 from voting.commands.rounds import CallReballot, ResolveFrom, ResolveTie
-from voting.deciders.tallying import profile_in
+from voting.deciders.tallying import counted_under_rules
 from voting.events.rounds import ReballotCalled, ShortfallResolved, TieResolved
 from voting.refusals import (
     NothingToResolve,
@@ -42,7 +42,7 @@ WAYS = {
 
 def call_reballot(state: Round, command: CallReballot, envelope: Envelope) -> ReballotCalled:
     """The re-ballot that the outcome calls for: 重新投票, 再次票决 or 另行票决 (rules.md P-06 to P-08, V-01)."""
-    profile = profile_in(state)
+    profile = state.profile
     ballot = _ballot(state)
     decided_by(envelope, "决定再次投票", body_for(profile, "reballot_called"))
     if state.reballot is not None:
@@ -75,8 +75,6 @@ def _reballots_left(state: Round, ballot: Ballot, allowed: bool) -> None:  # noq
 def _remaining(state: Round, ballot: Ballot, selected: tuple[str, ...], seats: int) -> tuple[str, ...]:
     """P-08: the rest in order of votes, as many as the open seats and their own surplus take; equal votes stay together."""
     assert state.reading is not None
-    from voting.deciders.tallying import counted_under_rules
-
     items = counted_under_rules(state, state.reading).items
     rest = sorted((item for item in items if item.candidate not in selected), key=lambda item: -item.for_)
     surplus = ballot.revote_surplus
@@ -102,7 +100,7 @@ def resolve(state: Round, command: ResolveFrom, envelope: Envelope) -> TieResolv
     seats = stage.count.tied_seats if wanted == "tied" else stage.count.open_seats
     refuse_all(_choice(asked, selected, among, seats))
     if asked.how in ("presidium", "lot"):
-        decided_by(envelope, WAYS[asked.how], body_for(profile_in(state), "tie_resolved"))
+        decided_by(envelope, WAYS[asked.how], body_for(state.profile, "tie_resolved"))
     ordered = tuple(name for name in among if name in selected)
     if wanted == "tied":
         return TieResolved(how=asked.how, among=among, selected=ordered, round=asked.round)
@@ -168,6 +166,6 @@ def _choice(
 
 
 def _ballot(state: Round) -> Ballot:
-    ballot = profile_in(state).ballot
+    ballot = state.profile.ballot
     assert ballot is not None, "a round is opened under ballot rules alone"
     return ballot

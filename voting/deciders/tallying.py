@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from domain.profile import check_profile
 from domain.refusals import Refusal, refuse_all
 from voting.counting import REASONS, Case, Count, ItemTotal, LawsBroken, Papers, Totals, Words, count
 from voting.deciders.checks import typed_twice
@@ -17,16 +16,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Literal
 
-    from domain.profile import Profile
     from voting.commands.rounds import SealPapers, Sheet
     from voting.states.rounds import Reading, Round
 
 LETTERS = "fao-F?"
-
-
-def profile_in(state: Round) -> Profile:
-    """The profile under which the round was opened."""
-    return check_profile(state.opened.profile)
 
 
 def read_sheet(state: Round, first: Sheet, second: Sheet, vendor_report: str = "") -> TotalsRecorded:
@@ -64,9 +57,7 @@ def _row_laws(row: ItemTotals, valid: int, state: Round) -> Iterator[Refusal]:
     figures = (row.votes_for, row.votes_against, row.votes_abstain, row.not_pressed)
     for name, number in zip(("votes_for", "votes_against", "votes_abstain", "not_pressed"), figures, strict=True):
         if number < 0:
-            yield NegativeNumber(
-                f"数字不能小于零：{number}。", pointer=place(row.candidate, name), number=number
-            )
+            yield NegativeNumber(f"数字不能小于零：{number}。", pointer=place(row.candidate, name), number=number)
     if sum(figures) != valid:
         yield LawBroken(
             f"《{title}》赞成{figures[0]}、反对{figures[1]}、弃权{figures[2]}、未按{figures[3]}，"
@@ -104,7 +95,10 @@ def seal(state: Round, command: SealPapers) -> PapersSealed:
     if not faults and total != handed_in_of(state):
         faults.append(
             LawBroken(
-                f"收回{handed_in_of(state)}张，封账{total}张。", pointer="/patterns", left=handed_in_of(state), right=total
+                f"收回{handed_in_of(state)}张，封账{total}张。",
+                pointer="/patterns",
+                left=handed_in_of(state),
+                right=total,
             )
         )
     refuse_all(faults)
@@ -135,7 +129,7 @@ def counted_under_rules(state: Round, reading: Reading) -> Count:
         votes=_votes(state, reading),
         words=Words(voters="议事代表", act="票选", presidium="议事会") if opened.level == "street" else Words(),
     )  # fmt: skip
-    ballot = profile_in(state).ballot
+    ballot = state.profile.ballot
     assert ballot is not None, "a round is opened under ballot rules alone"
     try:
         return count(case, ballot)
@@ -153,7 +147,9 @@ def _votes(state: Round, reading: Reading) -> Totals | Papers:
     items = (rows[candidate.id] for candidate in state.opened.candidates)
     return Totals(
         items=tuple(
-            ItemTotal(for_=row.votes_for, against=row.votes_against, abstain=row.votes_abstain, not_pressed=row.not_pressed)
+            ItemTotal(
+                for_=row.votes_for, against=row.votes_against, abstain=row.votes_abstain, not_pressed=row.not_pressed
+            )
             for row in items
         ),
         invalid=reading.invalid,
@@ -161,7 +157,7 @@ def _votes(state: Round, reading: Reading) -> Totals | Papers:
 
 
 def _totals(state: Round, sheet: Sheet, vendor_report: str) -> TotalsRecorded:
-    ballot = profile_in(state).ballot
+    ballot = state.profile.ballot
     assert ballot is not None
     return TotalsRecorded(
         method=ballot.count_method, valid=sheet.valid, invalid=sheet.invalid, items=sheet.items,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from domain.profile import recorded_profile
 from voting.events.evaluations import (
     EvaluationAnnounced,
     EvaluationCorrected,
@@ -15,11 +16,12 @@ from voting.events.evaluations import (
     EvaluationVoided,
     SurveyRecorded,
 )
-from voting.states.papers import Papers, evolve_papers
+from voting.states.papers import NO_PAPERS, Papers, evolve_papers
 from voting.states.readings import corrected
 
 if TYPE_CHECKING:
     from domain.events import Envelope, Event
+    from domain.profile import Profile
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,7 @@ class Void:
     reason: str
 
 
+MARKING = Marking()
 Stage = Marking | Graded | Declared | Announced | Void
 
 
@@ -66,16 +69,17 @@ class Evaluation:
 
     opened: EvaluationOpened
     opened_on: str
-    papers: Papers = Papers()
+    profile: Profile
+    papers: Papers = NO_PAPERS
     reading: EvaluationTotalsRecorded | None = None
     read_on: str = ""
-    stage: Stage = Marking()
+    stage: Stage = MARKING
 
 
 def evolve(state: Evaluation | None, event: Event, envelope: Envelope) -> Evaluation | None:
     """The evaluation after one more event of its stream."""
     if isinstance(event, EvaluationOpened):
-        return Evaluation(opened=event, opened_on=envelope.effective_on)
+        return Evaluation(opened=event, opened_on=envelope.effective_on, profile=recorded_profile(event.profile))
     assert state is not None, "a stream begins with EvaluationOpened"
     papers = evolve_papers(state.papers, event, envelope)
     if papers is not None:

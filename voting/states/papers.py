@@ -48,6 +48,7 @@ class Examined:
     valid: bool
 
 
+NOT_ISSUED = NotIssued()
 Stage = NotIssued | Issued | Collected | Examined
 
 
@@ -55,13 +56,16 @@ Stage = NotIssued | Issued | Collected | Examined
 class Papers:
     """The papers of one round or evaluation; `sheets` are the hashes of the signed sheets, the newest last."""
 
-    stage: Stage = NotIssued()
+    stage: Stage = NOT_ISSUED
     boxes: int = 0
     last_on: str = ""
     sheets: tuple[str, ...] = ()
     archived_on: str = ""
     keep_until: str = ""
     destroyed_on: str = ""
+
+
+NO_PAPERS = Papers()
 
 
 def evolve_papers(papers: Papers, event: Event, envelope: Envelope) -> Papers | None:

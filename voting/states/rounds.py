@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from domain.profile import recorded_profile
 from voting.events.rounds import (
     ChoiceConfirmed,
     PapersSealed,
@@ -22,11 +23,12 @@ from voting.events.rounds import (
     TieResolved,
     TotalsRecorded,
 )
-from voting.states.papers import Papers, evolve_papers
+from voting.states.papers import NO_PAPERS, Papers, evolve_papers
 from voting.states.readings import corrected
 
 if TYPE_CHECKING:
     from domain.events import Envelope, Event
+    from domain.profile import Profile
 
 Reading = TotalsRecorded | PapersSealed
 
@@ -72,6 +74,7 @@ class Void:
     reason: str
 
 
+VOTING = Voting()
 Stage = Voting | Counted | Declared | Announced | Void
 
 
@@ -81,10 +84,11 @@ class Round:
 
     opened: RoundOpened
     opened_on: str
-    papers: Papers = Papers()
+    profile: Profile
+    papers: Papers = NO_PAPERS
     reading: Reading | None = None
     read_on: str = ""
-    stage: Stage = Voting()
+    stage: Stage = VOTING
     reballot: ReballotCalled | None = None
     resolved_on: str = ""
     confirmed_on: str = ""
@@ -113,7 +117,7 @@ class TakenOver:
 def evolve(state: Round | TakenOver | None, event: Event, envelope: Envelope) -> Round | TakenOver | None:
     """The round after one more event of its stream."""
     if isinstance(event, RoundOpened):
-        return Round(opened=event, opened_on=envelope.effective_on)
+        return Round(opened=event, opened_on=envelope.effective_on, profile=recorded_profile(event.profile))
     if isinstance(event, RoundTakenOver):
         return TakenOver(event)
     assert isinstance(state, Round), "a stream begins with RoundOpened"
@@ -125,7 +129,7 @@ def evolve(state: Round | TakenOver | None, event: Event, envelope: Envelope) ->
 
 def _evolve_result(state: Round, event: Event, on: str) -> Round:
     match event, state.stage:
-        case (TotalsRecorded() | PapersSealed()), _:
+        case ((TotalsRecorded() | PapersSealed()), _):
             return replace(state, reading=event, read_on=on)
         case RoundCounted(), _:
             return replace(state, stage=_recounted(state, event), reballot=None)
@@ -157,7 +161,11 @@ def _recounted(state: Round, count: RoundCounted) -> Stage:
     before = state.counted
     if before is None:
         return Counted(count)
-    same = (count.outcome, count.selected, count.tied) == (before.count.outcome, before.count.selected, before.count.tied)
+    same = (count.outcome, count.selected, count.tied) == (
+        before.count.outcome,
+        before.count.selected,
+        before.count.tied,
+    )
     if not same:
         return Counted(count)
     counted = Counted(count, before.settled)
