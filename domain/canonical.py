@@ -30,12 +30,12 @@ def canonical_bytes(value: Any) -> bytes:
 
 def to_json(value: Any) -> Any:
     """A dataclass instance as JSON-native data, fields that equal their default left out."""
-    return _encoder(type(value))(value)  # type: ignore[arg-type] # a class is hashable
+    return _encode_any(value)
 
 
 def from_json(cls: type[T], data: Any) -> T:
     """The reverse of `to_json`: an instance of `cls`; unknown or missing fields raise `TypeError`. `data` is used up."""
-    return decoder(cls)(data)  # type: ignore[arg-type, no-any-return] # likewise
+    return decoder(cls)(data)  # type: ignore[no-any-return] # made for this class
 
 
 def _check(value: Any) -> None:
@@ -58,9 +58,7 @@ def _check(value: Any) -> None:
 
 
 @cache
-def _encoder(cls: type[Any]) -> Callable[[Any], Any]:
-    if not is_dataclass(cls):
-        return _encode_any
+def _encoder(cls: Any) -> Callable[[Any], Any]:
     plan = tuple((field.name, _default(field)) for field in fields(cls))
 
     def encode(value: Any) -> dict[str, Any]:
@@ -89,12 +87,17 @@ def _encode_any(value: Any) -> Any:
         case dict():
             return {key: _encode_any(item) for key, item in value.items()}
         case _:
-            return _encoder(type(value))(value)  # type: ignore[arg-type] # likewise
+            cls: Any = type(value)
+            return _encoder(cls)(value)
+
+
+def decoder(cls: Any) -> Callable[[Any], Any]:
+    """The typed decoder of a dataclass, made once from its annotations."""
+    return _decoder(cls)
 
 
 @cache
-def decoder(cls: type[Any]) -> Callable[[Any], Any]:
-    """The typed decoder of a dataclass, made once from its annotations."""
+def _decoder(cls: Any) -> Callable[[Any], Any]:
     hints = get_type_hints(cls)
     converters = tuple(
         (field.name, convert) for field in fields(cls) if (convert := _converter(hints[field.name])) is not None

@@ -18,9 +18,9 @@ from voting.events.meetings import Officer, Sitting
 from voting.events.rounds import Candidate, FinalList, ItemTotals
 
 if TYPE_CHECKING:
+    from domain.congress.events import Level
     from domain.events import Body
     from voting.states.meetings import Meeting
-    from voting.states.rounds import Round
 
 PLENARY = Sitting(kind="plenary", number=2)
 MEETING_ID = "00000000-0000-5000-8000-000000000001"
@@ -28,15 +28,15 @@ ROUND_ID = "00000000-0000-5000-8000-000000000002"
 VOTING_DAY = "2024-01-18"
 
 
-def congress(level: str = "county", deputies: int = 327, differences: dict[str, Any] | None = None) -> Congress:
+def congress(level: Level = "county", deputies: int = 327, differences: dict[str, Any] | None = None) -> Congress:
     """示例县 (or 示例镇, 示例街道) with a term and one profile: the level's decision half and its differences."""
-    names = {"county": "示例县", "township": "示例镇", "street": "示例街道", "city": "示例市"}
+    names: dict[str, str] = {"county": "示例县", "township": "示例镇", "street": "示例街道", "city": "示例市"}
     halves = {"county": "sc_evaluation", "township": "congress_evaluation", "street": "council_evaluation"}
     decision = "guiyang" if level == "city" else level
     profile = compose(decision, halves.get(level, "sc_evaluation"), differences or {})
     codes = {"county": "990001", "township": "990001101", "street": "990001001", "city": "9901"}
     return Congress(
-        code=codes[level], level=level, name=names[level],  # type: ignore[arg-type]
+        code=codes[level], level=level, name=names[level],
         term=17, term_began_on="2022-01-10", deputies=deputies, profiles={1: profile},
     )  # fmt: skip
 
@@ -52,7 +52,7 @@ def presiding(level: str) -> Body:
     return bodies.get(level, "session_presidium")
 
 
-def convened(of: Congress) -> Given[Meeting | None]:
+def convened(of: Congress) -> Given[Any]:
     """The meeting, convened for 16 to 19 January 2024."""
     asked = m.ConveneMeeting(
         congress="congress-1", body=body_of(of.level), term=17, session=3, title=f"{of.name}第十七届人大第三次会议",
@@ -61,7 +61,7 @@ def convened(of: Congress) -> Given[Meeting | None]:
     return given(MEETING).when(m.ConveneMeetingOf(asked=asked, congress=of), envelope(on="2024-01-02")).and_then()
 
 
-def ready(of: Congress, present: int | None = None) -> Given[Meeting | None]:
+def ready(of: Congress, present: int | None = None) -> Given[Any]:
     """Method adopted, scrutineers passed, heads counted on the voting day: a round can be opened."""
     due = of.deputies
     here = due if present is None else present
@@ -93,7 +93,7 @@ def opening(of: Congress, meeting: Meeting, number: int = 12, seats: int = 10, *
     return r.OpenRoundAt(asked=replace(asked, **changes), meeting=meeting, congress=of)
 
 
-def opened(of: Congress, number: int = 12, seats: int = 10, present: int | None = None) -> Given[Round]:
+def opened(of: Congress, number: int = 12, seats: int = 10, present: int | None = None) -> Given[Any]:
     """A first round, open."""
     meeting = ready(of, present).state
     assert meeting is not None
@@ -109,7 +109,7 @@ def issue(papers: Given[Any], issued: int, collected: int) -> Given[Any]:
     )  # fmt: skip
 
 
-def examined(of: Congress, number: int = 12, seats: int = 10, present: int | None = None) -> Given[Round]:
+def examined(of: Congress, number: int = 12, seats: int = 10, present: int | None = None) -> Given[Any]:
     """A first round whose papers are all back and declared valid."""
     here = of.deputies if present is None else present
     return issue(opened(of, number, seats, present), here, here).when(p.DeclareValidity(valid=True)).and_then()
@@ -124,7 +124,7 @@ def sheet(votes_for: list[int], valid: int, invalid: int = 0) -> r.Sheet:
     return r.Sheet(valid=valid, invalid=invalid, items=items)
 
 
-def counted(of: Congress, votes_for: list[int], seats: int, present: int | None = None) -> Given[Round]:
+def counted(of: Congress, votes_for: list[int], seats: int, present: int | None = None) -> Given[Any]:
     """A first round whose sheet was typed by two people and counted."""
     here = of.deputies if present is None else present
     typed = sheet(votes_for, here)

@@ -107,13 +107,17 @@ def test_a_sheet_is_named_by_its_hash_after_the_count() -> None:
     start.when(p.SignSheet(sha256="照片.jpg")).refused(EmptyText, pointer="/sha256")
 
 
+def announced(of: Any, votes: list[int]) -> tuple[str, ...]:
+    (event,) = declared(of, votes).when(ANNOUNCE, PRESIDIUM).events
+    assert isinstance(event, ResultAnnounced)
+    return event.selected
+
+
 def test_the_announced_order_is_the_ballots_or_that_of_votes_as_the_profile_says() -> None:
     votes = [180, 190, 200, 170, 100]
     by_votes = congress(differences={"publication": {"order": "votes", "votes": "all"}})
-    done = declared(by_votes, votes).when(ANNOUNCE, PRESIDIUM).and_then
-    assert declared(COUNTY, votes).when(ANNOUNCE, PRESIDIUM).events[0].selected == ("1", "2", "3")  # type: ignore[attr-defined]
-    assert done() is not None
-    assert declared(by_votes, votes).when(ANNOUNCE, PRESIDIUM).events[0].selected == ("3", "2", "1")  # type: ignore[attr-defined]
+    assert announced(COUNTY, votes) == ("1", "2", "3")
+    assert announced(by_votes, votes) == ("3", "2", "1")
 
 
 def test_a_streets_choice_takes_effect_with_the_party_committees_confirmation() -> None:

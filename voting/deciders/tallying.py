@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from domain.profile import ballot_rules
 from domain.refusals import Refusal, refuse_all
 from voting.counting import REASONS, LawsBroken
 from voting.deciders.checks import typed_twice
@@ -127,8 +128,7 @@ def counted_under_rules(state: Round, reading: Reading) -> Count:
 
 
 def _totals(state: Round, sheet: Sheet, vendor_report: str) -> TotalsRecorded:
-    ballot = state.profile.ballot
-    assert ballot is not None
+    ballot = ballot_rules(state.profile)
     return TotalsRecorded(
         method=ballot.count_method, valid=sheet.valid, invalid=sheet.invalid, items=sheet.items,
         invalid_by_reason=sheet.invalid_by_reason, vendor_report_sha256=vendor_report,

@@ -9,7 +9,7 @@ from voting.grading import words
 from voting.grading.bars import Bars, set_bars
 from voting.grading.rules import EvaluationRules
 from voting.grading.sheet import Grade, Graded, GradedItem, Row, Sheet
-from voting.measure import Notice, Quorum, hold_quorum
+from voting.shares import Notice, Quorum, hold_quorum
 
 
 def grade(sheet: Sheet, rules: EvaluationRules) -> Graded:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from voting.measure import Notice, Quorum
+from voting.shares import Notice, Quorum
 
 Grade = Literal["satisfied", "basically_satisfied", "dissatisfied"]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from voting.measure.share import Share, missed, reached, required
+from voting.shares.share import Share, missed, reached, required
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
