@@ -35,7 +35,7 @@ def instances_of(cls: type[T]) -> st.SearchStrategy[T]:
     """Instances of a dataclass, each field as its annotation says; a field with a default is often left at it."""
     hints = get_type_hints(cls)
     chosen = {}
-    for field in fields(cls):  # type: ignore[arg-type]
+    for field in fields(cls):  # type: ignore[arg-type] # a dataclass, which TypeVar cannot say
         values = values_of(hints[field.name])
         if field.default is not MISSING:
             values = st.just(field.default) | values

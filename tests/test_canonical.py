@@ -1,3 +1,5 @@
+"""Are the bytes of a value those of RFC 8785, and does every event come back from them?"""
+
 from __future__ import annotations
 
 import json

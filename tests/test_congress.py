@@ -1,3 +1,5 @@
+"""Which registrations, terms, changes of the roll and rules does a congress take, and which does it refuse?"""
+
 from __future__ import annotations
 
 from datetime import date
@@ -220,7 +222,7 @@ def test_a_roll_beyond_all_bounds_is_refused(after: int) -> None:
 
 def test_a_roll_before_beyond_all_bounds_is_refused_without_carrying_the_number_on() -> None:
     command = ChangeRoll(before=10**400, after=326, reason="resigned")
-    given(CONGRESS, *BEGUN).when(command).refused(DeputiesOutOfRange, "过大的数", pointer="/before")
+    given(CONGRESS, *BEGUN).when(command).refused(DeputiesOutOfRange, "过大的数", "/before")
 
 
 def test_without_a_term_there_is_no_roll() -> None:
@@ -295,7 +297,8 @@ def test_every_fault_of_a_profile_is_reported_at_once_below_its_place() -> None:
     outcome.refused(ProfileOfOtherLevel, pointer="/profile/level")
 
 
-def test_an_empty_profile_is_refused_and_nothing_is_recorded() -> None:
-    outcome = given(CONGRESS, *BEGUN).when(AdoptProfile(profile={}))
+@pytest.mark.parametrize("profile", [{}, {"level": ["county"]}, {"level": {"county": 1}}, {"level": None}], ids=str)
+def test_something_else_than_a_profile_is_refused(profile: dict[str, Any]) -> None:
+    outcome = given(CONGRESS, *BEGUN).when(AdoptProfile(profile=profile))
     assert isinstance(outcome.refusal, Faults)
     assert outcome.events == ()

@@ -1,3 +1,5 @@
+"""What becomes of a congress and its units when they are renamed or merged, and what do the use cases read?"""
+
 from __future__ import annotations
 
 from datetime import date

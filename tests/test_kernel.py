@@ -1,3 +1,5 @@
+"""Do events, deciders, refusals, actors and stream ids keep what everything else relies on?"""
+
 from __future__ import annotations
 
 import re
@@ -68,7 +70,7 @@ def test_every_event_says_what_it_is_and_has_fields_that_json_carries(cls: type[
 def test_an_event_cannot_be_changed() -> None:
     happened = Counted(many=1)
     with pytest.raises(FrozenInstanceError):
-        happened.many = 2  # type: ignore[misc]
+        happened.many = 2  # type: ignore[misc] # frozen, which is the point
 
 
 # Deciders

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from domain.congress.decider import CONGRESS
-
 from domain.refusals import NotFound
 from domain.streams import evaluation_id, meeting_id, round_id
 from domain.usecase import UseCase, existing

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from domain.actors import not_before
 from domain.congress.commands import (
@@ -152,45 +152,47 @@ def _change_roll(state: Congress, command: ChangeRoll, envelope: Envelope) -> Ro
 
 
 def _roll_faults(state: Congress, command: ChangeRoll) -> Iterator[Refusal]:
-    before, after, reason = command.before, command.after, ROLL_REASONS[command.reason]
-    yield from _deputies(after, "/after")
-    if not 1 <= before <= MOST_DEPUTIES:
-        yield from _deputies(before, "/before")
-    elif before != state.deputies:
+    before, after = command.before, command.after
+    beyond = [*_deputies(before, "/before"), *_deputies(after, "/after")]
+    if beyond:
+        yield from beyond
+        return
+    if before != state.deputies:
         yield RollDiffers(
-            f"登记的在任代表为{state.deputies}人，填报的变动前人数为{said(before)}人。",
+            f"登记的在任代表为{state.deputies}人，填报的变动前人数为{before}人。",
             pointer="/before", left=state.deputies, right=before,
         )  # fmt: skip
+    elected = command.reason == "by_election"
     if before == after:
-        yield NothingDiffers(f"变动前后都是{said(after)}人。", pointer="/after")
-    elif (after > before) is not (command.reason == "by_election"):
-        word = "增加" if command.reason == "by_election" else "减少"
+        yield NothingDiffers(f"变动前后都是{after}人。", pointer="/after")
+    elif (after > before) is not elected:
         yield RollAgainstReason(
-            f"{reason}使人数{word}，填报的却是由{said(before)}人变为{said(after)}人。",
+            f"{ROLL_REASONS[command.reason]}使人数{'增加' if elected else '减少'}，填报的却是由{before}人变为{after}人。",
             pointer="/reason", before=before, after=after,
         )  # fmt: skip
 
 
 def _adopt(state: Congress, command: AdoptProfile) -> ProfileAdopted:
     """Recorded whole and as it was read: every parameter written out, shares as two integers."""
-    faults: list[Refusal] = []
-    level = command.profile.get("level")
-    if level in LEVEL_NAMES and level != state.level:
-        faults.append(
-            ProfileOfOtherLevel(
-                f"{state.name}为{LEVEL_NAMES[state.level]}，规则为{LEVEL_NAMES[level]}所用。", pointer="/profile/level"
-            )
-        )
+    faults = [*_other_level(state, command.profile.get("level")), *clean(document=command.document)]
+    profile: dict[str, Any] = {}
     try:
         profile = to_json(check_profile(command.profile, "/profile"))
     except Faults as found:
-        refuse_all([*faults, *found.faults])
-        raise
+        faults.extend(found.faults)
     last = max(state.profiles, default=0)
-    if last and to_json(recorded_profile(state.profiles[last])) == profile:
+    if last and profile == to_json(recorded_profile(state.profiles[last])):
         faults.append(NothingDiffers(f"与第{last}版规则完全相同，不必重新登记。", pointer="/profile", version=last))
-    refuse_all([*faults, *clean(document=command.document)])
+    refuse_all(faults)
     return ProfileAdopted(version=last + 1, profile=profile, document=command.document)
+
+
+def _other_level(state: Congress, level: object) -> Iterator[Refusal]:
+    for known, name in LEVEL_NAMES.items():
+        if known == level != state.level:
+            yield ProfileOfOtherLevel(
+                f"{state.name}是{LEVEL_NAMES[state.level]}的，规则是{name}的。", pointer="/profile/level"
+            )
 
 
 def _rename(state: Congress, command: RenameCongressTo) -> CongressRenamed:

@@ -107,26 +107,15 @@ def _voting(profile: Profile) -> Bodies:
             return ("congress",)
 
 
-def _tie(profile: Profile) -> Bodies:
-    """P-06: a re-ballot is the voters', everything else is for who leads the meeting."""
-    rules = profile.ballot
-    if rules is None:
-        return ()
-    revote = rules.tie_break == "revote_tied"
-    return (_voting(profile) if revote else ()) + _presiding(profile)
+def _leading(profile: Profile) -> Bodies:
+    """P-06: a re-ballot resolves a tie by itself; presidium and lot are for whoever leads the meeting."""
+    return _presiding(profile) if profile.ballot else ()
 
 
 def _shortfall(profile: Profile) -> Bodies:
-    """P-07: those who vote again, who leads the meeting, or the standing committee afterwards."""
-    match profile.ballot and profile.ballot.shortfall:
-        case None:
-            return ()
-        case "revote_remaining":
-            return _voting(profile) + _presiding(profile)
-        case "defer_to_sc":
-            return ("standing_committee",)
-        case _:
-            return _presiding(profile)
+    """P-07: who leads the meeting, or the standing committee afterwards."""
+    deferred = profile.ballot is not None and profile.ballot.shortfall == "defer_to_sc"
+    return ("standing_committee",) if deferred else _leading(profile)
 
 
 def _resolution(profile: Profile) -> Bodies:
@@ -245,7 +234,7 @@ _RULES: Final[dict[Act, Callable[[Profile], Bodies]]] = {
     "tellers_named": _presiding,  # O-03
     "ballot": _voting,
     "reballot_called": _presiding,  # V-01
-    "tie_resolved": _tie,
+    "tie_resolved": _leading,
     "shortfall_resolved": _shortfall,
     "declared": _presiding,  # O-05
     "resolution": _resolution,

@@ -54,7 +54,7 @@ def with_rules(preset: dict[str, Any], given: dict[str, Any]) -> dict[str, Any]:
     return {**preset, **linked, **given}
 
 
-def _half(halves: dict[str, dict[str, Any]], name: str, pointer: str) -> dict[str, Any]:
+def _half(halves: dict[str, dict[str, Any]], name: object, pointer: str) -> dict[str, Any]:
     found = halves.get(name) if isinstance(name, str) else None
     if found is None:
         raise UnknownPreset(f"没有名为“{name}”的预设规则，可用的是：{'、'.join(halves)}。", pointer=pointer)

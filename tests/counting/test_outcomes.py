@@ -183,7 +183,7 @@ def test_the_threshold_stands_on_the_base_that_the_rules_name(base: str, expecte
 
 
 @pytest.mark.parametrize(("op", "met"), [("gt", False), ("ge", True)])
-def test_half_of_those_due_is_a_quorum_or_not(op: str, met: bool) -> None:  # noqa: FBT001 the expected answer
+def test_half_of_those_due_is_a_quorum_or_not(op: str, met: bool) -> None:
     counted = count(papers({"f": 17}, due=34, present=17), rules(quorum={"num": 1, "den": 2, "of": "due", "op": op}))
     assert counted.quorum is not None
     assert (counted.quorum.required, counted.quorum.met) == (18 if op == "gt" else 17, met)

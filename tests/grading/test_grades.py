@@ -6,7 +6,7 @@ import pytest
 
 from tests.grading.sheets import graded, one, row, rules
 from voting.grading import Grade, Row, Sheet, grade
-from voting.measure import Notice
+from voting.shares import Notice
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from voting.counting.box import Box
 from voting.counting.case import Case
 from voting.counting.rules import ThresholdRule
-from voting.measure import required
+from voting.shares import required
 
 
 @dataclass(frozen=True, slots=True)

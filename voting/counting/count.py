@@ -12,7 +12,7 @@ from voting.counting.choice import Choice, Status, choose, ranks
 from voting.counting.laws import LawsBroken
 from voting.counting.result import Count, Item, Tied
 from voting.counting.rules import BallotRules, StyleNotCounted, not_counted
-from voting.measure import Notice, Quorum, hold_quorum
+from voting.shares import Notice, Quorum, hold_quorum
 
 
 def count(case: Case, rules: BallotRules) -> Count:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from voting.counting.box import Box
 from voting.counting.choice import Outcome, Status
-from voting.measure import Notice, Quorum
+from voting.shares import Notice, Quorum
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

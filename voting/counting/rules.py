@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from voting.measure import Share
+from voting.shares import Share
 
 COUNTED_STYLES = ("approve_each", "select_k")
 

@@ -10,7 +10,7 @@ from voting.counting.box import Box
 from voting.counting.case import Case
 from voting.counting.choice import Choice, Status
 from voting.counting.rules import BallotRules, ThresholdRule
-from voting.measure import missed, reached
+from voting.shares import missed, reached
 
 NAMED_AT_MOST = 5
 

@@ -8,6 +8,7 @@ from domain.refusals import Refusal, refuse_all
 from voting.deciders.checks import counts, typed_twice
 from voting.events.evaluations import EvaluationGraded, EvaluationTotalsRecorded, ItemGrade
 from voting.refusals import CandidateMissing, LawBroken, UnknownCandidate
+from voting.states.counts import graded_of
 from voting.states.papers import Collected, Examined
 
 if TYPE_CHECKING:
@@ -31,15 +32,11 @@ def read_grades(state: Evaluation, command: RecordGrades) -> EvaluationTotalsRec
 def grade_reading(
     state: Evaluation, reading: EvaluationTotalsRecorded, cause: Literal["entry", "correction"] = "entry"
 ) -> EvaluationGraded:
-    """The grade of every item under the pinned rules."""
+    """The grade of every item under the pinned rules, in the order of the paper."""
+    graded = graded_of(state, reading)
     return EvaluationGraded(
-        grades=tuple(ItemGrade(item=name, grade=found) for name, found in grades_of(state, reading)), cause=cause
+        grades=tuple(ItemGrade(item=item.item, grade=item.grade) for item in graded.items), cause=cause
     )
-
-
-def grades_of(state: Evaluation, reading: EvaluationTotalsRecorded) -> Iterator[tuple[str, str | None]]:
-    """Item by item in the order of the paper: its id and its grade."""
-    raise NotImplementedError
 
 
 def grade_rows(state: Evaluation, rows: Sequence[GradeTotals], at: str) -> Iterator[Refusal]:

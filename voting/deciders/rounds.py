@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, get_args
 
 from domain.actors import decided_by, not_before, two_people
 from domain.deciders import Command, Decider
-from domain.profile import body_for
+from domain.profile import ballot_rules, body_for
 from domain.refusals import AlreadyExists, NotFound, refuse_all
 from voting.commands.rounds import (
     AdoptResolution,
@@ -94,7 +94,7 @@ def _decide_open(state: Round, command: Command, envelope: Envelope) -> Sequence
 
 def _papers(state: Round, command: PaperCommand, envelope: Envelope) -> Sequence[Event]:
     """A ballot that is declared invalid makes the round void: that is an outcome, not an error (V-01)."""
-    if state.profile.ballot.method != "paper_secret":  # type: ignore[union-attr]
+    if ballot_rules(state.profile).method != "paper_secret":
         raise WrongCountMethod("票决办法规定不用纸质票，没有发票、收票这些步骤。")
     if isinstance(state.stage, Void) and state.reading is None and not isinstance(state.papers.stage, Examined):
         raise StepNotDue("本轮已经作废。")
@@ -124,8 +124,7 @@ def _enter_papers(state: Round, command: SealPapers, envelope: Envelope) -> Sequ
 
 def _entering(state: Round) -> str:
     """The method's way of counting, when numbers may be entered now: once, after the ballot was declared valid."""
-    ballot = state.profile.ballot
-    assert ballot is not None
+    ballot = ballot_rules(state.profile)
     if not isinstance(state.stage, Voting):
         raise StepNotDue("本轮的计票结果已经录入，或者本轮已经作废；有误请走更正。")
     if ballot.method == "paper_secret" and not (isinstance(state.papers.stage, Examined) and state.papers.stage.valid):

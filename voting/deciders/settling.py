@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from domain.actors import decided_by
-from domain.profile import body_for
+from domain.profile import ballot_rules, body_for
 from domain.refusals import refuse_all
 from voting.commands.rounds import CallReballot, ResolveFrom, ResolveTie
 from voting.deciders.tallying import counted_under_rules
@@ -43,7 +43,7 @@ WAYS = {
 def call_reballot(state: Round, command: CallReballot, envelope: Envelope) -> ReballotCalled:
     """The re-ballot that the outcome calls for: 重新投票, 再次票决 or 另行票决 (rules.md P-06 to P-08, V-01)."""
     profile = state.profile
-    ballot = _ballot(state)
+    ballot = ballot_rules(state.profile)
     decided_by(envelope, "决定再次投票", body_for(profile, "reballot_called"))
     if state.reballot is not None:
         raise StepNotDue("已经决定再次投票。")
@@ -108,7 +108,7 @@ def resolve(state: Round, command: ResolveFrom, envelope: Envelope) -> TieResolv
 
 
 def _tie_ways(state: Round) -> tuple[Resolution, ...]:
-    ballot = _ballot(state)
+    ballot = ballot_rules(state.profile)
     if ballot.tie_break == "presidium":
         return ("presidium",)
     if state.opened.reballots < ballot.max_reballots:
@@ -117,7 +117,7 @@ def _tie_ways(state: Round) -> tuple[Resolution, ...]:
 
 
 def _shortfall_ways(state: Round) -> tuple[Resolution, ...]:
-    ballot = _ballot(state)
+    ballot = ballot_rules(state.profile)
     match ballot.shortfall:
         case "presidium_decides":
             return ("presidium",)
@@ -163,9 +163,3 @@ def _choice(
         yield WrongChoice(
             f"缺额{seats}个，选定{len(selected)}个。", pointer="/selected", seats=seats, selected=len(selected)
         )
-
-
-def _ballot(state: Round) -> Ballot:
-    ballot = state.profile.ballot
-    assert ballot is not None, "a round is opened under ballot rules alone"
-    return ballot

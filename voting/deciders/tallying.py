@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from domain.profile import ballot_rules
 from domain.refusals import Refusal, refuse_all
-from voting.counting import REASONS, Case, Count, ItemTotal, LawsBroken, Papers, Totals, Words, count
+from voting.counting import REASONS, LawsBroken
 from voting.deciders.checks import typed_twice
 from voting.events.rounds import ItemTotals, PapersSealed, Pattern, RoundCounted, TotalsRecorded
 from voting.refusals import CandidateMissing, LawBroken, NegativeNumber, UnknownCandidate
+from voting.states.counts import count_of
 from voting.states.papers import Collected, Examined
 from voting.states.readings import place
 
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from typing import Literal
 
     from voting.commands.rounds import SealPapers, Sheet
+    from voting.counting import Count
     from voting.states.rounds import Reading, Round
 
 LETTERS = "fao-F?"
@@ -118,47 +121,14 @@ def count_reading(state: Round, reading: Reading, cause: Literal["entry", "corre
 
 def counted_under_rules(state: Round, reading: Reading) -> Count:
     """The full count with its reasons; raises `LawBroken` where the figures contradict one another."""
-    opened = state.opened
-    papers = state.papers.stage
-    case = Case(
-        candidates=tuple(candidate.id for candidate in opened.candidates),
-        titles=tuple(candidate.title for candidate in opened.candidates),
-        seats=opened.seats, due=opened.attendance.due, present=opened.attendance.present,
-        issued=papers.issued if isinstance(papers, Examined) else None,
-        collected=papers.collected if isinstance(papers, Examined) else None,
-        votes=_votes(state, reading),
-        words=Words(voters="议事代表", act="票选", presidium="议事会") if opened.level == "street" else Words(),
-    )  # fmt: skip
-    ballot = state.profile.ballot
-    assert ballot is not None, "a round is opened under ballot rules alone"
     try:
-        return count(case, ballot)
+        return count_of(state, reading)
     except LawsBroken as broken:
         raise LawBroken(str(broken)) from broken
 
 
-def _votes(state: Round, reading: Reading) -> Totals | Papers:
-    if isinstance(reading, PapersSealed):
-        return Papers(
-            patterns=tuple((pattern.marks, pattern.count) for pattern in reading.patterns),
-            spoiled=tuple(reading.spoiled.items()),
-        )
-    rows = {row.candidate: row for row in reading.items}
-    items = (rows[candidate.id] for candidate in state.opened.candidates)
-    return Totals(
-        items=tuple(
-            ItemTotal(
-                for_=row.votes_for, against=row.votes_against, abstain=row.votes_abstain, not_pressed=row.not_pressed
-            )
-            for row in items
-        ),
-        invalid=reading.invalid,
-    )
-
-
 def _totals(state: Round, sheet: Sheet, vendor_report: str) -> TotalsRecorded:
-    ballot = state.profile.ballot
-    assert ballot is not None
+    ballot = ballot_rules(state.profile)
     return TotalsRecorded(
         method=ballot.count_method, valid=sheet.valid, invalid=sheet.invalid, items=sheet.items,
         invalid_by_reason=sheet.invalid_by_reason, vendor_report_sha256=vendor_report,

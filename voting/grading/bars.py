@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from voting.grading.rules import EvaluationRules
-from voting.measure import Share, required
+from voting.shares import Share, required
 
 
 @dataclass(frozen=True, slots=True)

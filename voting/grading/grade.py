@@ -9,12 +9,11 @@ from voting.grading import words
 from voting.grading.bars import Bars, set_bars
 from voting.grading.rules import EvaluationRules
 from voting.grading.sheet import Grade, Graded, GradedItem, Row, Sheet
-from voting.measure import Notice, Quorum, hold_quorum
+from voting.shares import Notice, Quorum, hold_quorum
 
 
 def grade(sheet: Sheet, rules: EvaluationRules) -> Graded:
-    """
-    Grade every row by itself: 满意, else 基本满意, else 不满意 (rules.md G-02 to G-05).
+    """Grade every row by itself: 满意, else 基本满意, else 不满意 (rules.md G-02 to G-05).
 
     Rows that do not add up are kept as printed and noticed. Without a quorum, or without the number that the rules take
     their share of, rows have rates but no grade.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from voting.measure import Share
+from voting.shares import Share
 
 
 class ThresholdRules(Protocol):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from voting.measure import Notice, Quorum
+from voting.shares import Notice, Quorum
 
 Grade = Literal["satisfied", "basically_satisfied", "dissatisfied"]
 
@@ -44,8 +44,7 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GradedItem:
-    """
-    One item's grade with its arithmetic.
+    """One item's grade with its arithmetic.
 
     `required` votes of `base` make 满意, `required_acceptable` 基本满意. Grade and numbers are None where unknown;
     rates are strings without the sign, None when their base is 0 or unknown.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from voting.grading.bars import Bars
 from voting.grading.rules import EvaluationRules
 from voting.grading.sheet import Grade, Row
-from voting.measure import Quorum, missed, reached
+from voting.shares import Quorum, missed, reached
 
 MEMBERS = {
     "deputies": "代表",

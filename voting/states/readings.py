@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import fields, replace
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
     from domain.events import Value
     from voting.events.evaluations import EvaluationTotalsRecorded
     from voting.events.rounds import TotalsRecorded
 
-R = TypeVar("R", "TotalsRecorded", "EvaluationTotalsRecorded")
+R = TypeVar("R", bound="TotalsRecorded | EvaluationTotalsRecorded")
 
 
-def figures(reading: R) -> dict[str, int]:
+def figures(reading: TotalsRecorded | EvaluationTotalsRecorded) -> dict[str, int]:
     """Every figure of the sheet by its place: `/valid`, `/invalid`, `/items/<id>/votes_for`, ….
 
     Place names escape `~` and `/` in ids as RFC 6901 does.
@@ -32,15 +32,16 @@ def place(item: str, name: str) -> str:
 
 def corrected(reading: R, field: str, after: int) -> R:
     """The reading with the figure at `field` (a place of `figures`) replaced."""
-    if not field.startswith("/items/"):
-        return replace(reading, **{field[1:]: after})
-    items = tuple(_corrected_row(row, field, after) for row in reading.items)
-    return replace(reading, items=items)
+    changed: dict[str, Any] = {field[1:]: after}
+    if field.startswith("/items/"):
+        changed = {"items": tuple(_corrected_row(row, field, after) for row in reading.items)}
+    return replace(reading, **changed)
 
 
 def _corrected_row(row: Value, field: str, after: int) -> Value:
     key, *names = (f.name for f in fields(row))
     for name in names:
         if place(getattr(row, key), name) == field:
-            return replace(row, **{name: after})
+            changed: dict[str, Any] = {name: after}
+            return replace(row, **changed)
     return row

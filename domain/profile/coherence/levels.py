@@ -92,7 +92,7 @@ class NoStandingCommittee(Contradiction):
             yield "/solicitation/organiser", f"{name}没有人大常委会，不能由常委会组织征集。"
         if profile.ballot is not None and profile.ballot.shortfall == "defer_to_sc":
             yield "/ballot/shortfall", f"{name}没有人大常委会，不足应选数时不能交常委会处理。"
-        if profile.evaluation.where == "sc_meeting" or profile.evaluation.evaluators == "sc_members":
+        if profile.evaluation.evaluators == "sc_members":
             yield "/evaluation/evaluators", f"{name}没有人大常委会，不能由常委会组成人员测评。"
         if profile.follow_up.if_still_bad == "inquiry":
             yield "/follow_up/if_still_bad", f"{name}没有人大常委会，不能开展专题询问。"

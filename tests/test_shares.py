@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from voting.measure import missed, reached, required
+from voting.shares import missed, reached, required
 
 
 @dataclass(frozen=True)

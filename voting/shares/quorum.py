@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from voting.measure.share import Share, missed, reached, required
+from voting.shares.share import Share, missed, reached, required
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,8 +21,7 @@ class Quorum:
 def hold_quorum(
     roll: int | None, present: int | None, rule: Share | None, *, called: str, clause: str
 ) -> Quorum | None:
-    """
-    Hold those present against the share of the roll that must attend (rules.md B-01 to B-04); None without a rule.
+    """Hold those present against the share of the roll that must attend (rules.md B-01 to B-04); None without a rule.
 
     `called` is what the roll is called in the sentence (应到代表, 全体常委会组成人员), `clause` the rule's id.
     """
