@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from api.actor import ANYWHERE
+from api.actor import ANYWHERE, Actor
 from api.refusals import OtherCongress
 from domain.congress.state import Congress
+from domain.divisions import canonical
 from voting.states.evaluations import Evaluation
 from voting.states.meetings import Meeting
 from voting.states.rounds import Round, TakenOver
-
-if TYPE_CHECKING:
-    from api.actor import Actor
 
 
 def refuse_outside(actor: Actor, state: Any) -> None:
     """Raise `OtherCongress` unless `state` belongs to the actor's own congress or his role is held everywhere."""
     code = division_code(state)
-    if actor.role not in ANYWHERE and code != actor.congress:
+    if actor.role not in ANYWHERE and canonical(code) != canonical(actor.congress):
         raise OtherCongress(
             f"这条记录属于代码为{code}的人大，您只能在自己的人大（代码{actor.congress or '未写明'}）中登记。"
         )

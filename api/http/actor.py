@@ -20,7 +20,7 @@ ROLE: Final = "x-minsheng-role"
 CONGRESS: Final = "x-minsheng-congress"
 
 _REF: Final = re.compile(r"[!-~]{1,100}")
-_CODE: Final = re.compile(r"[0-9]{6,12}")
+_CODE: Final = re.compile(r"[0-9]{2,12}")
 _NO_CONGRESS: Final = ANYWHERE | {"public"}
 
 
@@ -36,7 +36,7 @@ def believed(headers: Headers) -> Actor:
         raise ActorInvalid(f"请求头{PERSON}须为1至100个可打印的ASCII字符的人员编号，不写姓名。")
     known = _role(role)
     if known not in _NO_CONGRESS and not _CODE.fullmatch(congress):
-        raise ActorInvalid(f"请求头{CONGRESS}须为所在人大的行政区划代码，6至12位数字。")
+        raise ActorInvalid(f"请求头{CONGRESS}须为所在人大的行政区划代码，2至12位数字。")
     return Actor(person=Person(ref=person, role=known), congress=congress)
 
 

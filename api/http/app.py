@@ -72,7 +72,7 @@ def _endpoint(methods: Mapping[str, Route], actors: Actors) -> Callable[[Request
             reply = await _answer(route, request, actors)
         except (Refusal, Faults) as refused:
             reply = problem(refused)
-        except Exception:
+        except Exception:  # noqa: BLE001 - whatever it is, the caller gets a problem document and the log the reason
             # Neither address nor account: the logs of voting routes say which door, not who came.
             await log.aexception("request failed", method=route.method, path=route.path)
             reply = problem(InternalFault("系统出错。如果是登记，请用同一个请求编号重试，以确认是否已经登记。"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from api.http.pointers import pointer_of
+from api.calculators.faults import pointer_to
 from api.refusals import BodyFault
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def _fault(found: ErrorDetails) -> BodyFault:
     code, sentence = KINDS.get(found["type"], UNNAMED)
     allowed = _allowed(found)
     numbers: dict[str, Any] = {"allowed": allowed} if allowed else {}
-    return BodyFault(code, sentence.format(allowed=allowed), pointer=pointer_of(found["loc"]), **numbers)
+    return BodyFault(code, sentence.format(allowed=allowed), pointer=pointer_to(found["loc"]), **numbers)
 
 
 def _allowed(found: ErrorDetails) -> str:

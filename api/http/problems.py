@@ -1,4 +1,4 @@
-"""How is a refusal said over HTTP? (RFC 9457)"""
+"""How is a refusal said over HTTP, as RFC 9457 wants it?"""
 
 from __future__ import annotations
 

@@ -6,16 +6,17 @@ import re
 from typing import Final
 from uuid import UUID
 
+from domain.divisions import canonical
 from domain.refusals import NotFound
 from domain.streams import congress_id
 
-_DIVISION: Final = re.compile(r"[0-9]{6,12}")
+_DIVISION: Final = re.compile(r"[0-9]{2,12}")
 
 
 def stream_named(text: str) -> UUID:
     """The stream with this id; a division code means the congress that was registered under it."""
     if _DIVISION.fullmatch(text):
-        return congress_id(text)
+        return congress_id(canonical(text))
     try:
         found = UUID(text)
     except ValueError:

@@ -85,7 +85,7 @@ def test_nobody_decides_who_does_not_exist_at_the_level(decision: str, evaluatio
 
 def test_an_act_that_nobody_knows_is_our_own_mistake() -> None:
     with pytest.raises(KeyError):
-        body_for(check_profile(whole()), "crowned")  # type: ignore[arg-type]
+        body_for(check_profile(whole()), "crowned")  # type: ignore[arg-type] # a typing error of ours
 
 
 @pytest.mark.parametrize(
