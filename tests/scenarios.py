@@ -34,7 +34,7 @@ def congress(level: Level = "county", deputies: int = 327, differences: dict[str
     halves = {"county": "sc_evaluation", "township": "congress_evaluation", "street": "council_evaluation"}
     decision = "guiyang" if level == "city" else level
     profile = compose(decision, halves.get(level, "sc_evaluation"), differences or {})
-    codes = {"county": "990001", "township": "990001101", "street": "990001001", "city": "9901"}
+    codes = {"county": "990101", "township": "990101101", "street": "990101001", "city": "9901"}
     return Congress(
         code=codes[level], level=level, name=names[level],
         term=17, term_began_on="2022-01-10", deputies=deputies, profiles={1: profile},

@@ -41,7 +41,7 @@ BREACHES = [
     ("facts-only", "projections.results", "domain.congress.decider"),
     ("pure-core", "voting.counting", "domain.profile"),
     ("pure-core", "voting.grading", "pydantic"),
-    ("pure-core", "voting.measure", "domain.refusals"),
+    ("pure-core", "voting.shares", "domain.refusals"),
     ("pure-core", "domain.merkle", "cryptography"),
     ("pure-core", "domain.percent", "orjson"),
     ("eventsourcing-door", "domain.events", "eventsourcing"),

@@ -22,7 +22,7 @@ from voting.deciders.rounds import ROUND
 from voting.events.meetings import Delegation, Officer, Sitting
 from voting.events.rounds import FinalList
 
-CODE: Final = "990001"
+CODE: Final = "990101"
 NAME: Final = "示例县"
 CONGRESS_ID: Final = congress_id(CODE)
 SESSION: Final = meeting_id(str(CONGRESS_ID), "congress", 17, 3)

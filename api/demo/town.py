@@ -19,7 +19,7 @@ from voting.deciders.rounds import ROUND
 from voting.events.meetings import Officer, Sitting
 from voting.events.rounds import FinalList
 
-CODE: Final = "990001101"
+CODE: Final = "990101101"
 NAME: Final = "示例镇"
 CONGRESS_ID: Final = congress_id(CODE)
 SESSION: Final = meeting_id(str(CONGRESS_ID), "congress", 19, 3)

@@ -32,7 +32,7 @@ ADOPT = m.MethodOf(asked=m.AdoptMethod(profile_version=1, title="票决办法"),
 
 def test_a_meeting_pins_the_newest_profile_and_the_deputies_in_office() -> None:
     event = convened(COUNTY).state.convened
-    assert (event.profile_version, event.in_office, event.code) == (1, 327, "990001")
+    assert (event.profile_version, event.in_office, event.code) == (1, 327, "990101")
 
 
 def test_a_second_convening_of_the_same_meeting_is_refused() -> None:

@@ -10,7 +10,7 @@ from domain.refusals import Refusal, WrongBody, refuse_all
 from voting.counting import not_counted
 from voting.deciders.checks import filled, profile_of
 from voting.events.rounds import Attendance, FinalList, RoundOpened
-from voting.measure import required
+from voting.shares import required
 from voting.refusals import (
     AttendanceNotCounted,
     CandidateTwice,

@@ -9,7 +9,7 @@ from domain.profile import body_for, to_json
 from domain.refusals import Refusal, WrongBody, refuse_all
 from voting.deciders.checks import filled, profile_of
 from voting.events.evaluations import EvaluationOpened
-from voting.measure import required
+from voting.shares import required
 from voting.refusals import (
     AttendanceNotCounted,
     CandidateMissing,
