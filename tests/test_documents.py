@@ -51,6 +51,8 @@ ASKED = FileDocument(
 )
 FILED = DocumentFiled(
     congress=COUNTY,
+    code="990101",
+    congress_name="示例县人民代表大会",
     sha256=ASKED.sha256,
     kind="signed_sheet",
     title="示例县民生实事项目票决计票结果报告单",

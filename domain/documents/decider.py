@@ -58,6 +58,8 @@ def _file(state: Document | None, command: FileDocumentOf, envelope: Envelope) -
     not_before(envelope, "归档", "文件的成文日期", dated_on)
     return DocumentFiled(
         congress=asked.congress,
+        code=command.congress.code,
+        congress_name=command.congress.name,
         sha256=asked.sha256,
         kind=asked.kind,
         title=asked.title,

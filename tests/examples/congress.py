@@ -45,6 +45,8 @@ EXAMPLES = (
         recorded("2024-01-18"),
         DocumentFiled(
             congress=TOWN,
+            code="990101101",
+            congress_name="示例镇人民代表大会",
             sha256=SHEET,
             kind="signed_sheet",
             title="示例镇民生实事项目票决计票结果报告单",
