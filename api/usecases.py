@@ -9,17 +9,6 @@ from typing import Any, Final, TypeVar
 from uuid import UUID
 
 import orjson
-from pydantic_core import to_jsonable_python
-
-from api.actor import Actor
-from api.clock import Clock, now
-from api.refusals import EffectiveInFuture
-from api.scope import refuse_outside
-from domain.calendar import day_of, parse_day, rfc3339
-from domain.canonical import canonical_bytes
-from domain.deciders import Command, Decider
-from domain.events import Basis, Decision, Envelope, Event, Person, Ref
-from domain.refusals import CommandReused, Faults, NotFound, Refusal, StaleVersion, StreamMoved
 from domain.storage import (
     Append,
     CommandRow,
@@ -33,6 +22,17 @@ from domain.storage import (
     Statement,
     body_hash,
 )
+from pydantic_core import to_jsonable_python
+
+from api.actor import Actor
+from api.clock import Clock, now
+from api.refusals import EffectiveInFuture
+from api.scope import refuse_outside
+from domain.calendar import day_of, parse_day, rfc3339
+from domain.canonical import canonical_bytes
+from domain.deciders import Command, Decider
+from domain.events import Basis, Decision, Envelope, Event, Person, Ref
+from domain.refusals import CommandReused, Faults, NotFound, Refusal, StaleVersion, StreamMoved
 from domain.streams import stream_id
 from domain.usecase import UseCase
 

@@ -71,7 +71,11 @@ def openapi(routes: Sequence[Route]) -> dict[str, Any]:
         paths[route.path][route.method.lower()] = _operation(route, schemas)
     return {
         "openapi": "3.1.1",
-        "info": {"title": "民生实事票决台账", "version": VERSION, "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"}},
+        "info": {
+            "title": "民生实事票决台账",
+            "version": VERSION,
+            "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
+        },
         "servers": [{"url": "/"}],
         "paths": dict(paths),
         "components": {"schemas": {**schemas.components, "Problem": PROBLEM}},
