@@ -1,1 +1,1 @@
-"""What do all parts of the ledger share: events, deciders, refusals, actors, money, calendar, canonical bytes and the one door to storage?"""
+"""What do all parts share: events, deciders, refusals, actors, money, calendar, bytes and the door to storage?"""

@@ -8,7 +8,7 @@ with a default changes no bytes that were ever written.
 from __future__ import annotations
 
 from dataclasses import MISSING, fields, is_dataclass
-from functools import lru_cache
+from functools import cache
 from types import NoneType, UnionType
 from typing import TYPE_CHECKING, Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
@@ -30,12 +30,12 @@ def canonical_bytes(value: Any) -> bytes:
 
 def to_json(value: Any) -> Any:
     """A dataclass instance as JSON-native data, fields that equal their default left out."""
-    return _encoder(type(value))(value)
+    return _encode_any(value)
 
 
 def from_json(cls: type[T], data: Any) -> T:
     """The reverse of `to_json`: an instance of `cls`; unknown or missing fields raise `TypeError`. `data` is used up."""
-    return decoder(cls)(data)  # type: ignore[no-any-return]
+    return decoder(cls)(data)  # type: ignore[no-any-return] # made for this class
 
 
 def _check(value: Any) -> None:
@@ -57,10 +57,8 @@ def _check(value: Any) -> None:
             raise TypeError(f"not canonical JSON: {type(value).__name__}")
 
 
-@lru_cache(maxsize=None)
-def _encoder(cls: type[Any]) -> Callable[[Any], Any]:
-    if not is_dataclass(cls):
-        return _encode_any
+@cache
+def _encoder(cls: Any) -> Callable[[Any], Any]:
     plan = tuple((field.name, _default(field)) for field in fields(cls))
 
     def encode(value: Any) -> dict[str, Any]:
@@ -89,12 +87,17 @@ def _encode_any(value: Any) -> Any:
         case dict():
             return {key: _encode_any(item) for key, item in value.items()}
         case _:
-            return _encoder(type(value))(value)
+            cls: Any = type(value)
+            return _encoder(cls)(value)
 
 
-@lru_cache(maxsize=None)
-def decoder(cls: type[Any]) -> Callable[[Any], Any]:
+def decoder(cls: Any) -> Callable[[Any], Any]:
     """The typed decoder of a dataclass, made once from its annotations."""
+    return _decoder(cls)
+
+
+@cache
+def _decoder(cls: Any) -> Callable[[Any], Any]:
     hints = get_type_hints(cls)
     converters = tuple(
         (field.name, convert) for field in fields(cls) if (convert := _converter(hints[field.name])) is not None
@@ -120,7 +123,7 @@ def _converter(hint: Any) -> Callable[[Any], Any] | None:
         return _converter(only)
     if origin is tuple:
         inner = _converter(args[0])
-        return tuple if inner is None else lambda items: tuple(map(inner, items))
+        return tuple if inner is None else _all(inner)
     if origin is dict:
         inner = _converter(args[1])
         return None if inner is None else lambda items: {key: inner(item) for key, item in items.items()}
@@ -130,3 +133,7 @@ def _converter(hint: Any) -> Callable[[Any], Any] | None:
     if hint in (str, int, bool, Any) or origin is Literal:
         return None
     raise TypeError(f"not a JSON-native annotation: {hint!r}")
+
+
+def _all(convert: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    return lambda items: tuple([convert(item) for item in items])

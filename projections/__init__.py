@@ -1,1 +1,1 @@
-"""What can be asked of the ledger: results, satisfaction, meeting board, history; all of it can be dropped and replayed."""
+"""What can be asked: results, satisfaction, meetings, history; all of it can be dropped and replayed."""

@@ -6,13 +6,15 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from domain.congress.events import Level, RollReason
+from domain.congress.events import RollReason
+from domain.congress.state import Congress
 from domain.deciders import Command
+from domain.divisions import Level
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RegisterCongress(Command):
-    """Enter a congress under its division code 行政区划代码."""
+    """Enter a congress under its division code 行政区划代码; `labels` are local words for body, presidium, division (苏木)."""
 
     code: str
     level: Level
@@ -48,17 +50,33 @@ class AdoptProfile(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RenameCongress(Command):
-    """更名或变更代码."""
+    """更名或变更代码: both as they are from now on."""
 
     name: str
     code: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RenameCongressTo(Command):
+    """The renaming asked for, with whichever other congress stands under the new code."""
+
+    asked: RenameCongress
+    holder: Congress | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MergeCongress(Command):
-    """撤并入另一人大."""
+    """撤并入另一人大; `into` is the id of that congress's stream."""
 
     into: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MergeCongressInto(Command):
+    """The merger asked for, with the congress that goes on; None where that is the congress itself."""
+
+    asked: MergeCongress
+    target: Congress | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

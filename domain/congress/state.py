@@ -18,7 +18,7 @@ from domain.congress.events import (
 )
 
 if TYPE_CHECKING:
-    from domain.congress.events import Level
+    from domain.divisions import Level
     from domain.events import Envelope, Event
 
 
@@ -32,29 +32,37 @@ class Unit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Congress:
-    """A registered congress; `profiles` by version, `deputies` in office now (0 before the first term)."""
+    """A registered congress; `profiles` by version, `deputies` in office now (0 before the first term), `deputies_since` a day."""
 
     code: str
     level: Level
     name: str
+    labels: dict[str, str] = field(default_factory=dict)
     term: int = 0
     term_began_on: str = ""
     deputies: int = 0
+    deputies_since: str = ""
     profiles: dict[int, dict[str, Any]] = field(default_factory=dict)
     units: dict[str, Unit] = field(default_factory=dict)
     merged_into: str = ""
 
 
-def evolve(state: Congress | None, event: Event, _envelope: Envelope) -> Congress | None:
+def evolve(state: Congress | None, event: Event, envelope: Envelope) -> Congress | None:
     """The congress after one more event of its stream."""
     if isinstance(event, CongressRegistered):
-        return Congress(code=event.code, level=event.level, name=event.name)
+        return Congress(code=event.code, level=event.level, name=event.name, labels=event.labels)
     assert state is not None, "a stream begins with CongressRegistered"
     match event:
         case TermBegun():
-            return replace(state, term=event.term, term_began_on=event.began_on, deputies=event.deputies)
+            return replace(
+                state,
+                term=event.term,
+                term_began_on=event.began_on,
+                deputies=event.deputies,
+                deputies_since=event.began_on,
+            )
         case RollChanged():
-            return replace(state, deputies=event.after)
+            return replace(state, deputies=event.after, deputies_since=envelope.effective_on)
         case ProfileAdopted():
             return replace(state, profiles={**state.profiles, event.version: event.profile})
         case CongressRenamed():

@@ -17,6 +17,8 @@ class DocumentFiled(Event):
 
     TOPIC: ClassVar[str] = "document:DocumentFiled"
     congress: str
+    code: str
+    congress_name: str
     sha256: str
     kind: str
     title: str

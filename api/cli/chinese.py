@@ -1,0 +1,107 @@
+"""How does the command line say in Chinese what click would say in English?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from importlib import import_module
+from typing import Any
+
+import click
+
+SECTIONS = {"Options": "选项", "Commands": "命令", "Arguments": "参数", "Positional arguments": "参数"}
+
+
+class Formatter(click.HelpFormatter):
+    """Help with Chinese headings."""
+
+    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
+        """Write the first line of a help text."""
+        super().write_usage(prog, args, prefix or "用法：")
+
+    @contextmanager
+    def section(self, name: str) -> Iterator[None]:
+        """Write a section under its Chinese heading."""
+        with super().section(SECTIONS.get(name, name)):
+            yield
+
+    def write_heading(self, heading: str) -> None:
+        """Write a heading with a full-width colon."""
+        self.write(f"{'':>{self.current_indent}}{heading}：\n")
+
+
+class Context(click.Context):
+    """A context whose help is Chinese."""
+
+    formatter_class = Formatter
+
+
+class Verbs(click.Group):
+    """The verbs of the command line; `verbs` names for each the module and the command in it."""
+
+    context_class = Context
+
+    def __init__(self, *, verbs: Mapping[str, str], **rest: Any) -> None:
+        super().__init__(**rest, no_args_is_help=True, subcommand_metavar="命令 [选项]…", options_metavar="[选项]")
+        self._verbs = verbs
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """Explain `--help` in Chinese."""
+        return _in_chinese(super().get_help_option(ctx))
+
+    def list_commands(self, _ctx: click.Context) -> list[str]:
+        """Every verb in the order of the table."""
+        return list(self._verbs)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of a verb, imported now, so that a calculator does not wait for a database driver."""
+        place = self._verbs.get(cmd_name)
+        if place is None:
+            return None
+        module, _, name = place.partition(":")
+        found: click.Command = getattr(import_module(module), name)
+        found.context_class = Context
+        _in_chinese(found.get_help_option(ctx))
+        return found
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The verb that the arguments begin with; an unknown one is refused in Chinese."""
+        if args and not args[0].startswith("-") and args[0] not in self._verbs:
+            raise click.UsageError(f"没有“{args[0]}”这个命令，可用的有{'、'.join(self._verbs)}。", ctx)
+        return super().resolve_command(ctx, args)
+
+
+def usage_fault(error: click.ClickException) -> str:
+    """What is wrong with a command line, in Chinese."""
+    match error:
+        case click.NoSuchOption():
+            near = f"，是不是{'、'.join(error.possibilities)}" if error.possibilities else ""
+            return f"没有“{error.option_name}”这个选项{near}。"
+        case click.MissingParameter():
+            return f"缺少{_named(error)}。"
+        case click.BadParameter():
+            return f"{_named(error)}的值不对：{error.message}"
+        case click.BadOptionUsage():
+            return f"选项“{error.option_name}”用法不对，它要带一个值或不带值，请看--help。"
+        case click.BadArgumentUsage():
+            return "参数的个数不对，请看--help。"
+        case click.FileError():
+            return f"打不开文件{error.ui_filename}。"
+        case _:
+            return error.message
+
+
+def _in_chinese(help_option: click.Option | None) -> click.Option | None:
+    if help_option is not None:
+        help_option.help = "显示本帮助后退出。"
+    return help_option
+
+
+def _named(error: click.BadParameter) -> str:
+    hint: Sequence[str] | str | None = error.param_hint
+    if hint is None and error.param is not None:
+        hint = error.param.get_error_hint(error.ctx)  # type: ignore[arg-type] # click's own signature lacks None
+    text = hint if isinstance(hint, str) else "、".join(hint or ())
+    return f"参数{text}" if text else "参数"

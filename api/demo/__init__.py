@@ -1,0 +1,1 @@
+"""What does one session each of two invented congresses look like in the ledger?"""

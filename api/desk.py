@@ -1,0 +1,1 @@
+"""What does everything that answers a request stand on, made once and handed to whoever asks?"""

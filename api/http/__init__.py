@@ -1,0 +1,1 @@
+"""Which addresses does the ledger answer over HTTP, to whom, and how?"""

@@ -1,0 +1,55 @@
+"""Who sent this request, in the one place that sign-in will replace?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Final, get_args
+
+from starlette.datastructures import Headers
+
+from api.actor import ANONYMOUS, ANYWHERE, Actor
+from api.refusals import ActorInvalid, ActorNotAccepted
+from domain.events import Person, Role
+
+Actors = Callable[[Headers], Actor]
+"""Answers who sent the request with these headers; raises `ActorInvalid` or `ActorNotAccepted`."""
+
+PERSON: Final = "x-minsheng-person"
+ROLE: Final = "x-minsheng-role"
+CONGRESS: Final = "x-minsheng-congress"
+
+_REF: Final = re.compile(r"[!-~]{1,100}")
+_CODE: Final = re.compile(r"[0-9]{2,12}")
+_NO_CONGRESS: Final = ANYWHERE | {"public"}
+
+
+def believed(headers: Headers) -> Actor:
+    """Whoever the headers say; nobody in particular where they say nothing.
+
+    Anybody can write a header: this is for a machine that nobody else reaches, and only where the settings say so.
+    """
+    person, role, congress = (headers.get(name, "") for name in (PERSON, ROLE, CONGRESS))
+    if not (person or role or congress):
+        return ANONYMOUS
+    if not _REF.fullmatch(person):
+        raise ActorInvalid(f"请求头{PERSON}须为1至100个可打印的ASCII字符的人员编号，不写姓名。")
+    known = _role(role)
+    if known not in _NO_CONGRESS and not _CODE.fullmatch(congress):
+        raise ActorInvalid(f"请求头{CONGRESS}须为所在人大的行政区划代码，2至12位数字。")
+    return Actor(person=Person(ref=person, role=known), congress=congress)
+
+
+def unbelieved(headers: Headers) -> Actor:
+    """Nobody in particular; headers that claim otherwise are refused, so that nobody takes them for a sign-in."""
+    if any(name in headers for name in (PERSON, ROLE, CONGRESS)):
+        raise ActorNotAccepted("本服务没有开启以请求头说明操作人。")
+    return ANONYMOUS
+
+
+def _role(text: str) -> Role:
+    for role in get_args(Role):
+        # The system's own reactions are not something that a request can pretend to be.
+        if role == text != "system":
+            return role  # type: ignore[no-any-return]
+    raise ActorInvalid(f"请求头{ROLE}须为{'、'.join(role for role in get_args(Role) if role != 'system')}之一。")

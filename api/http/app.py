@@ -1,0 +1,107 @@
+"""How does a request reach its handler: who asks, is the door open to him, what did he send, and what does he get?"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from contextlib import AbstractContextManager, asynccontextmanager
+from http import HTTPStatus
+from typing import Any
+
+import structlog
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route as Address
+
+from api.desk import Desk
+from api.http.actor import Actors
+from api.http.audience import admit
+from api.http.body import read_body
+from api.http.problems import problem
+from api.http.reply import Reply
+from api.http.route import Call, Route
+from api.refusals import InternalFault, MethodNotAllowed, NoSuchPath
+from domain.refusals import Faults, Refusal
+
+log = structlog.get_logger("api.http")
+
+OpenDesk = Callable[[], AbstractContextManager[Desk]]
+
+
+class DoorWithoutLock(Exception):  # noqa: N818 - said of the route
+    """A route names no audience: the app does not start."""
+
+
+def build_app(routes: Sequence[Route], open_desk: OpenDesk, actors: Actors) -> Starlette:
+    """The service: `open_desk` is entered when it starts and left when it stops; `actors` says who sent a request.
+
+    Raises `DoorWithoutLock` when a route names nobody to whom it is open.
+    """
+    if unlocked := [f"{route.method} {route.path}" for route in routes if not route.audience]:
+        raise DoorWithoutLock("、".join(unlocked))
+
+    @asynccontextmanager
+    async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        opened = open_desk()
+        app.state.desk = await run_in_threadpool(opened.__enter__)
+        try:
+            yield
+        finally:
+            await run_in_threadpool(opened.__exit__, None, None, None)
+
+    return Starlette(
+        routes=_addresses(routes, actors), lifespan=lifespan, exception_handlers={HTTPException: _unrouted}
+    )
+
+
+def _addresses(routes: Sequence[Route], actors: Actors) -> list[Address]:
+    """One address for all methods of a path, so that a wrong method is told the right ones."""
+    by_path: defaultdict[str, dict[str, Route]] = defaultdict(dict)
+    for route in routes:
+        if route.method in by_path[route.path]:
+            raise ValueError(f"two routes for {route.method} {route.path}")
+        by_path[route.path][route.method] = route
+    return [Address(path, _endpoint(methods, actors), methods=list(methods)) for path, methods in by_path.items()]
+
+
+def _endpoint(methods: Mapping[str, Route], actors: Actors) -> Callable[[Request], Any]:
+    async def endpoint(request: Request) -> Response:
+        route = methods["GET" if request.method == "HEAD" else request.method]
+        try:
+            reply = await _answer(route, request, actors)
+        except (Refusal, Faults) as refused:
+            reply = problem(refused)
+        except Exception:  # noqa: BLE001 - whatever it is, the caller gets a problem document and the log the reason
+            # Neither address nor account: the logs of voting routes say which door, not who came.
+            await log.aexception("request failed", method=route.method, path=route.path)
+            reply = problem(InternalFault("系统出错。如果是登记，请用同一个请求编号重试，以确认是否已经登记。"))
+        return reply.response()
+
+    return endpoint
+
+
+async def _answer(route: Route, request: Request, actors: Actors) -> Reply:
+    """Who, parse, handle; the handlers are plain functions and may wait, so they run beside the loop."""
+    actor = actors(request.headers)
+    admit(actor, route.audience)
+    call = Call(
+        desk=request.app.state.desk,
+        actor=actor,
+        path=request.path_params,
+        query=request.query_params,
+        headers=request.headers,
+        body=await read_body(request, route.body),
+    )
+    return await run_in_threadpool(route.handle, call)
+
+
+def _unrouted(request: Request, error: Exception) -> Response:
+    """What the router itself says: no such address, or not for this method."""
+    assert isinstance(error, HTTPException)
+    refused: Refusal = NoSuchPath(f"没有{request.url.path}这个地址。")
+    if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
+        refused = MethodNotAllowed(f"{request.url.path}不支持{request.method}请求。")
+    return problem(refused, error.headers).response()

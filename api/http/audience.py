@@ -1,0 +1,48 @@
+"""To whom is a door open?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, get_args
+
+from api.refusals import NotYourRole
+from domain.events import Role
+
+if TYPE_CHECKING:
+    from api.actor import Actor
+
+Audience = frozenset[Role]
+
+EVERYONE: Final[Audience] = frozenset(get_args(Role))
+"""Said aloud on the routes that anybody may use, signed in or not."""
+
+OFFICE: Final[Audience] = frozenset({"clerk", "chair"})
+"""人大经办 and 人大负责人: a township has just these two, and no step of its year needs a third."""
+
+COUNTERS: Final[Audience] = OFFICE | {"scrutineer", "teller"}
+"""Those who issue, collect, count and sign: 监票人, 计票人, or the office where it does it itself."""
+
+INSIDERS: Final[Audience] = COUNTERS | {"auditor"}
+"""Those who see figures before they are announced."""
+
+NAMES: Final[dict[Role, str]] = {
+    "clerk": "人大经办",
+    "chair": "人大负责人",
+    "government": "政府办",
+    "unit": "承办单位",
+    "scrutineer": "监票人",
+    "teller": "计票人",
+    "deputy": "代表",
+    "auditor": "审计",
+    "public": "公众",
+    "system_admin": "系统管理员",
+    "security_admin": "安全管理员",
+    "audit_admin": "审计管理员",
+    "system": "系统",
+}
+
+
+def admit(actor: Actor, audience: Audience) -> None:
+    """Raise `NotYourRole` unless the door is open to the actor's role."""
+    if actor.role not in audience:
+        open_to = "、".join(name for role, name in NAMES.items() if role in audience)
+        raise NotYourRole(f"这件事由{open_to}办理，您的身份是{NAMES[actor.role]}。")

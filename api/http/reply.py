@@ -1,0 +1,25 @@
+"""What does a handler answer, before it is bytes?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from http import HTTPStatus
+from typing import Any
+
+import orjson
+from starlette.responses import Response
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reply:
+    """JSON-native content, or bytes that go out as they are; status and headers."""
+
+    content: Any
+    status: int = HTTPStatus.OK
+    headers: dict[str, str] = field(default_factory=dict)
+    media_type: str = "application/json"
+
+    def response(self) -> Response:
+        """The same as bytes on the wire."""
+        body = self.content if isinstance(self.content, bytes) else orjson.dumps(self.content)
+        return Response(body, status_code=self.status, headers=self.headers, media_type=self.media_type)

@@ -1,0 +1,44 @@
+"""Which HTTP status does each refusal get?"""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import Final
+
+from api import refusals as edge
+from domain import refusals as ledger
+
+STATUSES: Final[dict[type[ledger.Refusal], HTTPStatus]] = {
+    edge.Malformed: HTTPStatus.BAD_REQUEST,
+    edge.IdempotencyKeyMissing: HTTPStatus.BAD_REQUEST,
+    edge.IdempotencyKeyInvalid: HTTPStatus.BAD_REQUEST,
+    edge.VersionInvalid: HTTPStatus.BAD_REQUEST,
+    edge.ActorInvalid: HTTPStatus.BAD_REQUEST,
+    edge.ActorNotAccepted: HTTPStatus.FORBIDDEN,
+    edge.NotYourRole: HTTPStatus.FORBIDDEN,
+    edge.OtherCongress: HTTPStatus.FORBIDDEN,
+    edge.NoSuchPath: HTTPStatus.NOT_FOUND,
+    ledger.NotFound: HTTPStatus.NOT_FOUND,
+    edge.MethodNotAllowed: HTTPStatus.METHOD_NOT_ALLOWED,
+    ledger.AlreadyExists: HTTPStatus.CONFLICT,
+    ledger.StreamMoved: HTTPStatus.CONFLICT,
+    ledger.StaleVersion: HTTPStatus.PRECONDITION_FAILED,
+    edge.BodyTooLarge: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+    edge.MediaTypeUnsupported: HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
+    edge.VersionMissing: HTTPStatus.PRECONDITION_REQUIRED,
+    edge.InternalFault: HTTPStatus.INTERNAL_SERVER_ERROR,
+    edge.ServiceAway: HTTPStatus.SERVICE_UNAVAILABLE,
+    edge.NotYet: HTTPStatus.GATEWAY_TIMEOUT,
+}
+"""The one table; a refusal that stands nowhere in it, nor its parents, is the ledger's own and gets 422."""
+
+RETRY_AFTER_SECONDS: Final = {HTTPStatus.SERVICE_UNAVAILABLE: 2, HTTPStatus.GATEWAY_TIMEOUT: 1}
+"""When to ask again, where asking again can help."""
+
+
+def status_of(reason: type[ledger.Refusal]) -> HTTPStatus:
+    """The status of the nearest ancestor in the table, else 422 Unprocessable Content: never 500."""
+    for cls in reason.__mro__:
+        if cls in STATUSES:
+            return STATUSES[cls]
+    return HTTPStatus.UNPROCESSABLE_ENTITY

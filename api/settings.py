@@ -1,0 +1,84 @@
+"""What may an operator set, and what holds when nothing is set?"""
+
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+CHECKOUT = Path(__file__).resolve().parents[1]
+"""The folder that holds the six packages; the ledger's files stand in `.minsheng/` below it unless told otherwise."""
+
+
+def _absolute(path: Path) -> Path:
+    return path.expanduser().absolute()
+
+
+Place = Annotated[Path, AfterValidator(_absolute)]
+"""A path made absolute when it is read, so that a later change of folder moves nothing."""
+
+
+class Settings(BaseSettings):
+    """Everything that is read from the environment; a field `x` is the variable `MINSHENG_X`.
+
+    Each description completes the Chinese sentence 「须为……」 of the refusal.
+    """
+
+    model_config = SettingsConfigDict(
+        env_prefix="MINSHENG_",
+        env_ignore_empty=True,
+        populate_by_name=True,
+        frozen=True,
+        extra="forbid",
+    )
+
+    data: Place = Field(default=CHECKOUT / ".minsheng", description="存放数据的文件夹")
+    pg_bin: Place | None = Field(default=None, description="已安装的PostgreSQL的bin文件夹")
+    database_url: SecretStr | None = Field(
+        default=None,
+        validation_alias="DATABASE_URL",
+        description="外部PostgreSQL的连接地址",
+    )
+    host: str = Field(default="127.0.0.1", min_length=1, description="网页服务监听的地址")
+    port: int = Field(default=8000, ge=1, le=65535, description="1至65535的整数")
+    person_key_file: Place | None = Field(default=None, description="个人信息密钥文件的路径")
+    statement_deadline_seconds: float = Field(
+        default=10.0,
+        gt=0,
+        le=3600,
+        allow_inf_nan=False,
+        description="大于0、不超过3600的秒数",
+    )
+
+
+class SettingsInvalid(Exception):  # noqa: N818 (a refusal, named as it is said)
+    """A setting has a value that cannot be used; `faults` holds a Chinese sentence for each, never the value itself."""
+
+    code = "settings_invalid"
+
+    def __init__(self, faults: tuple[str, ...]) -> None:
+        super().__init__("".join(faults))
+        self.faults = faults
+
+
+def read_settings(**instead: Any) -> Settings:
+    """Read the environment once; `instead` names fields that are given and not looked up.
+
+    Raises SettingsInvalid with every fault at once.
+    """
+    try:
+        return Settings(**instead)
+    except ValidationError as error:
+        raise SettingsInvalid(tuple(_sentence(fault["loc"]) for fault in error.errors())) from None
+
+
+def variable(field: str) -> str:
+    """Return the name of the environment variable of a field."""
+    return "DATABASE_URL" if field == "database_url" else f"MINSHENG_{field.upper()}"
+
+
+def _sentence(place: tuple[int | str, ...]) -> str:
+    name = str(place[0]) if place else ""
+    field = "database_url" if name == "DATABASE_URL" else name.lower()
+    known = Settings.model_fields.get(field)
+    return f"设置{variable(field)}无效，须为{known.description}。" if known else f"没有名为{name}的设置。"

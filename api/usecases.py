@@ -1,0 +1,226 @@
+"""How is one thing that somebody asks for recorded: by whom, when, on which version, and what if he asks again?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final, TypeVar
+from uuid import UUID
+
+import orjson
+from domain.storage import (
+    Append,
+    CommandRow,
+    DatabaseUnavailable,
+    Guard,
+    Ledger,
+    LedgerBusy,
+    Loaded,
+    OutcomeUnknown,
+    Receipt,
+    Statement,
+    body_hash,
+)
+from pydantic_core import to_jsonable_python
+
+from api.actor import Actor
+from api.clock import Clock, now
+from api.refusals import EffectiveInFuture
+from api.scope import refuse_outside
+from domain.calendar import day_of, parse_day, rfc3339
+from domain.canonical import canonical_bytes
+from domain.deciders import Command, Decider
+from domain.events import Basis, Decision, Envelope, Event, Person, Ref
+from domain.refusals import CommandReused, Faults, NotFound, Refusal, StaleVersion, StreamMoved
+from domain.streams import stream_id
+from domain.usecase import UseCase
+
+S = TypeVar("S")
+
+ATTEMPTS: Final = 5
+"""How often a command is decided anew when other writers keep moving what it read."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stated:
+    """The envelope as far as the caller states it; `effective_on` is today in Shanghai where he names no day."""
+
+    __pydantic_config__ = {"extra": "forbid"}  # noqa: RUF012 - read by the edge's validator, never written
+
+    effective_on: date | None = None
+    approved_by: Person | None = None
+    decided_by: Decision | None = None
+    basis: tuple[Basis, ...] = ()
+    refs: tuple[Ref, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """One thing asked for. `key` makes it repeatable; `stream` and `version` name the stream and what the caller saw of it.
+
+    `stream` is None for a command that begins its stream; `version` None where the caller leaves it to us to decide again
+    when others were quicker. `statements` run in the transaction of the append (bytes beside the log, side tables).
+    """
+
+    use_case: UseCase
+    command: Command
+    actor: Actor
+    key: str
+    stated: Stated = Stated()
+    stream: UUID | None = None
+    version: int | None = None
+    statements: Sequence[Statement] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What was recorded: the stream, its version then, the position of the last event in the log, the topics of the events."""
+
+    stream: UUID
+    version: int
+    position: int
+    events: tuple[str, ...]
+    replayed: bool = False
+
+
+def execute(ledger: Ledger, request: Request, clock: Clock = now) -> Answer:
+    """Record what is asked for, once however often it is asked.
+
+    Raises the decider's refusals; `CommandReused` where the key stood on something else; `StaleVersion` where the caller's
+    version is not the newest; `StreamMoved` where others kept moving what was read.
+    """
+    hashed = body_hash(_asked(request))
+    if (earlier := _earlier(ledger, request, hashed)) is not None:
+        return earlier
+    try:
+        return _decide_until_stored(ledger, request, _envelope(request, clock), hashed)
+    except (OutcomeUnknown, LedgerBusy, DatabaseUnavailable):
+        raise
+    except (Refusal, Faults):
+        # The same request may have won the race in another connection; then this one is its echo, not a fault.
+        if (earlier := _earlier(ledger, request, hashed)) is not None:
+            return earlier
+        raise
+
+
+def _earlier(ledger: Ledger, request: Request, hashed: bytes) -> Answer | None:
+    """What the same actor's request under the same key was answered, if there was one."""
+    found = ledger.find_command(request.actor.person.ref, request.key)
+    if found is None:
+        return None
+    if found.body_hash != hashed:
+        raise CommandReused("这个请求编号已经用在另一项内容上，内容不同时请换一个编号。")
+    return _answer(found.receipt, replayed=True)
+
+
+def _decide_until_stored(ledger: Ledger, request: Request, envelope: Envelope, hashed: bytes) -> Answer:
+    for _ in range(ATTEMPTS - 1):
+        try:
+            return _decide_once(ledger, request, envelope, hashed)
+        except StaleVersion:
+            raise
+        except StreamMoved:
+            # What was read has moved: read and decide again, even under If-Match, which then says whether it was that stream.
+            continue
+    return _decide_once(ledger, request, envelope, hashed)
+
+
+def _decide_once(ledger: Ledger, request: Request, envelope: Envelope, hashed: bytes) -> Answer:
+    case = request.use_case
+    reading = _Reading(ledger)
+    if case.begins is None:
+        assert request.stream is not None, f"{type(request.command).__name__} is for an existing stream"
+        own = ledger.load(case.decider, request.stream)
+        _refuse_unseen(request, own)
+    else:
+        own = ledger.load(case.decider, case.begins(request.command))
+    command = case.inform(reading, own.stream, request.command)
+    events = tuple(case.decider.decide(own.state, command, envelope))
+    refuse_outside(request.actor, _after(case.decider, own.state, events, envelope))
+    answer = canonical_bytes({"stream": str(own.stream), "events": [event.TOPIC for event in events]})
+    receipt = ledger.append(
+        [Append(own.stream, own.version, events)],
+        envelope=envelope,
+        command=CommandRow(request.actor.person.ref, request.key, hashed, answer),
+        guards=[Guard(stream, version) for stream, version in reading.versions.items() if stream != own.stream],
+        statements=request.statements,
+    )
+    return _answer(receipt, replayed=receipt.repeated)
+
+
+class _Reading:
+    """Reads other streams for a decision, and remembers at which versions, so that they can be guarded."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+        self.versions: dict[UUID, int] = {}
+
+    def __call__(self, decider: Decider[S], stream: UUID) -> S:
+        loaded = self._ledger.load(decider, stream)
+        # Read twice, the first version is the one to guard: had it moved in between, the decision stands on both.
+        self.versions.setdefault(stream, loaded.version)
+        return loaded.state
+
+
+def _refuse_unseen(request: Request, own: Loaded[Any]) -> None:
+    """Refuse a stream that does not exist, belongs to another congress, or is not as the caller saw it."""
+    if own.version == 0:
+        raise NotFound("没有找到这条记录。")
+    refuse_outside(request.actor, own.state)
+    if request.version is not None and request.version != own.version:
+        raise StaleVersion(
+            f"您看到的是第{request.version}版，现在是第{own.version}版，请刷新后重试。",
+            seen=request.version,
+            current=own.version,
+        )
+
+
+def _envelope(request: Request, clock: Clock) -> Envelope:
+    moment, stated = clock(), request.stated
+    today = day_of(moment)
+    happened = parse_day(str(stated.effective_on or today), pointer="/effective_on")
+    if happened > today:
+        raise EffectiveInFuture(
+            f"{happened}还没有到，今天是{today}；事情发生以后再登记。", pointer="/effective_on", today=str(today)
+        )
+    return Envelope(
+        at=rfc3339(moment),
+        by=request.actor.person,
+        command_id=str(stream_id("Command", request.actor.person.ref, request.key)),
+        effective_on=str(happened),
+        approved_by=stated.approved_by,
+        decided_by=stated.decided_by,
+        basis=stated.basis,
+        refs=stated.refs,
+    )
+
+
+def _asked(request: Request) -> bytes:
+    """The canonical bytes of what was asked for, however it was spelt: by them two requests are the same or not."""
+    asked = {
+        "command": type(request.command).__name__,
+        "stream": request.stream,
+        "fields": request.command,
+        "stated": request.stated,
+    }
+    return canonical_bytes(to_jsonable_python(asked))
+
+
+def _after(decider: Decider[S], state: S, events: Sequence[Event], envelope: Envelope) -> S:
+    for event in events:
+        state = decider.evolve(state, event, envelope)
+    return state
+
+
+def _answer(receipt: Receipt, *, replayed: bool) -> Answer:
+    """The answer as it was kept with the command, so that whoever asks again gets the same."""
+    kept = orjson.loads(receipt.answer or b"")
+    stream = UUID(kept["stream"])
+    return Answer(
+        stream=stream,
+        version=receipt.versions[stream],
+        position=receipt.position,
+        events=tuple(kept["events"]),
+        replayed=replayed,
+    )

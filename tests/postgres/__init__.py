@@ -1,0 +1,1 @@
+"""Would we notice if the program no longer got its PostgreSQL, or harmed one?"""

@@ -1,0 +1,1 @@
+"""Do meetings, rounds and evaluations record what happened and refuse what cannot be?"""

@@ -1,0 +1,1 @@
+"""What may happen next to a meeting, a round, an evaluation, and what is refused?"""

@@ -1,0 +1,120 @@
+"""When may a result be declared in the hall 当场宣布, resolved on, confirmed and announced 公告?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from domain.actors import decided_by, not_before, two_people
+from domain.profile import body_for
+from domain.refusals import refuse_all
+from voting.deciders.checks import filled
+from voting.deciders.tallying import counted_under_rules
+from voting.events.rounds import ChoiceConfirmed, ResolutionAdopted, ResultAnnounced, ResultDeclared
+from voting.refusals import (
+    AlreadyDone,
+    CarriedBack,
+    ConfirmationMissing,
+    NotTheWay,
+    ResolutionMissing,
+    SheetNotSigned,
+    ShortfallStands,
+    StepNotDue,
+    TieStands,
+)
+from voting.states.rounds import Counted, Declared, Round
+
+if TYPE_CHECKING:
+    from domain.events import Envelope
+    from domain.profile import Profile
+    from voting.commands.rounds import AdoptResolution, AnnounceResult, ConfirmChoice
+
+
+def declare(state: Round, envelope: Envelope) -> ResultDeclared:
+    """The result as said in the hall; refused while a tie or a shortfall stands (rules.md P-06, invariant 5)."""
+    two_people(envelope, "宣布结果")
+    stage = state.stage
+    if not isinstance(stage, Counted):
+        raise StepNotDue("本轮没有可以宣布的计票结果，或者已经宣布过了。")
+    not_before(envelope, "宣布结果", "录入计票结果", state.read_on)
+    count = stage.count
+    if stage.settled is None and count.outcome == "tied":
+        raise TieStands(
+            f"{len(count.tied)}个项目票数相等，名额只剩{count.tied_seats}个，须先按票决办法处理，现在不能宣布结果。",
+            tied=len(count.tied), seats=count.tied_seats,
+        )  # fmt: skip
+    if stage.settled is None and count.outcome == "shortfall":
+        raise ShortfallStands(
+            f"应选{state.opened.seats}项，入选{len(count.selected)}项，还差{count.open_seats}项，须先按票决办法处理。",
+            seats=state.opened.seats, selected=len(count.selected),
+        )  # fmt: skip
+    selected = in_ballot_order(state, stage.selected)
+    return ResultDeclared(selected=selected, open_seats=max(0, state.opened.seats - len(selected)))
+
+
+def resolution(state: Round, command: AdoptResolution, envelope: Envelope) -> ResolutionAdopted:
+    """作出决定, where the mode of decision is 票选+决定."""
+    profile = state.profile
+    bodies = body_for(profile, "resolution")
+    if not bodies:
+        raise NotTheWay("按本办法票决即为决定，不需要另行作出决定。")
+    decided_by(envelope, "作出决定", bodies)
+    _declared(state, envelope, "作出决定")
+    if state.resolved_on:
+        raise AlreadyDone(f"已于{state.resolved_on}作出决定。")
+    refuse_all(filled(title=command.title))
+    return ResolutionAdopted(title=command.title, document=command.document)
+
+
+def confirm(state: Round, command: ConfirmChoice, envelope: Envelope) -> ChoiceConfirmed:
+    """党工委确认, where a street's council has chosen."""
+    bodies = body_for(state.profile, "confirmation")
+    if not bodies:
+        raise NotTheWay("人民代表大会的票决不需要党工委确认。")
+    decided_by(envelope, "确认票选结果", bodies)
+    _declared(state, envelope, "确认票选结果")
+    if state.confirmed_on:
+        raise AlreadyDone(f"已于{state.confirmed_on}确认。")
+    return ChoiceConfirmed(document=command.document)
+
+
+def announce(state: Round, command: AnnounceResult, envelope: Envelope) -> ResultAnnounced:
+    """公告; blocked until declared, resolved on or confirmed where the mode asks, and the signed sheet is filed."""
+    profile = state.profile
+    street = profile.decision_mode == "street_poll"
+    act = "公布票选结果" if street else "公告票决结果"
+    decided_by(envelope, act, body_for(profile, "announced"))
+    if state.opened.kind in ("tie_break", "shortfall"):
+        raise CarriedBack("再次票决的结果转回前一轮，由前一轮一并公告。")
+    declared = _declared(state, envelope, act)
+    if body_for(profile, "resolution") and not state.resolved_on:
+        raise ResolutionMissing("按本办法，作出决定之后才能公告。")
+    if street and not state.confirmed_on:
+        raise ConfirmationMissing("街道票选须经党工委确认之后才能公布。")
+    if profile.evidence.signed_sheet == "block" and state.read_on and not state.papers.sheets:
+        raise SheetNotSigned("签字的计票结果报告单（照片即可）归档之后才能公告。")
+    refuse_all(filled(number=command.number, medium=command.medium))
+    return ResultAnnounced(
+        number=command.number, medium=command.medium, document=command.document,
+        selected=_in_published_order(state, profile, declared.counted.selected),
+    )  # fmt: skip
+
+
+def in_ballot_order(state: Round, names: tuple[str, ...]) -> tuple[str, ...]:
+    """Names in the order of the ballot."""
+    return tuple(candidate.id for candidate in state.opened.candidates if candidate.id in names)
+
+
+def _declared(state: Round, envelope: Envelope, act: str) -> Declared:
+    if not isinstance(state.stage, Declared):
+        raise StepNotDue(f"当场宣布结果之后，才能{act}；已经公告的不能再来一次。")
+    not_before(envelope, act, "宣布结果", state.stage.on)
+    return state.stage
+
+
+def _in_published_order(state: Round, profile: Profile, names: tuple[str, ...]) -> tuple[str, ...]:
+    """O-09: ballot order, or the order of votes where the profile says so."""
+    ordered = in_ballot_order(state, names)
+    if profile.publication.order == "candidate" or state.reading is None:
+        return ordered
+    votes = {item.candidate: item.for_ for item in counted_under_rules(state, state.reading).items}
+    return tuple(sorted(ordered, key=lambda name: -votes[name]))

@@ -1,0 +1,166 @@
+"""What may happen next to one graded evaluation, and what is refused?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, get_args
+
+from domain.actors import decided_by, not_before, two_people
+from domain.deciders import Command, Decider
+from domain.profile import body_for
+from domain.refusals import AlreadyExists, NotFound, refuse_all
+from voting.commands.evaluations import (
+    AnnounceGrades,
+    CorrectEvaluation,
+    DeclareGrades,
+    OpenEvaluationAt,
+    RecordGrades,
+    RecordSurvey,
+    VoidEvaluation,
+)
+from voting.deciders.checks import counts, filled
+from voting.deciders.correcting import changed_figures
+from voting.deciders.grading import grade_reading, grade_rows, read_grades, row_laws
+from voting.deciders.papers import PaperCommand, decide_papers
+from voting.deciders.starting import open_evaluation
+from voting.events.evaluations import (
+    EvaluationAnnounced,
+    EvaluationCorrected,
+    EvaluationDeclared,
+    EvaluationVoided,
+    SurveyRecorded,
+)
+from voting.events.papers import ValidityDeclared
+from voting.refusals import LawBroken, SheetNotSigned, StepNotDue
+from voting.states.evaluations import Announced, Declared, Evaluation, Graded, Marking, Void, evolve
+from voting.states.papers import Examined, NotIssued
+from voting.states.readings import corrected
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from domain.events import Envelope, Event
+
+PAPER_COMMANDS = get_args(PaperCommand)
+
+
+def decide(state: Evaluation | None, command: Command, envelope: Envelope) -> Sequence[Event]:
+    """The events that `command` makes on this evaluation; raises a `Refusal`."""
+    if isinstance(command, OpenEvaluationAt):
+        if state is not None:
+            raise AlreadyExists("这次测评已经登记过了。")
+        return [open_evaluation(command, envelope)]
+    if state is None:
+        raise NotFound("没有找到这次测评。")
+    not_before(envelope, "这一步", "开启", state.opened_on)
+    if isinstance(command, PAPER_COMMANDS):
+        return _papers(state, command, envelope)
+    match command:
+        case RecordGrades():
+            return _enter(state, command, envelope)
+        case DeclareGrades():
+            return [_declare(state, envelope)]
+        case AnnounceGrades():
+            return [_announce(state, command, envelope)]
+        case CorrectEvaluation():
+            return _correct(state, command, envelope)
+        case VoidEvaluation():
+            return [_void(state, command, envelope)]
+        case RecordSurvey():
+            return [_survey(state, command)]
+        case _:
+            raise AssertionError(f"not a command of an evaluation: {command!r}")
+
+
+def _papers(state: Evaluation, command: PaperCommand, envelope: Envelope) -> Sequence[Event]:
+    if isinstance(state.stage, Void) and not isinstance(state.papers.stage, Examined):
+        raise StepNotDue("本次测评已经作废。")
+    event = decide_papers(state.papers, command, envelope, state.opened_on, state.read_on)
+    if isinstance(event, ValidityDeclared) and not event.valid:
+        reason = f"收回{event.collected}张，多于发出{event.issued}张，本次测评无效。"
+        return [event, EvaluationVoided(reason=reason)]
+    return [event]
+
+
+def _enter(state: Evaluation, command: RecordGrades, envelope: Envelope) -> Sequence[Event]:
+    """Entered once; by paper only after the papers were declared valid, otherwise (keypads) straight away."""
+    two_people(envelope, "录入测评结果")
+    if not isinstance(state.stage, Marking):
+        raise StepNotDue("本次测评的结果已经录入，或者已经作废；有误请走更正。")
+    papers = state.papers.stage
+    if not isinstance(papers, NotIssued) and not (isinstance(papers, Examined) and papers.valid):
+        raise StepNotDue("清点收回票数并宣布有效之后，才能录入测评结果。")
+    reading = read_grades(state, command)
+    return [reading, grade_reading(state, reading)]
+
+
+def _declare(state: Evaluation, envelope: Envelope) -> EvaluationDeclared:
+    two_people(envelope, "宣布测评结果")
+    if not isinstance(state.stage, Graded):
+        raise StepNotDue("没有可以宣布的测评结果，或者已经宣布过了。")
+    not_before(envelope, "宣布测评结果", "录入测评结果", state.read_on)
+    return EvaluationDeclared()
+
+
+def _announce(state: Evaluation, command: AnnounceGrades, envelope: Envelope) -> EvaluationAnnounced:
+    profile = state.profile
+    decided_by(envelope, "公布测评结果", body_for(profile, "evaluation_announced"))
+    if not isinstance(state.stage, Declared):
+        raise StepNotDue("当场宣布测评结果之后才能公布；已经公布的不能再来一次。")
+    not_before(envelope, "公布测评结果", "宣布测评结果", state.stage.on)
+    if profile.evidence.signed_sheet == "block" and not state.papers.sheets:
+        raise SheetNotSigned("签字的计票结果报告单（照片即可）归档之后才能公布。")
+    refuse_all(filled(number=command.number, medium=command.medium))
+    return EvaluationAnnounced(number=command.number, medium=command.medium, document=command.document)
+
+
+def _correct(state: Evaluation, command: CorrectEvaluation, envelope: Envelope) -> Sequence[Event]:
+    two_people(envelope, "更正")
+    reading = state.reading
+    if reading is None or isinstance(state.stage, Void | Marking):
+        raise StepNotDue("还没有录入测评结果，无从更正。")
+    refuse_all([*filled(reason=command.reason), *changed_figures(reading, command.changes)])
+    for change in command.changes:
+        reading = corrected(reading, change.field, change.after)
+    refuse_all(row_laws(state, reading.items))
+    corrections = [
+        EvaluationCorrected(field=change.field, before=change.before, after=change.after, reason=command.reason)
+        for change in command.changes
+    ]
+    return [*corrections, grade_reading(state, reading, "correction")]
+
+
+def _void(state: Evaluation, command: VoidEvaluation, envelope: Envelope) -> EvaluationVoided:
+    decided_by(envelope, "宣布测评作废", body_for(state.profile, "evaluation"))
+    if isinstance(state.stage, Void | Announced):
+        raise StepNotDue("本次测评已经作废或已经公布，不能再宣布作废。")
+    refuse_all(filled(reason=command.reason))
+    return EvaluationVoided(reason=command.reason)
+
+
+def _survey(state: Evaluation, command: RecordSurvey) -> SurveyRecorded:
+    """群众测评: responses at most the sample, each row at most the responses; never mixed into the grades."""
+    faults = [*counts(sample=command.sample, responses=command.responses), *grade_rows(state, command.items, "/items")]
+    if command.responses > command.sample:
+        faults.append(
+            LawBroken(
+                f"有效答卷{command.responses}份，多于样本{command.sample}份。",
+                pointer="/responses", left=command.responses, right=command.sample,
+            )
+        )  # fmt: skip
+    for number, row in enumerate(command.items):
+        answers = row.satisfied + row.basically_satisfied + row.dissatisfied + row.abstain + row.invalid
+        if answers > command.responses:
+            faults.append(
+                LawBroken(
+                    f"各项合计{answers}份，多于有效答卷{command.responses}份。",
+                    pointer=f"/items/{number}", left=answers, right=command.responses,
+                )
+            )  # fmt: skip
+    refuse_all(faults)
+    return SurveyRecorded(
+        survey=command.survey, sample=command.sample, responses=command.responses,
+        items=command.items, document=command.document,
+    )  # fmt: skip
+
+
+EVALUATION: Decider[Evaluation | None] = Decider("Evaluation", None, decide, evolve)

@@ -1,0 +1,214 @@
+"""What may happen next at a meeting, and what is refused?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from domain.actors import decided_by, not_before
+from domain.deciders import Command, Decider
+from domain.profile import body_for
+from domain.refusals import AlreadyExists, NotFound, Refusal, refuse_all
+from voting.commands.meetings import (
+    ConveneMeetingOf,
+    CountAttendance,
+    ExplainCandidates,
+    FormDelegations,
+    HoldSitting,
+    MethodOf,
+    NameTellers,
+    PassScrutineers,
+    ProposeMethod,
+    RecordDelegationOpinion,
+)
+from voting.deciders.checks import counts, filled, profile_of
+from voting.events.meetings import (
+    AttendanceCounted,
+    CandidatesExplained,
+    DelegationOpinionRecorded,
+    DelegationsFormed,
+    MeetingConvened,
+    MethodAdopted,
+    MethodProposed,
+    ScrutineersPassed,
+    SittingHeld,
+    TellersNamed,
+)
+from voting.refusals import (
+    AlreadyDone,
+    DaysReversed,
+    LawBroken,
+    NoTerm,
+    OutsideMeeting,
+    SittingNotHeld,
+    UnknownProfileVersion,
+)
+from voting.states.meetings import Meeting, evolve
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from domain.events import Envelope, Event
+    from voting.events.meetings import Sitting
+
+SITTINGS = {"preparatory": "预备会议", "presidium": "主席团会议", "delegation": "代表团会议", "plenary": "全体会议"}
+
+
+def decide(state: Meeting | None, command: Command, envelope: Envelope) -> Sequence[Event]:
+    """The events that `command` makes on this meeting; raises a `Refusal`."""
+    if isinstance(command, ConveneMeetingOf):
+        if state is not None:
+            raise AlreadyExists(f"{state.convened.title}已经登记过了。")
+        return [_convene(command)]
+    if state is None:
+        raise NotFound("没有找到这次会议。")
+    _within(state, command, envelope)
+    match command:
+        case FormDelegations():
+            return [_delegations(state, command)]
+        case HoldSitting():
+            return [_sitting(state, command)]
+        case ExplainCandidates():
+            return [_explained(state, command)]
+        case RecordDelegationOpinion():
+            return [_opinion(state, command)]
+        case MethodOf():
+            return [_method(state, command, envelope)]
+        case PassScrutineers():
+            decided_by(envelope, "通过监票人", {state.convened.body})
+            return [ScrutineersPassed(chief=command.chief, scrutineers=command.scrutineers)]
+        case NameTellers():
+            return [TellersNamed(chief=command.chief, tellers=command.tellers)]
+        case CountAttendance():
+            return [_attendance(state, command, envelope)]
+        case _:
+            raise AssertionError(f"not a command of a meeting: {command!r}")
+
+
+def _convene(command: ConveneMeetingOf) -> MeetingConvened:
+    asked, congress = command.asked, command.congress
+    faults: list[Refusal] = list(filled(title=asked.title))
+    if asked.to_on < asked.from_on:
+        faults.append(DaysReversed(f"会期{asked.from_on}至{asked.to_on}，结束早于开始。", pointer="/to_on"))
+    if congress.deputies == 0:
+        faults.append(NoTerm(f"{congress.name}尚未登记换届和在任代表人数。", pointer="/congress"))
+    version = max(congress.profiles, default=0) if asked.profile_version is None else asked.profile_version
+    if version not in congress.profiles:
+        faults.append(
+            UnknownProfileVersion(
+                f"{congress.name}没有登记过第{version}版规则。", pointer="/profile_version", version=version
+            )
+        )
+    refuse_all(faults)
+    return MeetingConvened(
+        congress=asked.congress, code=congress.code, congress_name=congress.name, level=congress.level,
+        body=asked.body, term=asked.term, session=asked.session, title=asked.title,
+        from_on=asked.from_on.isoformat(), to_on=asked.to_on.isoformat(),
+        in_office=congress.deputies, profile_version=version,
+    )  # fmt: skip
+
+
+def _within(state: Meeting, command: Command, envelope: Envelope) -> None:
+    """Delegations may be formed before the first day; whatever the meeting itself does lies within its days."""
+    on, convened = envelope.effective_on, state.convened
+    too_early = on < convened.from_on and not isinstance(command, FormDelegations)
+    if too_early or on > convened.to_on:
+        raise OutsideMeeting(
+            f"{convened.title}会期为{convened.from_on}至{convened.to_on}，{on}不在会期之内。", pointer="/effective_on"
+        )
+
+
+def _delegations(state: Meeting, command: FormDelegations) -> DelegationsFormed:
+    faults: list[Refusal] = []
+    names = [delegation.name for delegation in command.delegations]
+    if len(set(names)) != len(names):
+        faults.append(AlreadyDone("代表团名称重复。", pointer="/delegations"))
+    total = sum(delegation.deputies for delegation in command.delegations)
+    if total != state.convened.in_office:
+        faults.append(
+            LawBroken(
+                f"各代表团合计{total}人，与在任代表{state.convened.in_office}人不符。",
+                pointer="/delegations", left=total, right=state.convened.in_office,
+            )
+        )  # fmt: skip
+    refuse_all(faults)
+    return DelegationsFormed(delegations=command.delegations)
+
+
+def _sitting(state: Meeting, command: HoldSitting) -> SittingHeld:
+    if state.held(command.sitting):
+        raise AlreadyDone(
+            f"第{command.sitting.number}次{SITTINGS[command.sitting.kind]}已经登记过了。", pointer="/sitting"
+        )
+    return SittingHeld(sitting=command.sitting)
+
+
+def _explained(state: Meeting, command: ExplainCandidates) -> CandidatesExplained:
+    if (command.project_year, command.batch) in state.explained:
+        raise AlreadyDone("这一批候选项目已经作过说明。", pointer="/batch")
+    refuse_all(filled(explained_by=command.explained_by))
+    return CandidatesExplained(
+        project_year=command.project_year, batch=command.batch,
+        explained_by=command.explained_by, document=command.document,
+    )  # fmt: skip
+
+
+def _opinion(state: Meeting, command: RecordDelegationOpinion) -> DelegationOpinionRecorded:
+    faults: list[Refusal] = list(filled(delegation=command.delegation, opinion=command.opinion))
+    names = {delegation.name for delegation in state.delegations}
+    if state.delegations and command.delegation not in names:
+        faults.append(NotFound(f"没有名为“{command.delegation}”的代表团。", pointer="/delegation"))
+    refuse_all(faults)
+    return DelegationOpinionRecorded(delegation=command.delegation, opinion=command.opinion, document=command.document)
+
+
+def _method(state: Meeting, command: MethodOf, envelope: Envelope) -> MethodProposed | MethodAdopted:
+    asked = command.asked
+    profile = profile_of(command.congress, asked.profile_version)
+    if isinstance(asked, ProposeMethod):
+        decided_by(envelope, "提出票决办法草案", body_for(profile, "method_proposed"))
+        return MethodProposed(profile_version=asked.profile_version, document=asked.document)
+    decided_by(envelope, "通过票决办法", body_for(profile, "method_adopted"))
+    if state.adopted is not None:
+        raise AlreadyDone(f"本次会议已于{state.adopted.on}通过票决办法。")
+    if state.proposed is not None:
+        not_before(envelope, "通过票决办法", "提出草案", state.proposed.on)
+    refuse_all(filled(title=asked.title))
+    return MethodAdopted(profile_version=asked.profile_version, title=asked.title, document=asked.document)
+
+
+def _attendance(state: Meeting, command: CountAttendance, envelope: Envelope) -> AttendanceCounted:
+    _held(state, command.sitting, envelope)
+    faults: list[Refusal] = list(
+        counts(due=command.due, present=command.present, on_leave=command.on_leave, absent=command.absent)
+    )
+    faults.extend(_heads_add_up(state, command))
+    refuse_all(faults)
+    number = 1 if state.heads is None else state.heads.counted.number + 1
+    return AttendanceCounted(
+        number=number, sitting=command.sitting, due=command.due,
+        present=command.present, on_leave=command.on_leave, absent=command.absent,
+    )  # fmt: skip
+
+
+def _held(state: Meeting, sitting: Sitting, envelope: Envelope) -> None:
+    held_on = state.held(sitting)
+    if not held_on:
+        raise SittingNotHeld(f"没有登记过第{sitting.number}次{SITTINGS[sitting.kind]}。", pointer="/sitting")
+    not_before(envelope, "清点人数", "会议举行", held_on)
+
+
+def _heads_add_up(state: Meeting, heads: CountAttendance) -> Iterator[Refusal]:
+    total = heads.present + heads.on_leave + heads.absent
+    if total != heads.due:
+        yield LawBroken(
+            f"实到{heads.present}、请假{heads.on_leave}、缺席{heads.absent}，合计{total}，与应到{heads.due}不符。",
+            pointer="/due", left=heads.due, right=total,
+        )  # fmt: skip
+    if state.convened.body == "congress" and heads.due > state.convened.in_office:
+        yield LawBroken(
+            f"应到{heads.due}人，多于在任代表{state.convened.in_office}人。",
+            pointer="/due", left=heads.due, right=state.convened.in_office,
+        )  # fmt: skip
+
+
+MEETING: Decider[Meeting | None] = Decider("Meeting", None, decide, evolve)

@@ -1,0 +1,169 @@
+"""May a round of the ballot be opened now, and with which list and seats?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from domain.actors import BODIES
+from domain.profile import body_for, to_json
+from domain.refusals import Refusal, WrongBody, refuse_all
+from voting.counting import not_counted
+from voting.deciders.checks import filled, profile_of
+from voting.events.rounds import Attendance, FinalList, RoundOpened
+from voting.refusals import (
+    AttendanceNotCounted,
+    CandidateTwice,
+    FinalListMissing,
+    MethodNotAdopted,
+    NoQuorum,
+    NoReballotCalled,
+    NotByBallot,
+    OutsideMeeting,
+    ScrutineersNotPassed,
+    SeatsAboveCandidates,
+    SurplusTooSmall,
+)
+from voting.shares import required
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from domain.events import Envelope
+    from domain.profile import Ballot, Profile
+    from voting.commands.rounds import OpenRoundAt
+    from voting.events.rounds import Candidate
+    from voting.states.meetings import Heads
+    from voting.states.rounds import Round
+
+BallotList = tuple[tuple["Candidate", ...], int, FinalList | None]
+BALLOT_MODES = ("congress_ballot", "ballot_plus_resolution", "street_poll", "sc_vote")
+
+
+def open_round(command: OpenRoundAt, envelope: Envelope) -> RoundOpened:
+    """The opening, when at this sitting the method is adopted, the final list fixed, the scrutineers passed and heads counted.
+
+    Refuses with everything that is missing at once (events.md, `Round`; rules.md §4 and O-05).
+    """
+    meeting, asked = command.meeting, command.asked
+    convened = meeting.convened
+    if meeting.adopted is None:
+        raise MethodNotAdopted(f"{convened.title}尚未通过票决办法，不能开启票决。")
+    profile = profile_of(command.congress, meeting.adopted.profile_version)
+    if profile.decision_mode not in BALLOT_MODES or profile.ballot is None:
+        raise NotByBallot("按现行规则，民生实事项目不由会议逐项票决。")
+    ballot_list = _list(command)
+    candidates, seats, final_list = ballot_list
+    refuse_all(
+        [
+            *_in_order(command, envelope),
+            *_list_faults(profile, ballot_list, asked.kind, envelope),
+            *_countable(profile.ballot),
+            *_quorum(profile.ballot, meeting.heads, command.previous, envelope),
+        ]
+    )
+    assert meeting.heads is not None
+    assert final_list is not None
+    heads = meeting.heads.counted
+    earlier = command.previous.opened if command.previous else None
+    return RoundOpened(
+        congress=convened.congress, code=convened.code, congress_name=convened.congress_name, level=convened.level,
+        meeting=asked.meeting, meeting_title=convened.title,
+        project_year=asked.project_year, batch=asked.batch, number=asked.number, kind=asked.kind,
+        candidates=candidates, seats=seats, final_list=final_list,
+        attendance=Attendance(
+            number=heads.number, due=heads.due, present=heads.present, on_leave=heads.on_leave, absent=heads.absent
+        ),
+        profile_version=meeting.adopted.profile_version, profile=to_json(profile), previous=asked.previous,
+        reballots=0 if earlier is None else earlier.reballots + (asked.kind != "void_repeat"),
+    )  # fmt: skip
+
+
+def _list(command: OpenRoundAt) -> BallotList:
+    """The list on the ballot: handed in for a first round; for a re-ballot, what the round that called it decided."""
+    asked, previous = command.asked, command.previous
+    if asked.kind == "first":
+        return asked.candidates, asked.seats, asked.final_list
+    call = previous.reballot if previous else None
+    if previous is None or call is None or call.kind != asked.kind:
+        raise NoReballotCalled("前一轮没有决定进行这种再次投票。", pointer="/previous")
+    by_id = {candidate.id: candidate for candidate in previous.opened.candidates}
+    return tuple(by_id[name] for name in call.candidates), call.seats, previous.opened.final_list
+
+
+def _in_order(command: OpenRoundAt, envelope: Envelope) -> Iterator[Refusal]:
+    meeting, on = command.meeting, envelope.effective_on
+    convened = meeting.convened
+    assert meeting.adopted is not None
+    if not convened.from_on <= on <= convened.to_on:
+        yield OutsideMeeting(
+            f"{convened.title}会期为{convened.from_on}至{convened.to_on}，{on}不在会期之内。", pointer="/effective_on"
+        )
+    if meeting.adopted.on > on:
+        yield MethodNotAdopted(f"票决办法于{meeting.adopted.on}通过，晚于{on}。", pointer="/effective_on")
+    if not meeting.scrutineers_on or meeting.scrutineers_on > on:
+        yield ScrutineersNotPassed(f"截至{on}尚未通过监票人。")
+
+
+def _list_faults(profile: Profile, ballot_list: BallotList, kind: str, envelope: Envelope) -> Iterator[Refusal]:
+    candidates, seats, final_list = ballot_list
+    if final_list is None or not candidates:
+        yield FinalListMissing("请给出正式候选项目名单、确定名单的机构和日期。", pointer="/final_list")
+        return
+    bodies = body_for(profile, "final_list")
+    if final_list.fixed_by not in bodies:
+        named = "、".join(BODIES[body] for body in bodies)
+        yield WrongBody(
+            f"正式候选项目名单由{named}确定，不由{BODIES[final_list.fixed_by]}确定。", pointer="/final_list/fixed_by"
+        )
+    if final_list.fixed_on > envelope.effective_on:
+        yield FinalListMissing(f"名单于{final_list.fixed_on}确定，晚于开启票决。", pointer="/final_list/fixed_on")
+    seen: set[str] = set()
+    for place, candidate in enumerate(candidates):
+        if candidate.id in seen:
+            yield CandidateTwice(f"候选项目“{candidate.id}”在名单上出现两次。", pointer=f"/candidates/{place}/id")
+        seen.add(candidate.id)
+        yield from (fault.at(f"/candidates/{place}") for fault in filled(id=candidate.id, title=candidate.title))
+    yield from _surplus(profile, len(candidates), seats, kind)
+
+
+def _surplus(profile: Profile, candidates: int, seats: int, kind: str) -> Iterator[Refusal]:
+    """D-07: candidates ≥ seats × (1 + ratio), rounded up; an equal list only where the rules allow it."""
+    if not 1 <= seats <= candidates:
+        yield SeatsAboveCandidates(
+            f"应选{seats}项，候选{candidates}项：应选数须在1至{candidates}之间。",
+            pointer="/seats", seats=seats, candidates=candidates,
+        )  # fmt: skip
+        return
+    if kind != "first" or (candidates == seats and profile.candidate.allow_equal):
+        return
+    ratio = profile.candidate.surplus_min_ratio
+    needed = seats + -(-seats * ratio.num // ratio.den)
+    if candidates < needed:
+        yield SurplusTooSmall(
+            f"应选{seats}项，候选{candidates}项：按办法至少须有候选{needed}项。",
+            pointer="/candidates", candidates=candidates, required=needed,
+        )  # fmt: skip
+
+
+def _countable(ballot: Ballot) -> Iterator[Refusal]:
+    """A ballot that could not be counted afterwards is not opened."""
+    for rule in not_counted(ballot):
+        yield NotByBallot(f"{rule.detail}，不能开启。", pointer=f"/profile/ballot/{rule.key}")
+
+
+def _quorum(ballot: Ballot, heads: Heads | None, previous: Round | None, envelope: Envelope) -> Iterator[Refusal]:
+    """B-01, B-05: heads are counted on the day, anew before every round, and reach the quorum."""
+    if heads is None or heads.on != envelope.effective_on:
+        yield AttendanceNotCounted(f"{envelope.effective_on}开启票决之前没有清点人数。")
+        return
+    counted = heads.counted
+    if previous is not None and counted.number <= previous.opened.attendance.number:
+        yield AttendanceNotCounted("再次投票之前须重新清点人数。")
+    if ballot.quorum is None:
+        return
+    needed = required(counted.due, ballot.quorum)
+    if counted.present < needed:
+        yield NoQuorum(
+            f"应到{counted.due}人，实到{counted.present}人，至少须到{needed}人，不足法定人数。",
+            required=needed, present=counted.present,
+        )  # fmt: skip

@@ -1,0 +1,147 @@
+"""What may happen next to the papers of a round or an evaluation, and what is refused?"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from domain.actors import not_before
+from domain.refusals import refuse_all
+from voting.commands.papers import (
+    ArchivePapers,
+    CollectBallots,
+    DeclareValidity,
+    DestroyPapers,
+    InspectBoxes,
+    IssueBallots,
+    SignSheet,
+)
+from voting.deciders.checks import counts, filled
+from voting.events.papers import (
+    BallotsCollected,
+    BallotsIssued,
+    BoxesInspected,
+    PapersArchived,
+    PapersDestroyed,
+    SheetSigned,
+    ValidityDeclared,
+)
+from voting.refusals import (
+    CollectedAboveIssued,
+    EmptyText,
+    KeepLonger,
+    LawBroken,
+    NotInvalid,
+    StepNotDue,
+    WitnessesMissing,
+)
+from voting.states.papers import Collected, Examined, Issued, NotIssued, Papers
+
+if TYPE_CHECKING:
+    from domain.events import Envelope
+
+PaperCommand = (
+    InspectBoxes | IssueBallots | CollectBallots | DeclareValidity | SignSheet | ArchivePapers | DestroyPapers
+)
+PaperEvent = (
+    BoxesInspected
+    | BallotsIssued
+    | BallotsCollected
+    | ValidityDeclared
+    | SheetSigned
+    | PapersArchived
+    | PapersDestroyed
+)
+WITNESSES = 2
+
+
+def decide_papers(
+    papers: Papers, command: PaperCommand, envelope: Envelope, opened_on: str, counted_on: str
+) -> PaperEvent:
+    """The event that `command` makes on the papers of a ballot opened on one day and counted on another (empty: not yet)."""
+    not_before(envelope, "这一步", "开启", max(opened_on, papers.last_on))
+    match command, papers.stage:
+        case InspectBoxes(boxes=boxes), NotIssued():
+            refuse_all(counts(boxes=boxes))
+            return BoxesInspected(boxes=boxes)
+        case IssueBallots(), NotIssued():
+            return _issued(command)
+        case CollectBallots(collected=collected), Issued():
+            refuse_all(counts(collected=collected))
+            return BallotsCollected(collected=collected)
+        case DeclareValidity(), Collected() as stage:
+            return _validity(command, stage)
+        case SignSheet(), _ if counted_on:
+            return _sheet(command)
+        case ArchivePapers(), Examined() if counted_on:
+            return _archived(papers, command)
+        case DestroyPapers(), Examined() if papers.archived_on and not papers.destroyed_on:
+            return _destroyed(papers, command, envelope)
+        case _:
+            raise StepNotDue(f"票的流程现在是“{_word(papers)}”，还不能走这一步，或者已经走过了。")
+
+
+def _word(papers: Papers) -> str:
+    if papers.destroyed_on:
+        return "已销毁"
+    if papers.archived_on:
+        return "已封存"
+    match papers.stage:
+        case NotIssued():
+            return "未发票"
+        case Issued():
+            return "已发票"
+        case Collected():
+            return "已清点"
+        case Examined():
+            return "已宣布是否有效"
+
+
+def _issued(command: IssueBallots) -> BallotsIssued:
+    parts = (command.issued, command.exchanged, command.surplus_voided)
+    faults = list(counts(printed=command.printed, issued=parts[0], exchanged=parts[1], surplus_voided=parts[2]))
+    if sum(parts) != command.printed:
+        faults.append(
+            LawBroken(
+                f"印制{command.printed}张，不等于发出{parts[0]}张、换票{parts[1]}张、余票作废{parts[2]}张之和{sum(parts)}张。",
+                pointer="/printed", left=command.printed, right=sum(parts),
+            )
+        )  # fmt: skip
+    refuse_all(faults)
+    return BallotsIssued(
+        printed=command.printed, issued=command.issued, exchanged=command.exchanged,
+        surplus_voided=command.surplus_voided, colour=command.colour,
+    )  # fmt: skip
+
+
+def _validity(command: DeclareValidity, stage: Collected) -> ValidityDeclared:
+    """V-01: the ballot is valid if and only if no more came back than went out."""
+    told = f"发出{stage.issued}张，收回{stage.collected}张"
+    numbers = {"issued": stage.issued, "collected": stage.collected}
+    if command.valid and stage.collected > stage.issued:
+        raise CollectedAboveIssued(f"{told}，收回多于发出，本次投票无效，应当重新投票。", pointer="/valid", **numbers)
+    if not command.valid and stage.collected <= stage.issued:
+        raise NotInvalid(f"{told}，收回不多于发出，本次投票有效。", pointer="/valid", **numbers)
+    return ValidityDeclared(valid=command.valid, issued=stage.issued, collected=stage.collected)
+
+
+def _sheet(command: SignSheet) -> SheetSigned:
+    if re.fullmatch("[0-9a-f]{64}", command.sha256) is None:
+        raise EmptyText("请给出报告单照片或扫描件的SHA-256（64位小写十六进制）。", pointer="/sha256")
+    return SheetSigned(sha256=command.sha256)
+
+
+def _archived(papers: Papers, command: ArchivePapers) -> PapersArchived:
+    if papers.archived_on:
+        raise StepNotDue(f"票已于{papers.archived_on}封存。")
+    refuse_all([*filled(place=command.place), *counts(packages=command.packages)])
+    keep_until = "" if command.keep_until is None else command.keep_until.isoformat()
+    return PapersArchived(place=command.place, packages=command.packages, keep_until=keep_until)
+
+
+def _destroyed(papers: Papers, command: DestroyPapers, envelope: Envelope) -> PapersDestroyed:
+    if envelope.effective_on <= papers.keep_until:
+        raise KeepLonger(f"票应保存至{papers.keep_until}。", pointer="/effective_on")
+    if command.witnesses < WITNESSES:
+        raise WitnessesMissing(f"销毁须有{WITNESSES}人在场监督，现为{command.witnesses}人。", pointer="/witnesses")
+    return PapersDestroyed(witnesses=command.witnesses, record_sha256=command.record_sha256)

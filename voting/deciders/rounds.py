@@ -1,0 +1,180 @@
+"""What may happen next to one round of the ballot, and what is refused?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, get_args
+
+from domain.actors import decided_by, not_before, two_people
+from domain.deciders import Command, Decider
+from domain.profile import ballot_rules, body_for
+from domain.refusals import AlreadyExists, NotFound, refuse_all
+from voting.commands.rounds import (
+    AdoptResolution,
+    AnnounceResult,
+    CallReballot,
+    ConfirmChoice,
+    CorrectRound,
+    DeclareResult,
+    OpenRoundAt,
+    RecordTotals,
+    RecountRound,
+    ResolveFrom,
+    SealPapers,
+    TakeOverRoundOf,
+    VoidRound,
+)
+from voting.deciders.announcing import announce, confirm, declare, resolution
+from voting.deciders.checks import filled
+from voting.deciders.correcting import changed_figures
+from voting.deciders.opening import open_round
+from voting.deciders.papers import PaperCommand, decide_papers
+from voting.deciders.settling import call_reballot, resolve
+from voting.deciders.takeover import take_over
+from voting.deciders.tallying import count_reading, laws, read_sheet, seal
+from voting.events.papers import ValidityDeclared
+from voting.events.rounds import RoundCorrected, RoundRecounted, RoundVoided, TotalsRecorded
+from voting.refusals import StepNotDue, WrongCountMethod
+from voting.states.papers import Examined
+from voting.states.readings import corrected
+from voting.states.rounds import Announced, Round, TakenOver, Void, Voting, evolve
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from domain.events import Envelope, Event
+
+PAPER_COMMANDS = get_args(PaperCommand)
+
+
+def decide(state: Round | TakenOver | None, command: Command, envelope: Envelope) -> Sequence[Event]:
+    """The events that `command` makes on this round; raises a `Refusal`."""
+    if isinstance(command, OpenRoundAt | TakeOverRoundOf):
+        if state is not None:
+            raise AlreadyExists("这一轮已经登记过了。")
+        return [open_round(command, envelope) if isinstance(command, OpenRoundAt) else take_over(command, envelope)]
+    match state:
+        case None:
+            raise NotFound("没有找到这一轮票决。")
+        case TakenOver():
+            raise StepNotDue("补录的往年票决只记载文件所写，不能再登记过程。")
+        case Round():
+            not_before(envelope, "这一步", "开启", state.opened_on)
+            return _decide_open(state, command, envelope)
+
+
+def _decide_open(state: Round, command: Command, envelope: Envelope) -> Sequence[Event]:
+    if isinstance(command, PAPER_COMMANDS):
+        return _papers(state, command, envelope)
+    match command:
+        case RecordTotals():
+            return _enter_totals(state, command, envelope)
+        case SealPapers():
+            return _enter_papers(state, command, envelope)
+        case CallReballot():
+            return [call_reballot(state, command, envelope)]
+        case ResolveFrom():
+            return [resolve(state, command, envelope)]
+        case DeclareResult():
+            return [declare(state, envelope)]
+        case AdoptResolution():
+            return [resolution(state, command, envelope)]
+        case ConfirmChoice():
+            return [confirm(state, command, envelope)]
+        case AnnounceResult():
+            return [announce(state, command, envelope)]
+        case CorrectRound():
+            return _correct(state, command, envelope)
+        case RecountRound():
+            return [_recount(state, command, envelope)]
+        case VoidRound():
+            return [_void(state, command, envelope)]
+        case _:
+            raise AssertionError(f"not a command of a round: {command!r}")
+
+
+def _papers(state: Round, command: PaperCommand, envelope: Envelope) -> Sequence[Event]:
+    """A ballot that is declared invalid makes the round void: that is an outcome, not an error (V-01)."""
+    if ballot_rules(state.profile).method != "paper_secret":
+        raise WrongCountMethod("票决办法规定不用纸质票，没有发票、收票这些步骤。")
+    if isinstance(state.stage, Void) and state.reading is None and not isinstance(state.papers.stage, Examined):
+        raise StepNotDue("本轮已经作废。")
+    event = decide_papers(state.papers, command, envelope, state.opened_on, state.read_on)
+    if isinstance(event, ValidityDeclared) and not event.valid:
+        reason = f"收回{event.collected}张，多于发出{event.issued}张，本次投票无效。"
+        return [event, RoundVoided(reason=reason)]
+    return [event]
+
+
+def _enter_totals(state: Round, command: RecordTotals, envelope: Envelope) -> Sequence[Event]:
+    two_people(envelope, "录入计票结果")
+    method = _entering(state)
+    if method == "papers":
+        raise WrongCountMethod("票决办法规定逐张录入票面，不能只录合计。")
+    reading = read_sheet(state, command.first, command.second, command.vendor_report_sha256)
+    return [reading, count_reading(state, reading)]
+
+
+def _enter_papers(state: Round, command: SealPapers, envelope: Envelope) -> Sequence[Event]:
+    two_people(envelope, "封账")
+    if _entering(state) != "papers":
+        raise WrongCountMethod("票决办法规定只录合计，不保存票面内容。")
+    reading = seal(state, command)
+    return [reading, count_reading(state, reading)]
+
+
+def _entering(state: Round) -> str:
+    """The method's way of counting, when numbers may be entered now: once, after the ballot was declared valid."""
+    ballot = ballot_rules(state.profile)
+    if not isinstance(state.stage, Voting):
+        raise StepNotDue("本轮的计票结果已经录入，或者本轮已经作废；有误请走更正。")
+    if ballot.method == "paper_secret" and not (isinstance(state.papers.stage, Examined) and state.papers.stage.valid):
+        raise StepNotDue("清点收回票数并宣布有效之后，才能录入计票结果。")
+    return ballot.count_method
+
+
+def _correct(state: Round, command: CorrectRound, envelope: Envelope) -> Sequence[Event]:
+    """The ledger is brought to the signed sheet; both readings stay, and the count is made again from the corrected one."""
+    two_people(envelope, "更正")
+    reading = state.reading
+    if not isinstance(reading, TotalsRecorded) or state.counted is None:
+        raise StepNotDue("还没有录入计票结果，无从更正。")
+    refuse_all([*filled(reason=command.reason), *changed_figures(reading, command.changes)])
+    for change in command.changes:
+        reading = corrected(reading, change.field, change.after)
+    refuse_all(laws(state, reading))
+    corrections = [
+        RoundCorrected(field=change.field, before=change.before, after=change.after, reason=command.reason)
+        for change in command.changes
+    ]
+    return [*corrections, count_reading(state, reading, "correction")]
+
+
+def _recount(state: Round, command: RecountRound, envelope: Envelope) -> RoundRecounted:
+    """重新计票: a formal act of who leads the meeting; it stands beside the first count."""
+    two_people(envelope, "录入重新计票结果")
+    decided_by(envelope, "决定重新计票", body_for(state.profile, "reballot_called"))
+    if not isinstance(state.reading, TotalsRecorded):
+        raise StepNotDue("还没有录入计票结果，无从重新计票。")
+    refuse_all(filled(reason=command.reason))
+    second = read_sheet(state, command.first, command.second)
+    counted = count_reading(state, second)
+    same = (second.valid, second.invalid, second.items) == (
+        state.reading.valid,
+        state.reading.invalid,
+        state.reading.items,
+    )
+    return RoundRecounted(
+        reason=command.reason, valid=second.valid, invalid=second.invalid, items=second.items,
+        agrees=same, outcome=counted.outcome, selected=counted.selected,
+    )  # fmt: skip
+
+
+def _void(state: Round, command: VoidRound, envelope: Envelope) -> RoundVoided:
+    decided_by(envelope, "宣布本轮作废", body_for(state.profile, "reballot_called"))
+    if isinstance(state.stage, Void | Announced):
+        raise StepNotDue("本轮已经作废或已经公告，不能再宣布作废。")
+    refuse_all(filled(reason=command.reason))
+    return RoundVoided(reason=command.reason)
+
+
+ROUND: Decider[Round | TakenOver | None] = Decider("Round", None, decide, evolve)

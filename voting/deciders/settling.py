@@ -1,0 +1,166 @@
+"""How are a tie at the cut and a shortfall resolved: by re-ballot, presidium, lot, or by leaving seats open?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from domain.actors import decided_by
+from domain.profile import ballot_rules, body_for
+from domain.refusals import refuse_all
+from voting.commands.rounds import CallReballot, ResolveFrom, ResolveTie
+from voting.deciders.tallying import counted_under_rules
+from voting.events.rounds import ReballotCalled, ShortfallResolved, TieResolved
+from voting.refusals import (
+    NothingToResolve,
+    NotTheWay,
+    ReballotMissing,
+    StepNotDue,
+    TooManyReballots,
+    WrongChoice,
+)
+from voting.states.rounds import Announced, Counted, Declared, Round, Void
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from domain.events import Envelope
+    from domain.profile import Ballot
+    from domain.refusals import Refusal
+    from voting.commands.rounds import ResolveShortfall
+    from voting.events.rounds import Resolution
+
+WAYS = {
+    "next_round": "再次投票",
+    "presidium": "主席团决定",
+    "expand": "并列全部入选",
+    "lot": "抽签",
+    "accept_fewer": "按实际入选数确定",
+    "defer_to_sc": "交常委会另行决定",
+    "leave_open": "缺额保留",
+}
+
+
+def call_reballot(state: Round, command: CallReballot, envelope: Envelope) -> ReballotCalled:
+    """The re-ballot that the outcome calls for: 重新投票, 再次票决 or 另行票决 (rules.md P-06 to P-08, V-01)."""
+    profile = state.profile
+    ballot = ballot_rules(state.profile)
+    decided_by(envelope, "决定再次投票", body_for(profile, "reballot_called"))
+    if state.reballot is not None:
+        raise StepNotDue("已经决定再次投票。")
+    match command.kind, state.stage:
+        case "void_repeat", Void():
+            opened = state.opened
+            names = tuple(candidate.id for candidate in opened.candidates)
+            return ReballotCalled(kind="void_repeat", candidates=names, seats=opened.seats)
+        case "tie_break", Counted(count, None) if count.outcome == "tied":
+            _reballots_left(state, ballot, ballot.tie_break == "revote_tied")
+            return ReballotCalled(kind="tie_break", candidates=count.tied, seats=count.tied_seats)
+        case "shortfall", Counted(count, None) if count.outcome == "shortfall":
+            _reballots_left(state, ballot, ballot.shortfall == "revote_remaining")
+            names = _remaining(state, ballot, count.selected, count.open_seats)
+            return ReballotCalled(kind="shortfall", candidates=names, seats=count.open_seats)
+        case _:
+            raise NothingToResolve("本轮结果不需要这种再次投票。", pointer="/kind")
+
+
+def _reballots_left(state: Round, ballot: Ballot, allowed: bool) -> None:  # noqa: FBT001 - a fact, not a switch
+    if not allowed:
+        raise NotTheWay("票决办法没有规定用再次投票处理这种情况。", pointer="/kind")
+    if state.opened.reballots >= ballot.max_reballots:
+        raise TooManyReballots(
+            f"票决办法规定最多再次投票{ballot.max_reballots}次，已经用完。", pointer="/kind", most=ballot.max_reballots
+        )
+
+
+def _remaining(state: Round, ballot: Ballot, selected: tuple[str, ...], seats: int) -> tuple[str, ...]:
+    """P-08: the rest in order of votes, as many as the open seats and their own surplus take; equal votes stay together."""
+    assert state.reading is not None
+    items = counted_under_rules(state, state.reading).items
+    rest = sorted((item for item in items if item.candidate not in selected), key=lambda item: -item.for_)
+    surplus = ballot.revote_surplus
+    most = len(rest) if surplus is None else seats + max(1, -(-seats * surplus.num // surplus.den))
+    cut = rest[most - 1].for_ if most < len(rest) else -1
+    kept = {item.candidate for item in rest if item.for_ >= cut}
+    return tuple(candidate.id for candidate in state.opened.candidates if candidate.id in kept)
+
+
+def resolve(state: Round, command: ResolveFrom, envelope: Envelope) -> TieResolved | ShortfallResolved:
+    """What resolves the tie or the shortfall, when the method in force allows this way."""
+    asked = command.asked
+    tied = isinstance(asked, ResolveTie)
+    wanted = "tied" if tied else "shortfall"
+    stage = state.stage
+    if not isinstance(stage, Counted) or stage.settled is not None or stage.count.outcome != wanted:
+        raise NothingToResolve("本轮没有需要这样处理的结果，或者已经处理过了。")
+    ways = _tie_ways(state) if tied else _shortfall_ways(state)
+    if asked.how not in ways:
+        named = "、".join(WAYS[way] for way in ways)
+        raise NotTheWay(f"按票决办法，现在可以：{named}；不能用“{WAYS[asked.how]}”。", pointer="/how")
+    selected = _carried(state, command) if asked.how == "next_round" else asked.selected
+    among = stage.count.tied if tied else _unselected(state, stage)
+    seats = stage.count.tied_seats if tied else stage.count.open_seats
+    refuse_all(_choice(asked, selected, among, seats))
+    if asked.how in ("presidium", "lot", "defer_to_sc"):
+        decided_by(envelope, WAYS[asked.how], body_for(state.profile, "tie_resolved" if tied else "shortfall_resolved"))
+    ordered = tuple(name for name in among if name in selected)
+    if tied:
+        return TieResolved(how=asked.how, among=among, selected=ordered, round=asked.round)
+    return ShortfallResolved(how=asked.how, selected=ordered, round=asked.round)
+
+
+def _tie_ways(state: Round) -> tuple[Resolution, ...]:
+    ballot = ballot_rules(state.profile)
+    if ballot.tie_break == "presidium":
+        return ("presidium",)
+    if state.opened.reballots < ballot.max_reballots:
+        return ("next_round",)
+    return (ballot.if_still_tied,)
+
+
+def _shortfall_ways(state: Round) -> tuple[Resolution, ...]:
+    ballot = ballot_rules(state.profile)
+    match ballot.shortfall:
+        case "presidium_decides":
+            return ("presidium",)
+        case "defer_to_sc":
+            return ("defer_to_sc",)
+        case "revote_remaining" if state.opened.reballots < ballot.max_reballots:
+            return ("next_round",)
+        case _:
+            return ("accept_fewer", "leave_open")
+
+
+def _carried(state: Round, command: ResolveFrom) -> tuple[str, ...]:
+    """Who is in by the re-ballot; it must be this round's, and have nothing left to resolve."""
+    reballot = command.reballot
+    if reballot is None or state.reballot is None or reballot.opened.kind != state.reballot.kind:
+        raise ReballotMissing("没有找到本轮的再次票决。", pointer="/round")
+    if reballot.opened.meeting != state.opened.meeting or reballot.opened.number <= state.opened.number:
+        raise ReballotMissing("这不是本轮的再次票决。", pointer="/round")
+    counted = reballot.counted
+    if counted is None or (counted.count.outcome != "decided" and counted.settled is None):
+        raise ReballotMissing("再次票决还没有得出结果。", pointer="/round")
+    if not isinstance(reballot.stage, Counted | Declared | Announced):
+        raise ReballotMissing("再次票决已作废。", pointer="/round")
+    return counted.selected
+
+
+def _unselected(state: Round, stage: Counted) -> tuple[str, ...]:
+    names = (candidate.id for candidate in state.opened.candidates)
+    return tuple(name for name in names if name not in stage.count.selected)
+
+
+def _choice(
+    asked: ResolveTie | ResolveShortfall, selected: tuple[str, ...], among: tuple[str, ...], seats: int
+) -> Iterator[Refusal]:
+    for number, name in enumerate(selected):
+        if name not in among:
+            yield WrongChoice(f"“{name}”不在可选的项目之中。", pointer=f"/selected/{number}")
+    if len(set(selected)) != len(selected):
+        yield WrongChoice("同一个项目写了两次。", pointer="/selected")
+    exact = isinstance(asked, ResolveTie) and asked.how in ("presidium", "lot")
+    none = asked.how in ("leave_open", "accept_fewer", "defer_to_sc")
+    if len(selected) > seats or (exact and len(selected) != seats) or (none and selected):
+        yield WrongChoice(
+            f"缺额{seats}个，选定{len(selected)}个。", pointer="/selected", seats=seats, selected=len(selected)
+        )

@@ -1,0 +1,112 @@
+"""May an evaluation be opened now, of what and by whom?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from domain.actors import BODIES
+from domain.profile import body_for, to_json
+from domain.refusals import Refusal, WrongBody, refuse_all
+from voting.deciders.checks import filled, profile_of
+from voting.events.evaluations import EvaluationOpened
+from voting.refusals import (
+    AttendanceNotCounted,
+    CandidateMissing,
+    CandidateTwice,
+    NoQuorum,
+    NotTheWay,
+    OutsideMeeting,
+    StepNotDue,
+)
+from voting.shares import required
+from voting.states.evaluations import Announced as GradesAnnounced
+from voting.states.evaluations import Declared
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from domain.events import Envelope
+    from domain.profile import Profile
+    from voting.commands.evaluations import OpenEvaluationAt
+
+
+def open_evaluation(command: OpenEvaluationAt, envelope: Envelope) -> EvaluationOpened:
+    """The opening, under the meeting's profile; refuses with everything that is missing at once (rules.md §8)."""
+    meeting, asked = command.meeting, command.asked
+    convened = meeting.convened
+    profile = profile_of(command.congress, (meeting.adopted or convened).profile_version)
+    refuse_all(
+        [
+            *_fitting(command, profile, envelope),
+            *_items(command),
+            *_heads(command, profile, envelope),
+            *_again(command),
+        ]
+    )
+    assert meeting.heads is not None
+    heads = meeting.heads.counted
+    return EvaluationOpened(
+        congress=convened.congress, code=convened.code, congress_name=convened.congress_name, level=convened.level,
+        meeting=asked.meeting, meeting_title=convened.title, body=convened.body,
+        project_year=asked.project_year, number=asked.number, subject=asked.subject, venue=asked.venue,
+        items=asked.items, members=heads.due, present=heads.present, attendance=heads.number,
+        profile_version=(meeting.adopted or convened).profile_version, profile=to_json(profile),
+        report=asked.report, re_evaluation_of=asked.re_evaluation_of,
+    )  # fmt: skip
+
+
+def _fitting(command: OpenEvaluationAt, profile: Profile, envelope: Envelope) -> Iterator[Refusal]:
+    """Graded where and by whom the profile says, within the days of the meeting."""
+    convened, on = command.meeting.convened, envelope.effective_on
+    bodies = body_for(profile, "evaluation")
+    if convened.body not in bodies:
+        named = "、".join(BODIES[body] for body in bodies) or "群众"
+        yield WrongBody(f"按现行规则由{named}测评，不由{BODIES[convened.body]}测评。", pointer="/meeting")
+    if command.asked.venue != profile.evaluation.where:
+        yield NotTheWay("测评的场合与现行规则不一致。", pointer="/venue", rule=profile.evaluation.where)
+    if not convened.from_on <= on <= convened.to_on:
+        yield OutsideMeeting(
+            f"{convened.title}会期为{convened.from_on}至{convened.to_on}，{on}不在会期之内。", pointer="/effective_on"
+        )
+
+
+def _items(command: OpenEvaluationAt) -> Iterator[Refusal]:
+    if not command.asked.items:
+        yield CandidateMissing("请至少写明一个测评项目。", pointer="/items")
+    seen: set[str] = set()
+    for number, item in enumerate(command.asked.items):
+        yield from (fault.at(f"/items/{number}") for fault in filled(id=item.id, title=item.title))
+        if item.id in seen:
+            yield CandidateTwice(f"测评项目“{item.id}”出现两次。", pointer=f"/items/{number}/id")
+        seen.add(item.id)
+
+
+def _heads(command: OpenEvaluationAt, profile: Profile, envelope: Envelope) -> Iterator[Refusal]:
+    """B-04, B-05: heads counted on the day reach the evaluation's own quorum."""
+    heads = command.meeting.heads
+    if heads is None or heads.on != envelope.effective_on:
+        yield AttendanceNotCounted(f"{envelope.effective_on}开启测评之前没有清点人数。")
+        return
+    quorum = profile.evaluation.quorum
+    if quorum is None:
+        return
+    needed = required(heads.counted.due, quorum)
+    if heads.counted.present < needed:
+        yield NoQuorum(
+            f"应到{heads.counted.due}人，实到{heads.counted.present}人，至少须到{needed}人，不足法定人数。",
+            required=needed, present=heads.counted.present,
+        )  # fmt: skip
+
+
+def _again(command: OpenEvaluationAt) -> Iterator[Refusal]:
+    """再次测评 follows an evaluation that was declared, and grades nothing that was not graded then."""
+    asked, earlier = command.asked, command.earlier
+    if not asked.re_evaluation_of:
+        return
+    if earlier is None or not isinstance(earlier.stage, Declared | GradesAnnounced):
+        yield StepNotDue("前一次测评没有宣布结果，不能再次测评。", pointer="/re_evaluation_of")
+        return
+    known = {item.id for item in earlier.opened.items}
+    for number, item in enumerate(asked.items):
+        if item.id not in known:
+            yield CandidateMissing(f"前一次测评没有“{item.title}”。", pointer=f"/items/{number}/id")

@@ -1,0 +1,38 @@
+"""What is kept of a past ballot that a named document reports?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from domain.actors import two_people
+from domain.refusals import OutOfOrder, refuse_all
+from voting.deciders.checks import filled
+from voting.events.rounds import RoundTakenOver
+from voting.refusals import CandidateMissing
+
+if TYPE_CHECKING:
+    from domain.events import Envelope
+    from domain.refusals import Refusal
+    from voting.commands.rounds import TakeOverRoundOf
+
+
+def take_over(command: TakeOverRoundOf, envelope: Envelope) -> RoundTakenOver:
+    """Figures as printed, contradictions and all; unknown ones stay null. Our rules decide nothing about it."""
+    two_people(envelope, "补录往年票决")
+    asked, congress = command.asked, command.congress
+    faults: list[Refusal] = list(filled(document=asked.document, meeting_title=asked.meeting_title))
+    if not asked.items:
+        faults.append(CandidateMissing("请至少写明一个项目。", pointer="/items"))
+    for number, item in enumerate(asked.items):
+        faults.extend(fault.at(f"/items/{number}") for fault in filled(title=item.title))
+    held_on = "" if asked.held_on is None else asked.held_on.isoformat()
+    if held_on > envelope.at[:10]:
+        faults.append(OutOfOrder(f"会议日期{held_on}在将来，不是往年票决。", pointer="/held_on"))
+    refuse_all(faults)
+    return RoundTakenOver(
+        congress=asked.congress, code=congress.code, congress_name=congress.name,
+        project_year=asked.project_year, batch=asked.batch, meeting_title=asked.meeting_title,
+        document=asked.document, items=asked.items, held_on=held_on,
+        due=asked.due, present=asked.present, issued=asked.issued, collected=asked.collected,
+        valid=asked.valid, invalid=asked.invalid, seats=asked.seats, notes=asked.notes,
+    )  # fmt: skip

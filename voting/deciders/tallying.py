@@ -1,0 +1,154 @@
+"""How do the figures of a signed sheet, or the sealed papers, become the count of a round?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from domain.profile import ballot_rules
+from domain.refusals import Refusal, refuse_all
+from voting.counting import REASONS, LawsBroken
+from voting.deciders.checks import typed_twice
+from voting.events.rounds import ItemTotals, PapersSealed, Pattern, RoundCounted, TotalsRecorded
+from voting.refusals import CandidateMissing, LawBroken, NegativeNumber, UnknownCandidate
+from voting.states.counts import count_of
+from voting.states.papers import Collected, Examined
+from voting.states.readings import place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Literal
+
+    from voting.commands.rounds import SealPapers, Sheet
+    from voting.counting import Count
+    from voting.states.rounds import Reading, Round
+
+LETTERS = "fao-F?"
+
+
+def read_sheet(state: Round, first: Sheet, second: Sheet, vendor_report: str = "") -> TotalsRecorded:
+    """The sheet as both typed it; raises every difference, unknown row and broken law at once."""
+    reading, other = (_totals(state, sheet, vendor_report) for sheet in (first, second))
+    refuse_all([*typed_twice(reading, other), *_rows(state, first)])
+    refuse_all(law.at("/first") for law in laws(state, reading))
+    return reading
+
+
+def laws(state: Round, reading: TotalsRecorded) -> Iterator[Refusal]:
+    """V-07: the sums of every row equal the valid papers; valid and invalid together are those collected; nothing below 0."""
+    for name, number in (("/valid", reading.valid), ("/invalid", reading.invalid)):
+        if number < 0:
+            yield NegativeNumber(f"数字不能小于零：{number}。", pointer=name, number=number)
+    handed_in = handed_in_of(state)
+    if handed_in != reading.valid + reading.invalid:
+        total = reading.valid + reading.invalid
+        yield LawBroken(
+            f"收回{handed_in}张，不等于有效{reading.valid}张与无效{reading.invalid}张之和{total}张。",
+            pointer="/valid", left=handed_in, right=total,
+        )  # fmt: skip
+    if reading.invalid_by_reason and sum(reading.invalid_by_reason.values()) != reading.invalid:
+        total = sum(reading.invalid_by_reason.values())
+        yield LawBroken(
+            f"各类无效票合计{total}张，不等于无效{reading.invalid}张。",
+            pointer="/invalid_by_reason", left=total, right=reading.invalid,
+        )  # fmt: skip
+    for row in reading.items:
+        yield from _row_laws(row, reading.valid, state)
+
+
+def _row_laws(row: ItemTotals, valid: int, state: Round) -> Iterator[Refusal]:
+    title = next(candidate.title for candidate in state.opened.candidates if candidate.id == row.candidate)
+    figures = (row.votes_for, row.votes_against, row.votes_abstain, row.not_pressed)
+    for name, number in zip(("votes_for", "votes_against", "votes_abstain", "not_pressed"), figures, strict=True):
+        if number < 0:
+            yield NegativeNumber(f"数字不能小于零：{number}。", pointer=place(row.candidate, name), number=number)
+    if sum(figures) != valid:
+        yield LawBroken(
+            f"《{title}》赞成{figures[0]}、反对{figures[1]}、弃权{figures[2]}、未按{figures[3]}，"
+            f"合计{sum(figures)}，不等于有效票{valid}张。",
+            pointer=place(row.candidate, "votes_for"), left=sum(figures), right=valid,
+        )  # fmt: skip
+
+
+def handed_in_of(state: Round) -> int:
+    """Papers collected; with keypads, everybody present."""
+    match state.papers.stage:
+        case Collected(_, collected) | Examined(_, collected):
+            return collected
+        case _:
+            return state.opened.attendance.present
+
+
+def seal(state: Round, command: SealPapers) -> PapersSealed:
+    """The papers as one multiset sorted by content, equal patterns joined; raises what cannot be counted."""
+    width = len(state.opened.candidates)
+    faults: list[Refusal] = []
+    merged: dict[str, int] = {}
+    for number, pattern in enumerate(command.patterns):
+        if len(pattern.marks) != width or set(pattern.marks) - set(LETTERS):
+            faults.append(
+                UnknownCandidate(f"票面“{pattern.marks}”与{width}个候选项目不符。", pointer=f"/patterns/{number}/marks")
+            )
+        if pattern.count < 1:
+            faults.append(NegativeNumber("每种票面至少一张。", pointer=f"/patterns/{number}/count"))
+        merged[pattern.marks] = merged.get(pattern.marks, 0) + pattern.count
+    for reason, number in command.spoiled.items():
+        if reason not in REASONS or number < 1:
+            faults.append(UnknownCandidate(f"没有这类无效票：{reason}（{number}）。", pointer=f"/spoiled/{reason}"))
+    total = sum(merged.values()) + sum(command.spoiled.values())
+    if not faults and total != handed_in_of(state):
+        faults.append(
+            LawBroken(
+                f"收回{handed_in_of(state)}张，封账{total}张。",
+                pointer="/patterns",
+                left=handed_in_of(state),
+                right=total,
+            )
+        )
+    refuse_all(faults)
+    patterns = tuple(Pattern(marks=marks, count=merged[marks]) for marks in sorted(merged))
+    return PapersSealed(patterns=patterns, spoiled=command.spoiled, serial_commitment=command.serial_commitment)
+
+
+def count_reading(state: Round, reading: Reading, cause: Literal["entry", "correction"] = "entry") -> RoundCounted:
+    """What the pinned rules make of `reading`."""
+    counted = counted_under_rules(state, reading)
+    tied = counted.tied
+    return RoundCounted(
+        outcome=counted.outcome, selected=counted.selected, tied=tied.candidates if tied else (),
+        tied_seats=tied.seats if tied else 0, open_seats=counted.open_seats, cause=cause,
+    )  # fmt: skip
+
+
+def counted_under_rules(state: Round, reading: Reading) -> Count:
+    """The full count with its reasons; raises `LawBroken` where the figures contradict one another."""
+    try:
+        return count_of(state, reading)
+    except LawsBroken as broken:
+        raise LawBroken(str(broken)) from broken
+
+
+def _totals(state: Round, sheet: Sheet, vendor_report: str) -> TotalsRecorded:
+    ballot = ballot_rules(state.profile)
+    return TotalsRecorded(
+        method=ballot.count_method, valid=sheet.valid, invalid=sheet.invalid, items=sheet.items,
+        invalid_by_reason=sheet.invalid_by_reason, vendor_report_sha256=vendor_report,
+    )  # fmt: skip
+
+
+def _rows(state: Round, sheet: Sheet) -> Iterator[Refusal]:
+    """Every candidate has exactly one row, and nobody else has one."""
+    wanted = {candidate.id: candidate.title for candidate in state.opened.candidates}
+    seen: set[str] = set()
+    for number, row in enumerate(sheet.items):
+        pointer = f"/first/items/{number}/candidate"
+        if row.candidate not in wanted:
+            yield UnknownCandidate(f"名单上没有“{row.candidate}”。", pointer=pointer)
+        elif row.candidate in seen:
+            yield UnknownCandidate(f"“{row.candidate}”录入了两行。", pointer=pointer)
+        seen.add(row.candidate)
+    for name, title in wanted.items():
+        if name not in seen:
+            yield CandidateMissing(f"报告单缺少《{title}》的票数。", pointer="/first/items")
+    unknown = set(sheet.invalid_by_reason) - set(REASONS)
+    if unknown:
+        yield UnknownCandidate(f"没有这类无效票：{'、'.join(sorted(unknown))}。", pointer="/first/invalid_by_reason")

@@ -1,0 +1,1 @@
+"""What stands about meetings, rounds and evaluations after everything that happened to them?"""

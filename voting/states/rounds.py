@@ -1,0 +1,178 @@
+"""What stands about one round of the ballot, and which step can come next?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from domain.profile import recorded_profile
+from voting.events.rounds import (
+    ChoiceConfirmed,
+    PapersSealed,
+    ReballotCalled,
+    ResolutionAdopted,
+    ResultAnnounced,
+    ResultDeclared,
+    RoundCorrected,
+    RoundCounted,
+    RoundOpened,
+    RoundRecounted,
+    RoundTakenOver,
+    RoundVoided,
+    ShortfallResolved,
+    TieResolved,
+    TotalsRecorded,
+)
+from voting.states.papers import NO_PAPERS, Papers, evolve_papers
+from voting.states.readings import corrected
+
+if TYPE_CHECKING:
+    from domain.events import Envelope, Event
+    from domain.profile import Profile
+
+Reading = TotalsRecorded | PapersSealed
+
+
+@dataclass(frozen=True, slots=True)
+class Voting:
+    """Papers are out or about to go out; no number has been entered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """The numbers are in and counted; `settled` are those brought in by resolving a tie or a shortfall."""
+
+    count: RoundCounted
+    settled: tuple[str, ...] | None = None
+
+    @property
+    def selected(self) -> tuple[str, ...]:
+        """Those who are in, by the count and by what was settled after it."""
+        return self.count.selected + (self.settled or ())
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """The result was said in the hall."""
+
+    counted: Counted
+    on: str
+
+
+@dataclass(frozen=True, slots=True)
+class Announced:
+    """The result was announced 公告."""
+
+    declared: Declared
+    on: str
+
+
+@dataclass(frozen=True, slots=True)
+class Void:
+    """The round does not count; a 重新投票 may follow."""
+
+    reason: str
+
+
+VOTING = Voting()
+Stage = Voting | Counted | Declared | Announced | Void
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Round:
+    """A round: what was fixed at its opening, its papers, the current reading of its sheet, and its stage."""
+
+    opened: RoundOpened
+    opened_on: str
+    profile: Profile
+    papers: Papers = NO_PAPERS
+    reading: Reading | None = None
+    read_on: str = ""
+    stage: Stage = VOTING
+    reballot: ReballotCalled | None = None
+    resolved_on: str = ""
+    confirmed_on: str = ""
+
+    @property
+    def counted(self) -> Counted | None:
+        """The count with what was settled after it, in whichever later stage the round is."""
+        match self.stage:
+            case Counted():
+                return self.stage
+            case Declared(counted):
+                return counted
+            case Announced(declared):
+                return declared.counted
+            case _:
+                return None
+
+
+@dataclass(frozen=True, slots=True)
+class TakenOver:
+    """A past ballot as a document reports it: nothing can happen to it here but another document."""
+
+    event: RoundTakenOver
+
+
+def evolve(state: Round | TakenOver | None, event: Event, envelope: Envelope) -> Round | TakenOver | None:
+    """The round after one more event of its stream."""
+    if isinstance(event, RoundOpened):
+        return Round(opened=event, opened_on=envelope.effective_on, profile=recorded_profile(event.profile))
+    if isinstance(event, RoundTakenOver):
+        return TakenOver(event)
+    assert isinstance(state, Round), "a stream begins with RoundOpened"
+    papers = evolve_papers(state.papers, event, envelope)
+    if papers is not None:
+        return replace(state, papers=papers)
+    return _evolve_result(state, event, envelope.effective_on)
+
+
+def _evolve_result(state: Round, event: Event, on: str) -> Round:
+    match event, state.stage:
+        case ((TotalsRecorded() | PapersSealed()), _):
+            return replace(state, reading=event, read_on=on)
+        case RoundCounted(), _:
+            return replace(state, stage=_recounted(state, event), reballot=None)
+        case RoundCorrected(), _:
+            assert isinstance(state.reading, TotalsRecorded)
+            return replace(state, reading=corrected(state.reading, event.field, event.after))
+        case RoundRecounted(), _:
+            return state
+        case TieResolved() | ShortfallResolved(), Counted(count):
+            return replace(state, stage=Counted(count, event.selected))
+        case ResultDeclared(), Counted() as counted:
+            return replace(state, stage=Declared(counted, on))
+        case ResultAnnounced(), Declared() as declared:
+            return replace(state, stage=Announced(declared, on))
+        case ReballotCalled(), _:
+            return replace(state, reballot=event)
+        case ResolutionAdopted(), _:
+            return replace(state, resolved_on=on)
+        case ChoiceConfirmed(), _:
+            return replace(state, confirmed_on=on)
+        case RoundVoided(), _:
+            return replace(state, stage=Void(event.reason))
+        case _:
+            raise AssertionError(f"not an event of a round in this stage: {event!r}")
+
+
+def _recounted(state: Round, count: RoundCounted) -> Stage:
+    """A correction that changes nobody's place leaves the stage; one that does goes back before the declaration."""
+    before = state.counted
+    if before is None:
+        return Counted(count)
+    same = (count.outcome, count.selected, count.tied) == (
+        before.count.outcome,
+        before.count.selected,
+        before.count.tied,
+    )
+    if not same:
+        return Counted(count)
+    counted = Counted(count, before.settled)
+    match state.stage:
+        case Declared(_, on):
+            return Declared(counted, on)
+        case Announced(declared, on):
+            return Announced(Declared(counted, declared.on), on)
+        case _:
+            return counted
