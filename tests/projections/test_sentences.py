@@ -88,7 +88,7 @@ def test_what_is_hidden_says_so() -> None:
     assert [sentence for sentence in sentences if "按本次会议票决办法，不公布得票数" in sentence]
 
 
-def test_a_street_never_reads_of_票决_or_公告() -> None:
+def test_a_street_is_told_in_its_own_words() -> None:
     opened = examined(congress("street", 40), 5, 3).state.opened
     assert isinstance(opened, RoundOpened)
     assert "票选" in told([(ENVELOPE, opened)])[0]
