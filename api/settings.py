@@ -19,8 +19,7 @@ Place = Annotated[Path, AfterValidator(_absolute)]
 
 
 class Settings(BaseSettings):
-    """
-    Everything that is read from the environment; a field `x` is the variable `MINSHENG_X`.
+    """Everything that is read from the environment; a field `x` is the variable `MINSHENG_X`.
 
     Each description completes the Chinese sentence 「须为……」 of the refusal.
     """
@@ -62,9 +61,8 @@ class SettingsInvalid(Exception):  # noqa: N818 (a refusal, named as it is said)
         self.faults = faults
 
 
-def read_settings(**instead: Any) -> Settings:  # noqa: ANN401 (pydantic judges the values)
-    """
-    Read the environment once; `instead` names fields that are given and not looked up.
+def read_settings(**instead: Any) -> Settings:
+    """Read the environment once; `instead` names fields that are given and not looked up.
 
     Raises SettingsInvalid with every fault at once.
     """

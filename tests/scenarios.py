@@ -18,7 +18,7 @@ from voting.events.meetings import Officer, Sitting
 from voting.events.rounds import Candidate, FinalList, ItemTotals
 
 if TYPE_CHECKING:
-    from domain.congress.events import Level
+    from domain.divisions import Level
     from domain.events import Body
     from voting.states.meetings import Meeting
 

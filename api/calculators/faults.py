@@ -14,6 +14,9 @@ Path = tuple[str | int, ...]
 MALFORMED: Final = "urn:minsheng:malformed"
 LAW: Final = "urn:minsheng:law"
 
+# Faults listed at most, so that a senseless input of a few bytes a fault cannot ask for an answer many times its size.
+MOST_LISTED: Final = 1000
+
 
 @dataclass(frozen=True, slots=True)
 class Fault:
@@ -39,7 +42,11 @@ def pointer_to(path: Path) -> str:
 
 def malformed_object(faults: Iterable[Fault]) -> dict[str, Any]:
     """The error object of a malformed input."""
-    errors = [{"pointer": fault.pointer, "code": fault.code, "detail": fault.detail} for fault in faults]
+    found = list(faults)
+    errors = [{"pointer": fault.pointer, "code": fault.code, "detail": fault.detail} for fault in found[:MOST_LISTED]]
+    if len(found) > MOST_LISTED:
+        more = f"另有{len(found) - MOST_LISTED}处问题没有列出。"
+        errors.append({"pointer": "", "code": "more_faults", "detail": more})
     return {"type": MALFORMED, "title": "输入有误", "errors": errors}
 
 

@@ -23,9 +23,10 @@ def read_papers(value: Any, reader: Reader, candidates: tuple[str, ...]) -> Pape
     places = {name: place for place, name in enumerate(candidates)}
     patterns, spoiled = Counter[str](), Counter[str]()
     for index, paper in enumerate(reader.entries(value, ("papers",))):
-        at = ("papers", index)
-        faults = len(reader.faults)
+        at, faults = ("papers", index), len(reader.faults)
         members = reader.members(paper, at, KEYS)
+        if not isinstance(paper, dict):
+            continue
         times = reader.integer(members.get("count", 1), (*at, "count"), least=1)
         why = _spoiled(members, at, reader)
         pattern = _pattern(members["marks"], (*at, "marks"), reader, places) if "marks" in members else ""

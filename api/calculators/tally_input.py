@@ -32,7 +32,7 @@ def read_tally(document: Any, reader: Reader) -> tuple[Case, Ballot]:
     votes = _votes(members, reader, candidates)
     rules = read_rules(members, reader, BALLOT_PRESETS, "county", check_ballot)
     for rule in not_counted(rules) if rules else ():
-        reader.fault(("rules", rule.key), "style_not_counted", f"{rule.detail}。")
+        reader.fault(("rules", rule.key), "style_not_counted", rule.detail)
     reader.refuse()
     assert seats is not None
     assert votes is not None
@@ -95,8 +95,10 @@ def _totals(members: dict[str, Any], reader: Reader, candidates: tuple[str, ...]
     given = members["totals"]
     known = candidates or tuple(given if isinstance(given, dict) else ())
     if isinstance(given, dict):
-        for name in given.keys() - set(known):
-            reader.fault(("totals", name), "unknown_candidate", "候选项目中没有这一项。")
+        listed = set(known)
+        for name in given:
+            if name not in listed:
+                reader.fault(("totals", name), "unknown_candidate", "候选项目中没有这一项。")
         for name in candidates:
             if name not in given:
                 reader.fault(("totals", name), "missing", "缺少这个候选项目的合计。")

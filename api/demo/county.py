@@ -64,7 +64,8 @@ def _open_session(script: Script) -> None:
     )  # fmt: skip
     sizes = (66, 66, 65, 65, 65)
     delegations = tuple(
-        Delegation(name=f"示例第{number}代表团", deputies=size) for number, size in zip("一二三四五", sizes, strict=True)
+        Delegation(name=f"示例第{number}代表团", deputies=size)
+        for number, size in zip("一二三四五", sizes, strict=True)
     )
     presidium = Sitting(kind="presidium", number=1)
     congress, leaders = by("congress", "第三次全体会议"), by("session_presidium", "主席团第一次会议")
@@ -78,8 +79,8 @@ def _open_session(script: Script) -> None:
         ("2024-01-17T15:30", m.RecordDelegationOpinion(delegation="示例第二代表团", opinion="建议农村供水项目写明受益村名单"))
         ("2024-01-18T08:30", m.HoldSitting(sitting=PLENARY))
         ("2024-01-18T08:45", m.AdoptMethod(profile_version=1, title=f"{NAME}民生实事项目票决办法"), congress)
-        ("2024-01-18T08:50", lambda enrol: m.PassScrutineers(**_officers(enrol, "监票人")), congress)
-        ("2024-01-18T08:52", lambda enrol: m.NameTellers(chief=_officer(enrol, "示例总计票人"), tellers=(_officer(enrol, "示例计票人"),)))
+        ("2024-01-18T08:50", _scrutineers, congress)
+        ("2024-01-18T08:52", _tellers)
         ("2024-01-18T08:55", _heads(PLENARY, figures.COUNTY_PRESENT, on_leave=11))
     )  # fmt: skip
 
@@ -183,5 +184,10 @@ def _officer(enrol: Enrol, name: str) -> Officer:
     return Officer(person=enrol(name), delegation="示例第一代表团")
 
 
-def _officers(enrol: Enrol, title: str) -> dict[str, Officer | tuple[Officer, ...]]:
-    return {"chief": _officer(enrol, f"示例总{title}"), "scrutineers": tuple(_officer(enrol, f"示例{title}{n}") for n in "甲乙丙")}
+def _scrutineers(enrol: Enrol) -> m.PassScrutineers:
+    others = tuple(_officer(enrol, f"示例监票人{number}") for number in "甲乙丙")
+    return m.PassScrutineers(chief=_officer(enrol, "示例总监票人"), scrutineers=others)
+
+
+def _tellers(enrol: Enrol) -> m.NameTellers:
+    return m.NameTellers(chief=_officer(enrol, "示例总计票人"), tellers=(_officer(enrol, "示例计票人"),))

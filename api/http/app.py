@@ -52,7 +52,9 @@ def build_app(routes: Sequence[Route], open_desk: OpenDesk, actors: Actors) -> S
         finally:
             await run_in_threadpool(opened.__exit__, None, None, None)
 
-    return Starlette(routes=_addresses(routes, actors), lifespan=lifespan, exception_handlers={HTTPException: _unrouted})
+    return Starlette(
+        routes=_addresses(routes, actors), lifespan=lifespan, exception_handlers={HTTPException: _unrouted}
+    )
 
 
 def _addresses(routes: Sequence[Route], actors: Actors) -> list[Address]:

@@ -14,8 +14,7 @@ __all__ = ["PostgresUnavailable", "Server", "server", "stop"]
 
 @contextmanager
 def server(settings: Settings, *, stop_after: bool, durable: bool = True) -> Iterator[Server]:
-    """
-    Yield a PostgreSQL 15 to 18 that answers: the one of DATABASE_URL, else the embedded one of the data folder.
+    """Yield a PostgreSQL 15 to 18 that answers: the one of DATABASE_URL, else the embedded one of the data folder.
 
     Several processes share the embedded server; whoever comes first starts it. `stop_after`: the server started by
     this call is stopped when its last user leaves, be it this one or another; otherwise it stays until `stop`. A server

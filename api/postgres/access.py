@@ -10,8 +10,7 @@ from psycopg.conninfo import make_conninfo
 
 @dataclass(frozen=True, slots=True)
 class Server:
-    """
-    A PostgreSQL that answers, started here or reached by DATABASE_URL.
+    """A PostgreSQL that answers, started here or reached by DATABASE_URL.
 
     `version` as `18.4`; `owner` the role of `owner_conninfo`, which may create roles and tables; `data_dir` None for an
     external server; `notices` are Chinese sentences that the operator should see.
@@ -31,8 +30,7 @@ class Server:
         return make_conninfo(self.owner_conninfo, user=user, password=self.role_password(user), dbname=dbname)
 
     def role_password(self, user: str) -> str | None:
-        """
-        Return the password that a role made by this program is to have, the same at every start.
+        """Return the password that a role made by this program is to have, the same at every start.
 
         It follows from the owner's password; None when DATABASE_URL names none and the server's own rules let roles in.
         """

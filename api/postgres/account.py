@@ -31,8 +31,7 @@ class Account:
         inherited: tuple[int, ...] = (),
         detached: bool = False,
     ) -> subprocess.CompletedProcess[bytes]:
-        """
-        Run a command as this account, without root's groups, environment and folder; its exit code raises nothing.
+        """Run a command as this account, without root's groups, environment and folder; its exit code raises nothing.
 
         `output` takes both of its outputs; `inherited` are open files that it keeps; `detached` from our terminal.
         """
@@ -63,8 +62,7 @@ class Account:
 
 
 def account_for(existing: Path | None) -> Account:
-    """
-    Return the account that runs the server: ours, or an ordinary one when we are root.
+    """Return the account that runs the server: ours, or an ordinary one when we are root.
 
     Data that exist are run by the account that owns them, so that a package installed later changes nothing.
     Raises PostgresUnavailable `account_unnamed` or `account_missing`.

@@ -33,8 +33,7 @@ class Binaries:
 
 
 def find_binaries(pg_bin: Path | None, account: Account, copies: Path) -> Binaries:
-    """
-    Return the programs of `pg_bin`, or else of the wheel, where the account can run them.
+    """Return the programs of `pg_bin`, or else of the wheel, where the account can run them.
 
     A wheel that stands below a folder closed to the account is copied once, to a folder in `copies` named by version.
     Raises PostgresUnavailable `binaries_missing`, `binaries_unreachable` or `version_unsupported`.

@@ -15,8 +15,7 @@ OWNER = "minsheng"
 
 
 def ensure_cluster(home: Home, binaries: Binaries, *, durable: bool) -> str:
-    """
-    Make the data folder if there is none, check it if there is, and return the owner's password.
+    """Make the data folder if there is none, check it if there is, and return the owner's password.
 
     Raises PostgresUnavailable `data_folder_newer`, `data_folder_older`, `data_folder_damaged`,
     `owner_password_missing`, or what initdb says.

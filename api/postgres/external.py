@@ -9,8 +9,7 @@ from api.postgres.faults import PostgresUnavailable
 
 
 def external_server(url: str, *, seconds: float) -> Server:
-    """
-    Connect once, check version and encoding, and return the server; nothing is started or changed.
+    """Connect once, check version and encoding, and return the server; nothing is started or changed.
 
     Raises PostgresUnavailable `database_url_invalid`, `database_unreachable`, `version_unsupported` or
     `database_encoding`.

@@ -56,8 +56,7 @@ MESSAGES = {
 
 
 class PostgresUnavailable(Exception):  # noqa: N818 (a state of the environment, named as it is said)
-    """
-    There is no PostgreSQL to work with: a fault of the environment, never of what a user asked.
+    """There is no PostgreSQL to work with: a fault of the environment, never of what a user asked.
 
     `code` is one of MESSAGES and stays the same for good; `numbers` are what the sentence was filled with.
     """

@@ -61,8 +61,7 @@ class Home:
 
 
 def find_home(data: Path, *, chosen: bool) -> Home:
-    """
-    Return the home of the server below the folder `data`, made where it is missing.
+    """Return the home of the server below the folder `data`, made where it is missing.
 
     `chosen` says that the operator named the folder: then it is that one or none. The default one gives way to a folder
     below FALLBACK when the account cannot enter it, and stays there; data that exist are never passed over in silence.

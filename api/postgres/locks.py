@@ -18,8 +18,7 @@ POLL_SECONDS = 0.005
 
 @contextmanager
 def held(path: Path, *, seconds: float) -> Iterator[None]:
-    """
-    Hold the lock file for the length of the block; wait at most so long for another holder.
+    """Hold the lock file for the length of the block; wait at most so long for another holder.
 
     Raises PostgresUnavailable `data_folder_in_use` when the wait was in vain.
     """

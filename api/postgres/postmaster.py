@@ -59,8 +59,7 @@ def read_postmaster(data: Path) -> Postmaster | None:
 
 
 def launch(home: Home, binaries: Binaries, *, sockets: Path, alive: int, durable: bool) -> int:
-    """
-    Start the server in a session of its own and return at once; the log's length before it is returned, in bytes.
+    """Start the server in a session of its own and return at once; the log's length before it is returned, in bytes.
 
     The server and all its children inherit the locked file `alive` and so hold its lock until the last one is gone.
     """
@@ -85,8 +84,7 @@ def launch(home: Home, binaries: Binaries, *, sockets: Path, alive: int, durable
 
 
 def is_postmaster_of(pid: int, data: Path) -> bool:
-    """
-    Tell whether the process is a live postmaster of the data folder; True also where the system does not tell.
+    """Tell whether the process is a live postmaster of the data folder; True also where the system does not tell.
 
     A process number is used again after its owner's death, even by another PostgreSQL.
     """

@@ -20,8 +20,7 @@ class NoAnswer(Exception):  # noqa: N818 (likewise)
 
 
 def reach(home: Home, postmaster: Postmaster, password: str) -> Server:
-    """
-    Connect as the owner, make the owner's database if it is missing, and return the server.
+    """Connect as the owner, make the owner's database if it is missing, and return the server.
 
     Raises NoAnswer, or PostgresUnavailable `owner_password_refused` when asking again is in vain.
     """

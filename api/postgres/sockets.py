@@ -16,8 +16,7 @@ NAME = f".s.PGSQL.{PORT}"
 
 
 def make_socket_folder(home: Home) -> Path:
-    """
-    Return an empty folder of mode 0700 that belongs to the account, however long the path of the data folder is.
+    """Return an empty folder of mode 0700 that belongs to the account, however long the path of the data folder is.
 
     Its name follows from the data folder, so what a killed server left there is found and cleared.
     """

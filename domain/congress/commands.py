@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from domain.congress.events import Level, RollReason
+from domain.congress.events import RollReason
 from domain.congress.state import Congress
 from domain.deciders import Command
+from domain.divisions import Level
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -49,7 +49,8 @@ from domain.texts import clean, filled, said, shown
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from domain.congress.events import Level, RollReason
+    from domain.congress.events import RollReason
+    from domain.divisions import Level
     from domain.events import Envelope, Event
 
 # 全国人大 itself has at most 3,000 (选举法 art. 16): beyond 9,999 somebody mistyped.

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, Literal
 
+from domain.divisions import Level
 from domain.events import Event
 
-Level = Literal["province", "city", "county", "township", "street"]
 RollReason = Literal["by_election", "resigned", "terminated", "transferred", "died"]
 
 

@@ -18,7 +18,7 @@ from domain.congress.events import (
 )
 
 if TYPE_CHECKING:
-    from domain.congress.events import Level
+    from domain.divisions import Level
     from domain.events import Envelope, Event
 
 

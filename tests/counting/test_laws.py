@@ -74,7 +74,7 @@ def test_more_invalid_than_collected_breaks_every_line() -> None:
 def test_all_contradictions_are_named_at_once() -> None:
     case = Case(candidates=names(2), seats=1, due=10, present=11, collected=9, votes=lines((5, 0, 0, 0), (9, 0, 0, 1)))
     assert [code for code, *_ in broken(case)] == ["present_above_due", "item_sum", "item_sum"]
-    with pytest.raises(LawsBroken, match="实到11人，多于应到10人；《1》") as refused:
+    with pytest.raises(LawsBroken, match="实到11人，多于应到10人。《1》") as refused:
         count(case, rules())
     assert "（收回9减无效0）" in refused.value.laws[1].detail
 

@@ -115,7 +115,9 @@ def _socket(found: Server) -> Path:
 @contextmanager
 def _sleeper(account: Account) -> Iterator[int]:
     process = subprocess.Popen(
-        ["/bin/sleep", "600"], user=account.uid if account.switch else None, group=account.gid if account.switch else None
+        ["/bin/sleep", "600"],
+        user=account.uid if account.switch else None,
+        group=account.gid if account.switch else None,
     )
     try:
         yield process.pid

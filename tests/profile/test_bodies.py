@@ -7,8 +7,6 @@ from typing import Any
 import pytest
 
 from domain.actors import BODIES
-from domain.congress.events import Level as RegisteredLevel
-from domain.divisions import Level
 from domain.profile import ACTS, Act, bodies_at, body_for, check_profile, compose, step_bodies
 from tests.profile.places import PAIRS, whole
 
@@ -131,7 +129,3 @@ def test_a_review_step_stands_behind_a_body_of_the_level() -> None:
     assert step_bodies(county, "consultation") == ("working_office", "chairpersons_meeting")
     assert step_bodies(street, "consultation") == ("street_npc_office",)
     assert step_bodies(street, "sc_preview") == ()
-
-
-def test_levels_are_the_same_wherever_they_are_named() -> None:
-    assert RegisteredLevel == Level

@@ -33,7 +33,7 @@ def wrong_types(path: Path, value: Any) -> st.SearchStrategy[Any]:
     text, number = st.text(), st.integers()
     others: dict[type, st.SearchStrategy[Any]] = {
         bool: text | number | st.none(),
-        int: text | st.booleans() | st.floats() | st.none(),
+        int: text | st.booleans() | st.floats(),  # some may be null
         str: number | st.booleans() | st.lists(text),
         list: text | number | st.booleans() | st.none(),
         dict: text | st.booleans() | st.lists(number) if path[-1] in SHARES else text | number | st.lists(number),

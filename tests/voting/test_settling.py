@@ -177,8 +177,11 @@ def test_a_shortfall_is_left_open_where_the_rules_defer_it() -> None:
     first = counted(deferring, SHORT, 3)
     first.when(r.CallReballot(kind="shortfall"), PRESIDIUM).refused(NotTheWay)
     with_somebody = r.ResolveFrom(asked=r.ResolveShortfall(how="defer_to_sc", selected=("3",)))
-    first.when(with_somebody).refused(WrongChoice)
-    after = first.when(r.ResolveFrom(asked=r.ResolveShortfall(how="defer_to_sc"))).and_then()
+    committee = envelope(body="standing_committee")
+    first.when(with_somebody, committee).refused(WrongChoice)
+    deferred = r.ResolveFrom(asked=r.ResolveShortfall(how="defer_to_sc"))
+    first.when(deferred).refused(DecidedByMissing, "常委会")
+    after = first.when(deferred, committee).and_then()
     assert after.state.stage == Counted(first.state.stage.count, ())
 
 

@@ -24,23 +24,23 @@ class LawsBroken(Exception):  # noqa: N818 named like every refusal, after what 
     """The numbers cannot be those of one round; all contradictions at once, both sides each."""
 
     def __init__(self, laws: Sequence[BrokenLaw]) -> None:
-        super().__init__("；".join(law.detail for law in laws))
+        super().__init__("".join(law.detail for law in laws))
         self.laws = tuple(laws)
 
 
 def present_above_due(present: int, due: int) -> BrokenLaw:
     """State that present ≤ due does not hold."""
-    detail = f"实到{present}人，多于应到{due}人"
+    detail = f"实到{present}人，多于应到{due}人。"
     return BrokenLaw(code="present_above_due", at=("present",), left=present, right=due, detail=detail)
 
 
 def collected_sum(collected: int, valid: int, invalid: int) -> BrokenLaw:
     """State that collected = valid + invalid does not hold."""
-    detail = f"收回{collected}张，不等于有效{valid}张与无效{invalid}张之和{valid + invalid}张"
+    detail = f"收回{collected}张，不等于有效{valid}张与无效{invalid}张之和{valid + invalid}张。"
     return BrokenLaw(code="collected_sum", at=("collected",), left=collected, right=valid + invalid, detail=detail)
 
 
 def item_sum(candidate: str, title: str, total: int, valid: int, reason: str) -> BrokenLaw:
     """State that for + against + abstain + not_pressed = valid does not hold for one candidate."""
-    detail = f"{title}赞成、反对、弃权、未按合计{total}张，不等于有效票{valid}张（{reason}）"
+    detail = f"{title}赞成、反对、弃权、未按合计{total}张，不等于有效票{valid}张（{reason}）。"
     return BrokenLaw(code="item_sum", at=("totals", candidate), left=total, right=valid, detail=detail)

@@ -93,7 +93,7 @@ class StyleNotCounted(Exception):  # noqa: N818 named like every refusal, after 
     code = "style_not_counted"
 
     def __init__(self, rules: Sequence[NotCounted]) -> None:
-        super().__init__("；".join(rule.detail for rule in rules))
+        super().__init__("".join(rule.detail for rule in rules))
         self.rules = tuple(rules)
 
 
@@ -101,7 +101,7 @@ def not_counted(rules: BallotRules) -> tuple[NotCounted, ...]:
     """Name every rule of the section that keeps it from being counted; empty when it can be."""
     found = []
     if rules.style not in COUNTED_STYLES:
-        found.append(NotCounted("style", f"票样方式{rules.style}暂不能计票，只能按逐项表态或限额选择计票"))
+        found.append(NotCounted("style", f"票样方式{rules.style}暂不能计票，只能按逐项表态或限额选择计票。"))
     if rules.extra_gates:
-        found.append(NotCounted("extra_gates", f"规定了{len(rules.extra_gates)}道附加门槛，暂不能计票"))
+        found.append(NotCounted("extra_gates", f"规定了{len(rules.extra_gates)}道附加门槛，暂不能计票。"))
     return tuple(found)

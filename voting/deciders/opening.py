@@ -10,7 +10,6 @@ from domain.refusals import Refusal, WrongBody, refuse_all
 from voting.counting import not_counted
 from voting.deciders.checks import filled, profile_of
 from voting.events.rounds import Attendance, FinalList, RoundOpened
-from voting.shares import required
 from voting.refusals import (
     AttendanceNotCounted,
     CandidateTwice,
@@ -24,6 +23,7 @@ from voting.refusals import (
     SeatsAboveCandidates,
     SurplusTooSmall,
 )
+from voting.shares import required
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -87,22 +87,23 @@ def _remaining(state: Round, ballot: Ballot, selected: tuple[str, ...], seats: i
 def resolve(state: Round, command: ResolveFrom, envelope: Envelope) -> TieResolved | ShortfallResolved:
     """What resolves the tie or the shortfall, when the method in force allows this way."""
     asked = command.asked
-    wanted = "tied" if isinstance(asked, ResolveTie) else "shortfall"
+    tied = isinstance(asked, ResolveTie)
+    wanted = "tied" if tied else "shortfall"
     stage = state.stage
     if not isinstance(stage, Counted) or stage.settled is not None or stage.count.outcome != wanted:
         raise NothingToResolve("本轮没有需要这样处理的结果，或者已经处理过了。")
-    ways = _tie_ways(state) if wanted == "tied" else _shortfall_ways(state)
+    ways = _tie_ways(state) if tied else _shortfall_ways(state)
     if asked.how not in ways:
         named = "、".join(WAYS[way] for way in ways)
         raise NotTheWay(f"按票决办法，现在可以：{named}；不能用“{WAYS[asked.how]}”。", pointer="/how")
     selected = _carried(state, command) if asked.how == "next_round" else asked.selected
-    among = stage.count.tied if wanted == "tied" else _unselected(state, stage)
-    seats = stage.count.tied_seats if wanted == "tied" else stage.count.open_seats
+    among = stage.count.tied if tied else _unselected(state, stage)
+    seats = stage.count.tied_seats if tied else stage.count.open_seats
     refuse_all(_choice(asked, selected, among, seats))
-    if asked.how in ("presidium", "lot"):
-        decided_by(envelope, WAYS[asked.how], body_for(state.profile, "tie_resolved"))
+    if asked.how in ("presidium", "lot", "defer_to_sc"):
+        decided_by(envelope, WAYS[asked.how], body_for(state.profile, "tie_resolved" if tied else "shortfall_resolved"))
     ordered = tuple(name for name in among if name in selected)
-    if wanted == "tied":
+    if tied:
         return TieResolved(how=asked.how, among=among, selected=ordered, round=asked.round)
     return ShortfallResolved(how=asked.how, selected=ordered, round=asked.round)
 

@@ -9,7 +9,6 @@ from domain.profile import body_for, to_json
 from domain.refusals import Refusal, WrongBody, refuse_all
 from voting.deciders.checks import filled, profile_of
 from voting.events.evaluations import EvaluationOpened
-from voting.shares import required
 from voting.refusals import (
     AttendanceNotCounted,
     CandidateMissing,
@@ -19,6 +18,7 @@ from voting.refusals import (
     OutsideMeeting,
     StepNotDue,
 )
+from voting.shares import required
 from voting.states.evaluations import Announced as GradesAnnounced
 from voting.states.evaluations import Declared
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, ClassVar, Literal
 
-from domain.congress.events import Level
+from domain.divisions import Level
 from domain.events import Body, Event, Value
 
 Subject = Literal["implementation", "rectification", "opinions"]

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, Literal
 
-from domain.congress.events import Level
+from domain.divisions import Level
 from domain.events import Body, Event, Value
 
 RoundKind = Literal["first", "void_repeat", "tie_break", "shortfall"]

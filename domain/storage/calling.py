@@ -1,0 +1,72 @@
+"""What comes of a call to the database: its answer, a refusal in words, or a connection that was lost on the way?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import psycopg
+from eventsourcing.persistence import PersistenceError
+from psycopg_pool import PoolClosed, PoolTimeout, TooManyRequests
+
+from domain.storage.connection import is_lost
+from domain.storage.faults import DatabaseUnavailable, LedgerBusy
+
+if TYPE_CHECKING:
+    from eventsourcing.postgres import PostgresDatastore
+    from psycopg import Connection
+
+    from domain.refusals import Refusal
+
+T = TypeVar("T")
+
+_GAVE_UP_WAITING = {"55P03", "57014", "40P01"}  # lock_not_available, query_canceled, deadlock_detected
+_CANNOT_WORK = ("53", "57", "58")  # out of disk, memory or connections; shutting down; errors of the system
+
+
+class ConnectionLost(Exception):  # noqa: N818 - a state of affairs, not an error of ours
+    """The call may have been carried out or not."""
+
+
+@contextmanager
+def connected(datastore: PostgresDatastore) -> Iterator[Connection[Any]]:
+    """A pooled connection; raises `ConnectionLost`, `DatabaseUnavailable`, `LedgerBusy`, or what the server said otherwise."""
+    try:
+        with datastore.get_connection() as connection:
+            yield connection
+    except PersistenceError as error:
+        cause = error.__cause__
+        if isinstance(cause, PoolTimeout | PoolClosed | TooManyRequests):
+            raise DatabaseUnavailable("连不上数据库，请稍后重试。") from error
+        if is_lost(cause):
+            # The others in the pool have most likely gone the same way; what comes next gets a fresh one.
+            datastore.pool.drain()
+            raise ConnectionLost(str(error)) from error
+        if isinstance(cause, psycopg.Error) and (refusal := in_words(cause)):
+            raise refusal from error
+        raise
+
+
+def twice(datastore: PostgresDatastore, read: Callable[[Connection[Any]], T]) -> T:
+    """The answer of `read`, which changes nothing: after a lost connection it is asked once more, on a fresh one."""
+    try:
+        with connected(datastore) as connection:
+            return read(connection)
+    except ConnectionLost:
+        pass
+    try:
+        with connected(datastore) as connection:
+            return read(connection)
+    except ConnectionLost as lost:
+        raise DatabaseUnavailable("数据库没有应答，请稍后重试。") from lost
+
+
+def in_words(error: psycopg.Error) -> Refusal | None:
+    """The refusal that stands for what the server said, where it is neither a conflict nor a fault of ours."""
+    state = error.sqlstate or ""
+    if state in _GAVE_UP_WAITING:
+        return LedgerBusy("台账正忙，等候超时，没有登记，请稍后重试。", sqlstate=state)
+    if state.startswith(_CANNOT_WORK):
+        return DatabaseUnavailable(f"数据库暂时不能工作（{error.diag.message_primary}），没有登记。", sqlstate=state)
+    return None

@@ -1,0 +1,123 @@
+"""How do use cases load a state, store what was decided, and read the log?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar, cast
+from uuid import UUID
+
+from eventsourcing.application import Application
+from eventsourcing.persistence import Mapper
+
+from domain.events import Envelope, Recorded
+from domain.refusals import StreamMoved
+from domain.storage.calling import connected, twice
+from domain.storage.connection import DEADLINE_SECONDS
+from domain.storage.factory import LedgerFactory, settings
+from domain.storage.mapper import RecordedMapper
+from domain.storage.recorder import LedgerRecorder
+from domain.storage.terms import Append, CommandRow, Guard, Loaded, Receipt, Statement, StoredCommand, Terms
+
+if TYPE_CHECKING:
+    from psycopg import Connection
+    from psycopg.rows import DictRow
+
+    from domain.deciders import Decider
+    from domain.storage.connection import LedgerConnection
+
+S = TypeVar("S")
+T = TypeVar("T")
+
+
+class Ledger(Application[UUID]):
+    """The library's application in its functional style: states are folds of immutable events, commands append to streams."""
+
+    name = "Ledger"
+    env: ClassVar[dict[str, str]] = {"PERSISTENCE_MODULE": "domain.storage.factory:LedgerFactory"}
+    log_section_size = 2000
+
+    recorder: LedgerRecorder
+
+    @classmethod
+    def at(
+        cls, conninfo: str, *, deadline_seconds: float = DEADLINE_SECONDS, connections: int = 15, role: str = ""
+    ) -> Self:
+        """The ledger in the database of `conninfo`, over at most `connections` connections, acting as `role` if given.
+
+        Raises `DatabaseUnavailable`, `SchemaMissing`, `SchemaNewer`, `SchemaChanged`, `UnsafeSetting`.
+        """
+        return cls(settings(conninfo, deadline_seconds=deadline_seconds, connections=connections, role=role))
+
+    def construct_mapper(self) -> Mapper[UUID]:
+        """Our mapper, which needs no transcoder."""
+        return self.factory.mapper(mapper_class=RecordedMapper)
+
+    def load(self, decider: Decider[S], stream: UUID, *, version: int | None = None) -> Loaded[S]:
+        """The state of `stream` now, or as it was at `version`; the decider's start at version 0 where there is none."""
+
+        def project(_: None, history: Iterable[Recorded]) -> Loaded[S]:
+            events = list(history)
+            return Loaded(stream, events[-1].originator_version if events else 0, decider.fold(events))
+
+        return cast("Loaded[S]", self.repository.get(stream, version=version, projector_func=cast("Any", project)))
+
+    def append(
+        self,
+        entries: Sequence[Append],
+        *,
+        envelope: Envelope,
+        command: CommandRow | None,
+        guards: Sequence[Guard] = (),
+        statements: Sequence[Statement] = (),
+    ) -> Receipt:
+        """Record the events of one command under one envelope: all of them, its row and its statements, or nothing.
+
+        A command that was recorded before answers as it did then, and records nothing. Raises `StreamMoved`, `CommandReused`,
+        `LedgerBusy`, `DatabaseUnavailable`: nothing is stored; `OutcomeUnknown`: ask again under the same key.
+        """
+        expected: dict[UUID, int] = {}
+        for stream, version in [*((entry.stream, entry.expected_version) for entry in entries), *guards]:
+            if expected.setdefault(stream, version) != version:
+                raise StreamMoved(stream=str(stream))
+        events = [
+            self.mapper.to_stored_event(Recorded(entry.stream, version, envelope, event))
+            for entry in entries
+            for version, event in enumerate(entry.events, entry.expected_version + 1)
+        ]
+        return self.recorder.append(events, Terms(expected, command, statements))
+
+    def command(self, actor: str, key: str) -> StoredCommand | None:
+        """What was recorded under this actor's key, to be looked at before anything is decided."""
+        return self.recorder.select_command(actor, key)
+
+    def head(self) -> int:
+        """The position of the last event, 0 before the first."""
+        return self.recorder.max_notification_id() or 0
+
+    def history(self, stream: UUID) -> list[Recorded]:
+        """All events of `stream` in order of version."""
+        return [cast("Recorded", recorded) for recorded in self.events.get(stream)]
+
+    def read_log(self, after: int, limit: int) -> list[Recorded]:
+        """The events that follow position `after`, at most `limit` (2,000) of them."""
+        found = self.notification_log.select(start=after, limit=limit, inclusive_of_start=False)
+        return [cast("Recorded", self.mapper.to_domain_event(notification)) for notification in found]
+
+    @contextmanager
+    def connection(self) -> Iterator[Connection[DictRow]]:
+        """A pooled connection in autocommit, rows as dicts; raises `ConnectionLost`, `LedgerBusy`, `DatabaseUnavailable`."""
+        with connected(self._made.datastore) as connection:
+            yield connection
+
+    def read(self, select: Callable[[Connection[DictRow]], T]) -> T:
+        """The answer of `select`, which changes nothing: asked again once if the connection is lost; rows as dicts."""
+        return twice(self._made.datastore, select)
+
+    def open_connection(self, *, deadline_seconds: float | None = None) -> LedgerConnection:
+        """A connection of its own, for what takes longer or listens; whoever opens it closes it."""
+        return self._made.connect(deadline_seconds=deadline_seconds)
+
+    @property
+    def _made(self) -> LedgerFactory:
+        return cast("LedgerFactory", self.factory)

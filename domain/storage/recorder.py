@@ -1,0 +1,107 @@
+"""How do stored events get into the log and out of it again, behind the library's recorder interface?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+import psycopg
+from eventsourcing.persistence import Notification, StoredEvent
+from eventsourcing.postgres import PostgresApplicationRecorder, PostgresDatastore
+
+from domain.storage.appending import Answer, Batch, exchange, receipt
+from domain.storage.calling import ConnectionLost, connected, twice
+from domain.storage.faults import OutcomeUnknown
+from domain.storage.grouping import Group
+from domain.storage.migrate import check_schema
+from domain.storage.selecting import select_command, select_head, select_log, select_stream
+from domain.storage.terms import Receipt, StoredCommand, Terms
+
+
+class LedgerRecorder(PostgresApplicationRecorder):
+    """The library's PostgreSQL recorder over the tables of our migrations.
+
+    The library's own methods send a statement again after any lost connection. Here a read is sent once more, and an append
+    only with its command row, which tells whether the first attempt went through.
+    """
+
+    def __init__(self, datastore: PostgresDatastore, *, events_table_name: str = "ledger_events") -> None:
+        super().__init__(datastore, events_table_name=events_table_name)
+        self.sql_create_statements.clear()
+        self.channel_name = "ledger_events"
+        self._group = Group[Batch, Answer](self._send)
+
+    def create_table(self) -> None:
+        """Tables come by migration alone; here it is only checked that they are there and ours."""
+        twice(self.datastore, check_schema)
+
+    def append(self, stored_events: Sequence[StoredEvent], terms: Terms) -> Receipt:
+        """Insert `stored_events` on `terms`, in one transaction with its command row and statements.
+
+        Raises `StreamMoved`, `CommandReused`, `LedgerBusy`, `DatabaseUnavailable`: nothing is stored; `OutcomeUnknown`.
+        """
+        batch = Batch(stored_events, terms)
+        try:
+            return receipt(self._ask(batch), terms)
+        except ConnectionLost as lost:
+            if terms.command is None:
+                raise OutcomeUnknown from lost
+        # The command row is looked up and written under one lock: if the first attempt went through, this is its answer.
+        try:
+            return receipt(self._ask(batch), terms)
+        except ConnectionLost as lost:
+            raise OutcomeUnknown from lost
+
+    def insert_events(self, stored_events: Sequence[StoredEvent], **_: Any) -> Sequence[int] | None:
+        """The library's insert, which knows no expectations: never sent twice. Answers the positions."""
+        if not stored_events:
+            return None
+        with self.datastore.get_connection() as connection:
+            (answer,) = exchange(connection, [Batch(stored_events, Terms())])
+            if isinstance(answer, psycopg.Error):
+                raise answer
+        last = receipt(answer, Terms()).position
+        return list(range(last - len(stored_events) + 1, last + 1))
+
+    def select_events(
+        self,
+        originator_id: UUID | str,
+        *,
+        gt: int | None = None,
+        lte: int | None = None,
+        desc: bool = False,
+        limit: int | None = None,
+    ) -> Sequence[StoredEvent]:
+        """The events of one stream, as notifications, so that each knows its position; erased ones have the state b""."""
+        stream = UUID(str(originator_id))
+        return twice(self.datastore, lambda line: select_stream(line, stream, gt=gt, lte=lte, desc=desc, limit=limit))
+
+    def select_notifications(
+        self,
+        start: int | None,
+        limit: int,
+        stop: int | None = None,
+        topics: Sequence[str] = (),
+        *,
+        inclusive_of_start: bool = True,
+    ) -> Sequence[Notification]:
+        """The events of the log from `start`, at most `limit`; erased ones have the state b""."""
+        first = 0 if start is None else start if inclusive_of_start else start + 1
+        return twice(self.datastore, lambda line: select_log(line, first=first, last=stop, topics=topics, limit=limit))
+
+    def select_command(self, actor: str, key: str) -> StoredCommand | None:
+        """The row of a command, if it was recorded."""
+        return twice(self.datastore, lambda line: select_command(line, actor, key))
+
+    def max_notification_id(self) -> int | None:
+        """The position of the last event; None before the first."""
+        return twice(self.datastore, select_head) or None
+
+    def _ask(self, batch: Batch) -> Answer:
+        # Statements of a command must not run when it is refused, so it does not share its transaction.
+        return self._send([batch])[0] if batch.terms.statements else self._group.ask(batch)
+
+    def _send(self, batches: Sequence[Batch]) -> list[Answer]:
+        with connected(self.datastore) as connection:
+            return exchange(connection, batches)

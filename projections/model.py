@@ -1,0 +1,77 @@
+"""What is a read model, and what may its fold touch?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, fields, is_dataclass
+from typing import Any, Protocol
+
+from domain.events import Event, Recorded
+
+# A row is JSON-native: text, integers, booleans, None, lists and objects; no tuples, so that it equals what the database gives back.
+# `parts` is the one name with a meaning of its own: the keys of the rows that are read together with it.
+Row = Mapping[str, Any]
+
+
+class Rows(Protocol):
+    """The rows of one read model at one place in the log, as its fold sees and changes them."""
+
+    def get(self, key: str) -> Row | None:
+        """The row under `key`, None where there is none."""
+
+    def put(self, key: str, row: Row, congress: str = "") -> None:
+        """Let `row` hold from here on; `congress` is the division code under which it is listed, empty for a part of another row."""
+
+    def remove(self, key: str) -> None:
+        """Let no row hold under `key` from here on."""
+
+
+Fold = Callable[[Rows, Recorded, Any], None]
+Join = Callable[[Row, Mapping[str, Row]], dict[str, Any]]
+
+
+def whole(row: Row, _parts: Mapping[str, Row]) -> dict[str, Any]:
+    """Show a row that has no parts."""
+    return dict(row)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadModel:
+    """A fold and a bookmark; the bookmark lies beside the rows in the database.
+
+    `version` goes up with every change of what a fold writes: the rows are then dropped and replayed. `keys` names the rows that
+    an event touches, so that they can be fetched for a whole batch at once; one left out is found all the same, only slower.
+    `join` makes what is shown of a row and its parts.
+    """
+
+    name: str
+    version: int
+    folds: Mapping[type[Event], Fold]
+    keys: Callable[[Recorded], Sequence[str]]
+    join: Join = whole
+
+    def fold(self, rows: Rows, recorded: Recorded) -> None:
+        """Bring `rows` from before the event to after it; other models' events and erased ones change nothing."""
+        fold = self.folds.get(type(recorded.event))  # type: ignore[arg-type]
+        if fold is not None:
+            fold(rows, recorded, recorded.event)
+
+    def touches(self, recorded: Recorded) -> bool:
+        """Whether the event can change a row."""
+        return type(recorded.event) in self.folds
+
+
+def own_stream(recorded: Recorded) -> Sequence[str]:
+    """The key of models that keep one row a stream."""
+    return (str(recorded.originator_id),)
+
+
+def plain(value: Any) -> Any:
+    """An event's field as a row holds it: dataclasses as objects with every field, tuples as lists."""
+    if isinstance(value, tuple | list):
+        return [plain(item) for item in value]
+    if isinstance(value, dict):
+        return {key: plain(item) for key, item in value.items()}
+    if is_dataclass(value) and not isinstance(value, type):
+        return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
+    return value
