@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 
 from domain.congress.state import Congress
 from domain.deciders import Command
-from domain.events import Envelope
 from domain.documents import commands
 from domain.documents.commands import FileDocument, FileDocumentOf, ReplaceDocument, ReplaceDocumentBy
 from domain.documents.decider import DOCUMENT, LARGEST_BYTES
@@ -30,6 +29,7 @@ from domain.documents.refusals import (
 )
 from domain.documents.state import Document
 from domain.documents.usecases import USE_CASES
+from domain.events import Envelope
 from domain.profile import compose
 from domain.profile.sections import Evidence
 from domain.refusals import AlreadyExists, NotFound, OutOfOrder, SamePerson, SecondPersonMissing

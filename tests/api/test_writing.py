@@ -100,7 +100,11 @@ def test_a_request_repeated_after_others_wrote_answers_as_it_did(api: Caller) ->
 
 @pytest.mark.parametrize(
     "other",
-    [county(name="示例县第二人民代表大会"), county(effective_on="2024-01-17"), county(basis=[{"document": "〔2024〕1号"}])],
+    [
+        county(name="示例县第二人民代表大会"),
+        county(effective_on="2024-01-17"),
+        county(basis=[{"document": "〔2024〕1号"}]),
+    ],
 )
 def test_a_key_on_another_body_is_refused(api: Caller, other: dict[str, Any]) -> None:
     api.post("/congresses", county(), key="again")
@@ -206,7 +210,10 @@ def test_a_county_does_not_write_in_its_townships(api: Caller) -> None:
 
 def test_a_code_is_the_same_however_it_is_padded(api: Caller) -> None:
     api.congress()
-    assert api.post("/congresses/990101000000/terms", TERM, version=1, who=replace(CLERK, congress="990101000")).status == 200
+    assert (
+        api.post("/congresses/990101000000/terms", TERM, version=1, who=replace(CLERK, congress="990101000")).status
+        == 200
+    )
 
 
 def test_whoever_sets_the_service_up_registers_any_congress(api: Caller) -> None:
