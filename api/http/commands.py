@@ -113,7 +113,5 @@ def recorded(answer: Answer, *, begun: bool) -> Reply:
     headers = {"ETag": version_tag(answer.version), "Minsheng-Position": str(answer.position)}
     if answer.replayed:
         headers["Idempotency-Replayed"] = "true"
-    content = Written(
-        stream=str(answer.stream), version=answer.version, position=answer.position, events=answer.events
-    )
+    content = Written(stream=str(answer.stream), version=answer.version, position=answer.position, events=answer.events)
     return Reply(content=content, status=HTTPStatus.CREATED if begun else HTTPStatus.OK, headers=headers)
