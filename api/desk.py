@@ -8,11 +8,12 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from typing import Any
 
+from projections.models import MODELS
+
 from api.clock import Clock, now
 from api.postgres import Server, server
 from api.settings import Settings
 from domain.storage import Ledger, Roles, migrate
-from projections.models import MODELS
 from projections.reading import Reading
 from projections.runner import Runner
 from projections.waiting import Waiting

@@ -40,6 +40,8 @@ class LedgerFactory(PostgresFactory):
                 raise UnsafeSetting(f"请去掉设置{key}：它{reason}。", setting=key)
         pool = self.datastore.pool
         pool.connection_class = cast("Any", LedgerConnection)
+        # Its own five minutes of growing pauses would outlast an outage by as long again; so the next caller tries at once.
+        pool.reconnect_timeout = 1.0
         pool.kwargs = {
             **cast("dict[str, Any]", pool.kwargs),
             **conninfo_to_dict(self.env.get("LEDGER_CONNINFO") or ""),
