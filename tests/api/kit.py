@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -13,8 +13,9 @@ import orjson
 from starlette.testclient import TestClient
 
 from api.desk import Desk
-from api.http.actor import believed
+from api.http.actor import Actors, believed
 from api.http.app import build_app
+from api.http.route import Route
 from api.http.table import ROUTES
 
 COUNTY = "990101"
@@ -100,8 +101,9 @@ class Caller:
         if version is not None:
             sent["If-Match"] = version if isinstance(version, str) else f'"{version}"'
         sent |= {name.replace("_", "-"): value for name, value in headers.items()}
+        raw = {name.encode(): value.encode() for name, value in sent.items()}
         content = body if isinstance(body, bytes) else orjson.dumps({} if body is None else body)
-        return _said(self.client.post(f"/api/v1{path}", content=content, headers=sent))
+        return _said(self.client.post(f"/api/v1{path}", content=content, headers=raw))
 
     def congress(self, **changes: Any) -> str:
         """示例县, registered; answers the id of its stream."""
@@ -115,14 +117,16 @@ class Caller:
 
 
 @contextmanager
-def calling(desk: Desk, hands: Hands) -> Iterator[Caller]:
-    """The whole service over a desk."""
+def calling(
+    desk: Desk, hands: Hands, *, routes: Sequence[Route] = ROUTES, actors: Actors = believed
+) -> Iterator[Caller]:
+    """The whole service, or some routes, over a desk."""
 
     @contextmanager
     def lent() -> Iterator[Desk]:
         yield desk
 
-    with TestClient(build_app(ROUTES, lent, believed), base_url="http://127.0.0.1") as client:
+    with TestClient(build_app(routes, lent, actors), base_url="http://127.0.0.1") as client:
         yield Caller(client, desk, hands)
 
 
@@ -134,3 +138,16 @@ def county(**changes: Any) -> dict[str, Any]:
 def _said(response: Any) -> Said:
     json = orjson.loads(response.content) if "json" in response.headers.get("content-type", "") else None
     return Said(response.status_code, dict(response.headers), json)
+
+
+class Untouched:
+    """Stands where nothing may be asked for: what is refused at the door never reaches the ledger."""
+
+    def __getattr__(self, name: str) -> Any:
+        raise AssertionError(f"the door should have been shut, but {name} was asked for")
+
+
+def nowhere() -> Desk:
+    """A desk without ledger, read models or clock."""
+    nothing: Any = Untouched()
+    return Desk(ledger=nothing, reading=nothing, waiting=nothing, clock=nothing)
