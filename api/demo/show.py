@@ -6,12 +6,13 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 from unicodedata import east_asian_width
 
+from projections.models import ROUND_RESULTS, SATISFACTION
+
 from api.demo import county, town
 from api.demo.figures import SOURCE
 from domain.calendar import say_day
 from domain.money import say_amount
 from domain.storage import Ledger
-from projections.models import ROUND_RESULTS, SATISFACTION
 from projections.reading import Reading
 from projections.sentences import tell
 
@@ -22,10 +23,14 @@ GRADES: Final = {"satisfied": "满意", "basically_satisfied": "基本满意", "
 
 def printed(reading: Reading, ledger: Ledger) -> Iterator[str]:
     """The lines: three rounds with their reasons, one evaluation, the history of one round."""
-    yield from _round(_row(reading, ROUND_RESULTS, county.FIRST), f"{SOURCE}：lishui-2025的应到、实到、发出、收回、票箱数")
+    yield from _round(
+        _row(reading, ROUND_RESULTS, county.FIRST), f"{SOURCE}：lishui-2025的应到、实到、发出、收回、票箱数"
+    )
     yield from _round(_row(reading, ROUND_RESULTS, county.SECOND), "")
     yield from _round(_row(reading, ROUND_RESULTS, town.ROUND_ID), "")
-    yield from _evaluation(_row(reading, SATISFACTION, county.EVALUATED), f"{SOURCE}：zhenhai-2021的前八行，后两行为示例")
+    yield from _evaluation(
+        _row(reading, SATISFACTION, county.EVALUATED), f"{SOURCE}：zhenhai-2021的前八行，后两行为示例"
+    )
     yield ""
     yield f"━━ {county.NAME}第一轮票决的全过程（每条后面是它在台账中的位置）"
     for told in tell(ledger.history(county.FIRST)):
