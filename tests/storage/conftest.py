@@ -10,7 +10,7 @@ import pytest
 from psycopg.conninfo import conninfo_to_dict
 
 from api.postgres import Server
-from domain.storage import Ledger, Roles, migrate
+from domain.storage import Ledger, LedgerConnection, Roles, migrate
 from tests.postgres_fixture import FreshDatabase, databases_to_drop, fresh_database, pg_server
 
 __all__ = ["databases_to_drop", "fresh_database", "pg_server"]
@@ -76,6 +76,12 @@ def own_database(pg_server: Server, fresh_database: FreshDatabase) -> Database:
 def ledger(database: Database) -> Iterator[Ledger]:
     with Ledger.at(database.service) as opened:
         yield opened
+
+
+@pytest.fixture
+def redactor(database: Database) -> Iterator[LedgerConnection]:
+    with LedgerConnection.connect(database.redactor) as connection:
+        yield connection
 
 
 def migrated(server: Server, owner: str) -> Database:
