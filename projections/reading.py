@@ -53,6 +53,12 @@ class Reading:
         found = self.rows_of(model, [key], as_of)
         return found[0] if found else None
 
+    def part(self, model: ReadModel, key: str, as_of: int | None = None) -> dict[str, Any] | None:
+        """One row by itself, listed or a part of another, now or at a position; not for keys that come from outside."""
+        with self._connection() as conn:
+            found = tables.select(conn, tables.part_by_key(model.name), tables.parameters(as_of, key=key))
+        return None if not found else orjson.loads(found[0][0])
+
     def rows_of(self, model: ReadModel, keys: Sequence[str], as_of: int | None = None) -> list[Shown]:
         """The rows under `keys`, those that there were, now or at a position."""
         return self._shown(model, tables.by_key(model.name), tables.parameters(as_of, keys=list(keys)))
@@ -77,9 +83,9 @@ class Reading:
         asked = tables.parameters(as_of, last=last, congress=place[0], born=place[1], key=place[2], limit=limit)
         return self._shown(model, tables.by_congress(model.name), asked)
 
-    def _shown(self, model: ReadModel, statement: Any, asked: Mapping[str, Any]) -> list[Shown]:
+    def _shown(self, model: ReadModel, statement: tables.Query, asked: Mapping[str, Any]) -> list[Shown]:
         with self._connection() as conn:
-            return [_shown(model, *record) for record in conn.execute(statement, asked)]
+            return [_shown(model, *record) for record in tables.select(conn, statement, asked)]
 
 
 def _shown(  # noqa: PLR0913, PLR0917 - one argument a column

@@ -15,10 +15,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, LiteralString
 
 import orjson
 from psycopg import Connection, sql
+from psycopg.rows import tuple_row
 
 from projections.versions import Version
 
@@ -30,6 +31,7 @@ NOW = 2**63 - 1
 COPY_FROM = 100
 
 Anything = Connection[Any]
+Query = LiteralString | sql.Composed
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,16 +58,23 @@ class Fenced(Exception):  # noqa: N818 - what happened to the writer
     """A bookmark was not where this writer left it: somebody else leads, or a rebuild was asked for."""
 
 
+def select(conn: Anything, statement: Query, asked: Any = None) -> list[tuple[Any, ...]]:
+    """The answer of a reading statement, rows as tuples whatever the connection's habit is."""
+    with conn.cursor(row_factory=tuple_row) as cursor:
+        return cursor.execute(statement, asked).fetchall()
+
+
 def take_lead(conn: Anything) -> bool:
     """Try to become the one writer; the lead is lost with the connection and no sooner."""
-    row = conn.execute("SELECT pg_try_advisory_lock(%s)", (LEAD,)).fetchone()
-    if row is None or not row[0]:
+    ((taken,),) = select(conn, "SELECT pg_try_advisory_lock(%s)", (LEAD,))
+    if not taken:
         return False
     # A crash may lose the last rows together with their bookmark; they are folded again. So no commit waits for the disk.
     conn.execute("SET synchronous_commit TO off")
     # The writer looks up single keys in tables that grow under it: a plan made while a table was small must not be kept.
     conn.execute("SET plan_cache_mode TO force_custom_plan")
     conn.execute("SET enable_seqscan TO off")
+    conn.execute("SET statement_timeout TO 0")
     return True
 
 
@@ -84,8 +93,8 @@ def create_bookmarks(conn: Anything) -> None:
 
 def bookmarks(conn: Anything) -> dict[str, Bookmark]:
     """All bookmarks by the name of their read model."""
-    rows = conn.execute("SELECT name, version, position, trouble FROM reading.positions")
-    return {name: Bookmark(version, position, trouble) for name, version, position, trouble in rows}
+    found = select(conn, "SELECT name, version, position, trouble FROM reading.positions")
+    return {name: Bookmark(version, position, trouble) for name, version, position, trouble in found}
 
 
 def drop_bookmarks(conn: Anything, names: Sequence[str]) -> None:
@@ -171,7 +180,8 @@ def write_rows(conn: Anything, name: str, begun: Sequence[Version], *, beside: b
 
 def newest(conn: Anything, name: str, keys: Iterable[str], *, beside: bool = False) -> dict[str, Version]:
     """The newest version of each of `keys` that has one, as the writer of the read model left it."""
-    found = conn.execute(
+    found = select(
+        conn,
         _sql(
             "SELECT v.key, v.congress, v.born, v.since, v.row::text FROM unnest(%s::text[]) AS k (key) CROSS JOIN LATERAL"
             " (SELECT * FROM {} AS t WHERE t.key = k.key ORDER BY t.since DESC LIMIT 1) AS v",
@@ -211,6 +221,15 @@ ORDER BY b.congress, b.born, b.key LIMIT %(limit)s"""
 def by_key(name: str) -> sql.Composed:
     """The listed rows under `keys` at position `at`; parameters keys, at."""
     return _sql(_SHOWN + _BY_KEY, name)
+
+
+def part_by_key(name: str) -> sql.Composed:
+    """The row under `key` at position `at`, listed or a part of another."""
+    return _sql(
+        "SELECT v.row::text FROM (SELECT * FROM {} AS t WHERE t.key = %(key)s AND t.since <= %(at)s"
+        " ORDER BY t.since DESC LIMIT 1) AS v WHERE v.row IS NOT NULL",
+        name,
+    )
 
 
 def by_congress(name: str) -> sql.Composed:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 import threading
 import time
@@ -26,7 +25,6 @@ class Waiting:
     def __init__(self) -> None:
         self._marks: dict[str, int] = {}
         self._changed = threading.Condition()
-        self._callbacks: list[Callable[[], None]] = []
         self._stopping = threading.Event()
 
     def reached(self, marks: Mapping[str, int]) -> None:
@@ -34,9 +32,6 @@ class Waiting:
         with self._changed:
             self._marks.update({name: max(mark, self._marks.get(name, 0)) for name, mark in marks.items()})
             self._changed.notify_all()
-            callbacks = list(self._callbacks)
-        for wake in callbacks:
-            wake()
 
     def has_reached(self, position: int, models: Collection[str]) -> bool:
         """Whether all of `models` have folded everything up to `position`."""
@@ -46,26 +41,6 @@ class Waiting:
         """Block until all of `models` have folded everything up to `position`; False when the time was too short."""
         with self._changed:
             return self._changed.wait_for(lambda: self.has_reached(position, models), timeout_s)
-
-    async def arrival(self, position: int, timeout_s: float, models: Collection[str]) -> bool:
-        """`wait_for` for those who must not block: waits in the running event loop."""
-        loop, arrived = asyncio.get_running_loop(), asyncio.Event()
-
-        def wake() -> None:
-            if self.has_reached(position, models):
-                loop.call_soon_threadsafe(arrived.set)
-
-        with self._changed:
-            self._callbacks.append(wake)
-        try:
-            if not self.has_reached(position, models):
-                await asyncio.wait_for(arrived.wait(), timeout_s)
-        except TimeoutError:
-            return False
-        finally:
-            with self._changed:
-                self._callbacks.remove(wake)
-        return True
 
     def follow(self, connect: Callable[[], Connection[Any]], poll_s: float = 0.25) -> None:
         """Learn the bookmarks from the database until `stop`, over a connection of its own; lost ones are taken up again."""

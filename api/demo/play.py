@@ -51,7 +51,9 @@ def play(ledger: Ledger, people: People, advanced: Callable[[], None]) -> Played
     steps = all_steps()
     found = sum(_is_recorded(ledger, number, step) for number, step in enumerate(steps))
     if ledger.head() and not _is_recorded(ledger, 0, steps[0]):
-        raise NotADemonstration("这个数据库的台账里有示例以外的内容，示例数据不能与真实数据放在一起，请另用一个空数据库。")
+        raise NotADemonstration(
+            "这个数据库的台账里有示例以外的内容，示例数据不能与真实数据放在一起，请另用一个空数据库。"
+        )
     for number, step in enumerate(steps):
         if not _is_recorded(ledger, number, step):
             _record(ledger, people, number, step)

@@ -7,7 +7,6 @@ import threading
 from collections.abc import Callable
 from dataclasses import replace
 from time import monotonic, sleep
-from uuid import UUID, uuid5
 
 import psycopg
 import pytest
@@ -20,24 +19,7 @@ from projections.rebuild import rebuild_apart
 from projections.runner import Runner
 from projections.waiting import Waiting
 from tests.projections.kit import Log, folded, held, rebuilt, running, versions
-from tests.projections.toy import POISON, TOY
-
-NAMESPACE = UUID(int=7)
-
-
-def stream(number: int) -> UUID:
-    return uuid5(NAMESPACE, str(number))
-
-
-def vote(number: int) -> UnitRegistered:
-    return UnitRegistered(unit=str(number), name=f"示例{number}")
-
-
-def log_of(events: int, streams: int = 5) -> Log:
-    log = Log()
-    for number in range(events):
-        log.append(stream(number % streams), vote(number))
-    return log
+from tests.projections.toy import POISON, TOY, log_of, stream, vote
 
 
 def poisoned_log() -> Log:

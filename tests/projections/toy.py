@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from uuid import UUID, uuid5
+
 from domain.congress.events import UnitMerged, UnitRegistered, UnitRenamed
 from domain.events import Recorded
 from projections.model import ReadModel, Rows
+from tests.projections.kit import Log
 
 POISON = "毒"
+NAMESPACE = UUID(int=7)
 
 
 def _registered(rows: Rows, recorded: Recorded, event: UnitRegistered) -> None:
@@ -42,3 +46,18 @@ TOY = ReadModel(
     folds={UnitRegistered: _registered, UnitRenamed: _renamed, UnitMerged: _merged},
     keys=_keys,
 )
+
+
+def stream(number: int) -> UUID:
+    return uuid5(NAMESPACE, str(number))
+
+
+def vote(number: int) -> UnitRegistered:
+    return UnitRegistered(unit=str(number), name=f"示例{number}")
+
+
+def log_of(events: int, streams: int = 5) -> Log:
+    log = Log()
+    for number in range(events):
+        log.append(stream(number % streams), vote(number))
+    return log

@@ -10,6 +10,7 @@ import pytest
 
 from domain.congress.refusals import CongressMergedAway
 from domain.refusals import WrongBody
+from domain.texts import UnfitText
 from tests.given import CHAIR, envelope, given
 from tests.scenarios import PLENARY, VOTING_DAY, congress, convened, heads
 from voting.commands import meetings as m
@@ -18,7 +19,7 @@ from voting.deciders.meetings import MEETING
 from voting.deciders.rounds import ROUND
 from voting.events.meetings import Delegation, Officer, Sitting
 from voting.events.rounds import PrintedItem
-from voting.refusals import AlreadyDone, EmptyText, LawBroken, NegativeNumber, NoSuchNumber
+from voting.refusals import AlreadyDone, LawBroken, NegativeNumber, NoSuchNumber
 
 COUNTY = congress()
 PLENARY_DAY = envelope(on=VOTING_DAY, body="congress")
@@ -58,7 +59,7 @@ def test_a_delegation_of_fewer_than_nobody_does_not_make_the_sum_right() -> None
     parts = (Delegation(name="示例第一代表团", deputies=332), Delegation(name="", deputies=-5))
     outcome = convened(COUNTY).when(m.FormDelegations(delegations=parts), envelope(on="2024-01-10"))
     outcome.refused(NegativeNumber, pointer="/delegations/1/deputies")
-    outcome.refused(EmptyText, pointer="/delegations/1/name")
+    outcome.refused(UnfitText, pointer="/delegations/1/name")
 
 
 def test_a_method_is_not_proposed_after_it_was_adopted() -> None:
@@ -75,8 +76,8 @@ def test_the_congresss_method_is_not_adopted_at_a_meeting_of_its_committee() -> 
 def test_officers_are_named_and_nobody_counts_twice() -> None:
     chief, nobody = Officer(person="p-1"), Officer(person=" ")
     outcome = convened(COUNTY).when(m.PassScrutineers(chief=nobody, scrutineers=(chief, nobody)), PLENARY_DAY)
-    outcome.refused(EmptyText, pointer="/chief/person")
-    outcome.refused(EmptyText, pointer="/scrutineers/1/person")
+    outcome.refused(UnfitText, pointer="/chief/person")
+    outcome.refused(UnfitText, pointer="/scrutineers/1/person")
     convened(COUNTY).when(m.NameTellers(chief=chief, tellers=(chief,))).refused(
         AlreadyDone, pointer="/tellers/0/person"
     )

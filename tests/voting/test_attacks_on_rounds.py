@@ -30,7 +30,6 @@ from voting.events.papers import PapersArchived
 from voting.events.rounds import FinalList, ItemTotals, Pattern
 from voting.refusals import (
     ConfirmationMissing,
-    EmptyText,
     KeepLonger,
     LawBroken,
     NegativeNumber,
@@ -152,7 +151,7 @@ def test_a_blank_paper_is_a_pattern_and_not_a_spoiled_one() -> None:
     sealed = r.SealPapers(patterns=(Pattern(marks="ff-", count=326),), spoiled={"blank": 1}, serial_commitment="x")
     outcome = examined(keeping, 3, 2).when(sealed, TWO)
     outcome.refused(UnknownCandidate, pointer="/spoiled/blank")
-    outcome.refused(EmptyText, pointer="/serial_commitment")
+    outcome.refused(UnfitText, pointer="/serial_commitment")
 
 
 def test_sealed_papers_are_neither_corrected_nor_recounted_as_totals() -> None:
@@ -235,7 +234,7 @@ def test_papers_are_kept_as_long_as_the_rules_say_even_if_nobody_names_a_day() -
     later = start.when(p.ArchivePapers(place="示例县档案馆", packages=1), envelope(on="2024-03-01")).and_then()
     later.when(p.DestroyPapers(witnesses=2), envelope(on="2024-02-29")).refused(OutOfOrder, "封存")
     later.when(p.DestroyPapers(witnesses=2, record_sha256="x"), envelope(on="2024-03-01")).refused(
-        EmptyText, pointer="/record_sha256"
+        UnfitText, pointer="/record_sha256"
     )
 
 

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, Final
 from domain.calendar import FIRST_DAY, LAST_DAY
 from domain.profile import recorded_profile
 from domain.refusals import Refusal
-from domain.texts import said
+from domain.texts import UnfitText, said
 from voting.refusals import (
-    EmptyText,
     NegativeNumber,
     NoSuchNumber,
     TooMany,
@@ -40,13 +39,6 @@ def profile_of(congress: Congress, version: int) -> Profile:
             f"{congress.name}没有登记过第{said(version)}版规则。", pointer="/profile_version", version=version
         )
     return recorded_profile(profile)
-
-
-def filled(**texts: str) -> Iterator[Refusal]:
-    """A fault for every text that is empty; the argument's name is its pointer."""
-    for name, text in texts.items():
-        if not text.strip():
-            yield EmptyText("请填写，不能为空。", pointer=f"/{name}")
 
 
 def counts(**numbers: int) -> Iterator[Refusal]:
@@ -81,7 +73,7 @@ def hashes(**texts: str) -> Iterator[Refusal]:
     """A fault for every text that is given and is no SHA-256 in lower-case hex; the argument's name is its pointer."""
     for name, text in texts.items():
         if text and not SHA256.fullmatch(text):
-            yield EmptyText("请给出文件的SHA-256（64位小写十六进制）。", pointer=f"/{name}")
+            yield UnfitText("请给出文件的SHA-256（64位小写十六进制）。", pointer=f"/{name}")
 
 
 def typed_twice(

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from domain.congress.refusals import NothingDiffers
 from domain.texts import said, shown
 from voting.deciders.checks import countable
-from voting.refusals import NothingChanged, ReadingChanged, UnknownFigure
+from voting.refusals import ReadingChanged, UnknownFigure
 from voting.states.readings import figures
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ def changed_figures(reading: TotalsRecorded | EvaluationTotalsRecorded, changes:
     """A fault for every change that names no figure, believes in another reading, or changes nothing."""
     known = figures(reading)
     if not changes:
-        yield NothingChanged("没有写明要更正哪一栏。", pointer="/changes")
+        yield NothingDiffers("没有写明要更正哪一栏。", pointer="/changes")
     seen: set[str] = set()
     for number, change in enumerate(changes):
         pointer = f"/changes/{number}"
@@ -37,6 +38,6 @@ def changed_figures(reading: TotalsRecorded | EvaluationTotalsRecorded, changes:
                 right=recorded,
             )
         elif change.before == change.after:
-            yield NothingChanged("更正前后相同。", pointer=f"{pointer}/after")
+            yield NothingDiffers("更正前后相同。", pointer=f"{pointer}/after")
         yield from countable(change.after, f"{pointer}/after")
         seen.add(change.field)

@@ -8,7 +8,7 @@ from domain.actors import decided_by, not_before, two_people
 from domain.deciders import Command, Decider
 from domain.profile import body_for
 from domain.refusals import AlreadyExists, NotFound, refuse_all
-from domain.texts import said
+from domain.texts import filled, prose, said
 from voting.commands.evaluations import (
     AnnounceGrades,
     CorrectEvaluation,
@@ -18,7 +18,7 @@ from voting.commands.evaluations import (
     RecordSurvey,
     VoidEvaluation,
 )
-from voting.deciders.checks import counts, filled
+from voting.deciders.checks import counts
 from voting.deciders.correcting import changed_figures
 from voting.deciders.grading import grade_reading, grade_rows, read_grades, row_laws
 from voting.deciders.papers import PaperCommand, Standing, decide_papers
@@ -123,7 +123,7 @@ def _correct(state: Evaluation, command: CorrectEvaluation, envelope: Envelope) 
     if reading is None or isinstance(state.stage, Void | Marking):
         raise StepNotDue("没有录入测评结果，或者本次测评已经作废，无从更正。")
     not_before(envelope, "更正", "录入测评结果", state.read_on)
-    refuse_all([*filled(reason=command.reason), *changed_figures(reading, command.changes)])
+    refuse_all([*prose(reason=command.reason), *changed_figures(reading, command.changes)])
     for change in command.changes:
         reading = corrected(reading, change.field, change.after)
     refuse_all(row_laws(state, reading.items))
@@ -139,7 +139,7 @@ def _void(state: Evaluation, command: VoidEvaluation, envelope: Envelope) -> Eva
     if isinstance(state.stage, Void | Announced):
         raise StepNotDue("本次测评已经作废或已经公布，不能再宣布作废。")
     not_before(envelope, "宣布测评作废", "前一步", max(state.papers.last_on, state.read_on))
-    refuse_all(filled(reason=command.reason))
+    refuse_all(prose(reason=command.reason))
     return EvaluationVoided(reason=command.reason)
 
 

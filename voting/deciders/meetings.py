@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from domain.actors import BODIES, decided_by, not_before
-from domain.congress.refusals import CongressMergedAway
+from domain.congress.refusals import CongressMergedAway, TermNotBegun
 from domain.deciders import Command, Decider
 from domain.profile import bodies_at, body_for
 from domain.refusals import AlreadyExists, NotFound, Refusal, WrongBody, refuse_all
-from domain.texts import said, shown
+from domain.texts import filled, prose, said, shown
 from voting.commands.meetings import (
     ConveneMeetingOf,
     CountAttendanceAt,
@@ -22,7 +22,7 @@ from voting.commands.meetings import (
     ProposeMethod,
     RecordDelegationOpinion,
 )
-from voting.deciders.checks import counts, filled, numbered, profile_of, project_years
+from voting.deciders.checks import counts, numbered, profile_of, project_years
 from voting.events.meetings import (
     AttendanceCounted,
     CandidatesExplained,
@@ -39,7 +39,6 @@ from voting.refusals import (
     AlreadyDone,
     DaysReversed,
     LawBroken,
-    NoTerm,
     OutsideMeeting,
     SittingNotHeld,
     UnknownProfileVersion,
@@ -100,7 +99,7 @@ def _convene(command: ConveneMeetingOf) -> MeetingConvened:
     if asked.to_on < asked.from_on:
         faults.append(DaysReversed(f"会期{asked.from_on}至{asked.to_on}，结束早于开始。", pointer="/to_on"))
     if congress.deputies == 0:
-        faults.append(NoTerm(f"{congress.name}尚未登记换届和在任代表人数。", pointer="/congress"))
+        faults.append(TermNotBegun(f"{congress.name}尚未登记换届和在任代表人数。", pointer="/congress"))
     version = max(congress.profiles, default=0) if asked.profile_version is None else asked.profile_version
     if version not in congress.profiles:
         faults.append(
@@ -182,7 +181,7 @@ def _explained(state: Meeting, command: ExplainCandidates) -> CandidatesExplaine
 
 
 def _opinion(state: Meeting, command: RecordDelegationOpinion) -> DelegationOpinionRecorded:
-    faults: list[Refusal] = list(filled(delegation=command.delegation, opinion=command.opinion))
+    faults: list[Refusal] = [*filled(delegation=command.delegation), *prose(opinion=command.opinion)]
     names = {delegation.name for delegation in state.delegations}
     if state.delegations and command.delegation not in names:
         faults.append(NotFound(f"没有名为“{shown(command.delegation)}”的代表团。", pointer="/delegation"))

@@ -8,9 +8,9 @@ from domain.actors import BODIES
 from domain.calendar import DayOutOfRange, NotADay, parse_day
 from domain.profile import body_for, to_json
 from domain.refusals import OutOfOrder, Refusal, WrongBody, refuse_all
-from domain.texts import clean, said, shown
+from domain.texts import filled, said, shown
 from voting.counting import not_counted
-from voting.deciders.checks import filled, numbered, profile_of, project_years
+from voting.deciders.checks import numbered, profile_of, project_years
 from voting.events.rounds import Attendance, FinalList, RoundOpened
 from voting.refusals import (
     AttendanceNotCounted,
@@ -167,7 +167,7 @@ def _list_faults(profile: Profile, ballot_list: BallotList, kind: str, envelope:
                 f"候选项目“{shown(candidate.id)}”在名单上出现两次。", pointer=f"/candidates/{place}/id"
             )
         seen.add(candidate.id)
-        faults = [*filled(id=candidate.id, title=candidate.title), *clean(id=candidate.id, title=candidate.title)]
+        faults = [*filled(id=candidate.id, title=candidate.title)]
         if candidate.amount_fen is not None and candidate.amount_fen < 0:
             faults.append(NegativeNumber("金额不能小于零。", pointer="/amount_fen"))
         yield from (fault.at(f"/candidates/{place}") for fault in faults)

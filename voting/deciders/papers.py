@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from domain.actors import not_before
 from domain.calendar import days_after
 from domain.refusals import refuse_all
-from domain.texts import said
+from domain.texts import UnfitText, filled, said
 from voting.commands.papers import (
     ArchivePapers,
     CollectBallots,
@@ -18,7 +18,7 @@ from voting.commands.papers import (
     IssueBallots,
     SignSheet,
 )
-from voting.deciders.checks import counts, filled, hashes
+from voting.deciders.checks import counts, hashes
 from voting.events.papers import (
     BallotsCollected,
     BallotsIssued,
@@ -30,7 +30,6 @@ from voting.events.papers import (
 )
 from voting.refusals import (
     CollectedAboveIssued,
-    EmptyText,
     KeepLonger,
     LawBroken,
     NotInvalid,
@@ -144,7 +143,7 @@ def _validity(command: DeclareValidity, stage: Collected) -> ValidityDeclared:
 
 def _sheet(command: SignSheet) -> SheetSigned:
     if not command.sha256:
-        raise EmptyText("请给出报告单照片或扫描件的SHA-256（64位小写十六进制）。", pointer="/sha256")
+        raise UnfitText("请给出报告单照片或扫描件的SHA-256（64位小写十六进制）。", pointer="/sha256")
     refuse_all(hashes(sha256=command.sha256))
     return SheetSigned(sha256=command.sha256)
 

@@ -9,6 +9,7 @@ from domain.actors import decided_by, not_before, two_people
 from domain.deciders import Command, Decider
 from domain.profile import ballot_rules, body_for
 from domain.refusals import AlreadyExists, NotFound, refuse_all
+from domain.texts import prose
 from voting.commands.papers import SignSheet
 from voting.commands.rounds import (
     AdoptResolution,
@@ -27,7 +28,6 @@ from voting.commands.rounds import (
     VoidRound,
 )
 from voting.deciders.announcing import announce, confirm, declare, resolution
-from voting.deciders.checks import filled
 from voting.deciders.correcting import changed_figures
 from voting.deciders.opening import open_round
 from voting.deciders.papers import PaperCommand, Standing, decide_papers
@@ -159,7 +159,7 @@ def _correct(state: Round, command: CorrectRound, envelope: Envelope) -> Sequenc
     two_people(envelope, "更正")
     reading = _totals(state, "更正")
     not_before(envelope, "更正", "录入计票结果", state.read_on)
-    refuse_all([*filled(reason=command.reason), *changed_figures(reading, command.changes)])
+    refuse_all([*prose(reason=command.reason), *changed_figures(reading, command.changes)])
     for change in command.changes:
         reading = corrected(reading, change.field, change.after)
     refuse_all(laws(state, reading))
@@ -176,7 +176,7 @@ def _recount(state: Round, command: RecountRound, envelope: Envelope) -> RoundRe
     decided_by(envelope, "决定重新计票", body_for(state.profile, "reballot_called"))
     reading = _totals(state, "重新计票")
     not_before(envelope, "重新计票", "录入计票结果", state.read_on)
-    refuse_all(filled(reason=command.reason))
+    refuse_all(prose(reason=command.reason))
     second = read_sheet(state, command.first, command.second)
     counted = count_reading(state, second)
     # Why papers are invalid is not asked for again, and rows may stand in another order.
@@ -202,7 +202,7 @@ def _void(state: Round, command: VoidRound, envelope: Envelope) -> RoundVoided:
     if isinstance(state.stage, Void | Announced):
         raise StepNotDue("本轮已经作废或已经公告，不能再宣布作废。")
     not_before(envelope, "宣布本轮作废", "前一步", max(state.papers.last_on, state.read_on))
-    refuse_all(filled(reason=command.reason))
+    refuse_all(prose(reason=command.reason))
     return RoundVoided(reason=command.reason)
 
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from domain.actors import BODIES
 from domain.profile import body_for, to_json
 from domain.refusals import OutOfOrder, Refusal, WrongBody, refuse_all
-from domain.texts import clean, said, shown
-from voting.deciders.checks import filled, numbered, profile_of, project_years
+from domain.texts import filled, said, shown
+from voting.deciders.checks import numbered, profile_of, project_years
 from voting.events.evaluations import EvaluationOpened
 from voting.refusals import (
     AlreadyDone,
@@ -97,8 +97,7 @@ def _items(command: OpenEvaluationAt) -> Iterator[Refusal]:
         yield CandidateMissing("请至少写明一个测评项目。", pointer="/items")
     seen: set[str] = set()
     for number, item in enumerate(command.asked.items):
-        faults = [*filled(id=item.id, title=item.title), *clean(id=item.id, title=item.title)]
-        yield from (fault.at(f"/items/{number}") for fault in faults)
+        yield from (fault.at(f"/items/{number}") for fault in filled(id=item.id, title=item.title))
         if item.id in seen:
             yield CandidateTwice(f"测评项目“{shown(item.id)}”出现两次。", pointer=f"/items/{number}/id")
         seen.add(item.id)

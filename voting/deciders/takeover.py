@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from domain.actors import two_people
 from domain.calendar import day_of
 from domain.refusals import OutOfOrder, refuse_all
-from voting.deciders.checks import countable, filled, numbered, project_years
+from domain.texts import filled
+from voting.deciders.checks import countable, numbered, project_years
 from voting.events.rounds import RoundTakenOver
 from voting.refusals import CandidateMissing
 
