@@ -8,7 +8,7 @@ from domain.profile import ballot_rules
 from domain.refusals import Refusal, refuse_all
 from domain.texts import said, shown
 from voting.counting import REASONS, LawsBroken
-from voting.deciders.checks import MOST, countable, hashes, typed_twice
+from voting.deciders.checks import MOST, countable, hashes, summable, typed_twice
 from voting.events.rounds import ItemTotals, PapersSealed, Pattern, RoundCounted, TotalsRecorded
 from voting.refusals import CandidateMissing, LawBroken, NegativeNumber, UnknownCandidate
 from voting.states.counts import count_of
@@ -40,6 +40,8 @@ def laws(state: Round, reading: TotalsRecorded) -> Iterator[Refusal]:
     """V-07: the sums of every row equal the valid papers; valid and invalid together are those collected; nothing below 0."""
     for pointer, number in figures(reading).items():
         yield from countable(number, pointer)
+    if not summable(*figures(reading).values()):
+        return
     handed_in = handed_in_of(state)
     if handed_in != reading.valid + reading.invalid:
         total = reading.valid + reading.invalid
