@@ -1,1 +1,92 @@
 """What does everything that answers a request stand on, made once and handed to whoever asks?"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from projections.models import MODELS
+
+from api.clock import Clock, now
+from api.postgres import Server, server
+from api.settings import Settings
+from domain.storage import Ledger, Roles, migrate
+from projections.reading import Reading
+from projections.runner import Runner
+from projections.waiting import Waiting
+
+ROLES = Roles()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """The ledger, what can be read of it, who knows how far reading has come, and the clock."""
+
+    ledger: Ledger
+    reading: Reading
+    waiting: Waiting
+    clock: Clock = now
+
+
+@contextmanager
+def open_desk(settings: Settings, *, work: bool) -> Iterator[Desk]:
+    """A desk on the database of `settings`, which is started, made and brought up to date first.
+
+    `work`: the read models are kept up to date by a thread of this process, or by another process that was there before.
+    Raises `PostgresUnavailable` and the refusals of `domain.storage`.
+    """
+    with open_ledger(settings) as ledger, desk_on(ledger, work=work) as desk:
+        yield desk
+
+
+@contextmanager
+def open_ledger(settings: Settings) -> Iterator[Ledger]:
+    """The ledger in the database of `settings`, which is started, made and brought up to date first."""
+    with server(settings, stop_after=False) as found:
+        prepare(found)
+        ledger = ledger_in(found, settings)
+        try:
+            yield ledger
+        finally:
+            ledger.close()
+
+
+@contextmanager
+def desk_on(ledger: Ledger, *, work: bool, clock: Clock = now) -> Iterator[Desk]:
+    """A desk on an open ledger; its threads end with it."""
+    waiting = Waiting()
+    with ExitStack() as stack:
+        stack.enter_context(_thread("reading", lambda: waiting.follow(ledger.open_connection), waiting.stop))
+        if work:
+            runner = Runner(MODELS, ledger.open_connection, ledger.read_log, reached=waiting.reached)
+            stack.enter_context(_thread("worker", runner.run, runner.stop))
+        yield Desk(ledger=ledger, reading=Reading(ledger.connection), waiting=waiting, clock=clock)
+
+
+def prepare(found: Server) -> list[int]:
+    """Make or upgrade the tables, roles and rights of the database; answers the steps carried out."""
+    passwords = {name: found.role_password(name) for name in (ROLES.service, ROLES.reader, ROLES.redactor)}
+    return migrate(found.conninfo(), ROLES, {name: word for name, word in passwords.items() if word is not None})
+
+
+def ledger_in(found: Server, settings: Settings) -> Ledger:
+    """The ledger in a prepared database, as the role that may only add."""
+    deadline_seconds = settings.statement_deadline_seconds
+    if found.role_password(ROLES.service) is None:
+        # Without a password of its own the role cannot sign in: the owner does, and becomes it.
+        return Ledger.at(found.conninfo(), deadline_seconds=deadline_seconds, role=ROLES.service)
+    return Ledger.at(found.conninfo(user=ROLES.service), deadline_seconds=deadline_seconds)
+
+
+@contextmanager
+def _thread(name: str, run: Callable[[], Any], stop: Callable[[], Any]) -> Iterator[None]:
+    thread = threading.Thread(target=run, name=name)
+    thread.start()
+    try:
+        yield
+    finally:
+        stop()
+        thread.join()

@@ -2,36 +2,61 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, NamedTuple
+from uuid import UUID
 
 from api.actor import ANYWHERE, Actor
 from api.refusals import OtherCongress
 from domain.congress.state import Congress
 from domain.divisions import canonical
+from domain.documents.state import Document
 from voting.states.evaluations import Evaluation
 from voting.states.meetings import Meeting
 from voting.states.rounds import Round, TakenOver
 
+CodeOf = Callable[[UUID], str]
+"""Answers the division code under which a congress stands today, by the id of its stream."""
 
-def refuse_outside(actor: Actor, state: Any) -> None:
-    """Raise `OtherCongress` unless `state` belongs to the actor's own congress or his role is held everywhere."""
-    code = division_code(state)
-    if actor.role not in ANYWHERE and canonical(code) != canonical(actor.congress):
+
+class Home(NamedTuple):
+    """The congress of a stream: the code that the stream itself remembers ('' where none), and the congress's own stream."""
+
+    code: str
+    congress: str
+
+
+def refuse_outside(actor: Actor, state: Any, code_today: CodeOf) -> None:
+    """Raise `OtherCongress` unless `state` belongs to the actor's own congress or his role is held everywhere.
+
+    A congress may have taken another code since the stream began, so its own stream has the last word.
+    """
+    home = home_of(state)
+    if actor.role in ANYWHERE or _same(home.code, actor):
+        return
+    code = code_today(UUID(home.congress)) if home.congress else home.code
+    if not _same(code, actor):
         raise OtherCongress(
             f"这条记录属于代码为{code}的人大，您只能在自己的人大（代码{actor.congress or '未写明'}）中登记。"
         )
 
 
-def division_code(state: Any) -> str:
-    """The division code 行政区划代码 of the congress to which a stream with this state belongs."""
+def home_of(state: Any) -> Home:
+    """The congress to which a stream with this state belongs."""
     match state:
         case Congress():
-            return state.code
+            return Home(state.code, "")
         case Meeting():
-            return state.convened.code
+            return Home(state.convened.code, state.convened.congress)
         case Round() | Evaluation():
-            return state.opened.code
+            return Home(state.opened.code, state.opened.congress)
         case TakenOver():
-            return state.event.code
+            return Home(state.event.code, state.event.congress)
+        case Document():
+            return Home("", state.filed.congress)
         case _:
             raise AssertionError(f"no congress is known for {type(state).__name__}")
+
+
+def _same(code: str, actor: Actor) -> bool:
+    return bool(code) and canonical(code) == canonical(actor.congress)

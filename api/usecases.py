@@ -9,6 +9,18 @@ from typing import Any, Final, TypeVar
 from uuid import UUID
 
 import orjson
+from pydantic_core import to_jsonable_python
+
+from api.actor import Actor
+from api.clock import Clock, now
+from api.refusals import EffectiveInFuture
+from api.scope import CodeOf, refuse_outside
+from domain.calendar import day_of, parse_day, rfc3339
+from domain.canonical import canonical_bytes
+from domain.congress.decider import CONGRESS
+from domain.deciders import Command, Decider
+from domain.events import Basis, Decision, Envelope, Event, Person, Ref
+from domain.refusals import CommandReused, Faults, NotFound, Refusal, StaleVersion, StreamMoved
 from domain.storage import (
     Append,
     CommandRow,
@@ -22,17 +34,6 @@ from domain.storage import (
     Statement,
     body_hash,
 )
-from pydantic_core import to_jsonable_python
-
-from api.actor import Actor
-from api.clock import Clock, now
-from api.refusals import EffectiveInFuture
-from api.scope import refuse_outside
-from domain.calendar import day_of, parse_day, rfc3339
-from domain.canonical import canonical_bytes
-from domain.deciders import Command, Decider
-from domain.events import Basis, Decision, Envelope, Event, Person, Ref
-from domain.refusals import CommandReused, Faults, NotFound, Refusal, StaleVersion, StreamMoved
 from domain.streams import stream_id
 from domain.usecase import UseCase
 
@@ -106,7 +107,7 @@ def execute(ledger: Ledger, request: Request, clock: Clock = now) -> Answer:
 
 def _earlier(ledger: Ledger, request: Request, hashed: bytes) -> Answer | None:
     """What the same actor's request under the same key was answered, if there was one."""
-    found = ledger.find_command(request.actor.person.ref, request.key)
+    found = ledger.command(request.actor.person.ref, request.key)
     if found is None:
         return None
     if found.body_hash != hashed:
@@ -132,12 +133,12 @@ def _decide_once(ledger: Ledger, request: Request, envelope: Envelope, hashed: b
     if case.begins is None:
         assert request.stream is not None, f"{type(request.command).__name__} is for an existing stream"
         own = ledger.load(case.decider, request.stream)
-        _refuse_unseen(request, own)
+        _refuse_unseen(ledger, request, own)
     else:
         own = ledger.load(case.decider, case.begins(request.command))
     command = case.inform(reading, own.stream, request.command)
     events = tuple(case.decider.decide(own.state, command, envelope))
-    refuse_outside(request.actor, _after(case.decider, own.state, events, envelope))
+    refuse_outside(request.actor, _after(case.decider, own.state, events, envelope), _code_today(ledger))
     answer = canonical_bytes({"stream": str(own.stream), "events": [event.TOPIC for event in events]})
     receipt = ledger.append(
         [Append(own.stream, own.version, events)],
@@ -163,17 +164,25 @@ class _Reading:
         return loaded.state
 
 
-def _refuse_unseen(request: Request, own: Loaded[Any]) -> None:
+def _refuse_unseen(ledger: Ledger, request: Request, own: Loaded[Any]) -> None:
     """Refuse a stream that does not exist, belongs to another congress, or is not as the caller saw it."""
     if own.version == 0:
         raise NotFound("没有找到这条记录。")
-    refuse_outside(request.actor, own.state)
+    refuse_outside(request.actor, own.state, _code_today(ledger))
     if request.version is not None and request.version != own.version:
         raise StaleVersion(
             f"您看到的是第{request.version}版，现在是第{own.version}版，请刷新后重试。",
             seen=request.version,
             current=own.version,
         )
+
+
+def _code_today(ledger: Ledger) -> CodeOf:
+    def code(stream: UUID) -> str:
+        congress = ledger.load(CONGRESS, stream).state
+        return congress.code if congress is not None else ""
+
+    return code
 
 
 def _envelope(request: Request, clock: Clock) -> Envelope:

@@ -1,5 +1,6 @@
 """How do tests get a real PostgreSQL, and an empty database each?"""
 
+import os
 import secrets
 import tempfile
 from collections.abc import Iterator
@@ -13,6 +14,8 @@ from psycopg import sql
 
 from api.postgres import Server, server
 from api.settings import Settings, read_settings
+
+ROOM_BYTES = 2_000_000_000
 
 
 class FreshDatabase(Protocol):
@@ -75,10 +78,20 @@ def temporary_server(*, durable: bool) -> Iterator[Server]:
 @contextmanager
 def open_folder() -> Iterator[Path]:
     """Yield a temporary folder that the account of an embedded server can enter, as pytest's own cannot be."""
-    with tempfile.TemporaryDirectory(prefix="minsheng-test-") as name:
+    with tempfile.TemporaryDirectory(prefix="minsheng-test-", dir=_in_memory()) as name:
         folder = Path(name)
         folder.chmod(0o711)
         yield folder
+
+
+def _in_memory() -> Path | None:
+    """Return a folder in memory where there is one with room and leave to run programs: it is several times faster."""
+    memory = Path("/dev/shm")  # noqa: S108 (only the place of a folder with a random name)
+    if not os.access(memory, os.W_OK):
+        return None
+    found = os.statvfs(memory)
+    roomy = found.f_bavail * found.f_frsize >= ROOM_BYTES
+    return memory if roomy and not found.f_flag & os.ST_NOEXEC else None
 
 
 def settings_for(folder: Path) -> Settings:

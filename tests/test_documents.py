@@ -8,6 +8,8 @@ from hashlib import sha256
 from typing import Any, get_args
 
 import pytest
+from hypothesis import given as for_all
+from hypothesis import strategies as st
 
 from domain.congress.state import Congress
 from domain.deciders import Command
@@ -27,6 +29,7 @@ from domain.documents.refusals import (
 )
 from domain.documents.state import Document
 from domain.documents.usecases import USE_CASES
+from domain.events import Envelope
 from domain.profile import compose
 from domain.profile.sections import Evidence
 from domain.refusals import AlreadyExists, NotFound, OutOfOrder, SamePerson, SecondPersonMissing
@@ -34,6 +37,8 @@ from domain.streams import congress_id, document_id
 from domain.texts import UnfitText
 from tests.given import CHAIR, CLERK, envelope, given
 from tests.reading import Known
+from tests.stateful import Played, envelopes
+from tests.strategies import instances_of
 
 PHOTO = b"\xff\xd8\xff\xe0 the signed sheet, photographed"
 BETTER = b"\xff\xd8\xff\xe0 the signed sheet, photographed again, in focus"
@@ -208,6 +213,25 @@ def test_a_document_is_not_replaced_before_both_were_filed() -> None:
     command = ReplaceDocumentBy(asked=REPLACE, successor=later)
     given(DOCUMENT, FILED).when(command, TWO).refused(OutOfOrder, "2024-01-20")
     given(DOCUMENT, FILED).when(command, envelope(second=CHAIR, on="2024-01-20")).and_then()
+
+
+# Whatever is asked
+
+
+DAYS = st.dates(date(2024, 1, 17), date(2024, 1, 19))
+FILINGS = instances_of(FileDocument) | st.builds(
+    replace, st.just(ASKED), kind=st.sampled_from(list(KINDS)), dated_on=st.none() | DAYS, title=st.text()
+)
+
+
+@for_all(FILINGS, instances_of(ReplaceDocument), envelopes(DAYS))
+def test_any_filing_and_replacement_is_recorded_or_refused_and_never_breaks(
+    filing: FileDocument, replacement: ReplaceDocument, on: Envelope
+) -> None:
+    played = Played(DOCUMENT)
+    played.tell(FileDocumentOf(asked=filing, congress=CONGRESS), on)
+    played.tell(ReplaceDocumentBy(asked=replacement, successor=SUCCESSOR), on)
+    played.tell(ReplaceDocumentBy(asked=REPLACE, successor=SUCCESSOR), on)
 
 
 # Use cases

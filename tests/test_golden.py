@@ -6,14 +6,16 @@ import json
 from collections import defaultdict
 from dataclasses import fields, is_dataclass
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 import pytest
 
 from domain.canonical import canonical_bytes, from_json, to_json
 from domain.divisions import is_invented
-from domain.events import Envelope
+from domain.events import Envelope, Recorded
 from domain.profile import recorded_profile
 from domain.profile import to_json as profile_json
+from domain.storage.mapper import RecordedMapper
 from tests.examples import EXAMPLES, Example
 from tests.examples.profile import PROFILE
 from tests.goldens import FOLDER, golden_files, place, stored, write_once
@@ -51,6 +53,15 @@ def test_a_golden_read_and_written_again_is_the_same_bytes(path: Path, example: 
     event = from_json(EVENTS[example[1].TOPIC], data["event"])
     assert stored(envelope, event) == golden
     assert canonical_bytes(json.loads(golden)) == golden
+
+
+@EVERY_GOLDEN
+def test_storage_writes_and_reads_the_golden_bytes(path: Path, example: Example) -> None:
+    envelope, event = example
+    mapper, recorded = RecordedMapper(), Recorded(UUID(int=1), 1, envelope, event)
+    kept = mapper.to_stored_event(recorded)
+    assert (kept.topic, kept.state) == (event.TOPIC, path.read_bytes())
+    assert mapper.to_domain_event(kept) == recorded
 
 
 def test_a_golden_is_never_written_over(tmp_path: Path) -> None:

@@ -12,13 +12,6 @@ class UnknownProfileVersion(Refusal):
     title = "没有登记过这一版规则"
 
 
-class NoTerm(Refusal):
-    """No 届 has begun, so nobody knows how many deputies are in office."""
-
-    code = "no_term"
-    title = "尚未登记换届和在任代表人数"
-
-
 class DaysReversed(Refusal):
     """The last day lies before the first."""
 
@@ -257,13 +250,6 @@ class ReadingChanged(Refusal):
     title = "原读数与登记的不一致"
 
 
-class NothingChanged(Refusal):
-    """The correction changes nothing."""
-
-    code = "nothing_changed"
-    title = "更正前后相同"
-
-
 class UnknownFigure(Refusal):
     """The sheet has no such figure."""
 
@@ -283,13 +269,6 @@ class WitnessesMissing(Refusal):
 
     code = "witnesses_missing"
     title = "销毁须有两人在场监督"
-
-
-class EmptyText(Refusal):
-    """A field that must say something is empty."""
-
-    code = "empty_text"
-    title = "不能为空"
 
 
 class NegativeNumber(Refusal):

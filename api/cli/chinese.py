@@ -102,6 +102,6 @@ def _in_chinese(help_option: click.Option | None) -> click.Option | None:
 def _named(error: click.BadParameter) -> str:
     hint: Sequence[str] | str | None = error.param_hint
     if hint is None and error.param is not None:
-        hint = error.param.get_error_hint(error.ctx)  # type: ignore[arg-type] # click's own signature lacks None
+        hint = error.param.get_error_hint(error.ctx)
     text = hint if isinstance(hint, str) else "、".join(hint or ())
     return f"参数{text}" if text else "参数"

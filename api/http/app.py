@@ -23,8 +23,9 @@ from api.http.body import read_body
 from api.http.problems import problem
 from api.http.reply import Reply
 from api.http.route import Call, Route
-from api.refusals import InternalFault, MethodNotAllowed, NoSuchPath
+from api.refusals import InternalFault, MethodNotAllowed, NoSuchPath, ServiceAway
 from domain.refusals import Faults, Refusal
+from domain.storage import ConnectionLost
 
 log = structlog.get_logger("api.http")
 
@@ -74,6 +75,8 @@ def _endpoint(methods: Mapping[str, Route], actors: Actors) -> Callable[[Request
             reply = await _answer(route, request, actors)
         except (Refusal, Faults) as refused:
             reply = problem(refused)
+        except ConnectionLost:
+            reply = problem(ServiceAway("与数据库的连接断了，请稍后重试。"))
         except Exception:  # noqa: BLE001 - whatever it is, the caller gets a problem document and the log the reason
             # Neither address nor account: the logs of voting routes say which door, not who came.
             await log.aexception("request failed", method=route.method, path=route.path)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from http import HTTPStatus
-from typing import Any, Final
+from typing import Final
 from uuid import UUID
 
 from api.http.audience import Audience
@@ -50,6 +51,16 @@ BEGINNING: Final[Refusals] = (*ALWAYS, AlreadyExists)
 EXISTING: Final[Refusals] = (*ALWAYS, VersionMissing, VersionInvalid, StaleVersion)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """What a write answers: the stream, its version now, the position of its last event in the log, the events' topics."""
+
+    stream: str
+    version: int
+    position: int
+    events: tuple[str, ...]
+
+
 def command(path: str, case: UseCase, summary: str, *, audience: Audience, refusals: Refusals = ()) -> Route:
     """The route of one use case; a path that names a stream needs `If-Match`, one that does not begins a stream.
 
@@ -65,7 +76,7 @@ def command(path: str, case: UseCase, summary: str, *, audience: Audience, refus
         audience=audience,
         handle=_beginning(case) if begins else _existing(case),
         body=Body(shape=CommandBody(case.command)),
-        answer=Answer,
+        answer=Written,
         answer_status=HTTPStatus.CREATED if begins else HTTPStatus.OK,
         parameters=(KEY,) if begins else (KEY, VERSION),
         refusals=(*(BEGINNING if begins else EXISTING), *refusals),
@@ -102,10 +113,5 @@ def recorded(answer: Answer, *, begun: bool) -> Reply:
     headers = {"ETag": version_tag(answer.version), "Minsheng-Position": str(answer.position)}
     if answer.replayed:
         headers["Idempotency-Replayed"] = "true"
-    content: dict[str, Any] = {
-        "stream": str(answer.stream),
-        "version": answer.version,
-        "position": answer.position,
-        "events": answer.events,
-    }
+    content = Written(stream=str(answer.stream), version=answer.version, position=answer.position, events=answer.events)
     return Reply(content=content, status=HTTPStatus.CREATED if begun else HTTPStatus.OK, headers=headers)

@@ -9,7 +9,7 @@ from http import HTTPStatus
 from typing import Any, Final
 
 from api.http.audience import EVERYONE
-from api.http.problems import MEDIA_TYPE
+from api.http.reply import PROBLEM
 from api.http.route import Parameter, Route
 from api.http.schemas import Schemas
 from api.http.statuses import status_of
@@ -30,10 +30,10 @@ VERSION: Final = "1.0.0"
 EVERYWHERE: Final = (ActorInvalid, ActorNotAccepted, InternalFault, ServiceAway)
 WITH_BODY: Final = (Malformed, MediaTypeUnsupported, BodyTooLarge)
 
-PROBLEM: Final[dict[str, Any]] = {
+PROBLEM_SCHEMA: Final[dict[str, Any]] = {
     "type": "object",
     "description": "RFC 9457: `type` is `urn:minsheng:` and a stable code; every fault stands in `errors` with its place.",
-    "required": ["type", "title", "status", "detail", "errors"],
+    "required": ["type", "title", "errors"],
     "properties": {
         "type": {"type": "string", "pattern": "^urn:minsheng:[a-z0-9_]+$"},
         "title": {"type": "string"},
@@ -67,8 +67,9 @@ def openapi(routes: Sequence[Route]) -> dict[str, Any]:
     """The document that describes `routes` (OpenAPI 3.1.1, JSON Schema 2020-12)."""
     schemas = Schemas(routes)
     paths: defaultdict[str, dict[str, Any]] = defaultdict(dict)
+    responses: dict[str, Any] = {}
     for route in routes:
-        paths[route.path][route.method.lower()] = _operation(route, schemas)
+        paths[route.path][route.method.lower()] = _operation(route, schemas, responses)
     return {
         "openapi": "3.1.1",
         "info": {
@@ -78,11 +79,11 @@ def openapi(routes: Sequence[Route]) -> dict[str, Any]:
         },
         "servers": [{"url": "/"}],
         "paths": dict(paths),
-        "components": {"schemas": {**schemas.components, "Problem": PROBLEM}},
+        "components": {"schemas": {**schemas.components, "Problem": PROBLEM_SCHEMA}, "responses": responses},
     }
 
 
-def _operation(route: Route, schemas: Schemas) -> dict[str, Any]:
+def _operation(route: Route, schemas: Schemas, responses: dict[str, Any]) -> dict[str, Any]:
     named = [
         {"name": name, "in": "path", "required": True, "schema": {"type": "string"}}
         for name in re.findall(r"{(\w+)}", route.path)
@@ -93,7 +94,7 @@ def _operation(route: Route, schemas: Schemas) -> dict[str, Any]:
         "tags": [route.path.removeprefix("/api/v1/").split("/")[0].strip("/")],
         "x-audience": ["everyone"] if route.audience == EVERYONE else sorted(route.audience),
         "parameters": named + [_parameter(parameter) for parameter in route.parameters],
-        "responses": {str(int(route.answer_status)): _answer(route, schemas), **_problems(_refusals(route))},
+        "responses": {str(int(route.answer_status)): _answer(route, schemas), **_problems(_refusals(route), responses)},
     }
     if route.body is not None:
         content = {route.body.media_type: {"schema": schemas.of_body(route.body)}}
@@ -131,17 +132,29 @@ def _refusals(route: Route) -> set[type[Refusal]]:
     return {*EVERYWHERE, *closed, *(WITH_BODY if route.body else ()), *route.refusals}
 
 
-def _problems(refusals: Iterable[type[Refusal]]) -> dict[str, Any]:
-    """One response a status, with the codes that it can carry."""
+def _problems(refusals: Iterable[type[Refusal]], responses: dict[str, Any]) -> dict[str, Any]:
+    """One response a status, with the codes that it can carry; equal ones stand once, in `responses`."""
     by_status: defaultdict[int, dict[str, str]] = defaultdict(dict)
     for reason in sorted(refusals, key=lambda each: each.code):
         by_status[int(status_of(reason))][reason.code] = reason.title
-    return {str(status): _problem(titles) for status, titles in sorted(by_status.items())}
+    return {
+        str(status): {"$ref": f"#/components/responses/{_shared(status, _problem(titles), responses)}"}
+        for status, titles in sorted(by_status.items())
+    }
+
+
+def _shared(status: int, response: dict[str, Any], responses: dict[str, Any]) -> str:
+    for name, known in responses.items():
+        if known == response:
+            return name
+    name = f"{HTTPStatus(status).name.title().replace('_', '')}{len(responses)}"
+    responses[name] = response
+    return name
 
 
 def _problem(titles: dict[str, str]) -> dict[str, Any]:
     return {
         "description": "；".join(f"`{code}` {title}" for code, title in titles.items()),
-        "content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}},
+        "content": {PROBLEM: {"schema": {"$ref": "#/components/schemas/Problem"}}},
         "x-codes": list(titles),
     }

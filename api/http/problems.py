@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
-from api.http.reply import Reply
+from api.http.reply import PROBLEM, Reply
 from api.http.statuses import RETRY_AFTER_SECONDS, status_of
 from api.refusals import BodyFault, Malformed
 from domain.refusals import Faults, Refusal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-MEDIA_TYPE: Final = "application/problem+json"
 
 
 def problem(refused: Refusal | Faults, headers: Mapping[str, str] | None = None) -> Reply:
@@ -30,7 +28,7 @@ def problem(refused: Refusal | Faults, headers: Mapping[str, str] | None = None)
         "detail": detail,
         "errors": [_error(fault) for fault in faults],
     }
-    return Reply(content=content, status=status, media_type=MEDIA_TYPE, headers={**_retry(status), **(headers or {})})
+    return Reply(content=content, status=status, media_type=PROBLEM, headers={**_retry(status), **(headers or {})})
 
 
 def code_of(fault: Refusal) -> str:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from http import HTTPStatus
-from typing import Any
+from typing import Any, Final
 
 import orjson
 from starlette.responses import Response
+
+JSON: Final = "application/json"
+PROBLEM: Final = "application/problem+json"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,7 +20,7 @@ class Reply:
     content: Any
     status: int = HTTPStatus.OK
     headers: dict[str, str] = field(default_factory=dict)
-    media_type: str = "application/json"
+    media_type: str = JSON
 
     def response(self) -> Response:
         """The same as bytes on the wire."""

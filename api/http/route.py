@@ -12,12 +12,10 @@ from starlette.datastructures import Headers, QueryParams
 from api.actor import Actor
 from api.desk import Desk
 from api.http.audience import Audience
-from api.http.reply import Reply
+from api.http.reply import JSON, Reply
 from domain.refusals import Refusal
 
 V1: Final = "/api/v1"
-
-JSON: Final = "application/json"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,10 +22,11 @@ class Schemas:
     def __init__(self, routes: Sequence[Route]) -> None:
         shapes = {route.body.shape for route in routes if route.body and route.body.shape is not None}
         self._merged = {shape.command for shape in shapes if isinstance(shape, CommandBody)}
-        taken = {shape for shape in shapes if not isinstance(shape, CommandBody)} | self._merged
+        taken: set[Any] = {shape for shape in shapes if not isinstance(shape, CommandBody)} | self._merged
         given = {route.answer for route in routes if route.answer is not None}
+        taken |= {Stated}
         wanted: list[tuple[Any, Mode, TypeAdapter[Any]]] = [
-            *((cls, "validation", adapter(cls)) for cls in sorted({*taken, Stated}, key=str)),
+            *((cls, "validation", adapter(cls)) for cls in sorted(taken, key=str)),
             *((cls, "serialization", adapter(cls)) for cls in sorted(given, key=str)),
         ]
         self._found, definitions = TypeAdapter.json_schemas(wanted, ref_template=REF)

@@ -7,6 +7,7 @@ from typing import Final
 
 from api import refusals as edge
 from domain import refusals as ledger
+from domain import storage
 
 STATUSES: Final[dict[type[ledger.Refusal], HTTPStatus]] = {
     edge.Malformed: HTTPStatus.BAD_REQUEST,
@@ -28,6 +29,14 @@ STATUSES: Final[dict[type[ledger.Refusal], HTTPStatus]] = {
     edge.VersionMissing: HTTPStatus.PRECONDITION_REQUIRED,
     edge.InternalFault: HTTPStatus.INTERNAL_SERVER_ERROR,
     edge.ServiceAway: HTTPStatus.SERVICE_UNAVAILABLE,
+    storage.OutcomeUnknown: HTTPStatus.SERVICE_UNAVAILABLE,
+    storage.LedgerBusy: HTTPStatus.SERVICE_UNAVAILABLE,
+    storage.DatabaseUnavailable: HTTPStatus.SERVICE_UNAVAILABLE,
+    storage.SchemaMissing: HTTPStatus.SERVICE_UNAVAILABLE,
+    storage.SchemaNewer: HTTPStatus.SERVICE_UNAVAILABLE,
+    storage.SchemaChanged: HTTPStatus.SERVICE_UNAVAILABLE,
+    storage.UnsafeSetting: HTTPStatus.SERVICE_UNAVAILABLE,
+    storage.UnknownTopic: HTTPStatus.SERVICE_UNAVAILABLE,
     edge.NotYet: HTTPStatus.GATEWAY_TIMEOUT,
 }
 """The one table; a refusal that stands nowhere in it, nor its parents, is the ledger's own and gets 422."""

@@ -5,6 +5,7 @@ import hmac
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import psycopg
 from psycopg.conninfo import make_conninfo
 
 
@@ -39,6 +40,6 @@ class Server:
         return hmac.new(self.owner_password.encode(), f"role:{user}".encode(), hashlib.sha256).hexdigest()
 
 
-def version_name(number: int) -> str:
-    """Return `18.4` for libpq's 180004."""
-    return f"{number // 10000}.{number % 10000}"
+def server_version(connection: psycopg.Connection) -> str:
+    """Return the version as the server names it, `18.4`, without what a distribution adds."""
+    return (connection.info.parameter_status("server_version") or "0").split()[0]

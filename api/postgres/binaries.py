@@ -61,7 +61,7 @@ def check_major(version: str) -> None:
 
 def major(version: str) -> int:
     """Return 18 for `18.4`: the data folders of different majors are incompatible."""
-    return int(version.partition(".")[0])
+    return int(re.split(r"\D", version, maxsplit=1)[0])
 
 
 def _wheel_folder() -> Path:
@@ -77,7 +77,7 @@ def _version(postgres: Path) -> str:
         answer = subprocess.run([postgres, "--version"], check=True, capture_output=True, text=True)  # noqa: S603
     except (OSError, subprocess.CalledProcessError):
         raise PostgresUnavailable("binaries_missing", folder=postgres.parent, program=postgres.name) from None
-    found = re.search(r"\(PostgreSQL\) (\d+(?:\.\d+)?)", answer.stdout)
+    found = re.search(r"\(PostgreSQL\) (\d\S*)", answer.stdout)
     if found is None:
         raise PostgresUnavailable("binaries_missing", folder=postgres.parent, program=postgres.name)
     return found[1]

@@ -14,7 +14,7 @@ from api.postgres.folder import Home, existing_home, find_home
 from api.postgres.locks import POLL_SECONDS, anyone_left, held, is_free, take_lease, try_lock
 from api.postgres.postmaster import is_postmaster_of, launch, read_postmaster, signal_stop
 from api.postgres.reach import NoAnswer, reach
-from api.postgres.sockets import make_socket_folder, remove_socket_folder
+from api.postgres.sockets import make_socket_folder, remove_socket_folders
 
 START_SECONDS = 60.0
 """Recovery after a power cut may take this long; an ordinary start takes a fraction of a second."""
@@ -146,8 +146,7 @@ def _stop(home: Home) -> None:
                 break
         else:
             raise PostgresUnavailable("stop_timeout", seconds=round(STOP_SECONDS + SILENT_SECONDS), log=home.log)
-    if found is not None and found.sockets is not None:
-        remove_socket_folder(found.sockets)
+    remove_socket_folders(home, found.sockets if found else None)
     home.stop_when_idle.unlink(missing_ok=True)
 
 

@@ -3,7 +3,7 @@
 import psycopg
 from psycopg.conninfo import conninfo_to_dict
 
-from api.postgres.access import Server, version_name
+from api.postgres.access import Server, server_version
 from api.postgres.binaries import check_major
 from api.postgres.faults import PostgresUnavailable
 
@@ -23,7 +23,7 @@ def external_server(url: str, *, seconds: float) -> Server:
         # libpq counts in whole seconds and takes 1 for 2.
         with psycopg.connect(url, connect_timeout=max(2, round(seconds)), autocommit=True) as connection:
             info = connection.info
-            version, encoding = version_name(info.server_version), info.parameter_status("server_encoding")
+            version, encoding = server_version(connection), info.parameter_status("server_encoding")
             owner = info.user
     except psycopg.OperationalError as error:
         raise PostgresUnavailable("database_unreachable", reason=str(error).strip()) from None

@@ -96,7 +96,7 @@ def explained(output: str, *, folder: Path, log: Path) -> PostgresUnavailable:
         return PostgresUnavailable("data_folder_in_use", folder=folder, reason=f"（{reason}）")
     if "Permission denied" in reason:
         return PostgresUnavailable("no_permission", place=folder)
-    if "database files are incompatible" in reason or "control file" in reason:
+    if re.search(r"incompatible with server|pg_control|control file|checkpoint record|not a database cluster", reason):
         return PostgresUnavailable("data_folder_damaged", folder=folder, reason=f"（{reason}）")
     return PostgresUnavailable("start_failed", reason=reason, log=log)
 

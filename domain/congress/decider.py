@@ -106,6 +106,10 @@ def _register(state: Congress | None, command: RegisterCongress) -> CongressRegi
 
 
 def _code(code: str, level: Level) -> Iterator[Refusal]:
+    unseen = list(clean(code=code))
+    if unseen:
+        yield from unseen
+        return
     try:
         check_division(code, level, pointer="/code")
     except DivisionFault as fault:

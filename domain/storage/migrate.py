@@ -14,8 +14,8 @@ from domain.storage.connection import LedgerConnection
 from domain.storage.faults import SchemaChanged, SchemaMissing, SchemaNewer
 from domain.storage.roles import Roles, make_roles
 
-# Advisory locks are per database: one migration at a time, while appends (another number) go on.
-_LOCK = 4703102
+# Advisory locks are per database: one migration at a time, while appends (4703101) go on.
+_LOCK = 4703100
 _DEADLINE_SECONDS = 600.0
 
 _ROOM = """

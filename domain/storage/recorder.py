@@ -12,7 +12,7 @@ from eventsourcing.postgres import PostgresApplicationRecorder, PostgresDatastor
 
 from domain.storage.appending import Answer, Batch, exchange, receipt
 from domain.storage.calling import ConnectionLost, connected, twice
-from domain.storage.faults import OutcomeUnknown
+from domain.storage.faults import DatabaseUnavailable, LedgerBusy, OutcomeUnknown
 from domain.storage.grouping import Group
 from domain.storage.migrate import check_schema
 from domain.storage.selecting import select_command, select_head, select_log, select_stream
@@ -48,9 +48,10 @@ class LedgerRecorder(PostgresApplicationRecorder):
             if terms.command is None:
                 raise OutcomeUnknown from lost
         # The command row is looked up and written under one lock: if the first attempt went through, this is its answer.
+        # Whatever else goes wrong now says nothing of the first attempt.
         try:
             return receipt(self._ask(batch), terms)
-        except ConnectionLost as lost:
+        except (ConnectionLost, DatabaseUnavailable, LedgerBusy, psycopg.Error) as lost:
             raise OutcomeUnknown from lost
 
     def insert_events(self, stored_events: Sequence[StoredEvent], **_: Any) -> Sequence[int] | None:

@@ -16,8 +16,8 @@ from tests.postgres.conftest import kill_postmaster, postmaster_pid, store, stor
 from tests.postgres_fixture import settings_for
 
 
-def test_data_survive_kill_9_of_the_server(folder: Path) -> None:
-    settings = settings_for(folder)
+def test_data_survive_kill_9_of_the_server(prepared: Path) -> None:
+    settings = settings_for(prepared)
     for turn in range(3):
         with server(settings, stop_after=True) as found:
             store(found.owner_conninfo, f"第{turn}次")
@@ -26,13 +26,13 @@ def test_data_survive_kill_9_of_the_server(folder: Path) -> None:
         assert stored(found.owner_conninfo) == ["第0次", "第1次", "第2次"]
 
 
-def test_a_process_number_that_another_program_has_by_now_is_not_believed(folder: Path) -> None:
+def test_a_process_number_that_another_program_has_by_now_is_not_believed(prepared: Path) -> None:
     with _sleeper(account_for(None)) as pid:
-        _start_over_a_stale_pid_file(folder, pid)
+        _start_over_a_stale_pid_file(prepared, pid)
 
 
-def test_a_process_number_that_another_postgresql_has_by_now_is_not_believed(folder: Path, pg_server: Server) -> None:
-    _start_over_a_stale_pid_file(folder, postmaster_pid(pg_server))
+def test_a_process_number_that_another_postgresql_has_by_now_is_not_believed(prepared: Path, pg_server: Server) -> None:
+    _start_over_a_stale_pid_file(prepared, postmaster_pid(pg_server))
 
 
 def test_a_live_postmaster_is_told_from_everything_else(pg_server: Server, folder: Path) -> None:
@@ -48,8 +48,8 @@ def test_a_live_postmaster_is_told_from_everything_else(pg_server: Server, folde
 
 
 @pytest.mark.parametrize("text", ["", "12", "kein Prozess\n", "99999999\n/nowhere\n"])
-def test_a_broken_pid_file_is_not_believed(folder: Path, text: str) -> None:
-    settings = settings_for(folder)
+def test_a_broken_pid_file_is_not_believed(prepared: Path, text: str) -> None:
+    settings = settings_for(prepared)
     with server(settings, stop_after=True, durable=False) as found:
         pass
     assert found.data_dir is not None
@@ -58,8 +58,8 @@ def test_a_broken_pid_file_is_not_believed(folder: Path, text: str) -> None:
         pass
 
 
-def test_stale_sockets_do_not_stand_in_the_way(folder: Path) -> None:
-    settings = settings_for(folder)
+def test_stale_sockets_do_not_stand_in_the_way(prepared: Path) -> None:
+    settings = settings_for(prepared)
     with server(settings, stop_after=True, durable=False) as found:
         place = _socket(found)
         kill_postmaster(found)
@@ -67,7 +67,7 @@ def test_stale_sockets_do_not_stand_in_the_way(folder: Path) -> None:
         place.with_name(f"{place.name}.lock").write_text(f"{os.getpid()}\n{found.data_dir}\n1\n5432\n{place.parent}\n")
     with server(settings, stop_after=True, durable=False) as again:
         assert _socket(again) == place
-    assert not place.parent.exists(), "a server that has stopped leaves no folder behind"
+    assert not place.parent.exists(), "a server that has stopped leaves no prepared behind"
 
 
 def test_an_interrupted_initdb_is_begun_anew(folder: Path) -> None:
@@ -79,12 +79,12 @@ def test_an_interrupted_initdb_is_begun_anew(folder: Path) -> None:
         assert not half.exists()
 
 
-def test_data_that_were_moved_away_open_again_when_they_are_put_back(folder: Path) -> None:
-    settings = settings_for(folder)
+def test_data_that_were_moved_away_open_again_when_they_are_put_back(prepared: Path) -> None:
+    settings = settings_for(prepared)
     with server(settings, stop_after=True) as found:
         store(found.owner_conninfo, "原数据")
     assert found.data_dir is not None
-    aside = found.data_dir.rename(folder / "aside")
+    aside = found.data_dir.rename(prepared / "aside")
     with server(settings, stop_after=True, durable=False):
         pass
     shutil.rmtree(found.data_dir)

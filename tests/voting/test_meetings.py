@@ -7,7 +7,9 @@ from datetime import date
 
 import pytest
 
+from domain.congress.refusals import TermNotBegun
 from domain.refusals import AlreadyExists, DecidedByMissing, NotFound, OutOfOrder, WrongBody
+from domain.texts import UnfitText
 from tests.given import envelope, given
 from tests.scenarios import PLENARY, VOTING_DAY, congress, convened, ready
 from voting.commands import meetings as m
@@ -16,10 +18,8 @@ from voting.events.meetings import AttendanceCounted, Delegation, Officer, Scrut
 from voting.refusals import (
     AlreadyDone,
     DaysReversed,
-    EmptyText,
     LawBroken,
     NegativeNumber,
-    NoTerm,
     OutsideMeeting,
     SittingNotHeld,
     UnknownProfileVersion,
@@ -55,9 +55,9 @@ def test_everything_wrong_with_a_convening_is_said_at_once() -> None:
     )  # fmt: skip
     of = replace(COUNTY, deputies=0)
     outcome = given(MEETING).when(m.ConveneMeetingOf(asked=asked, congress=of))
-    outcome.refused(EmptyText, pointer="/title")
+    outcome.refused(UnfitText, pointer="/title")
     outcome.refused(DaysReversed, pointer="/to_on")
-    outcome.refused(NoTerm, pointer="/congress")
+    outcome.refused(TermNotBegun, pointer="/congress")
     assert outcome.refused(UnknownProfileVersion, pointer="/profile_version").numbers == {"version": 7}
 
 
@@ -94,7 +94,7 @@ def test_an_opinion_of_an_unknown_delegation_is_refused() -> None:
     formed.when(m.RecordDelegationOpinion(delegation="别的代表团", opinion="同意")).refused(
         NotFound, pointer="/delegation"
     )
-    formed.when(m.RecordDelegationOpinion(delegation="示例代表团", opinion="")).refused(EmptyText, pointer="/opinion")
+    formed.when(m.RecordDelegationOpinion(delegation="示例代表团", opinion="")).refused(UnfitText, pointer="/opinion")
     formed.when(m.RecordDelegationOpinion(delegation="示例代表团", opinion="建议增加农村公路")).and_then()
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from domain.actors import decided_by, not_before, two_people
 from domain.profile import body_for
 from domain.refusals import refuse_all
-from voting.deciders.checks import filled
+from domain.texts import filled
 from voting.deciders.tallying import counted_under_rules
 from voting.events.rounds import ChoiceConfirmed, ResolutionAdopted, ResultAnnounced, ResultDeclared
 from voting.refusals import (

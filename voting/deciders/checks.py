@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from domain.profile import recorded_profile
 from domain.refusals import Refusal
-from voting.refusals import EmptyText, NegativeNumber, TypedDifferently, UnknownProfileVersion
+from voting.refusals import NegativeNumber, TypedDifferently, UnknownProfileVersion
 from voting.states.readings import figures
 
 if TYPE_CHECKING:
@@ -26,13 +26,6 @@ def profile_of(congress: Congress, version: int) -> Profile:
             f"{congress.name}没有登记过第{version}版规则。", pointer="/profile_version", version=version
         )
     return recorded_profile(profile)
-
-
-def filled(**texts: str) -> Iterator[Refusal]:
-    """A fault for every text that is empty; the argument's name is its pointer."""
-    for name, text in texts.items():
-        if not text.strip():
-            yield EmptyText("请填写，不能为空。", pointer=f"/{name}")
 
 
 def counts(**numbers: int) -> Iterator[Refusal]:

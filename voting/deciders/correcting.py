@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from voting.refusals import NegativeNumber, NothingChanged, ReadingChanged, UnknownFigure
+from domain.congress.refusals import NothingDiffers
+from voting.refusals import NegativeNumber, ReadingChanged, UnknownFigure
 from voting.states.readings import figures
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ def changed_figures(reading: TotalsRecorded | EvaluationTotalsRecorded, changes:
     """A fault for every change that names no figure, believes in another reading, or changes nothing."""
     known = figures(reading)
     if not changes:
-        yield NothingChanged("没有写明要更正哪一栏。", pointer="/changes")
+        yield NothingDiffers("没有写明要更正哪一栏。", pointer="/changes")
     seen: set[str] = set()
     for number, change in enumerate(changes):
         pointer = f"/changes/{number}"
@@ -35,7 +36,7 @@ def changed_figures(reading: TotalsRecorded | EvaluationTotalsRecorded, changes:
                 right=recorded,
             )
         elif change.before == change.after:
-            yield NothingChanged("更正前后相同。", pointer=f"{pointer}/after")
+            yield NothingDiffers("更正前后相同。", pointer=f"{pointer}/after")
         if change.after < 0:
             yield NegativeNumber(f"数字不能小于零：{change.after}。", pointer=f"{pointer}/after")
         seen.add(change.field)

@@ -8,6 +8,7 @@ from domain.actors import decided_by, not_before, two_people
 from domain.deciders import Command, Decider
 from domain.profile import body_for
 from domain.refusals import AlreadyExists, NotFound, refuse_all
+from domain.texts import filled, prose
 from voting.commands.evaluations import (
     AnnounceGrades,
     CorrectEvaluation,
@@ -17,7 +18,7 @@ from voting.commands.evaluations import (
     RecordSurvey,
     VoidEvaluation,
 )
-from voting.deciders.checks import counts, filled
+from voting.deciders.checks import counts
 from voting.deciders.correcting import changed_figures
 from voting.deciders.grading import grade_reading, grade_rows, read_grades, row_laws
 from voting.deciders.papers import PaperCommand, decide_papers
@@ -118,7 +119,7 @@ def _correct(state: Evaluation, command: CorrectEvaluation, envelope: Envelope) 
     reading = state.reading
     if reading is None or isinstance(state.stage, Void | Marking):
         raise StepNotDue("还没有录入测评结果，无从更正。")
-    refuse_all([*filled(reason=command.reason), *changed_figures(reading, command.changes)])
+    refuse_all([*prose(reason=command.reason), *changed_figures(reading, command.changes)])
     for change in command.changes:
         reading = corrected(reading, change.field, change.after)
     refuse_all(row_laws(state, reading.items))
@@ -133,7 +134,7 @@ def _void(state: Evaluation, command: VoidEvaluation, envelope: Envelope) -> Eva
     decided_by(envelope, "宣布测评作废", body_for(state.profile, "evaluation"))
     if isinstance(state.stage, Void | Announced):
         raise StepNotDue("本次测评已经作废或已经公布，不能再宣布作废。")
-    refuse_all(filled(reason=command.reason))
+    refuse_all(prose(reason=command.reason))
     return EvaluationVoided(reason=command.reason)
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from domain.actors import decided_by, not_before
+from domain.congress.refusals import CongressMergedAway, TermNotBegun
 from domain.deciders import Command, Decider
 from domain.profile import body_for
 from domain.refusals import AlreadyExists, NotFound, Refusal, refuse_all
+from domain.texts import filled, prose
 from voting.commands.meetings import (
     ConveneMeetingOf,
     CountAttendance,
@@ -20,7 +22,7 @@ from voting.commands.meetings import (
     ProposeMethod,
     RecordDelegationOpinion,
 )
-from voting.deciders.checks import counts, filled, profile_of
+from voting.deciders.checks import counts, profile_of
 from voting.events.meetings import (
     AttendanceCounted,
     CandidatesExplained,
@@ -37,7 +39,6 @@ from voting.refusals import (
     AlreadyDone,
     DaysReversed,
     LawBroken,
-    NoTerm,
     OutsideMeeting,
     SittingNotHeld,
     UnknownProfileVersion,
@@ -87,10 +88,12 @@ def decide(state: Meeting | None, command: Command, envelope: Envelope) -> Seque
 def _convene(command: ConveneMeetingOf) -> MeetingConvened:
     asked, congress = command.asked, command.congress
     faults: list[Refusal] = list(filled(title=asked.title))
+    if congress.merged_into:
+        faults.append(CongressMergedAway(f"{congress.name}已经撤并，不能再召开会议。", pointer="/congress"))
     if asked.to_on < asked.from_on:
         faults.append(DaysReversed(f"会期{asked.from_on}至{asked.to_on}，结束早于开始。", pointer="/to_on"))
     if congress.deputies == 0:
-        faults.append(NoTerm(f"{congress.name}尚未登记换届和在任代表人数。", pointer="/congress"))
+        faults.append(TermNotBegun(f"{congress.name}尚未登记换届和在任代表人数。", pointer="/congress"))
     version = max(congress.profiles, default=0) if asked.profile_version is None else asked.profile_version
     if version not in congress.profiles:
         faults.append(
@@ -153,7 +156,7 @@ def _explained(state: Meeting, command: ExplainCandidates) -> CandidatesExplaine
 
 
 def _opinion(state: Meeting, command: RecordDelegationOpinion) -> DelegationOpinionRecorded:
-    faults: list[Refusal] = list(filled(delegation=command.delegation, opinion=command.opinion))
+    faults: list[Refusal] = [*filled(delegation=command.delegation), *prose(opinion=command.opinion)]
     names = {delegation.name for delegation in state.delegations}
     if state.delegations and command.delegation not in names:
         faults.append(NotFound(f"没有名为“{command.delegation}”的代表团。", pointer="/delegation"))

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from domain.actors import BODIES
 from domain.profile import body_for, to_json
 from domain.refusals import Refusal, WrongBody, refuse_all
+from domain.texts import filled
 from voting.counting import not_counted
-from voting.deciders.checks import filled, profile_of
+from voting.deciders.checks import profile_of
 from voting.events.rounds import Attendance, FinalList, RoundOpened
 from voting.refusals import (
     AttendanceNotCounted,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from domain.actors import not_before
 from domain.refusals import refuse_all
+from domain.texts import UnfitText, filled
 from voting.commands.papers import (
     ArchivePapers,
     CollectBallots,
@@ -16,7 +17,7 @@ from voting.commands.papers import (
     IssueBallots,
     SignSheet,
 )
-from voting.deciders.checks import counts, filled
+from voting.deciders.checks import counts
 from voting.events.papers import (
     BallotsCollected,
     BallotsIssued,
@@ -28,7 +29,6 @@ from voting.events.papers import (
 )
 from voting.refusals import (
     CollectedAboveIssued,
-    EmptyText,
     KeepLonger,
     LawBroken,
     NotInvalid,
@@ -127,7 +127,7 @@ def _validity(command: DeclareValidity, stage: Collected) -> ValidityDeclared:
 
 def _sheet(command: SignSheet) -> SheetSigned:
     if re.fullmatch("[0-9a-f]{64}", command.sha256) is None:
-        raise EmptyText("请给出报告单照片或扫描件的SHA-256（64位小写十六进制）。", pointer="/sha256")
+        raise UnfitText("请给出报告单照片或扫描件的SHA-256（64位小写十六进制）。", pointer="/sha256")
     return SheetSigned(sha256=command.sha256)
 
 

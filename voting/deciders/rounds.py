@@ -8,6 +8,7 @@ from domain.actors import decided_by, not_before, two_people
 from domain.deciders import Command, Decider
 from domain.profile import ballot_rules, body_for
 from domain.refusals import AlreadyExists, NotFound, refuse_all
+from domain.texts import prose
 from voting.commands.rounds import (
     AdoptResolution,
     AnnounceResult,
@@ -24,7 +25,6 @@ from voting.commands.rounds import (
     VoidRound,
 )
 from voting.deciders.announcing import announce, confirm, declare, resolution
-from voting.deciders.checks import filled
 from voting.deciders.correcting import changed_figures
 from voting.deciders.opening import open_round
 from voting.deciders.papers import PaperCommand, decide_papers
@@ -138,7 +138,7 @@ def _correct(state: Round, command: CorrectRound, envelope: Envelope) -> Sequenc
     reading = state.reading
     if not isinstance(reading, TotalsRecorded) or state.counted is None:
         raise StepNotDue("还没有录入计票结果，无从更正。")
-    refuse_all([*filled(reason=command.reason), *changed_figures(reading, command.changes)])
+    refuse_all([*prose(reason=command.reason), *changed_figures(reading, command.changes)])
     for change in command.changes:
         reading = corrected(reading, change.field, change.after)
     refuse_all(laws(state, reading))
@@ -155,7 +155,7 @@ def _recount(state: Round, command: RecountRound, envelope: Envelope) -> RoundRe
     decided_by(envelope, "决定重新计票", body_for(state.profile, "reballot_called"))
     if not isinstance(state.reading, TotalsRecorded):
         raise StepNotDue("还没有录入计票结果，无从重新计票。")
-    refuse_all(filled(reason=command.reason))
+    refuse_all(prose(reason=command.reason))
     second = read_sheet(state, command.first, command.second)
     counted = count_reading(state, second)
     same = (second.valid, second.invalid, second.items) == (
@@ -173,7 +173,7 @@ def _void(state: Round, command: VoidRound, envelope: Envelope) -> RoundVoided:
     decided_by(envelope, "宣布本轮作废", body_for(state.profile, "reballot_called"))
     if isinstance(state.stage, Void | Announced):
         raise StepNotDue("本轮已经作废或已经公告，不能再宣布作废。")
-    refuse_all(filled(reason=command.reason))
+    refuse_all(prose(reason=command.reason))
     return RoundVoided(reason=command.reason)
 
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from domain.actors import BODIES
 from domain.profile import body_for, to_json
 from domain.refusals import Refusal, WrongBody, refuse_all
-from voting.deciders.checks import filled, profile_of
+from domain.texts import filled
+from voting.deciders.checks import profile_of
 from voting.events.evaluations import EvaluationOpened
 from voting.refusals import (
     AttendanceNotCounted,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from domain.actors import two_people
 from domain.refusals import OutOfOrder, refuse_all
-from voting.deciders.checks import filled
+from domain.texts import filled
 from voting.events.rounds import RoundTakenOver
 from voting.refusals import CandidateMissing
 

@@ -1,0 +1,101 @@
+"""How are the steps of the demonstration played through the public use cases, once however often it is started?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+from api.actor import Actor
+from api.demo.county import county
+from api.demo.steps import Step
+from api.demo.town import town
+from api.usecases import Request, Stated, execute
+from domain.calendar import SHANGHAI, parse_day
+from domain.congress.usecases import USE_CASES as CONGRESS_CASES
+from domain.deciders import Command
+from domain.events import Person
+from domain.people import People, PersonalData
+from domain.refusals import Refusal
+from domain.storage import Ledger, Statement
+from domain.usecase import UseCase
+from voting.application import USE_CASES as VOTING_CASES
+
+KEY: Final = "示例-2024-{:03}"
+
+
+class NotADemonstration(Refusal):
+    """The log holds something else: an invented congress must not come to stand beside real ones."""
+
+    code = "not_a_demonstration"
+    title = "这个数据库里已有别的台账，示例不写进去"
+
+
+@dataclass(frozen=True, slots=True)
+class Played:
+    """How many steps were recorded now, how many stood there before, and the position of the log after them."""
+
+    recorded: int
+    found: int
+    position: int
+
+
+def all_steps() -> list[Step]:
+    """Both congresses' steps in the order of their moments."""
+    return sorted(county().steps + town().steps, key=lambda step: step.at)
+
+
+def play(ledger: Ledger, people: People, advanced: Callable[[], None]) -> Played:
+    """Record every step that is not there yet; `advanced` is told of each. Raises `NotADemonstration`."""
+    steps = all_steps()
+    found = sum(_is_recorded(ledger, number, step) for number, step in enumerate(steps))
+    if ledger.head() and not _is_recorded(ledger, 0, steps[0]):
+        raise NotADemonstration(
+            "这个数据库的台账里有示例以外的内容，示例数据不能与真实数据放在一起，请另用一个空数据库。"
+        )
+    for number, step in enumerate(steps):
+        if not _is_recorded(ledger, number, step):
+            _record(ledger, people, number, step)
+        advanced()
+    return Played(recorded=len(steps) - found, found=found, position=ledger.head())
+
+
+def _is_recorded(ledger: Ledger, number: int, step: Step) -> bool:
+    return ledger.command(_clerk(step).person.ref, KEY.format(number)) is not None
+
+
+def _record(ledger: Ledger, people: People, number: int, step: Step) -> None:
+    entered: list[Statement] = []
+
+    def enrol(name: str) -> str:
+        ref, statement = people.enter(PersonalData(name=name))
+        entered.append(statement)
+        return ref
+
+    command = step.asked if isinstance(step.asked, Command) else step.asked(enrol)
+    stated = Stated(
+        effective_on=parse_day(step.day),
+        decided_by=step.decision,
+        approved_by=Person(ref=f"示例-{step.code}-负责人", role="chair") if step.two else None,
+    )
+    request = Request(
+        use_case=_case(command, step), command=command, actor=_clerk(step), key=KEY.format(number),
+        stated=stated, stream=step.on, statements=entered,
+    )  # fmt: skip
+    moment = datetime.fromisoformat(step.at).replace(tzinfo=SHANGHAI)
+    execute(ledger, request, clock=lambda: moment)
+
+
+def _clerk(step: Step) -> Actor:
+    return Actor(person=Person(ref=f"示例-{step.code}-经办", role="clerk"), congress=step.code)
+
+
+def _case(command: Command, step: Step) -> UseCase:
+    cases: Sequence[Any] = (*CONGRESS_CASES, *VOTING_CASES)
+    (found,) = (
+        case
+        for case in cases
+        if case.command is type(command) and (case.decider is step.decider if step.decider else case.begins)
+    )
+    return found

@@ -1,0 +1,42 @@
+"""Which routes does the service have, all resources together?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import Any, Final
+
+import orjson
+
+from api.http.audience import EVERYONE
+from api.http.openapi import openapi
+from api.http.reply import Reply
+from api.http.resources import calculators, congresses, documents, evaluations, meetings, rounds, service
+from api.http.route import V1, Call, Route
+
+RESOURCES: Final = (congresses, meetings, rounds, evaluations, documents, calculators, service)
+
+
+def self_described(routes: Sequence[Route]) -> tuple[Route, ...]:
+    """The routes and one more, at which they and it are described as OpenAPI 3.1."""
+
+    @cache
+    def document() -> bytes:
+        return orjson.dumps(openapi(everything))
+
+    def handle(_call: Call) -> Reply:
+        return Reply(content=document())
+
+    described = Route(
+        method="GET",
+        path=f"{V1}/openapi.json",
+        summary="接口说明（OpenAPI 3.1）",
+        audience=EVERYONE,
+        handle=handle,
+        answer=dict[str, Any],
+    )
+    everything = (*routes, described)
+    return everything
+
+
+ROUTES: Final = self_described([route for resource in RESOURCES for route in resource.ROUTES])

@@ -1,0 +1,1 @@
+"""Do the ways in and out do what they say, to whom they say it?"""

@@ -1,0 +1,60 @@
+"""On which database does a test of the ways in and out run?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import psycopg
+import pytest
+
+from api.desk import ROLES, Desk, desk_on
+from api.postgres import Server
+from domain.storage import Ledger, migrate
+from projections.reading import Reading
+from projections.waiting import Waiting
+from tests.api.kit import Caller, Hands, calling
+from tests.postgres_fixture import FreshDatabase, databases_to_drop, fresh_database, pg_server
+
+__all__ = ["databases_to_drop", "fresh_database", "pg_server"]
+
+
+@pytest.fixture
+def hands() -> Hands:
+    return Hands()
+
+
+@pytest.fixture(scope="session")
+def made(pg_server: Server) -> str:
+    """A database with every table and no event, of which each test gets a copy."""
+    name = "made_for_the_edge"
+    with psycopg.connect(pg_server.owner_conninfo, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}")
+    migrate(pg_server.conninfo(dbname=name), ROLES)
+    return name
+
+
+@pytest.fixture
+def ledger(fresh_database: FreshDatabase, made: str) -> Iterator[Ledger]:
+    owner = fresh_database(made)
+    ledger = Ledger.at(owner, role=ROLES.service, connections=4)
+    yield ledger
+    ledger.close()
+
+
+@pytest.fixture
+def desk(ledger: Ledger, hands: Hands) -> Desk:
+    """A desk that writes; nothing is folded, for no test that asks for it reads."""
+    return Desk(ledger=ledger, reading=Reading(ledger.connection), waiting=Waiting(), clock=hands)
+
+
+@pytest.fixture
+def api(desk: Desk, hands: Hands) -> Iterator[Caller]:
+    with calling(desk, hands) as caller:
+        yield caller
+
+
+@pytest.fixture
+def reading_api(ledger: Ledger, hands: Hands) -> Iterator[Caller]:
+    """The service with a worker, for tests that read what they wrote."""
+    with desk_on(ledger, work=True, clock=hands) as desk, calling(desk, hands) as caller:
+        yield caller

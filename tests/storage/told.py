@@ -1,0 +1,35 @@
+"""With which few events, commands and streams are the stories of storage told?"""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from domain.congress.events import UnitRegistered
+from domain.deciders import Decider
+from domain.events import Envelope, Event, Person
+from domain.storage import Append, CommandRow, body_hash
+from domain.streams import stream_id
+
+CLERK = Person(ref="3f0a4b0e-2f4d-4c39-9a51-0d3c9f7c2a11", role="clerk")
+ENVELOPE = Envelope(at="2024-01-18T02:00:00.000000Z", by=CLERK, command_id="c-1", effective_on="2024-01-18")
+
+# A state that forgets nothing: all events so far.
+EVERYTHING: Decider[tuple[Event, ...]] = Decider(
+    "所有事件", (), lambda _state, _command, _envelope: (), lambda state, event, _envelope: (*state, event)
+)
+
+
+def units(count: int, first: int = 1) -> list[Event]:
+    return [UnitRegistered(unit=f"u{number}", name=f"示例局{number}") for number in range(first, first + count)]
+
+
+def stream(name: str | int) -> UUID:
+    return stream_id("Test", name)
+
+
+def append(name: str | int, version: int, count: int = 1) -> Append:
+    return Append(stream(name), version, units(count, version + 1))
+
+
+def command(key: str, body: bytes = b"{}", answer: bytes | None = None) -> CommandRow:
+    return CommandRow(CLERK.ref, key, body_hash(body), answer)
