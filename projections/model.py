@@ -70,7 +70,7 @@ def own_stream(recorded: Recorded) -> Sequence[str]:
 
 def plain(value: Any) -> Any:
     """An event's field as a row holds it: dataclasses as objects with every field, tuples as lists."""
-    kind = type(value)
+    kind: Any = type(value)
     if kind in SCALARS:
         return value
     if kind is tuple or kind is list:
@@ -82,7 +82,8 @@ def plain(value: Any) -> Any:
 
 def plain_but(event: Any, *names: str) -> dict[str, Any]:
     """All fields of an event but those named, as a row holds them."""
-    return {name: plain(getattr(event, name)) for name in _field_names(type(event)) if name not in names}
+    kind: Any = type(event)
+    return {name: plain(getattr(event, name)) for name in _field_names(kind) if name not in names}
 
 
 SCALARS = frozenset({str, int, bool, NoneType})
