@@ -20,11 +20,13 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 LARGEST_INTEGER = 2**53 - 1
+LAST_OF_BASIC_PLANE = "\uffff"
 
 
 def canonical_bytes(value: Any) -> bytes:
     """Canonical bytes of a JSON-native value; floats, big integers and non-text keys raise `TypeError`."""
-    _check(value)
+    if _check(value):
+        return orjson.dumps(_ordered(value))
     return orjson.dumps(value, option=orjson.OPT_SORT_KEYS)
 
 
@@ -38,23 +40,43 @@ def from_json(cls: type[T], data: Any) -> T:
     return decoder(cls)(data)  # type: ignore[no-any-return] # made for this class
 
 
-def _check(value: Any) -> None:
+def _check(value: Any) -> bool:
+    """Whether some key lies beyond the basic plane, where orjson's order (by code point) is not that of RFC 8785 (by UTF-16)."""
     match value:
         case None | bool() | str():
-            return
+            return False
         case int():
             if abs(value) > LARGEST_INTEGER:
-                raise TypeError(f"integer beyond 2**53: {value}")
+                raise TypeError("integer beyond 2**53")
+            return False
         case dict():
+            beyond = False
             for key, item in value.items():
                 if not isinstance(key, str):
                     raise TypeError(f"not a text key: {key!r}")
-                _check(item)
+                beyond |= (not key.isascii() and max(key) > LAST_OF_BASIC_PLANE) | _check(item)
+            return beyond
         case list() | tuple():
+            beyond = False
             for item in value:
-                _check(item)
+                beyond |= _check(item)
+            return beyond
         case _:
             raise TypeError(f"not canonical JSON: {type(value).__name__}")
+
+
+def _ordered(value: Any) -> Any:
+    match value:
+        case dict():
+            return {key: _ordered(value[key]) for key in sorted(value, key=_utf_16)}
+        case list() | tuple():
+            return [_ordered(item) for item in value]
+        case _:
+            return value
+
+
+def _utf_16(key: str) -> bytes:
+    return key.encode("utf-16-be", "surrogatepass")
 
 
 @cache

@@ -93,6 +93,9 @@ class Event:
         # With `slots=True` dataclass builds every class twice; the second, final one stays registered.
         super(Event, cls).__init_subclass__(**kwargs)
         if "TOPIC" in cls.__dict__:
+            known = _TOPICS.get(cls.TOPIC, cls)
+            if (known.__module__, known.__qualname__) != (cls.__module__, cls.__qualname__):
+                raise TypeError(f"{cls.TOPIC} stands for {known.__module__}.{known.__qualname__} already")
             _TOPICS[cls.TOPIC] = cls
 
 

@@ -28,6 +28,12 @@ def filled(**texts: str) -> Iterator[Refusal]:
             yield UnfitText("请填写，不能为空。", pointer=f"/{name}")
 
 
+def prose(**texts: str) -> Iterator[Refusal]:
+    """As `filled`, for what may be several lines: an opinion, a reason."""
+    for name, text in texts.items():
+        yield from filled(**{name: " ".join(text.splitlines())})
+
+
 def clean(**texts: str) -> Iterator[Refusal]:
     """A fault for every text with blanks at an end, line breaks or other invisible characters; it may be empty."""
     for name, text in texts.items():

@@ -17,7 +17,7 @@ from domain.actors import BODIES, decided_by, not_before, two_people
 from domain.canonical import decoder
 from domain.congress.commands import RegisterCongress
 from domain.deciders import Command, Decider
-from domain.events import Body, Envelope, Erased, Event, Recorded
+from domain.events import Body, Envelope, Erased, Event, Recorded, topics
 from domain.refusals import (
     DecidedByMissing,
     Faults,
@@ -65,6 +65,13 @@ def test_every_event_says_what_it_is_and_has_fields_that_json_carries(cls: type[
     assert HAN.match(cls.__doc__ or ""), "an event's docstring begins with its Chinese term"
     assert callable(decoder(cls))
     assert all(field.kw_only for field in fields(cls))
+
+
+def test_a_topic_is_not_given_twice() -> None:
+    before = topics()["test:Counted"]
+    with pytest.raises(TypeError, match="stands for"):
+        type("CountedAgain", (Event,), {"TOPIC": "test:Counted"})
+    assert topics()["test:Counted"] is before
 
 
 def test_an_event_cannot_be_changed() -> None:

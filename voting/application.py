@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from domain.congress.decider import CONGRESS
-from domain.refusals import NotFound
+from domain.congress.usecases import read_congress, stream_named
 from domain.streams import evaluation_id, meeting_id, round_id
 from domain.usecase import UseCase, existing
 from voting.commands import evaluations as e
@@ -19,83 +19,106 @@ from voting.deciders.rounds import ROUND
 from voting.states.rounds import Round
 
 if TYPE_CHECKING:
-    from domain.congress.state import Congress
+    from collections.abc import Iterator
+
     from domain.usecase import Reader
-    from voting.states.meetings import Meeting
+    from voting.states.evaluations import Evaluation
 
 
-def stream(text: str, what: str, pointer: str) -> UUID:
-    """The stream id that a command names; raises `NotFound` where it is none."""
-    try:
-        return UUID(text)
-    except ValueError:
-        raise NotFound(f"没有找到{what}：{text}。", pointer=pointer) from None
-
-
-def _congress(read: Reader, text: str) -> Congress:
-    return existing(read(CONGRESS, stream(text, "人大", "/congress")), "人大")
-
-
-def _meeting(read: Reader, text: str) -> Meeting:
-    return existing(read(MEETING, stream(text, "会议", "/meeting")), "会议")
-
-
-def _round(read: Reader, text: str, pointer: str) -> Round | None:
-    if not text:
-        return None
-    found = read(ROUND, stream(text, "这一轮票决", pointer))
-    return found if isinstance(found, Round) else None
+def _known(text: str, pointer: str) -> UUID | None:
+    """The stream that a command names, however its id was spelt; None where it names none."""
+    return stream_named(text, pointer) if text else None
 
 
 def _convene(read: Reader, _stream: UUID, asked: m.ConveneMeeting) -> m.ConveneMeetingOf:
-    return m.ConveneMeetingOf(asked=asked, congress=_congress(read, asked.congress))
+    congress = stream_named(asked.congress, "/congress")
+    return m.ConveneMeetingOf(
+        asked=replace(asked, congress=str(congress)), congress=read_congress(read, congress, "/congress")
+    )
 
 
 def _method(read: Reader, meeting: UUID, asked: m.ProposeMethod | m.AdoptMethod) -> m.MethodOf:
     convened = existing(read(MEETING, meeting), "会议").convened
-    return m.MethodOf(asked=asked, congress=_congress(read, convened.congress))
+    return m.MethodOf(asked=asked, congress=read_congress(read, UUID(convened.congress), "/congress"))
+
+
+def _heads(read: Reader, meeting: UUID, asked: m.CountAttendance) -> m.CountAttendanceAt:
+    convened = existing(read(MEETING, meeting), "会议").convened
+    return m.CountAttendanceAt(asked=asked, congress=read_congress(read, UUID(convened.congress), "/congress"))
 
 
 def _open_round(read: Reader, _stream: UUID, asked: r.OpenRound) -> r.OpenRoundAt:
-    meeting = _meeting(read, asked.meeting)
+    at, previous = stream_named(asked.meeting, "/meeting"), _known(asked.previous, "/previous")
+    meeting = existing(read(MEETING, at), "会议")
     return r.OpenRoundAt(
-        asked=asked, meeting=meeting, congress=_congress(read, meeting.convened.congress),
-        previous=_round(read, asked.previous, "/previous"),
-    )  # fmt: skip
-
-
-def _resolve(read: Reader, _stream: UUID, asked: r.ResolveTie | r.ResolveShortfall) -> r.ResolveFrom:
-    return r.ResolveFrom(asked=asked, reballot=_round(read, asked.round, "/round"))
-
-
-def _take_over(read: Reader, _stream: UUID, asked: r.TakeOverRound) -> r.TakeOverRoundOf:
-    return r.TakeOverRoundOf(asked=asked, congress=_congress(read, asked.congress))
-
-
-def _open_evaluation(read: Reader, _stream: UUID, asked: e.OpenEvaluation) -> e.OpenEvaluationAt:
-    meeting = _meeting(read, asked.meeting)
-    earlier = None
-    if asked.re_evaluation_of:
-        earlier = read(EVALUATION, stream(asked.re_evaluation_of, "前一次测评", "/re_evaluation_of"))
-    return e.OpenEvaluationAt(
-        asked=asked, meeting=meeting, congress=_congress(read, meeting.convened.congress), earlier=earlier
+        asked=replace(asked, meeting=str(at), previous=str(previous or "")),
+        meeting=meeting,
+        congress=read_congress(read, UUID(meeting.convened.congress), "/meeting"),
+        previous=_round(read, previous),
     )
 
 
+def _resolve(read: Reader, _stream: UUID, asked: r.ResolveTie | r.ResolveShortfall) -> r.ResolveFrom:
+    reballot = _known(asked.round, "/round")
+    return r.ResolveFrom(asked=replace(asked, round=str(reballot or "")), reballot=_round(read, reballot))
+
+
+def _say_result(read: Reader, stream: UUID, asked: r.DeclareResult | r.AnnounceResult) -> r.ResultOf:
+    own = _round(read, stream)
+    return r.ResultOf(asked=asked, reballot=_round(read, _known(own.carried if own else "", "")))
+
+
+def _round(read: Reader, stream: UUID | None) -> Round | None:
+    found = None if stream is None else read(ROUND, stream)
+    return found if isinstance(found, Round) else None
+
+
+def _take_over(read: Reader, _stream: UUID, asked: r.TakeOverRound) -> r.TakeOverRoundOf:
+    congress = stream_named(asked.congress, "/congress")
+    return r.TakeOverRoundOf(
+        asked=replace(asked, congress=str(congress)), congress=read_congress(read, congress, "/congress")
+    )
+
+
+def _open_evaluation(read: Reader, _stream: UUID, asked: e.OpenEvaluation) -> e.OpenEvaluationAt:
+    at, earlier = stream_named(asked.meeting, "/meeting"), _known(asked.re_evaluation_of, "/re_evaluation_of")
+    meeting = existing(read(MEETING, at), "会议")
+    return e.OpenEvaluationAt(
+        asked=replace(asked, meeting=str(at), re_evaluation_of=str(earlier or "")),
+        meeting=meeting,
+        congress=read_congress(read, UUID(meeting.convened.congress), "/meeting"),
+        earlier=None if earlier is None else read(EVALUATION, earlier),
+        before=tuple(_before(read, asked)),
+    )
+
+
+def _before(read: Reader, asked: e.OpenEvaluation) -> Iterator[Evaluation]:
+    """The evaluations 1, 2, 3 … before this one, up to the first that was never opened."""
+    for number in range(1, asked.number):
+        found = read(EVALUATION, _evaluation_stream(replace(asked, number=number)))
+        if found is None:
+            return
+        yield found
+
+
 def _meeting_stream(command: m.ConveneMeeting) -> UUID:
-    return meeting_id(command.congress, command.body, command.term, command.session)
+    return meeting_id(str(stream_named(command.congress, "/congress")), command.body, command.term, command.session)
 
 
 def _round_stream(command: r.OpenRound) -> UUID:
-    return round_id(command.meeting, command.project_year, command.batch, command.number)
+    return round_id(str(stream_named(command.meeting, "/meeting")), command.project_year, command.batch, command.number)
 
 
 def _taken_over_stream(command: r.TakeOverRound) -> UUID:
-    return round_id(f"taken over by {command.congress}", command.project_year, command.batch, 1)
+    return round_id(
+        f"taken over by {stream_named(command.congress, '/congress')}", command.project_year, command.batch, 1
+    )
 
 
 def _evaluation_stream(command: e.OpenEvaluation) -> UUID:
-    return evaluation_id(command.meeting, command.project_year, command.subject, command.number)
+    return evaluation_id(
+        str(stream_named(command.meeting, "/meeting")), command.project_year, command.subject, command.number
+    )
 
 
 def _on(decider: Any, *commands: Any) -> tuple[UseCase, ...]:
@@ -112,16 +135,19 @@ USE_CASES: tuple[UseCase, ...] = (
     UseCase(m.AdoptMethod, MEETING, inform=_method),
     *_on(
         MEETING, m.FormDelegations, m.HoldSitting, m.ExplainCandidates, m.RecordDelegationOpinion,
-        m.PassScrutineers, m.NameTellers, m.CountAttendance,
+        m.PassScrutineers, m.NameTellers,
     ),
+    UseCase(m.CountAttendance, MEETING, inform=_heads),
     UseCase(r.OpenRound, ROUND, _round_stream, _open_round),
+    UseCase(r.DeclareResult, ROUND, inform=_say_result),
+    UseCase(r.AnnounceResult, ROUND, inform=_say_result),
     UseCase(r.TakeOverRound, ROUND, _taken_over_stream, _take_over),
     UseCase(r.ResolveTie, ROUND, inform=_resolve),
     UseCase(r.ResolveShortfall, ROUND, inform=_resolve),
     *_on(ROUND, *_PAPERS),
     *_on(
-        ROUND, r.RecordTotals, r.SealPapers, r.RecountRound, r.CallReballot, r.DeclareResult,
-        r.AdoptResolution, r.ConfirmChoice, r.AnnounceResult, r.CorrectRound, r.VoidRound,
+        ROUND, r.RecordTotals, r.SealPapers, r.RecountRound, r.CallReballot,
+        r.AdoptResolution, r.ConfirmChoice, r.CorrectRound, r.VoidRound,
     ),
     UseCase(e.OpenEvaluation, EVALUATION, _evaluation_stream, _open_evaluation),
     *_on(EVALUATION, *_PAPERS),

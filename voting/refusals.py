@@ -12,13 +12,6 @@ class UnknownProfileVersion(Refusal):
     title = "没有登记过这一版规则"
 
 
-class NoTerm(Refusal):
-    """No 届 has begun, so nobody knows how many deputies are in office."""
-
-    code = "no_term"
-    title = "尚未登记换届和在任代表人数"
-
-
 class DaysReversed(Refusal):
     """The last day lies before the first."""
 
@@ -257,13 +250,6 @@ class ReadingChanged(Refusal):
     title = "原读数与登记的不一致"
 
 
-class NothingChanged(Refusal):
-    """The correction changes nothing."""
-
-    code = "nothing_changed"
-    title = "更正前后相同"
-
-
 class UnknownFigure(Refusal):
     """The sheet has no such figure."""
 
@@ -285,15 +271,29 @@ class WitnessesMissing(Refusal):
     title = "销毁须有两人在场监督"
 
 
-class EmptyText(Refusal):
-    """A field that must say something is empty."""
-
-    code = "empty_text"
-    title = "不能为空"
-
-
 class NegativeNumber(Refusal):
     """A count below nought."""
 
     code = "negative_number"
     title = "数字不能小于零"
+
+
+class TooMany(Refusal):
+    """A count of people or papers that nobody could ever have counted."""
+
+    code = "too_many"
+    title = "数字过大"
+
+
+class NoSuchNumber(Refusal):
+    """A 届, 次, 批次, 轮次 or 年度 that there cannot be."""
+
+    code = "no_such_number"
+    title = "没有这个编号"
+
+
+class WrongNumber(Refusal):
+    """A ballot under another running number than the one that follows: each call has one re-ballot."""
+
+    code = "wrong_number"
+    title = "轮次编号不对"

@@ -1,5 +1,6 @@
 """Does the embedded server answer to its owner, and is the owner's database there?"""
 
+import re
 from pathlib import Path
 
 import psycopg
@@ -13,6 +14,7 @@ from api.postgres.folder import Home
 from api.postgres.postmaster import Postmaster
 
 ANSWER_SECONDS = 2
+COMING_OR_GOING = r"the database system is (starting|shutting|not yet|in recovery)|terminating connection"
 
 
 class NoAnswer(Exception):  # noqa: N818 (likewise)
@@ -44,7 +46,7 @@ def _fault(error: psycopg.OperationalError, home: Home) -> NoAnswer | PostgresUn
     """Tell a server that is not there yet, or no more, from one that answered and refuses for good."""
     text = str(error).strip()
     answered = error.sqlstate is not None or "FATAL:" in text
-    if not answered or "the database system is" in text:
+    if not answered or re.search(COMING_OR_GOING, text):
         return NoAnswer(f"（{text}）")
     if "password authentication failed" in text:
         return PostgresUnavailable("owner_password_refused", file=home.owner_password)

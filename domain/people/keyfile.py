@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from domain.refusals import Refusal
@@ -50,7 +50,7 @@ class PersonKeys:
     """The keys of one file by id, oldest first."""
 
     path: Path
-    keys: dict[str, bytes]
+    keys: dict[str, bytes] = field(repr=False)
 
     @classmethod
     def read(cls, path: Path) -> PersonKeys:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from uuid import UUID, uuid4
 
 import orjson
@@ -36,11 +36,11 @@ class PersonDamaged(Refusal):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonalData(Value):
-    """What is known of a person and stands nowhere else."""
+    """What is known of a person and stands nowhere else, not even in a log of the program: its `repr` says nothing."""
 
-    name: str
-    phone: str = ""
-    title: str = ""
+    name: str = field(repr=False)
+    phone: str = field(default="", repr=False)
+    title: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ def unseal(person: SealedPerson, keys: PersonKeys) -> PersonalData:
     try:
         own = _decrypt(keys.find(person.key_id), person.wrapped_key, b"key", person.ref)
         data = _decrypt(own, person.sealed, b"data", person.ref)
-    except InvalidTag:
+    except (InvalidTag, ValueError):
         raise PersonDamaged(f"编号{person.ref}的个人信息打不开，请从备份核对。", ref=str(person.ref)) from None
     return from_json(PersonalData, orjson.loads(data))
 

@@ -123,7 +123,7 @@ def receipt(answer: Answer, terms: Terms) -> Receipt:
             expected, found = versions
             raise StreamMoved(
                 f"别人刚刚登记了新内容（读到第{expected}版，现为第{found}版），请刷新后重试。",
-                stream=str((streams or [None])[0]),
+                stream=str(streams[0] if streams else None),
                 expected=expected,
                 found=found,
             )

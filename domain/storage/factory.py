@@ -25,7 +25,7 @@ _REFUSED = {
     "IS_SNAPSHOTTING_ENABLED": "会另存一份内容，依法删除时删不掉",
     "AGGREGATE_CACHE_MAXSIZE": "会在多线程下用错状态",
 }
-_OFF = {"", "n", "no", "f", "false", "off", "0"}
+_SAFE = {"", "n", "no", "f", "false", "off"}
 
 
 class LedgerFactory(PostgresFactory):
@@ -36,7 +36,7 @@ class LedgerFactory(PostgresFactory):
     def __init__(self, env: Environment | EnvType | None) -> None:
         super().__init__(env)
         for key, reason in _REFUSED.items():
-            if (self.env.get(key) or "").lower() not in _OFF:
+            if (self.env.get(key) or "").lower() not in _SAFE:
                 raise UnsafeSetting(f"请去掉设置{key}：它{reason}。", setting=key)
         pool = self.datastore.pool
         pool.connection_class = cast("Any", LedgerConnection)

@@ -23,11 +23,22 @@ def test_an_item_below_the_threshold_says_how_many_votes_it_lacks() -> None:
     assert counted.items[0].rule == "P-02"
 
 
+def test_an_item_with_exactly_the_needed_votes_passes_in_its_sentence_too() -> None:
+    assert "超过全体代表（100人）的半数（须获51张以上）" in why(decide(51, seats=1), "1")
+    assert "须获51张以上，差1张。" in why(decide(50, seats=1), "1")
+
+
 def test_attendance_says_who_was_due_who_came_and_how_many_are_enough() -> None:
     counted = count(sheet(300, valid=314, due=327, present=314), rules())
     assert counted.quorum is not None
     assert counted.quorum.because == "应到代表327人，实到314人，达到应到代表三分之二以上（至少218人），符合法定人数。"
     assert counted.quorum.rule == "B-01"
+
+
+def test_exactly_enough_present_is_enough_in_the_sentence_too() -> None:
+    enough = count(sheet(200, valid=218, due=327, present=218), rules()).quorum
+    assert enough is not None
+    assert enough.because == "应到代表327人，实到218人，达到应到代表三分之二以上（至少218人），符合法定人数。"
 
 
 def test_too_few_present_says_how_many_are_missing_twice() -> None:
@@ -68,6 +79,7 @@ def test_a_tied_item_names_the_others_and_what_is_to_be_done(tie_break: str, the
 
 
 def test_of_many_tied_items_the_first_few_are_named() -> None:
+    assert decide(*[60] * 5, seats=2).because.startswith("应选2项，《1》《2》《3》《4》《5》各获赞成票60张，")
     counted = decide(*[60] * 8, seats=2)
     assert "与《1》《2》《4》《5》《6》等7项得票相同" in why(counted, "3")
     assert counted.because.startswith("应选2项，《1》《2》《3》《4》《5》等8项各获赞成票60张，")

@@ -78,6 +78,14 @@ def test_the_rules_say_what_a_shortfall_is(shortfall: str, outcome: str) -> None
     assert (counted.tied, counted.rule) == (None, "P-07")
 
 
+def test_every_item_names_the_rule_that_settled_it() -> None:
+    assert [item.rule for item in decide(80, 70, 60, 40, seats=2).items] == ["P-03", "P-03", "P-03", "P-02"]
+    assert [item.rule for item in decide(80, 40, seats=2).items] == ["P-03", "P-02"]
+    assert [item.rule for item in decide(80, 60, 60, seats=2).items] == ["P-03", "P-06", "P-06"]
+    assert [item.rule for item in decide(80, 60, 60, seats=2, tie_break="expand").items] == ["P-03", "P-06", "P-06"]
+    assert [item.rule for item in decide(80, 40, seats=2, mode="itemwise").items] == ["P-04", "P-02"]
+
+
 def test_equal_approvals_in_a_shortfall_are_no_tie() -> None:
     assert decide(60, 60, 20, seats=3, shortfall="revote_remaining").tied is None
 

@@ -128,6 +128,11 @@ def test_a_round_that_cannot_be_is_a_bug_of_the_caller(candidates: tuple[str, ..
         Case(candidates=candidates, seats=seats, votes=Papers(patterns=()))
 
 
+def test_titles_without_a_candidate_are_a_bug_of_the_caller() -> None:
+    with pytest.raises(ValueError, match="titles"):
+        Case(candidates=("1", "2"), seats=1, votes=Papers(patterns=()), titles=("示例道路",))
+
+
 def test_no_papers_at_all_are_counted_too() -> None:
     counted = count(Case(candidates=names(2), seats=1, votes=Papers(patterns=())), plain())
     assert counted.papers.collected == 0

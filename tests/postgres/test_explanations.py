@@ -1,11 +1,18 @@
 """Is what PostgreSQL and the system say in English turned into the right code?"""
 
 import errno
+import re
 from pathlib import Path
 
+import psycopg
 import pytest
 
+from api.postgres import Server
+from api.postgres.account import account_for
 from api.postgres.faults import explained, os_errors_explained
+from api.postgres.folder import Home
+from api.postgres.postmaster import read_postmaster
+from api.postgres.reach import NoAnswer, reach
 from tests.postgres.conftest import refused
 
 FOLDER, LOG = Path("/data/postgres/data"), Path("/data/postgres/server.log")
@@ -67,3 +74,50 @@ def test_errors_of_the_system_are_explained(number: int, code: str) -> None:
     for where, named in (("/data/elsewhere", "/data/elsewhere"), (None, str(FOLDER))):
         with refused(code, named), os_errors_explained(FOLDER):
             raise OSError(number, "some words", where)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "connection to server on socket failed: Connection refused",
+        "FATAL:  the database system is starting up",
+        "FATAL:  the database system is not yet accepting connections",
+        "FATAL:  the database system is shutting down",
+        "FATAL:  the database system is in recovery mode",
+        "FATAL:  terminating connection due to unexpected postmaster exit",
+    ],
+)
+def test_a_server_that_comes_or_goes_is_asked_again(
+    words: str, pg_server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with pytest.raises(NoAnswer, match=re.escape(words)):
+        reached(words, pg_server, monkeypatch)
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ("FATAL:  password authentication failed for user", "owner_password_refused"),
+        ("FATAL:  could not write init file: No space left on device", "disk_full"),
+        ("FATAL:  sorry, too many clients already", "start_failed"),
+    ],
+)
+def test_a_server_that_refuses_for_good_is_not(
+    words: str, code: str, pg_server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with refused(code):
+        reached(words, pg_server, monkeypatch)
+
+
+def reached(words: str, found: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise psycopg.OperationalError(words)
+
+    assert found.data_dir is not None
+    assert found.owner_password is not None
+    master = read_postmaster(found.data_dir)
+    assert master is not None
+    home = Home(found.data_dir.parent, account_for(found.data_dir))
+    with monkeypatch.context() as broken:
+        broken.setattr(psycopg, "connect", fail)
+        reach(home, master, found.owner_password)

@@ -19,19 +19,11 @@ if TYPE_CHECKING:
     from domain.storage.recorder import LedgerRecorder
 
 
-def library_tests() -> ModuleType:
-    """The library's own test cases.
-
-    Importing them resets all warning filters and asks for a cipher package that the cases used here do not need.
-    """
-    cipher = ModuleType("eventsourcing.cipher")
-    cipher.AESCipher = object  # type: ignore[attr-defined] # stands in for the class that is only named
-    with warnings.catch_warnings(), mock.patch.dict(sys.modules, {"eventsourcing.cipher": cipher}):
-        import eventsourcing.tests.persistence as cases  # noqa: PLC0415
-    return cases
-
-
-CASES = library_tests()
+# Importing the library's tests resets all warning filters, and asks for a cipher package that the cases used here do not need.
+CIPHER = ModuleType("eventsourcing.cipher")
+CIPHER.AESCipher = object  # type: ignore[attr-defined] # stands in for the class, which is only named
+with warnings.catch_warnings(), mock.patch.dict(sys.modules, {"eventsourcing.cipher": CIPHER}):
+    import eventsourcing.tests.persistence as cases
 
 
 class OurRecorder:
@@ -47,12 +39,12 @@ class OurRecorder:
         return self.opened.enter_context(Ledger.at(self.database.service)).recorder
 
 
-class TestApplicationRecorder(OurRecorder, CASES.ApplicationRecorderTestCase):
+class TestApplicationRecorder(OurRecorder, cases.ApplicationRecorderTestCase):
     """Inserting, selecting, conflicts, notifications, throughput under concurrency; and the subscription."""
 
     def test_insert_subscribe(self) -> None:
         self.optional_test_insert_subscribe()
 
 
-class TestNotificationsDoNotInterleave(OurRecorder, CASES.NonInterleavingNotificationIDsBaseCase):
+class TestNotificationsDoNotInterleave(OurRecorder, cases.NonInterleavingNotificationIDsBaseCase):
     """Two writers of a thousand events each: one's positions all come before the other's."""

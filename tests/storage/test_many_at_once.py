@@ -139,15 +139,15 @@ def test_a_reader_cannot_pass_a_writer_who_came_first(ledger: Ledger, reader: Le
     assert [each.originator_id for each in reader.read_log(0, 10)] == [stream("earlier"), stream("later")]
 
 
-def test_with_the_librarys_database_functions_a_reader_passes_a_writer_for_good(database: Database) -> None:
+def test_with_the_librarys_database_functions_a_reader_passes_a_writer_for_good(own_database: Database) -> None:
     """Why `POSTGRES_ENABLE_DB_FUNCTIONS` is refused at start-up: there the same story ends with an event never seen."""
-    parts = conninfo_to_dict(database.owner)
+    parts = conninfo_to_dict(own_database.owner)
     where = {key: str(parts.get(key) or "") for key in ("dbname", "host", "port", "user", "password")}
     datastore = PostgresDatastore(**where, enable_db_functions=True, pool_size=1)  # type: ignore[arg-type] # no flags among them
     recorder = PostgresApplicationRecorder(datastore, events_table_name="trial_events")
     recorder.create_table()
     earlier, later = (StoredEvent(stream(name), 1, "topic", b"state") for name in ("earlier", "later"))
-    with psycopg.connect(database.owner) as first:
+    with psycopg.connect(own_database.owner) as first:
         first.execute(
             "SELECT es_insert_events_uuid(ARRAY[ROW(%s, 1, 'topic', 'state')::stored_event_uuid])",
             (earlier.originator_id,),

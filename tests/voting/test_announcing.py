@@ -8,9 +8,11 @@ from typing import Any
 
 import pytest
 
+from domain.congress.refusals import NothingDiffers
 from domain.refusals import DecidedByMissing, OutOfOrder, SamePerson, SecondPersonMissing, WrongBody
+from domain.texts import UnfitText
 from tests.given import CHAIR, CLERK, Given, envelope, given
-from tests.scenarios import congress, counted, examined, presiding, sheet
+from tests.scenarios import ROUND_ID, congress, counted, examined, presiding, sheet
 from voting.commands import papers as p
 from voting.commands import rounds as r
 from voting.deciders.rounds import ROUND
@@ -30,11 +32,9 @@ from voting.refusals import (
     CandidateMissing,
     CarriedBack,
     ConfirmationMissing,
-    EmptyText,
     KeepLonger,
     LawBroken,
     NegativeNumber,
-    NothingChanged,
     NotTheWay,
     ReadingChanged,
     ResolutionMissing,
@@ -93,7 +93,7 @@ def test_the_announcement_waits_for_declaration_and_signed_sheet() -> None:
     signed = said.when(p.SignSheet(sha256=SHA)).then(SheetSigned(sha256=SHA))
     signed.when(ANNOUNCE).refused(DecidedByMissing)
     signed.when(ANNOUNCE, envelope(body="standing_committee")).refused(WrongBody, "由大会主席团决定")
-    signed.when(replace(ANNOUNCE, number=" "), PRESIDIUM).refused(EmptyText, pointer="/number")
+    signed.when(replace(ANNOUNCE, number=" "), PRESIDIUM).refused(UnfitText, pointer="/number")
     signed.when(ANNOUNCE, envelope(on="2024-01-17", body="session_presidium")).refused(OutOfOrder)
     done = signed.when(ANNOUNCE, PRESIDIUM).then(
         ResultAnnounced(number="公告第4号", medium="示例县人大网", selected=("1", "2", "3"))
@@ -104,7 +104,7 @@ def test_the_announcement_waits_for_declaration_and_signed_sheet() -> None:
 
 def test_a_sheet_is_named_by_its_hash_after_the_count() -> None:
     start = counted(COUNTY, VOTES, 3)
-    start.when(p.SignSheet(sha256="照片.jpg")).refused(EmptyText, pointer="/sha256")
+    start.when(p.SignSheet(sha256="照片.jpg")).refused(UnfitText, pointer="/sha256")
 
 
 def announced(of: Any, votes: list[int]) -> tuple[str, ...]:
@@ -205,10 +205,10 @@ def test_a_correction_names_what_is_recorded_and_keeps_the_laws() -> None:
     )
     assert outcome.refused(ReadingChanged, "登记的是200，不是199").numbers == {"left": 199, "right": 200}
     outcome.refused(UnknownFigure, pointer="/changes/1/field")
-    outcome.refused(NothingChanged, pointer="/changes/2/after")
+    outcome.refused(NothingDiffers, pointer="/changes/2/after")
     outcome.refused(NegativeNumber, pointer="/changes/3/after")
-    outcome.refused(EmptyText, pointer="/reason")
-    start.when(correction(), TWO).refused(NothingChanged, pointer="/changes")
+    outcome.refused(UnfitText, pointer="/reason")
+    start.when(correction(), TWO).refused(NothingDiffers, pointer="/changes")
     start.when(correction(MOVE[0]), TWO).refused(LawBroken, "合计342，不等于有效票327张")
 
 
@@ -222,7 +222,7 @@ def test_a_formal_recount_stands_beside_the_first_count() -> None:
     ask = r.RecountRound(first=typed, second=typed, reason="代表提出异议")
     both = replace(PRESIDIUM, approved_by=CHAIR)
     start.when(ask, TWO).refused(DecidedByMissing, "重新计票")
-    start.when(replace(ask, reason=""), both).refused(EmptyText)
+    start.when(replace(ask, reason=""), both).refused(UnfitText)
     after = start.when(ask, both).then(
         RoundRecounted(
             reason="代表提出异议", valid=327, invalid=0, items=typed.items,
@@ -264,13 +264,13 @@ def test_a_past_ballot_is_kept_as_printed_and_nothing_can_happen_to_it() -> None
 def test_a_take_over_needs_its_document_two_people_and_a_past_day() -> None:
     given(ROUND).when(taking_over()).refused(SecondPersonMissing)
     outcome = given(ROUND).when(taking_over(document="", items=(), held_on=date(2031, 1, 1)), TWO)
-    outcome.refused(EmptyText, pointer="/document")
+    outcome.refused(UnfitText, pointer="/document")
     outcome.refused(CandidateMissing, pointer="/items")
     outcome.refused(OutOfOrder, pointer="/held_on")
-    given(ROUND).when(taking_over(items=(PrintedItem(title=""),)), TWO).refused(EmptyText, pointer="/items/0/title")
+    given(ROUND).when(taking_over(items=(PrintedItem(title=""),)), TWO).refused(UnfitText, pointer="/items/0/title")
 
 
 def test_the_result_of_a_tie_break_is_announced_by_the_round_that_called_it() -> None:
     tie_break = declared(COUNTY)
-    state = replace(tie_break.state, opened=replace(tie_break.state.opened, kind="tie_break"))
+    state = replace(tie_break.state, opened=replace(tie_break.state.opened, kind="tie_break", previous=ROUND_ID))
     Given(ROUND, state).when(ANNOUNCE, PRESIDIUM).refused(CarriedBack)

@@ -7,8 +7,10 @@ from datetime import date
 from typing import Any
 
 from domain.refusals import AlreadyExists, DecidedByMissing, NotFound, OutOfOrder, SecondPersonMissing, WrongBody
+from domain.texts import UnfitText
 from tests.given import CHAIR, Given, envelope, given
 from tests.scenarios import PLENARY, VOTING_DAY, congress
+from tests.scenarios import heads as counted_heads
 from voting.commands import evaluations as e
 from voting.commands import meetings as m
 from voting.commands import papers as p
@@ -30,7 +32,6 @@ from voting.refusals import (
     AttendanceNotCounted,
     CandidateMissing,
     CandidateTwice,
-    EmptyText,
     LawBroken,
     NegativeNumber,
     NoQuorum,
@@ -63,8 +64,7 @@ def committee(present: int = 29, *, heads: bool = True) -> Meeting:
     start = given(MEETING).when(m.ConveneMeetingOf(asked=asked, congress=COUNTY)).and_then()
     held = start.when(m.HoldSitting(sitting=PLENARY), envelope(on=VOTING_DAY)).and_then()
     if heads:
-        count = m.CountAttendance(sitting=PLENARY, due=33, present=present, on_leave=33 - present, absent=0)
-        held = held.when(count).and_then()
+        held = held.when(counted_heads(COUNTY, 33, present)).and_then()
     found = held.state
     assert isinstance(found, Meeting)
     return found
@@ -100,7 +100,7 @@ def test_everything_that_is_missing_is_said_at_once() -> None:
     )
     outcome.refused(NotTheWay, pointer="/venue")
     outcome.refused(CandidateTwice, pointer="/items/1/id")
-    outcome.refused(EmptyText, pointer="/items/2/title")
+    outcome.refused(UnfitText, pointer="/items/2/title")
     outcome.refused(AttendanceNotCounted)
     outcome.refused(OutsideMeeting)
     given(EVALUATION).when(opening(committee(), items=())).refused(CandidateMissing, pointer="/items")
@@ -161,7 +161,7 @@ def test_grades_are_declared_by_two_and_announced_by_whom_the_rules_name() -> No
     signed = said.when(p.SignSheet(sha256=SHA)).and_then()
     signed.when(ANNOUNCE).refused(DecidedByMissing)
     signed.when(ANNOUNCE, envelope(body="government")).refused(WrongBody)
-    signed.when(replace(ANNOUNCE, medium=""), COMMITTEE).refused(EmptyText)
+    signed.when(replace(ANNOUNCE, medium=""), COMMITTEE).refused(UnfitText)
     done = signed.when(ANNOUNCE, COMMITTEE).then(EvaluationAnnounced(number="通报第1号", medium="示例县人大网"))
     done.when(ANNOUNCE, COMMITTEE).refused(StepNotDue)
 
@@ -208,7 +208,7 @@ def test_one_paper_too_many_makes_the_evaluation_void() -> None:
 
 def test_voiding_is_an_act_of_who_evaluates() -> None:
     opened().when(e.VoidEvaluation(reason="停电")).refused(DecidedByMissing)
-    opened().when(e.VoidEvaluation(reason=""), COMMITTEE).refused(EmptyText)
+    opened().when(e.VoidEvaluation(reason=""), COMMITTEE).refused(UnfitText)
     void = opened().when(e.VoidEvaluation(reason="停电"), COMMITTEE).then(EvaluationVoided(reason="停电"))
     void.when(e.VoidEvaluation(reason="停电"), COMMITTEE).refused(StepNotDue)
     void.when(p.IssueBallots(printed=29, issued=29)).refused(StepNotDue, "作废")

@@ -15,6 +15,7 @@ from domain.refusals import (
     SecondPersonMissing,
     WrongBody,
 )
+from domain.texts import UnfitText
 from tests.given import CHAIR, CLERK, envelope, given
 from tests.scenarios import (
     MEETING_ID,
@@ -39,7 +40,6 @@ from voting.refusals import (
     CandidateMissing,
     CandidateTwice,
     CollectedAboveIssued,
-    EmptyText,
     FinalListMissing,
     LawBroken,
     MethodNotAdopted,
@@ -126,7 +126,7 @@ def test_candidates_are_named_once_and_have_titles() -> None:
     names = (*candidates(11), replace(candidates(1)[0], title=" "))
     outcome = given(ROUND).when(opening(COUNTY, meeting, candidates=names))
     outcome.refused(CandidateTwice, pointer="/candidates/11/id")
-    outcome.refused(EmptyText, pointer="/candidates/11/title")
+    outcome.refused(UnfitText, pointer="/candidates/11/title")
 
 
 @pytest.mark.parametrize(("number", "seats"), [(3, 4), (3, 0), (3, -1)])
@@ -323,7 +323,7 @@ def test_voiding_is_an_act_of_who_leads_the_meeting() -> None:
     void = start.when(r.VoidRound(reason="停电"), envelope(body="township_presidium")).then(RoundVoided(reason="停电"))
     void.when(r.VoidRound(reason="再来"), envelope(body="township_presidium")).refused(StepNotDue)
     void.when(p.IssueBallots(printed=1, issued=1)).refused(StepNotDue, "作废")
-    start.when(r.VoidRound(reason=""), envelope(body="township_presidium")).refused(EmptyText)
+    start.when(r.VoidRound(reason=""), envelope(body="township_presidium")).refused(UnfitText)
 
 
 def test_the_list_of_a_first_round_comes_with_the_command() -> None:

@@ -16,13 +16,15 @@ Status = Literal["selected", "tied", "not_selected", "below_threshold", "not_dec
 class Choice:
     """The decision by places in candidate order.
 
-    `cut` is the number of approvals at which the last seat is given, None where every passing item has a seat. `rule`
-    is the rule of rules.md that decided.
+    `cut` is the number of approvals at which the last seat is given, None where every passing item has a seat.
+    `expanded` are those of the selected who came in together because they were equal at the cut. `rule` is the rule of
+    rules.md that decided.
     """
 
     outcome: Outcome
     rule: str
     selected: frozenset[int] = frozenset()
+    expanded: frozenset[int] = frozenset()
     tied: frozenset[int] = frozenset()
     tied_seats: int = 0
     cut: int | None = None
@@ -59,5 +61,5 @@ def _top(approvals: Sequence[int], passing: Sequence[int], seats: int, *, expand
     if len(above) + len(at_cut) == seats:
         return Choice(outcome="decided", rule="P-03", selected=above | at_cut, cut=cut)
     if expand:
-        return Choice(outcome="decided", rule="P-06", selected=above | at_cut, cut=cut)
+        return Choice(outcome="decided", rule="P-06", selected=above | at_cut, expanded=at_cut, cut=cut)
     return Choice(outcome="tied", rule="P-06", selected=above, tied=at_cut, tied_seats=seats - len(above), cut=cut)

@@ -87,7 +87,7 @@ def _status(choice: Choice, place: int, passed: bool | None) -> tuple[Status, st
     if choice.outcome in ("void", "no_quorum"):
         return "not_decided", choice.rule
     if place in choice.selected:
-        return "selected", "P-03" if choice.rule == "P-07" else choice.rule
+        return "selected", "P-04" if choice.rule == "P-04" else "P-06" if place in choice.expanded else "P-03"
     if place in choice.tied:
         return "tied", "P-06"
     if passed is False:

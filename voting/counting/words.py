@@ -94,7 +94,7 @@ def _place_among_seats(case: Case, rules: BallotRules, choice: Choice, item: Sta
         return f"与{others}得票相同，尚余{choice.tied_seats}个名额，{_after_tie(case, rules)}"
     if choice.cut is not None and item.status == "not_selected":
         return f"应选{seats}项，名额分界处为{choice.cut}张，差{choice.cut - item.approvals}张，未获确定"
-    if choice.rule == "P-06" and choice.outcome == "decided" and item.approvals == choice.cut:
+    if item.place in choice.expanded:
         return f"名额分界处得票相同，按规则一并{act}确定"
     return f"在应选{seats}项之内，{act}确定"
 
@@ -109,7 +109,7 @@ def _how_filled(case: Case, rules: BallotRules, choice: Choice) -> str:
         left = f"尚余{choice.tied_seats}个名额，{_after_tie(case, rules)}"
         sure = f"{chosen}项{act}确定；" if chosen else ""
         return f"{sure}{tied}各获赞成票{choice.cut}张，得票相同，{left}"
-    if choice.rule == "P-06":
+    if choice.expanded:
         return f"名额分界处得票相同，按规则一并确定，共{chosen}项{act}确定"
     return f"按赞成票多少取前{seats}项，{act}确定"
 

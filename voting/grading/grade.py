@@ -42,13 +42,12 @@ def _grade_row(sheet: Sheet, row: Row, rules: EvaluationRules, quorum: Quorum | 
     )
 
 
-def _reach(row: Row, bars: Bars) -> Grade | None:
-    needed, needed_acceptable = bars.required, bars.required_acceptable
-    if needed is None or needed_acceptable is None:
-        return None
-    if row.satisfied >= needed:
+def _reach(row: Row, bars: Bars) -> Grade:
+    assert bars.required is not None, "a row without a base is not graded"
+    assert bars.required_acceptable is not None, "likewise"
+    if row.satisfied >= bars.required:
         return "satisfied"
-    return "basically_satisfied" if row.acceptable >= needed_acceptable else "dissatisfied"
+    return "basically_satisfied" if row.acceptable >= bars.required_acceptable else "dissatisfied"
 
 
 def _number(name: str, sheet: Sheet, row: Row) -> int | None:

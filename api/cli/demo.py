@@ -1,0 +1,54 @@
+"""How does `minsheng demo` show one session each of two invented congresses?"""
+
+from __future__ import annotations
+
+from typing import Final
+
+import click
+from projections.models import MODELS
+
+from api.cli.serving import serve_on
+from api.demo.play import all_steps, play
+from api.demo.show import printed
+from api.desk import Desk, open_desk
+from api.settings import Settings, read_settings
+from domain.people import People, PersonKeys
+
+PATIENCE_S: Final = 60
+
+
+@click.command("demo", help="演示：示例县、示例镇2024年各一次会议，打印结果后打开网页服务，按Ctrl+C停止。")
+@click.option("--once", is_flag=True, help="打印后即退出。")
+def demo(*, once: bool) -> None:
+    """Play, print, and serve until stopped, or leave."""
+    settings = demonstration(read_settings())
+    with open_desk(settings, work=True, stop_after=once) as desk:
+        _play(desk, settings)
+        for line in printed(desk.reading, desk.ledger):
+            click.echo(line)
+        if not once:
+            serve_on(desk, settings)
+
+
+def demonstration(settings: Settings) -> Settings:
+    """The same settings with a data folder of its own: nothing invented ever stands in a real congress's log."""
+    return settings.model_copy(update={"data": settings.data.with_name(f"{settings.data.name}-demo")})
+
+
+def _play(desk: Desk, settings: Settings) -> None:
+    people = People(desk.ledger, person_keys(settings))
+    total = len(all_steps())
+    with click.progressbar(length=total, label="示例县、示例镇2024年", show_eta=False) as bar:
+        played = play(desk.ledger, people, lambda: bar.update(1))
+    if played.recorded == 0:
+        click.echo(f"示例年度已在台账中（共{played.position}条记录），没有改动。")
+    else:
+        click.echo(f"登记了{played.recorded}步，台账现有{played.position}条记录。")
+    if not desk.waiting.wait_for(played.position, PATIENCE_S, [model.name for model in MODELS]):
+        raise click.ClickException("结果表还没有跟上台账，请稍后再看。")
+
+
+def person_keys(settings: Settings) -> PersonKeys:
+    """The demonstration's own key file for names, made at its first start."""
+    path = settings.person_key_file or settings.data.with_name(f"{settings.data.name}.person.key")
+    return PersonKeys.read(path) if path.exists() else PersonKeys.create(path)

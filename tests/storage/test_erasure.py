@@ -1,0 +1,103 @@
+"""When the bytes of an event were lawfully erased, what do the header, the folds, the view and the proofs still say?"""
+
+from __future__ import annotations
+
+import hashlib
+
+import psycopg
+import pytest
+
+from domain.congress.events import CongressRegistered
+from domain.events import Erased
+from domain.refusals import NotFound
+from domain.storage import (
+    Append,
+    Ledger,
+    LedgerConnection,
+    NotErasable,
+    UnknownTopic,
+    erase_event,
+)
+from domain.storage.commitment import commit
+from domain.storage.mapper import NOBODY
+from tests.storage.conftest import Database
+from tests.storage.told import CLERK, ENVELOPE, EVERYTHING, append, command, stream, units
+
+
+def test_an_erased_event_is_skipped_by_folds_and_keeps_its_place(ledger: Ledger, redactor: LedgerConnection) -> None:
+    ledger.append([append("a", 0, 3)], envelope=ENVELOPE, command=command("k"))
+    assert erase_event(redactor, 2) is True
+    loaded = ledger.load(EVERYTHING, stream("a"))
+    assert loaded.state == (*units(1), *units(1, first=3))
+    assert loaded.version == 3
+    erased = ledger.read_log(1, 1)[0]
+    assert (erased.position, erased.originator_version) == (2, 2)
+    assert (erased.event, erased.envelope) == (Erased("congress:UnitRegistered"), NOBODY)
+    assert ledger.append([append("a", 3)], envelope=ENVELOPE, command=None).position == 4
+    assert erase_event(redactor, 2) is False
+
+
+def test_an_event_that_decides_something_cannot_be_erased(ledger: Ledger, redactor: LedgerConnection) -> None:
+    decides = CongressRegistered(code="990101", level="county", name="示例县")
+    ledger.append([Append(stream("c"), 0, [decides])], envelope=ENVELOPE, command=None)
+    with pytest.raises(NotErasable):
+        erase_event(redactor, 1)
+    assert ledger.load(EVERYTHING, stream("c")).state == (decides,)
+
+
+def test_what_is_not_there_or_not_known_is_not_erased(database: Database, redactor: LedgerConnection) -> None:
+    with pytest.raises(NotFound):
+        erase_event(redactor, 1)
+    foreign_event(database, "elsewhere:Unheard")
+    with pytest.raises(UnknownTopic):
+        erase_event(redactor, 1)
+
+
+def test_an_event_of_an_unknown_kind_is_an_error_that_names_its_place(ledger: Ledger, database: Database) -> None:
+    foreign_event(database, "elsewhere:Unheard")
+    with pytest.raises(UnknownTopic, match="台账第1条的事件类型「elsewhere:Unheard」不在本程序中") as unknown:
+        ledger.read_log(0, 10)
+    assert unknown.value.numbers == {"topic": "elsewhere:Unheard", "position": 1}
+    with pytest.raises(UnknownTopic):
+        ledger.load(EVERYTHING, stream("foreign"))
+
+
+def test_auditors_see_events_as_json_and_of_an_erased_one_the_header(
+    ledger: Ledger, redactor: LedgerConnection, database: Database
+) -> None:
+    ledger.append([append("a", 0, 2)], envelope=ENVELOPE, command=None)
+    erase_event(redactor, 2)
+    sql = "SELECT position, stream, version, topic, at, by_role, effective_on, event, envelope FROM ledger.events ORDER BY 1"
+    with psycopg.connect(database.reader) as reader:
+        shown, erased = reader.execute(sql).fetchall()
+    envelope = {"at": ENVELOPE.at, "by": {"ref": CLERK.ref, "role": "clerk"}, "command_id": "c-1"}
+    envelope["effective_on"] = "2024-01-18"
+    header = (1, stream("a"), 1, "congress:UnitRegistered")
+    assert shown == (*header, ENVELOPE.at, "clerk", "2024-01-18", {"unit": "u1", "name": "示例局1"}, envelope)
+    assert erased == (2, stream("a"), 2, "congress:UnitRegistered", None, None, None, None, None)
+
+
+def test_the_header_commits_to_the_stored_bytes_under_a_blind_that_no_two_events_share(
+    ledger: Ledger, database: Database
+) -> None:
+    same = units(1)[0]
+    ledger.append([Append(stream("a"), 0, [same] * 100)], envelope=ENVELOPE, command=None)
+    rows = database.ask(
+        "SELECT commitment, blind, state FROM ledger.event_headers JOIN ledger.event_bytes USING (position)"
+    )
+    assert len({commitment for commitment, _, _ in rows}) == len({blind for _, blind, _ in rows}) == 100
+    assert len({state for _, _, state in rows}) == 1
+    for commitment, blind, state in rows:
+        assert isinstance(blind, bytes)
+        assert isinstance(state, bytes)
+        assert commitment == hashlib.sha256(b"minsheng ledger event bytes v1\n" + blind + state).digest()
+        assert commitment == commit(blind, state)
+
+
+def foreign_event(database: Database, topic: str) -> None:
+    database.ask(
+        "SELECT ledger.append_events(ARRAY[%s::uuid], '{1}', ARRAY[%s], ARRAY[sha256('c')], ARRAY[sha256('b')],"
+        " ARRAY['{}'::bytea], NULL, NULL, NULL, NULL, NULL, NULL, false)",
+        stream("foreign"),
+        topic,
+    )
