@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 import click
 import orjson
-from projections.models import MODELS
 
 from api.desk import open_ledger
 from api.settings import read_settings
 from domain.storage import Ledger
 from projections.model import ReadModel
+from projections.models import MODELS
 from projections.rebuild import rebuild_apart
 
 
