@@ -1,0 +1,38 @@
+"""What does a clerk call one figure of a signed sheet?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+NAMES = {
+    "votes_for": "赞成票",
+    "votes_against": "反对票",
+    "votes_abstain": "弃权票",
+    "not_pressed": "未按表决器",
+    "satisfied": "满意票",
+    "basically_satisfied": "基本满意票",
+    "dissatisfied": "不满意票",
+    "abstain": "弃权票",
+    "valid": "有效票",
+    "invalid": "无效票",
+}
+
+
+def item_of(field: str) -> str | None:
+    """The item whose figure stands at the place `/items/<id>/<name>` (RFC 6901); None for a figure of the whole sheet."""
+    steps = field.split("/")
+    if len(steps) != 4 or steps[1] != "items":  # noqa: PLR2004 - "", items, id, name
+        return None
+    return steps[2].replace("~1", "/").replace("~0", "~")
+
+
+def spoken(field: str, titles: Mapping[str, str]) -> str:
+    """The figure in words: 《×××》的赞成票, 有效票."""
+    name = NAMES.get(field.rsplit("/", 1)[-1], field)
+    item = item_of(field)
+    return name if item is None else f"{quoted(titles.get(item, item))}的{name}"
+
+
+def quoted(title: str) -> str:
+    """A title in its marks, once."""
+    return title if title.startswith("《") else f"《{title}》"
