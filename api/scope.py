@@ -6,13 +6,12 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from projections.publication import audience_of
-
 from api.actor import ANYWHERE, Actor
 from api.refusals import OtherCongress
 from domain.congress.state import Congress
 from domain.divisions import canonical, within
 from domain.documents.state import Document
+from projections.publication import audience_of
 from voting.states.evaluations import Evaluation
 from voting.states.meetings import Meeting
 from voting.states.rounds import Round, TakenOver

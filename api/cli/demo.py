@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Final
 
 import click
-from projections.models import MODELS
 
 from api.cli.serving import serve_on
 from api.demo.play import all_steps, play
@@ -13,6 +12,7 @@ from api.demo.show import printed
 from api.desk import Desk, open_desk
 from api.settings import Settings, read_settings
 from domain.people import People, PersonKeys
+from projections.models import MODELS
 
 PATIENCE_S: Final = 60
 
