@@ -58,7 +58,10 @@ def test_handbooks_are_written_as_chinese_is_printed() -> None:
 
 def test_handbooks_use_the_words_of_insiders() -> None:
     # The table of words to avoid, and the refusal that says why, have to name them.
-    said = {name: re.sub(r"## 说法\n.*|.*`ballot_name`.*", "", text, flags=re.DOTALL if name == "events.md" else 0) for name, text in HANDBOOKS.items()}
+    said = {
+        name: re.sub(r"## 说法\n.*|.*`ballot_name`.*", "", text, flags=re.DOTALL if name == "events.md" else 0)
+        for name, text in HANDBOOKS.items()
+    }
     assert [(name, word) for name, text in said.items() for word in OUTSIDERS.findall(text)] == []
 
 

@@ -6,7 +6,8 @@ from typing import Final
 
 import click
 
-from api.cli.serving import serve_on
+from api.cli.ending import Trouble
+from api.cli.serve import is_loopback, run
 from api.demo.play import all_steps, play
 from api.demo.show import printed
 from api.desk import Desk, open_desk
@@ -26,8 +27,8 @@ def demo(*, once: bool) -> None:
         _play(desk, settings)
         for line in printed(desk.reading, desk.ledger):
             click.echo(line)
-        if not once:
-            serve_on(desk, settings)
+    if not once:
+        run(settings, work=True, believe=is_loopback(settings.host))
 
 
 def demonstration(settings: Settings) -> Settings:
@@ -45,7 +46,7 @@ def _play(desk: Desk, settings: Settings) -> None:
     else:
         click.echo(f"登记了{played.recorded}步，台账现有{played.position}条记录。")
     if not desk.waiting.wait_for(played.position, PATIENCE_S, [model.name for model in MODELS]):
-        raise click.ClickException("结果表还没有跟上台账，请稍后再看。")
+        raise Trouble("结果表还没有跟上台账，请稍后再看。")
 
 
 def person_keys(settings: Settings) -> PersonKeys:

@@ -24,9 +24,7 @@ CALLS = {"Fault": 1, "fault": 1, "BodyFault": 0, "_unreadable": 0, "PostgresUnav
 def modules() -> tuple[str, ...]:
     """The names of all modules of the house, every one of them imported."""
     found = [
-        module.name
-        for package in PACKAGES
-        for module in walk_packages(import_module(package).__path__, f"{package}.")
+        module.name for package in PACKAGES for module in walk_packages(import_module(package).__path__, f"{package}.")
     ]
     for name in found:
         import_module(name)
