@@ -33,21 +33,21 @@ class Desk:
 
 
 @contextmanager
-def open_desk(settings: Settings, *, work: bool) -> Iterator[Desk]:
+def open_desk(settings: Settings, *, work: bool, stop_after: bool = True) -> Iterator[Desk]:
     """A desk on the database of `settings`, which is started, made and brought up to date first.
 
     `work`: the read models are kept up to date by a thread of this process, or by another process that was there before.
-    An embedded server that this call starts stops with its last user. Raises `PostgresUnavailable` and the refusals of
-    `domain.storage`.
+    `stop_after`: an embedded server that this call starts stops with its last user. Raises `PostgresUnavailable` and the
+    refusals of `domain.storage`.
     """
-    with open_ledger(settings) as ledger, desk_on(ledger, work=work) as desk:
+    with open_ledger(settings, stop_after=stop_after) as ledger, desk_on(ledger, work=work) as desk:
         yield desk
 
 
 @contextmanager
-def open_ledger(settings: Settings) -> Iterator[Ledger]:
+def open_ledger(settings: Settings, *, stop_after: bool = True) -> Iterator[Ledger]:
     """The ledger in the database of `settings`, which is started, made and brought up to date first."""
-    with server(settings, stop_after=True) as found:
+    with server(settings, stop_after=stop_after) as found:
         prepare(found)
         ledger = ledger_in(found, settings)
         try:

@@ -7,7 +7,7 @@ from typing import Final
 import click
 
 from api.cli.ending import Trouble
-from api.cli.serve import is_loopback, run
+from api.cli.serving import serve_on
 from api.demo.play import all_steps, play
 from api.demo.show import printed
 from api.desk import Desk, open_desk, person_key_file
@@ -27,8 +27,8 @@ def demo(*, once: bool) -> None:
         _play(desk, settings)
         for line in printed(desk.reading, desk.ledger):
             click.echo(line)
-    if not once:
-        run(settings, work=True, believe=is_loopback(settings.host))
+        if not once:
+            serve_on(desk, settings)
 
 
 def demonstration(settings: Settings) -> Settings:

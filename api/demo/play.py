@@ -92,7 +92,7 @@ def _clerk(step: Step) -> Actor:
 
 
 def _case(command: Command, step: Step) -> UseCase:
-    cases: Sequence[Any] = (*CONGRESS_CASES, *VOTING_CASES)
+    cases: tuple[UseCase, ...] = (*CONGRESS_CASES, *VOTING_CASES)
     (found,) = (
         case
         for case in cases

@@ -205,7 +205,7 @@ def _rename(state: Congress, command: RenameCongressTo) -> CongressRenamed:
     faults = [*filled(name=name), *_code(code, state.level)]
     if (name, code) == (state.name, state.code):
         faults.append(NothingDiffers(f"名称和代码仍是{name}、{code}。", pointer="/name"))
-    if holder is None:
+    if holder is not None:
         faults.append(CodeTaken(f"代码{code}已经登记为{holder.name}。", pointer="/code"))
     refuse_all(faults)
     return CongressRenamed(name=name, code=code, before_name=state.name, before_code=state.code)
