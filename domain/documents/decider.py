@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from domain.actors import not_before, two_people
+from domain.actors import not_before
 from domain.deciders import Command, Decider
 from domain.documents.commands import FileDocument, FileDocumentOf, ReplaceDocumentBy
 from domain.documents.events import DocumentFiled, DocumentReplaced

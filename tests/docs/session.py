@@ -9,9 +9,14 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+import orjson
+
+from domain.calendar import SHANGHAI
+from tests.api.kit import Caller, Hands
 from tests.docs.markdown import blocks, text
 
 SERVER = "http://127.0.0.1:8000"
@@ -82,6 +87,15 @@ class Shell:
 
     def _filled(self, address: str) -> str:
         return re.sub(r"\$([A-Z0-9]+)", lambda found: self.variables[found[1]], address)
+
+
+def send(step: Step, api: Caller, hands: Hands) -> Any:
+    """The answer to a request, made on the morning after what it tells of."""
+    day = (step.body or {}).get("effective_on")
+    if day is not None:
+        hands.moment = datetime.fromisoformat(f"{day}T20:00").replace(tzinfo=SHANGHAI)
+    headers = {"Content-Type": "application/json", **step.headers}
+    return api.client.request(step.method, step.path, headers=headers, content=orjson.dumps(step.body))
 
 
 def steps(name: str, folder: Path) -> Iterator[Step]:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
+<<<<<<< HEAD
 from datetime import datetime
+=======
+>>>>>>> 874fbdc97c400154f293d252d7c0e08d6d60f9f0
 from pathlib import Path
-from typing import Any
 
-import orjson
-
-from domain.calendar import SHANGHAI
 from tests.api.kit import Caller, Hands
 from tests.docs.markdown import code, rows
-from tests.docs.session import Step, steps
+from tests.docs.session import send, steps
 
 EVENTS = {code(row["标识"]): row for row in rows("events.md", "标识")}
 
@@ -45,12 +44,3 @@ def test_each_step_needs_the_second_person_and_the_body_that_the_table_of_events
 def conditional(bodies: str) -> bool:
     """Whether no body has to decide, or only in the cases that the cell names."""
     return bodies == "—" or "：" in bodies
-
-
-def send(step: Step, api: Caller, hands: Hands) -> Any:
-    """The answer to a request, made on the morning after what it tells of."""
-    day = (step.body or {}).get("effective_on")
-    if day is not None:
-        hands.moment = datetime.fromisoformat(f"{day}T20:00").replace(tzinfo=SHANGHAI)
-    headers = {"Content-Type": "application/json", **step.headers}
-    return api.client.request(step.method, step.path, headers=headers, content=orjson.dumps(step.body))
