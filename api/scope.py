@@ -9,8 +9,9 @@ from uuid import UUID
 from api.actor import ANYWHERE, Actor
 from api.refusals import OtherCongress
 from domain.congress.state import Congress
-from domain.divisions import canonical
+from domain.divisions import canonical, within
 from domain.documents.state import Document
+from projections.publication import audience_of
 from voting.states.evaluations import Evaluation
 from voting.states.meetings import Meeting
 from voting.states.rounds import Round, TakenOver
@@ -39,6 +40,11 @@ def refuse_outside(actor: Actor, state: Any, code_today: CodeOf) -> None:
         raise OtherCongress(
             f"这条记录属于代码为{code}的人大，您只能在自己的人大（代码{actor.congress or '未写明'}）中登记。"
         )
+
+
+def sees_inside(actor: Actor, code: str) -> bool:
+    """Whether the actor works with what stands under this division code: in his own congress, or in one below it."""
+    return audience_of(actor.role) == "inside" and bool(actor.congress) and within(code, actor.congress)
 
 
 def home_of(state: Any) -> Home:

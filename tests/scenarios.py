@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from domain.congress.state import Congress
 from domain.profile import compose
+from domain.streams import round_id
 from tests.given import CHAIR, Given, envelope, given
 from voting.commands import meetings as m
 from voting.commands import papers as p
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 PLENARY = Sitting(kind="plenary", number=2)
 MEETING_ID = "00000000-0000-5000-8000-000000000001"
-ROUND_ID = "00000000-0000-5000-8000-000000000002"
+ROUND_ID = str(round_id(MEETING_ID, 2024, 1, 1))
 VOTING_DAY = "2024-01-18"
 
 
@@ -67,15 +68,20 @@ def ready(of: Congress, present: int | None = None) -> Given[Any]:
     here = due if present is None else present
     chief = Officer(person="p-1")
     adopt = m.MethodOf(asked=m.AdoptMethod(profile_version=1, title="票决办法"), congress=of)
-    heads = m.CountAttendance(sitting=PLENARY, due=due, present=here, on_leave=due - here, absent=0)
     plenary = envelope(on=VOTING_DAY, body=body_of(of.level))
     return (
         convened(of)
         .when(m.HoldSitting(sitting=PLENARY), envelope(on=VOTING_DAY)).and_then()
         .when(adopt, plenary).and_then()
         .when(m.PassScrutineers(chief=chief), plenary).and_then()
-        .when(heads, envelope(on=VOTING_DAY)).and_then()
+        .when(heads(of, due, here), envelope(on=VOTING_DAY)).and_then()
     )  # fmt: skip
+
+
+def heads(of: Congress, due: int, present: int, **changes: Any) -> m.CountAttendanceAt:
+    """Heads counted at the plenary; who is not there is on leave."""
+    asked = m.CountAttendance(sitting=PLENARY, due=due, present=present, on_leave=due - present, absent=0)
+    return m.CountAttendanceAt(asked=replace(asked, **changes), congress=of)
 
 
 def candidates(number: int) -> tuple[Candidate, ...]:

@@ -6,10 +6,19 @@ from pathlib import Path
 
 import pytest
 
+from tests.docs.markdown import prose
+
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
 TARGETS = set(re.findall(r"^([a-z]+):", MAKEFILE, re.MULTILINE))
+HANDBOOKS = {path.name: path.read_text(encoding="utf-8") for path in sorted((ROOT / "docs").glob("*.md"))}
+
+HAN = r"[\u4e00-\u9fff]"
+# A space beside a Latin word or a number, and punctuation of half width, where Chinese stands.
+UNTIDY = re.compile(rf"{HAN} [\w□{HAN[1:]}|[\w□] {HAN}|{HAN} ?[,;:?!()]|[,;:?!()] ?{HAN}")
+# What insiders do not say of projects, with what they say instead in the table of events.md.
+OUTSIDERS = re.compile(r"选票|当选|落选|提案|常委(?!会)")
 
 
 def test_readme_begins_in_chinese_for_the_clerks() -> None:
@@ -40,3 +49,22 @@ def test_every_link_of_a_document_leads_to_a_file() -> None:
         for link in re.findall(r"\]\(([^)#:]+)[^):]*\)", path.read_text(encoding="utf-8"))
     ]
     assert [(path.name, link) for path, link in links if not (path.parent / link).exists()] == []
+
+
+def test_handbooks_are_written_as_chinese_is_printed() -> None:
+    lines = [(name, line) for name, text in HANDBOOKS.items() for line in prose(links_taken_out(text)).splitlines()]
+    assert [(name, line) for name, line in lines if UNTIDY.search(re.sub(r"^(#+|-|\d+\.|\|) ", "", line))] == []
+
+
+def test_handbooks_use_the_words_of_insiders() -> None:
+    # The table of words to avoid, and the refusal that says why, have to name them.
+    said = {
+        name: re.sub(r"## 说法\n.*|.*`ballot_name`.*", "", text, flags=re.DOTALL if name == "events.md" else 0)
+        for name, text in HANDBOOKS.items()
+    }
+    assert [(name, word) for name, text in said.items() for word in OUTSIDERS.findall(text)] == []
+
+
+def links_taken_out(text: str) -> str:
+    """A text in which links are their words alone."""
+    return re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", text)

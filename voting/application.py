@@ -19,7 +19,10 @@ from voting.deciders.rounds import ROUND
 from voting.states.rounds import Round
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from domain.usecase import Reader
+    from voting.states.evaluations import Evaluation
 
 
 def _known(text: str, pointer: str) -> UUID | None:
@@ -39,6 +42,11 @@ def _method(read: Reader, meeting: UUID, asked: m.ProposeMethod | m.AdoptMethod)
     return m.MethodOf(asked=asked, congress=read_congress(read, UUID(convened.congress), "/congress"))
 
 
+def _heads(read: Reader, meeting: UUID, asked: m.CountAttendance) -> m.CountAttendanceAt:
+    convened = existing(read(MEETING, meeting), "会议").convened
+    return m.CountAttendanceAt(asked=asked, congress=read_congress(read, UUID(convened.congress), "/congress"))
+
+
 def _open_round(read: Reader, _stream: UUID, asked: r.OpenRound) -> r.OpenRoundAt:
     at, previous = stream_named(asked.meeting, "/meeting"), _known(asked.previous, "/previous")
     meeting = existing(read(MEETING, at), "会议")
@@ -53,6 +61,11 @@ def _open_round(read: Reader, _stream: UUID, asked: r.OpenRound) -> r.OpenRoundA
 def _resolve(read: Reader, _stream: UUID, asked: r.ResolveTie | r.ResolveShortfall) -> r.ResolveFrom:
     reballot = _known(asked.round, "/round")
     return r.ResolveFrom(asked=replace(asked, round=str(reballot or "")), reballot=_round(read, reballot))
+
+
+def _say_result(read: Reader, stream: UUID, asked: r.DeclareResult | r.AnnounceResult) -> r.ResultOf:
+    own = _round(read, stream)
+    return r.ResultOf(asked=asked, reballot=_round(read, _known(own.carried if own else "", "")))
 
 
 def _round(read: Reader, stream: UUID | None) -> Round | None:
@@ -75,7 +88,17 @@ def _open_evaluation(read: Reader, _stream: UUID, asked: e.OpenEvaluation) -> e.
         meeting=meeting,
         congress=read_congress(read, UUID(meeting.convened.congress), "/meeting"),
         earlier=None if earlier is None else read(EVALUATION, earlier),
+        before=tuple(_before(read, asked)),
     )
+
+
+def _before(read: Reader, asked: e.OpenEvaluation) -> Iterator[Evaluation]:
+    """The evaluations 1, 2, 3 … before this one, up to the first that was never opened."""
+    for number in range(1, asked.number):
+        found = read(EVALUATION, _evaluation_stream(replace(asked, number=number)))
+        if found is None:
+            return
+        yield found
 
 
 def _meeting_stream(command: m.ConveneMeeting) -> UUID:
@@ -112,16 +135,19 @@ USE_CASES: tuple[UseCase, ...] = (
     UseCase(m.AdoptMethod, MEETING, inform=_method),
     *_on(
         MEETING, m.FormDelegations, m.HoldSitting, m.ExplainCandidates, m.RecordDelegationOpinion,
-        m.PassScrutineers, m.NameTellers, m.CountAttendance,
+        m.PassScrutineers, m.NameTellers,
     ),
+    UseCase(m.CountAttendance, MEETING, inform=_heads),
     UseCase(r.OpenRound, ROUND, _round_stream, _open_round),
+    UseCase(r.DeclareResult, ROUND, inform=_say_result),
+    UseCase(r.AnnounceResult, ROUND, inform=_say_result),
     UseCase(r.TakeOverRound, ROUND, _taken_over_stream, _take_over),
     UseCase(r.ResolveTie, ROUND, inform=_resolve),
     UseCase(r.ResolveShortfall, ROUND, inform=_resolve),
     *_on(ROUND, *_PAPERS),
     *_on(
-        ROUND, r.RecordTotals, r.SealPapers, r.RecountRound, r.CallReballot, r.DeclareResult,
-        r.AdoptResolution, r.ConfirmChoice, r.AnnounceResult, r.CorrectRound, r.VoidRound,
+        ROUND, r.RecordTotals, r.SealPapers, r.RecountRound, r.CallReballot,
+        r.AdoptResolution, r.ConfirmChoice, r.CorrectRound, r.VoidRound,
     ),
     UseCase(e.OpenEvaluation, EVALUATION, _evaluation_stream, _open_evaluation),
     *_on(EVALUATION, *_PAPERS),

@@ -276,3 +276,24 @@ class NegativeNumber(Refusal):
 
     code = "negative_number"
     title = "数字不能小于零"
+
+
+class TooMany(Refusal):
+    """A count of people or papers that nobody could ever have counted."""
+
+    code = "too_many"
+    title = "数字过大"
+
+
+class NoSuchNumber(Refusal):
+    """A 届, 次, 批次, 轮次 or 年度 that there cannot be."""
+
+    code = "no_such_number"
+    title = "没有这个编号"
+
+
+class WrongNumber(Refusal):
+    """A ballot under another running number than the one that follows: each call has one re-ballot."""
+
+    code = "wrong_number"
+    title = "轮次编号不对"

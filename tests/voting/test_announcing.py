@@ -12,7 +12,7 @@ from domain.congress.refusals import NothingDiffers
 from domain.refusals import DecidedByMissing, OutOfOrder, SamePerson, SecondPersonMissing, WrongBody
 from domain.texts import UnfitText
 from tests.given import CHAIR, CLERK, Given, envelope, given
-from tests.scenarios import congress, counted, examined, presiding, sheet
+from tests.scenarios import ROUND_ID, congress, counted, examined, presiding, sheet
 from voting.commands import papers as p
 from voting.commands import rounds as r
 from voting.deciders.rounds import ROUND
@@ -272,5 +272,5 @@ def test_a_take_over_needs_its_document_two_people_and_a_past_day() -> None:
 
 def test_the_result_of_a_tie_break_is_announced_by_the_round_that_called_it() -> None:
     tie_break = declared(COUNTY)
-    state = replace(tie_break.state, opened=replace(tie_break.state.opened, kind="tie_break"))
+    state = replace(tie_break.state, opened=replace(tie_break.state.opened, kind="tie_break", previous=ROUND_ID))
     Given(ROUND, state).when(ANNOUNCE, PRESIDIUM).refused(CarriedBack)

@@ -10,6 +10,7 @@ from domain.refusals import AlreadyExists, DecidedByMissing, NotFound, OutOfOrde
 from domain.texts import UnfitText
 from tests.given import CHAIR, Given, envelope, given
 from tests.scenarios import PLENARY, VOTING_DAY, congress
+from tests.scenarios import heads as counted_heads
 from voting.commands import evaluations as e
 from voting.commands import meetings as m
 from voting.commands import papers as p
@@ -63,8 +64,7 @@ def committee(present: int = 29, *, heads: bool = True) -> Meeting:
     start = given(MEETING).when(m.ConveneMeetingOf(asked=asked, congress=COUNTY)).and_then()
     held = start.when(m.HoldSitting(sitting=PLENARY), envelope(on=VOTING_DAY)).and_then()
     if heads:
-        count = m.CountAttendance(sitting=PLENARY, due=33, present=present, on_leave=33 - present, absent=0)
-        held = held.when(count).and_then()
+        held = held.when(counted_heads(COUNTY, 33, present)).and_then()
     found = held.state
     assert isinstance(found, Meeting)
     return found

@@ -11,7 +11,7 @@ from domain.congress.refusals import TermNotBegun
 from domain.refusals import AlreadyExists, DecidedByMissing, NotFound, OutOfOrder, WrongBody
 from domain.texts import UnfitText
 from tests.given import envelope, given
-from tests.scenarios import PLENARY, VOTING_DAY, congress, convened, ready
+from tests.scenarios import PLENARY, VOTING_DAY, congress, convened, heads, ready
 from voting.commands import meetings as m
 from voting.deciders.meetings import MEETING
 from voting.events.meetings import AttendanceCounted, Delegation, Officer, ScrutineersPassed, Sitting, SittingHeld
@@ -131,27 +131,39 @@ def test_scrutineers_are_passed_by_the_meeting_and_tellers_named_without_a_vote(
 
 
 def test_heads_must_add_up_and_both_sides_are_printed() -> None:
-    heads = m.CountAttendance(sitting=PLENARY, due=98, present=93, on_leave=4, absent=2)
     held = convened(COUNTY).when(m.HoldSitting(sitting=PLENARY)).and_then()
-    refused = held.when(heads).refused(LawBroken, "实到93、请假4、缺席2，合计99，与应到98不符", pointer="/due")
-    assert refused.numbers == {"left": 98, "right": 99}
-    held.when(replace(heads, absent=1)).then(
-        AttendanceCounted(number=1, sitting=PLENARY, due=98, present=93, on_leave=4, absent=1)
+    refused = held.when(heads(COUNTY, 327, 314, on_leave=9, absent=5)).refused(
+        LawBroken, "实到314、请假9、缺席5，合计328，与应到327不符", pointer="/due"
+    )
+    assert refused.numbers == {"left": 327, "right": 328}
+    held.when(heads(COUNTY, 327, 314, on_leave=9, absent=4)).then(
+        AttendanceCounted(number=1, sitting=PLENARY, due=327, present=314, on_leave=9, absent=4)
     )
 
 
-def test_more_due_than_in_office_and_negative_heads_are_refused() -> None:
+@pytest.mark.parametrize("due", [328, 326, 3])
+def test_all_deputies_in_office_are_due_neither_more_nor_fewer(due: int) -> None:
     held = convened(COUNTY).when(m.HoldSitting(sitting=PLENARY)).and_then()
-    heads = m.CountAttendance(sitting=PLENARY, due=328, present=329, on_leave=-1, absent=0)
-    outcome = held.when(heads)
-    outcome.refused(LawBroken, "多于在任代表327人")
-    outcome.refused(NegativeNumber, pointer="/on_leave")
+    refused = held.when(heads(COUNTY, due, due)).refused(LawBroken, "不等于在任327人", pointer="/due")
+    assert refused.numbers == {"left": due, "right": 327}
+
+
+def test_a_deputy_who_resigned_since_the_convening_is_not_due() -> None:
+    held = convened(COUNTY).when(m.HoldSitting(sitting=PLENARY)).and_then()
+    since = replace(COUNTY, deputies=326)
+    assert held.when(heads(since, 326, 300)).and_then().state.heads.counted.due == 326
+    assert held.when(heads(since, 327, 300)).and_then().state.heads.counted.due == 327
+    held.when(heads(since, 325, 300)).refused(LawBroken)
+
+
+def test_negative_heads_are_refused() -> None:
+    held = convened(COUNTY).when(m.HoldSitting(sitting=PLENARY)).and_then()
+    held.when(heads(COUNTY, 327, 328)).refused(NegativeNumber, pointer="/on_leave")
 
 
 def test_heads_are_counted_at_a_sitting_that_was_held_and_numbered_anew_each_time() -> None:
     other = Sitting(kind="plenary", number=9)
-    heads = m.CountAttendance(sitting=PLENARY, due=327, present=314, on_leave=10, absent=3)
     first = ready(COUNTY, 314)
-    first.when(replace(heads, sitting=other)).refused(SittingNotHeld, pointer="/sitting")
-    again = first.when(heads, envelope(on=VOTING_DAY)).and_then()
+    first.when(heads(COUNTY, 327, 314, sitting=other)).refused(SittingNotHeld, pointer="/sitting")
+    again = first.when(heads(COUNTY, 327, 314), envelope(on=VOTING_DAY)).and_then()
     assert again.state.heads.counted.number == 2

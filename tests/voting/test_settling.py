@@ -9,8 +9,7 @@ import pytest
 
 from domain.refusals import DecidedByMissing, WrongBody
 from tests.given import CHAIR, Given, envelope, given
-from tests.scenarios import ROUND_ID, congress, counted, issue, opened, opening, ready, sheet
-from voting.commands import meetings as m
+from tests.scenarios import ROUND_ID, congress, counted, heads, issue, opened, opening, ready, sheet
 from voting.commands import papers as p
 from voting.commands import rounds as r
 from voting.deciders.meetings import MEETING
@@ -38,8 +37,7 @@ SHORT = [200, 190, 100, 90, 80]
 def reballot_of(first: Given[Any], of: Any, votes: list[int], kind: str = "tie_break") -> Given[Any]:
     """The re-ballot that `first` called, with heads counted again, counted with `votes`."""
     meeting = ready(of).state
-    again = m.CountAttendance(sitting=next(iter(meeting.sittings)), due=327, present=320, on_leave=7, absent=0)
-    meeting = Given(MEETING, meeting).when(again, envelope(on="2024-01-18")).and_then().state
+    meeting = Given(MEETING, meeting).when(heads(of, 327, 320), envelope(on="2024-01-18")).and_then().state
     asked = opening(of, meeting, kind=kind, previous=ROUND_ID).asked
     asked = replace(asked, number=2, candidates=(), seats=0, final_list=None)
     start = given(ROUND).when(r.OpenRoundAt(asked=asked, meeting=meeting, congress=of, previous=first.state)).and_then()
@@ -132,7 +130,7 @@ def test_a_carried_back_result_must_be_of_this_rounds_re_ballot() -> None:
     first.when(command).refused(ReballotMissing, "没有找到")
     called = first.when(r.CallReballot(kind="tie_break"), PRESIDIUM).and_then()
     second = reballot_of(called, COUNTY, [150, 170]).state
-    strange = replace(second, opened=replace(second.opened, meeting="another"))
+    strange = replace(second, opened=replace(second.opened, previous="another"))
     called.when(replace(command, reballot=strange)).refused(ReballotMissing, "这不是")
 
 

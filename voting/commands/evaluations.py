@@ -29,12 +29,16 @@ class OpenEvaluation(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenEvaluationAt(Command):
-    """The evaluation asked for, with the meeting, the congress and the evaluation that is done again."""
+    """The evaluation asked for, with the meeting, the congress and the evaluation that is done again.
+
+    `before` are those of the same year and subject that this meeting has held already.
+    """
 
     asked: OpenEvaluation
     meeting: Meeting
     congress: Congress
     earlier: Evaluation | None = None
+    before: tuple[Evaluation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

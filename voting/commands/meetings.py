@@ -116,3 +116,11 @@ class CountAttendance(Command):
     present: int
     on_leave: int
     absent: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountAttendanceAt(Command):
+    """Heads counted, with the congress whose deputies are due."""
+
+    asked: CountAttendance
+    congress: Congress

@@ -139,6 +139,14 @@ class AnnounceResult(Command):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ResultOf(Command):
+    """A result declared or announced, with the re-ballot that was carried back as it stands now."""
+
+    asked: DeclareResult | AnnounceResult
+    reballot: Round | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CorrectRound(Command):
     """更正到签字的报告单: all figures that differ, with the reason."""
 

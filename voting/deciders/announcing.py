@@ -8,6 +8,7 @@ from domain.actors import decided_by, not_before, two_people
 from domain.profile import body_for
 from domain.refusals import refuse_all
 from domain.texts import filled
+from voting.deciders.settling import outdated
 from voting.deciders.tallying import counted_under_rules
 from voting.events.rounds import ChoiceConfirmed, ResolutionAdopted, ResultAnnounced, ResultDeclared
 from voting.refusals import (
@@ -15,6 +16,7 @@ from voting.refusals import (
     CarriedBack,
     ConfirmationMissing,
     NotTheWay,
+    ReballotMissing,
     ResolutionMissing,
     SheetNotSigned,
     ShortfallStands,
@@ -29,8 +31,11 @@ if TYPE_CHECKING:
     from voting.commands.rounds import AdoptResolution, AnnounceResult, ConfirmChoice
 
 
-def declare(state: Round, envelope: Envelope) -> ResultDeclared:
-    """The result as said in the hall; refused while a tie or a shortfall stands (rules.md P-06, invariant 5)."""
+def declare(state: Round, envelope: Envelope, reballot: Round | None = None) -> ResultDeclared:
+    """The result as said in the hall; refused while a tie or a shortfall stands (rules.md P-06, invariant 5).
+
+    `reballot` is the one whose result was carried back, as it stands now.
+    """
     two_people(envelope, "宣布结果")
     stage = state.stage
     if not isinstance(stage, Counted):
@@ -47,6 +52,7 @@ def declare(state: Round, envelope: Envelope) -> ResultDeclared:
             f"应选{state.opened.seats}项，入选{len(count.selected)}项，还差{count.open_seats}项，须先按票决办法处理。",
             seats=state.opened.seats, selected=len(count.selected),
         )  # fmt: skip
+    _still_carried(state, reballot)
     selected = in_ballot_order(state, stage.selected)
     return ResultDeclared(selected=selected, open_seats=max(0, state.opened.seats - len(selected)))
 
@@ -58,6 +64,7 @@ def resolution(state: Round, command: AdoptResolution, envelope: Envelope) -> Re
     if not bodies:
         raise NotTheWay("按本办法票决即为决定，不需要另行作出决定。")
     decided_by(envelope, "作出决定", bodies)
+    _own_result(state)
     _declared(state, envelope, "作出决定")
     if state.resolved_on:
         raise AlreadyDone(f"已于{state.resolved_on}作出决定。")
@@ -71,20 +78,22 @@ def confirm(state: Round, command: ConfirmChoice, envelope: Envelope) -> ChoiceC
     if not bodies:
         raise NotTheWay("人民代表大会的票决不需要党工委确认。")
     decided_by(envelope, "确认票选结果", bodies)
+    _own_result(state)
     _declared(state, envelope, "确认票选结果")
     if state.confirmed_on:
         raise AlreadyDone(f"已于{state.confirmed_on}确认。")
     return ChoiceConfirmed(document=command.document)
 
 
-def announce(state: Round, command: AnnounceResult, envelope: Envelope) -> ResultAnnounced:
+def announce(
+    state: Round, command: AnnounceResult, envelope: Envelope, reballot: Round | None = None
+) -> ResultAnnounced:
     """公告; blocked until declared, resolved on or confirmed where the mode asks, and the signed sheet is filed."""
     profile = state.profile
     street = profile.decision_mode == "street_poll"
     act = "公布票选结果" if street else "公告票决结果"
     decided_by(envelope, act, body_for(profile, "announced"))
-    if state.opened.kind in ("tie_break", "shortfall"):
-        raise CarriedBack("再次票决的结果转回前一轮，由前一轮一并公告。")
+    _own_result(state)
     declared = _declared(state, envelope, act)
     if body_for(profile, "resolution") and not state.resolved_on:
         raise ResolutionMissing("按本办法，作出决定之后才能公告。")
@@ -92,11 +101,24 @@ def announce(state: Round, command: AnnounceResult, envelope: Envelope) -> Resul
         raise ConfirmationMissing("街道票选须经党工委确认之后才能公布。")
     if profile.evidence.signed_sheet == "block" and state.read_on and not state.papers.sheets:
         raise SheetNotSigned("签字的计票结果报告单（照片即可）归档之后才能公告。")
+    not_before(envelope, act, "作出决定或者确认", max(state.resolved_on, state.confirmed_on))
+    _still_carried(state, reballot)
     refuse_all(filled(number=command.number, medium=command.medium))
     return ResultAnnounced(
         number=command.number, medium=command.medium, document=command.document,
         selected=_in_published_order(state, profile, declared.counted.selected),
     )  # fmt: skip
+
+
+def _own_result(state: Round) -> None:
+    if state.carries_to:
+        raise CarriedBack("再次票决的结果转回前一轮，由前一轮一并决定、确认和公告。")
+
+
+def _still_carried(state: Round, reballot: Round | None) -> None:
+    """A re-ballot that was corrected or voided after it was carried back is carried back again first."""
+    if outdated(state, reballot, state.carried):
+        raise ReballotMissing("转回以后，再次票决的结果又有变化，须先重新转回。")
 
 
 def in_ballot_order(state: Round, names: tuple[str, ...]) -> tuple[str, ...]:

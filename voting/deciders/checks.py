@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Final
 
+from domain.calendar import FIRST_DAY, LAST_DAY
 from domain.profile import recorded_profile
 from domain.refusals import Refusal
-from voting.refusals import NegativeNumber, TypedDifferently, UnknownProfileVersion
+from domain.texts import UnfitText, said
+from voting.refusals import (
+    NegativeNumber,
+    NoSuchNumber,
+    TooMany,
+    TypedDifferently,
+    UnknownProfileVersion,
+)
 from voting.states.readings import figures
 
 if TYPE_CHECKING:
@@ -17,22 +26,54 @@ if TYPE_CHECKING:
     from voting.events.evaluations import EvaluationTotalsRecorded
     from voting.events.rounds import TotalsRecorded
 
+MOST: Final = 10**9
+LAST_NUMBER: Final = 999
+SHA256: Final = re.compile("[0-9a-f]{64}")
+
 
 def profile_of(congress: Congress, version: int) -> Profile:
     """The congress's profile under `version`; raises `UnknownProfileVersion`."""
     profile = congress.profiles.get(version)
     if profile is None:
         raise UnknownProfileVersion(
-            f"{congress.name}没有登记过第{version}版规则。", pointer="/profile_version", version=version
+            f"{congress.name}没有登记过第{said(version)}版规则。", pointer="/profile_version", version=version
         )
     return recorded_profile(profile)
 
 
 def counts(**numbers: int) -> Iterator[Refusal]:
-    """A fault for every number below nought; the argument's name is its pointer."""
+    """A fault for every number of people or papers that there cannot be; the argument's name is its pointer."""
     for name, number in numbers.items():
-        if number < 0:
-            yield NegativeNumber(f"数字不能小于零：{number}。", pointer=f"/{name}", number=number)
+        yield from countable(number, f"/{name}")
+
+
+def countable(number: int, pointer: str) -> Iterator[Refusal]:
+    """A fault where so many people or papers cannot be: fewer than none, or more than could ever be counted by hand."""
+    if number < 0:
+        yield NegativeNumber(f"数字不能小于零：{said(number)}。", pointer=pointer, number=number)
+    elif number > MOST:
+        yield TooMany(f"数字过大：{said(number)}。", pointer=pointer, most=MOST)
+
+
+def numbered(**numbers: int) -> Iterator[Refusal]:
+    """A fault for every 届、次、批次、轮次 that is no running number 1, 2, 3 …; the argument's name is its pointer."""
+    for name, number in numbers.items():
+        if not 1 <= number <= LAST_NUMBER:
+            yield NoSuchNumber(f"编号应在1至{LAST_NUMBER}之间，现为{said(number)}。", pointer=f"/{name}")
+
+
+def project_years(year: int) -> Iterator[Refusal]:
+    """A fault where the project year 年度 is none that the ledger's calendar knows."""
+    if not FIRST_DAY.year <= year <= LAST_DAY.year:
+        known = f"{FIRST_DAY.year}至{LAST_DAY.year}"
+        yield NoSuchNumber(f"年度应在{known}之间，现为{said(year)}。", pointer="/project_year")
+
+
+def hashes(**texts: str) -> Iterator[Refusal]:
+    """A fault for every text that is given and is no SHA-256 in lower-case hex; the argument's name is its pointer."""
+    for name, text in texts.items():
+        if text and not SHA256.fullmatch(text):
+            yield UnfitText("请给出文件的SHA-256（64位小写十六进制）。", pointer=f"/{name}")
 
 
 def typed_twice(
@@ -40,6 +81,11 @@ def typed_twice(
 ) -> Iterator[Refusal]:
     """A fault for every figure that the two typists read differently, both readings printed."""
     one, two = figures(first), figures(second)
+    if len(first.items) != len(second.items):
+        yield TypedDifferently(
+            f"第一次录入{len(first.items)}行，第二次录入{len(second.items)}行，请核对报告单。",
+            pointer="/second/items", left=len(first.items), right=len(second.items),
+        )  # fmt: skip
     for place in sorted(one.keys() | two.keys()):
         left, right = one.get(place), two.get(place)
         if left != right:
@@ -50,4 +96,4 @@ def typed_twice(
 
 
 def _or_missing(number: int | None) -> str:
-    return "空" if number is None else str(number)
+    return "空" if number is None else said(number)

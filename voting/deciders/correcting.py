@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from domain.congress.refusals import NothingDiffers
-from voting.refusals import NegativeNumber, ReadingChanged, UnknownFigure
+from domain.texts import said, shown
+from voting.deciders.checks import countable
+from voting.refusals import ReadingChanged, UnknownFigure
 from voting.states.readings import figures
 
 if TYPE_CHECKING:
@@ -27,16 +29,15 @@ def changed_figures(reading: TotalsRecorded | EvaluationTotalsRecorded, changes:
         pointer = f"/changes/{number}"
         recorded = known.get(change.field)
         if recorded is None or change.field in seen:
-            yield UnknownFigure(f"报告单上没有“{change.field}”，或者写了两次。", pointer=f"{pointer}/field")
+            yield UnknownFigure(f"报告单上没有“{shown(change.field)}”，或者写了两次。", pointer=f"{pointer}/field")
         elif recorded != change.before:
             yield ReadingChanged(
-                f"登记的是{recorded}，不是{change.before}。",
+                f"登记的是{recorded}，不是{said(change.before)}。",
                 pointer=f"{pointer}/before",
                 left=change.before,
                 right=recorded,
             )
         elif change.before == change.after:
             yield NothingDiffers("更正前后相同。", pointer=f"{pointer}/after")
-        if change.after < 0:
-            yield NegativeNumber(f"数字不能小于零：{change.after}。", pointer=f"{pointer}/after")
+        yield from countable(change.after, f"{pointer}/after")
         seen.add(change.field)

@@ -8,7 +8,7 @@ from domain.actors import decided_by, not_before, two_people
 from domain.deciders import Command, Decider
 from domain.profile import body_for
 from domain.refusals import AlreadyExists, NotFound, refuse_all
-from domain.texts import filled, prose
+from domain.texts import filled, prose, said
 from voting.commands.evaluations import (
     AnnounceGrades,
     CorrectEvaluation,
@@ -21,7 +21,7 @@ from voting.commands.evaluations import (
 from voting.deciders.checks import counts
 from voting.deciders.correcting import changed_figures
 from voting.deciders.grading import grade_reading, grade_rows, read_grades, row_laws
-from voting.deciders.papers import PaperCommand, decide_papers
+from voting.deciders.papers import PaperCommand, Standing, decide_papers
 from voting.deciders.starting import open_evaluation
 from voting.events.evaluations import (
     EvaluationAnnounced,
@@ -73,9 +73,11 @@ def decide(state: Evaluation | None, command: Command, envelope: Envelope) -> Se
 
 
 def _papers(state: Evaluation, command: PaperCommand, envelope: Envelope) -> Sequence[Event]:
-    if isinstance(state.stage, Void) and not isinstance(state.papers.stage, Examined):
-        raise StepNotDue("本次测评已经作废。")
-    event = decide_papers(state.papers, command, envelope, state.opened_on, state.read_on)
+    ballot = Standing(
+        opened_on=state.opened_on, counted_on=state.read_on, marking=isinstance(state.stage, Marking),
+        void=isinstance(state.stage, Void), keep_days=state.profile.archive.ballots_days_after_session,
+    )  # fmt: skip
+    event = decide_papers(state.papers, command, envelope, ballot)
     if isinstance(event, ValidityDeclared) and not event.valid:
         reason = f"收回{event.collected}张，多于发出{event.issued}张，本次测评无效。"
         return [event, EvaluationVoided(reason=reason)]
@@ -90,6 +92,7 @@ def _enter(state: Evaluation, command: RecordGrades, envelope: Envelope) -> Sequ
     papers = state.papers.stage
     if not isinstance(papers, NotIssued) and not (isinstance(papers, Examined) and papers.valid):
         raise StepNotDue("清点收回票数并宣布有效之后，才能录入测评结果。")
+    not_before(envelope, "录入测评结果", "宣布有效", state.papers.last_on)
     reading = read_grades(state, command)
     return [reading, grade_reading(state, reading)]
 
@@ -118,7 +121,8 @@ def _correct(state: Evaluation, command: CorrectEvaluation, envelope: Envelope) 
     two_people(envelope, "更正")
     reading = state.reading
     if reading is None or isinstance(state.stage, Void | Marking):
-        raise StepNotDue("还没有录入测评结果，无从更正。")
+        raise StepNotDue("没有录入测评结果，或者本次测评已经作废，无从更正。")
+    not_before(envelope, "更正", "录入测评结果", state.read_on)
     refuse_all([*prose(reason=command.reason), *changed_figures(reading, command.changes)])
     for change in command.changes:
         reading = corrected(reading, change.field, change.after)
@@ -134,6 +138,7 @@ def _void(state: Evaluation, command: VoidEvaluation, envelope: Envelope) -> Eva
     decided_by(envelope, "宣布测评作废", body_for(state.profile, "evaluation"))
     if isinstance(state.stage, Void | Announced):
         raise StepNotDue("本次测评已经作废或已经公布，不能再宣布作废。")
+    not_before(envelope, "宣布测评作废", "前一步", max(state.papers.last_on, state.read_on))
     refuse_all(prose(reason=command.reason))
     return EvaluationVoided(reason=command.reason)
 
@@ -144,7 +149,7 @@ def _survey(state: Evaluation, command: RecordSurvey) -> SurveyRecorded:
     if command.responses > command.sample:
         faults.append(
             LawBroken(
-                f"有效答卷{command.responses}份，多于样本{command.sample}份。",
+                f"有效答卷{said(command.responses)}份，多于样本{said(command.sample)}份。",
                 pointer="/responses", left=command.responses, right=command.sample,
             )
         )  # fmt: skip
@@ -153,7 +158,7 @@ def _survey(state: Evaluation, command: RecordSurvey) -> SurveyRecorded:
         if answers > command.responses:
             faults.append(
                 LawBroken(
-                    f"各项合计{answers}份，多于有效答卷{command.responses}份。",
+                    f"各项合计{said(answers)}份，多于有效答卷{said(command.responses)}份。",
                     pointer=f"/items/{number}", left=answers, right=command.responses,
                 )
             )  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from domain.refusals import Refusal, refuse_all
+from domain.texts import shown
 from voting.deciders.checks import counts, typed_twice
 from voting.events.evaluations import EvaluationGraded, EvaluationTotalsRecorded, ItemGrade
 from voting.refusals import CandidateMissing, LawBroken, UnknownCandidate
@@ -46,7 +47,7 @@ def grade_rows(state: Evaluation, rows: Sequence[GradeTotals], at: str) -> Itera
     for number, row in enumerate(rows):
         pointer = f"{at}/{number}"
         if row.item not in wanted or row.item in seen:
-            yield UnknownCandidate(f"测评名单上没有“{row.item}”，或者录入了两行。", pointer=f"{pointer}/item")
+            yield UnknownCandidate(f"测评名单上没有“{shown(row.item)}”，或者录入了两行。", pointer=f"{pointer}/item")
         seen.add(row.item)
         yield from (
             fault.at(pointer)

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from domain.actors import decided_by, not_before
+from domain.actors import BODIES, decided_by, not_before
 from domain.congress.refusals import CongressMergedAway, TermNotBegun
 from domain.deciders import Command, Decider
-from domain.profile import body_for
-from domain.refusals import AlreadyExists, NotFound, Refusal, refuse_all
-from domain.texts import filled, prose
+from domain.profile import bodies_at, body_for
+from domain.refusals import AlreadyExists, NotFound, Refusal, WrongBody, refuse_all
+from domain.texts import filled, prose, said, shown
 from voting.commands.meetings import (
     ConveneMeetingOf,
-    CountAttendance,
+    CountAttendanceAt,
     ExplainCandidates,
     FormDelegations,
     HoldSitting,
@@ -22,7 +22,7 @@ from voting.commands.meetings import (
     ProposeMethod,
     RecordDelegationOpinion,
 )
-from voting.deciders.checks import counts, profile_of
+from voting.deciders.checks import counts, numbered, profile_of, project_years
 from voting.events.meetings import (
     AttendanceCounted,
     CandidatesExplained,
@@ -48,9 +48,13 @@ from voting.states.meetings import Meeting, evolve
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from domain.events import Envelope, Event
-    from voting.events.meetings import Sitting
+    from domain.congress.state import Congress
+    from domain.events import Body, Envelope, Event
+    from voting.commands.meetings import CountAttendance
+    from voting.events.meetings import Officer, Sitting
 
+# Whose members are those that the congress's roll counts; a standing committee's are on no roll here.
+WHOLE_ROLL = ("congress", "street_council")
 SITTINGS = {"preparatory": "预备会议", "presidium": "主席团会议", "delegation": "代表团会议", "plenary": "全体会议"}
 
 
@@ -76,10 +80,12 @@ def decide(state: Meeting | None, command: Command, envelope: Envelope) -> Seque
             return [_method(state, command, envelope)]
         case PassScrutineers():
             decided_by(envelope, "通过监票人", {state.convened.body})
+            refuse_all(_officers(command.chief, command.scrutineers, "/scrutineers"))
             return [ScrutineersPassed(chief=command.chief, scrutineers=command.scrutineers)]
         case NameTellers():
+            refuse_all(_officers(command.chief, command.tellers, "/tellers"))
             return [TellersNamed(chief=command.chief, tellers=command.tellers)]
-        case CountAttendance():
+        case CountAttendanceAt():
             return [_attendance(state, command, envelope)]
         case _:
             raise AssertionError(f"not a command of a meeting: {command!r}")
@@ -87,9 +93,9 @@ def decide(state: Meeting | None, command: Command, envelope: Envelope) -> Seque
 
 def _convene(command: ConveneMeetingOf) -> MeetingConvened:
     asked, congress = command.asked, command.congress
-    faults: list[Refusal] = list(filled(title=asked.title))
     if congress.merged_into:
-        faults.append(CongressMergedAway(f"{congress.name}已经撤并，不能再召开会议。", pointer="/congress"))
+        raise CongressMergedAway(f"{congress.name}已经撤并，不能再召开会议。", into=congress.merged_into)
+    faults: list[Refusal] = [*filled(title=asked.title), *numbered(term=asked.term, session=asked.session)]
     if asked.to_on < asked.from_on:
         faults.append(DaysReversed(f"会期{asked.from_on}至{asked.to_on}，结束早于开始。", pointer="/to_on"))
     if congress.deputies == 0:
@@ -98,16 +104,25 @@ def _convene(command: ConveneMeetingOf) -> MeetingConvened:
     if version not in congress.profiles:
         faults.append(
             UnknownProfileVersion(
-                f"{congress.name}没有登记过第{version}版规则。", pointer="/profile_version", version=version
+                f"{congress.name}没有登记过第{said(version)}版规则。", pointer="/profile_version", version=version
             )
         )
     refuse_all(faults)
+    _body_exists(congress, asked.body, version)
     return MeetingConvened(
         congress=asked.congress, code=congress.code, congress_name=congress.name, level=congress.level,
         body=asked.body, term=asked.term, session=asked.session, title=asked.title,
         from_on=asked.from_on.isoformat(), to_on=asked.to_on.isoformat(),
         in_office=congress.deputies, profile_version=version,
     )  # fmt: skip
+
+
+def _body_exists(congress: Congress, body: Body, version: int) -> None:
+    """A street has no congress, a township no standing committee (events.md, "Bodies and people")."""
+    bodies = bodies_at(profile_of(congress, version))
+    if body not in bodies:
+        named = "、".join(BODIES[known] for known in bodies)
+        raise WrongBody(f"这一层级没有{BODIES[body]}，可以召开会议的是{named}。", pointer="/body", body=body)
 
 
 def _within(state: Meeting, command: Command, envelope: Envelope) -> None:
@@ -123,13 +138,16 @@ def _within(state: Meeting, command: Command, envelope: Envelope) -> None:
 def _delegations(state: Meeting, command: FormDelegations) -> DelegationsFormed:
     faults: list[Refusal] = []
     names = [delegation.name for delegation in command.delegations]
+    for number, delegation in enumerate(command.delegations):
+        wrong = [*filled(name=delegation.name), *counts(deputies=delegation.deputies)]
+        faults.extend(fault.at(f"/delegations/{number}") for fault in wrong)
     if len(set(names)) != len(names):
         faults.append(AlreadyDone("代表团名称重复。", pointer="/delegations"))
     total = sum(delegation.deputies for delegation in command.delegations)
     if total != state.convened.in_office:
         faults.append(
             LawBroken(
-                f"各代表团合计{total}人，与在任代表{state.convened.in_office}人不符。",
+                f"各代表团合计{said(total)}人，与在任代表{state.convened.in_office}人不符。",
                 pointer="/delegations", left=total, right=state.convened.in_office,
             )
         )  # fmt: skip
@@ -138,6 +156,7 @@ def _delegations(state: Meeting, command: FormDelegations) -> DelegationsFormed:
 
 
 def _sitting(state: Meeting, command: HoldSitting) -> SittingHeld:
+    refuse_all(fault.at("/sitting") for fault in numbered(number=command.sitting.number))
     if state.held(command.sitting):
         raise AlreadyDone(
             f"第{command.sitting.number}次{SITTINGS[command.sitting.kind]}已经登记过了。", pointer="/sitting"
@@ -146,9 +165,15 @@ def _sitting(state: Meeting, command: HoldSitting) -> SittingHeld:
 
 
 def _explained(state: Meeting, command: ExplainCandidates) -> CandidatesExplained:
+    refuse_all(
+        [
+            *filled(explained_by=command.explained_by),
+            *project_years(command.project_year),
+            *numbered(batch=command.batch),
+        ]
+    )
     if (command.project_year, command.batch) in state.explained:
         raise AlreadyDone("这一批候选项目已经作过说明。", pointer="/batch")
-    refuse_all(filled(explained_by=command.explained_by))
     return CandidatesExplained(
         project_year=command.project_year, batch=command.batch,
         explained_by=command.explained_by, document=command.document,
@@ -159,7 +184,7 @@ def _opinion(state: Meeting, command: RecordDelegationOpinion) -> DelegationOpin
     faults: list[Refusal] = [*filled(delegation=command.delegation), *prose(opinion=command.opinion)]
     names = {delegation.name for delegation in state.delegations}
     if state.delegations and command.delegation not in names:
-        faults.append(NotFound(f"没有名为“{command.delegation}”的代表团。", pointer="/delegation"))
+        faults.append(NotFound(f"没有名为“{shown(command.delegation)}”的代表团。", pointer="/delegation"))
     refuse_all(faults)
     return DelegationOpinionRecorded(delegation=command.delegation, opinion=command.opinion, document=command.document)
 
@@ -167,50 +192,69 @@ def _opinion(state: Meeting, command: RecordDelegationOpinion) -> DelegationOpin
 def _method(state: Meeting, command: MethodOf, envelope: Envelope) -> MethodProposed | MethodAdopted:
     asked = command.asked
     profile = profile_of(command.congress, asked.profile_version)
+    if state.adopted is not None:
+        raise AlreadyDone(f"本次会议已于{state.adopted.on}通过票决办法。")
     if isinstance(asked, ProposeMethod):
         decided_by(envelope, "提出票决办法草案", body_for(profile, "method_proposed"))
         return MethodProposed(profile_version=asked.profile_version, document=asked.document)
-    decided_by(envelope, "通过票决办法", body_for(profile, "method_adopted"))
-    if state.adopted is not None:
-        raise AlreadyDone(f"本次会议已于{state.adopted.on}通过票决办法。")
+    decision = decided_by(envelope, "通过票决办法", body_for(profile, "method_adopted"))
+    if decision.body != state.convened.body:
+        raise WrongBody(
+            f"这是{BODIES[state.convened.body]}的会议，不能通过{BODIES[decision.body]}的票决办法。",
+            pointer="/decided_by/body", body=decision.body,
+        )  # fmt: skip
     if state.proposed is not None:
         not_before(envelope, "通过票决办法", "提出草案", state.proposed.on)
     refuse_all(filled(title=asked.title))
     return MethodAdopted(profile_version=asked.profile_version, title=asked.title, document=asked.document)
 
 
-def _attendance(state: Meeting, command: CountAttendance, envelope: Envelope) -> AttendanceCounted:
-    _held(state, command.sitting, envelope)
+def _officers(chief: Officer, others: tuple[Officer, ...], pointer: str) -> Iterator[Refusal]:
+    """Everybody is named, and nobody twice."""
+    yield from (fault.at("/chief") for fault in filled(person=chief.person))
+    seen = {chief.person}
+    for number, officer in enumerate(others):
+        yield from (fault.at(f"{pointer}/{number}") for fault in filled(person=officer.person))
+        if officer.person in seen:
+            yield AlreadyDone("同一个人写了两次。", pointer=f"{pointer}/{number}/person")
+        seen.add(officer.person)
+
+
+def _attendance(state: Meeting, command: CountAttendanceAt, envelope: Envelope) -> AttendanceCounted:
+    asked = command.asked
+    _held(state, asked.sitting, envelope)
     faults: list[Refusal] = list(
-        counts(due=command.due, present=command.present, on_leave=command.on_leave, absent=command.absent)
+        counts(due=asked.due, present=asked.present, on_leave=asked.on_leave, absent=asked.absent)
     )
-    faults.extend(_heads_add_up(state, command))
+    faults.extend(_heads_add_up(state, asked, command.congress))
     refuse_all(faults)
     number = 1 if state.heads is None else state.heads.counted.number + 1
     return AttendanceCounted(
-        number=number, sitting=command.sitting, due=command.due,
-        present=command.present, on_leave=command.on_leave, absent=command.absent,
+        number=number, sitting=asked.sitting, due=asked.due,
+        present=asked.present, on_leave=asked.on_leave, absent=asked.absent,
     )  # fmt: skip
 
 
 def _held(state: Meeting, sitting: Sitting, envelope: Envelope) -> None:
     held_on = state.held(sitting)
     if not held_on:
-        raise SittingNotHeld(f"没有登记过第{sitting.number}次{SITTINGS[sitting.kind]}。", pointer="/sitting")
+        raise SittingNotHeld(f"没有登记过第{said(sitting.number)}次{SITTINGS[sitting.kind]}。", pointer="/sitting")
     not_before(envelope, "清点人数", "会议举行", held_on)
 
 
-def _heads_add_up(state: Meeting, heads: CountAttendance) -> Iterator[Refusal]:
+def _heads_add_up(state: Meeting, heads: CountAttendance, congress: Congress) -> Iterator[Refusal]:
+    """B-03: 应到 are all deputies in office, when the meeting was convened or since a by-election or resignation."""
     total = heads.present + heads.on_leave + heads.absent
     if total != heads.due:
         yield LawBroken(
             f"实到{heads.present}、请假{heads.on_leave}、缺席{heads.absent}，合计{total}，与应到{heads.due}不符。",
             pointer="/due", left=heads.due, right=total,
         )  # fmt: skip
-    if state.convened.body == "congress" and heads.due > state.convened.in_office:
+    in_office = (state.convened.in_office, congress.deputies)
+    if state.convened.body in WHOLE_ROLL and heads.due not in in_office:
         yield LawBroken(
-            f"应到{heads.due}人，多于在任代表{state.convened.in_office}人。",
-            pointer="/due", left=heads.due, right=state.convened.in_office,
+            f"应到{heads.due}人，不等于在任{in_office[-1]}人；请假、缺席的也计入应到。",
+            pointer="/due", left=heads.due, right=in_office[-1],
         )  # fmt: skip
 
 

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from domain.actors import BODIES
+from domain.calendar import DayOutOfRange, NotADay, parse_day
 from domain.profile import body_for, to_json
-from domain.refusals import Refusal, WrongBody, refuse_all
-from domain.texts import filled
+from domain.refusals import OutOfOrder, Refusal, WrongBody, refuse_all
+from domain.texts import filled, said, shown
 from voting.counting import not_counted
-from voting.deciders.checks import profile_of
+from voting.deciders.checks import numbered, profile_of, project_years
 from voting.events.rounds import Attendance, FinalList, RoundOpened
 from voting.refusals import (
     AttendanceNotCounted,
     CandidateTwice,
     FinalListMissing,
     MethodNotAdopted,
+    NegativeNumber,
     NoQuorum,
     NoReballotCalled,
     NotByBallot,
@@ -23,6 +25,7 @@ from voting.refusals import (
     ScrutineersNotPassed,
     SeatsAboveCandidates,
     SurplusTooSmall,
+    WrongNumber,
 )
 from voting.shares import required
 
@@ -31,7 +34,7 @@ if TYPE_CHECKING:
 
     from domain.events import Envelope
     from domain.profile import Ballot, Profile
-    from voting.commands.rounds import OpenRoundAt
+    from voting.commands.rounds import OpenRound, OpenRoundAt
     from voting.events.rounds import Candidate
     from voting.states.meetings import Heads
     from voting.states.rounds import Round
@@ -56,16 +59,18 @@ def open_round(command: OpenRoundAt, envelope: Envelope) -> RoundOpened:
     candidates, seats, final_list = ballot_list
     refuse_all(
         [
-            *_in_order(command, envelope),
+            *_in_order(command, profile, envelope),
+            *_numbers(command),
             *_list_faults(profile, ballot_list, asked.kind, envelope),
             *_countable(profile.ballot),
             *_quorum(profile.ballot, meeting.heads, command.previous, envelope),
+            *_after_previous(command, envelope),
         ]
     )
     assert meeting.heads is not None
     assert final_list is not None
     heads = meeting.heads.counted
-    earlier = command.previous.opened if command.previous else None
+    earlier = command.previous
     return RoundOpened(
         congress=convened.congress, code=convened.code, congress_name=convened.congress_name, level=convened.level,
         meeting=asked.meeting, meeting_title=convened.title,
@@ -75,14 +80,24 @@ def open_round(command: OpenRoundAt, envelope: Envelope) -> RoundOpened:
             number=heads.number, due=heads.due, present=heads.present, on_leave=heads.on_leave, absent=heads.absent
         ),
         profile_version=meeting.adopted.profile_version, profile=to_json(profile), previous=asked.previous,
-        reballots=0 if earlier is None else earlier.reballots + (asked.kind != "void_repeat"),
+        reballots=0 if earlier is None else earlier.opened.reballots + (asked.kind != "void_repeat"),
+        **_repeated(asked, earlier),
     )  # fmt: skip
+
+
+def _repeated(asked: OpenRound, earlier: Round | None) -> dict[str, Any]:
+    """A 重新投票 is what the void ballot was, and its result goes where that one's would have gone."""
+    if asked.kind != "void_repeat" or earlier is None:
+        return {}
+    return {"repeats": earlier.purpose, "called_by": earlier.carries_to}
 
 
 def _list(command: OpenRoundAt) -> BallotList:
     """The list on the ballot: handed in for a first round; for a re-ballot, what the round that called it decided."""
     asked, previous = command.asked, command.previous
     if asked.kind == "first":
+        if asked.previous:
+            raise NoReballotCalled("第一次投票没有前一轮。", pointer="/previous")
         return asked.candidates, asked.seats, asked.final_list
     call = previous.reballot if previous else None
     if previous is None or call is None or call.kind != asked.kind:
@@ -91,10 +106,14 @@ def _list(command: OpenRoundAt) -> BallotList:
     return tuple(by_id[name] for name in call.candidates), call.seats, previous.opened.final_list
 
 
-def _in_order(command: OpenRoundAt, envelope: Envelope) -> Iterator[Refusal]:
+def _in_order(command: OpenRoundAt, profile: Profile, envelope: Envelope) -> Iterator[Refusal]:
     meeting, on = command.meeting, envelope.effective_on
     convened = meeting.convened
     assert meeting.adopted is not None
+    bodies = body_for(profile, "ballot")
+    if convened.body not in bodies:
+        named = "、".join(BODIES[body] for body in bodies)
+        yield WrongBody(f"按票决办法由{named}投票，不由{BODIES[convened.body]}投票。", pointer="/meeting")
     if not convened.from_on <= on <= convened.to_on:
         yield OutsideMeeting(
             f"{convened.title}会期为{convened.from_on}至{convened.to_on}，{on}不在会期之内。", pointer="/effective_on"
@@ -103,6 +122,30 @@ def _in_order(command: OpenRoundAt, envelope: Envelope) -> Iterator[Refusal]:
         yield MethodNotAdopted(f"票决办法于{meeting.adopted.on}通过，晚于{on}。", pointer="/effective_on")
     if not meeting.scrutineers_on or meeting.scrutineers_on > on:
         yield ScrutineersNotPassed(f"截至{on}尚未通过监票人。")
+
+
+def _numbers(command: OpenRoundAt) -> Iterator[Refusal]:
+    """One first round for a year's batch, and one re-ballot for each call: the number follows, nobody chooses it."""
+    asked, previous = command.asked, command.previous
+    yield from project_years(asked.project_year)
+    yield from numbered(batch=asked.batch, number=asked.number)
+    follows = 1 if previous is None else previous.next_number
+    if asked.number != follows:
+        yield WrongNumber(f"这一轮应为第{follows}轮，不是第{said(asked.number)}轮。", pointer="/number", number=follows)
+
+
+def _after_previous(command: OpenRoundAt, envelope: Envelope) -> Iterator[Refusal]:
+    """A re-ballot is of the same meeting, year and batch as the round that called it, and not before the call."""
+    asked, previous = command.asked, command.previous
+    if previous is None:
+        return
+    before = previous.opened
+    if (asked.meeting, asked.project_year, asked.batch) != (before.meeting, before.project_year, before.batch):
+        yield NoReballotCalled("再次投票须在同一次会议，年度、批次与前一轮相同。", pointer="/previous")
+    if envelope.effective_on < previous.called_on:
+        yield OutOfOrder(
+            f"再次投票（{envelope.effective_on}）早于决定再次投票（{previous.called_on}）。", pointer="/effective_on"
+        )
 
 
 def _list_faults(profile: Profile, ballot_list: BallotList, kind: str, envelope: Envelope) -> Iterator[Refusal]:
@@ -116,22 +159,36 @@ def _list_faults(profile: Profile, ballot_list: BallotList, kind: str, envelope:
         yield WrongBody(
             f"正式候选项目名单由{named}确定，不由{BODIES[final_list.fixed_by]}确定。", pointer="/final_list/fixed_by"
         )
-    if final_list.fixed_on > envelope.effective_on:
-        yield FinalListMissing(f"名单于{final_list.fixed_on}确定，晚于开启票决。", pointer="/final_list/fixed_on")
+    yield from _fixed_on(final_list.fixed_on, envelope)
     seen: set[str] = set()
     for place, candidate in enumerate(candidates):
         if candidate.id in seen:
-            yield CandidateTwice(f"候选项目“{candidate.id}”在名单上出现两次。", pointer=f"/candidates/{place}/id")
+            yield CandidateTwice(
+                f"候选项目“{shown(candidate.id)}”在名单上出现两次。", pointer=f"/candidates/{place}/id"
+            )
         seen.add(candidate.id)
-        yield from (fault.at(f"/candidates/{place}") for fault in filled(id=candidate.id, title=candidate.title))
+        faults = [*filled(id=candidate.id, title=candidate.title)]
+        if candidate.amount_fen is not None and candidate.amount_fen < 0:
+            faults.append(NegativeNumber("金额不能小于零。", pointer="/amount_fen"))
+        yield from (fault.at(f"/candidates/{place}") for fault in faults)
     yield from _surplus(profile, len(candidates), seats, kind)
+
+
+def _fixed_on(day: str, envelope: Envelope) -> Iterator[Refusal]:
+    try:
+        parse_day(day, pointer="/final_list/fixed_on")
+    except (NotADay, DayOutOfRange) as fault:
+        yield fault
+        return
+    if day > envelope.effective_on:
+        yield FinalListMissing(f"名单于{day}确定，晚于开启票决。", pointer="/final_list/fixed_on")
 
 
 def _surplus(profile: Profile, candidates: int, seats: int, kind: str) -> Iterator[Refusal]:
     """D-07: candidates ≥ seats × (1 + ratio), rounded up; an equal list only where the rules allow it."""
     if not 1 <= seats <= candidates:
         yield SeatsAboveCandidates(
-            f"应选{seats}项，候选{candidates}项：应选数须在1至{candidates}之间。",
+            f"应选{said(seats)}项，候选{candidates}项：应选数须在1至{candidates}之间。",
             pointer="/seats", seats=seats, candidates=candidates,
         )  # fmt: skip
         return
@@ -149,7 +206,7 @@ def _surplus(profile: Profile, candidates: int, seats: int, kind: str) -> Iterat
 def _countable(ballot: Ballot) -> Iterator[Refusal]:
     """A ballot that could not be counted afterwards is not opened."""
     for rule in not_counted(ballot):
-        yield NotByBallot(f"{rule.detail}，不能开启。", pointer=f"/profile/ballot/{rule.key}")
+        yield NotByBallot(f"{rule.detail.removesuffix('。')}，不能开启。", pointer=f"/profile/ballot/{rule.key}")
 
 
 def _quorum(ballot: Ballot, heads: Heads | None, previous: Round | None, envelope: Envelope) -> Iterator[Refusal]:

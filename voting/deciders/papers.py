@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from domain.actors import not_before
+from domain.calendar import days_after
 from domain.refusals import refuse_all
-from domain.texts import UnfitText, filled
+from domain.texts import UnfitText, filled, said
 from voting.commands.papers import (
     ArchivePapers,
     CollectBallots,
@@ -17,7 +18,7 @@ from voting.commands.papers import (
     IssueBallots,
     SignSheet,
 )
-from voting.deciders.checks import counts
+from voting.deciders.checks import counts, hashes
 from voting.events.papers import (
     BallotsCollected,
     BallotsIssued,
@@ -55,28 +56,43 @@ PaperEvent = (
 WITNESSES = 2
 
 
-def decide_papers(
-    papers: Papers, command: PaperCommand, envelope: Envelope, opened_on: str, counted_on: str
-) -> PaperEvent:
-    """The event that `command` makes on the papers of a ballot opened on one day and counted on another (empty: not yet)."""
-    not_before(envelope, "这一步", "开启", max(opened_on, papers.last_on))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """How far the ballot has come whose papers these are.
+
+    `counted_on` is a day, empty before the numbers are in; `marking`: nobody has counted or voided it yet; `keep_days` is how
+    long its papers are kept (rules.md R-04).
+    """
+
+    opened_on: str
+    counted_on: str
+    marking: bool
+    void: bool
+    keep_days: int
+
+
+def decide_papers(papers: Papers, command: PaperCommand, envelope: Envelope, ballot: Standing) -> PaperEvent:
+    """The event that `command` makes on the papers of `ballot`."""
+    not_before(envelope, "这一步", "前一步", max(ballot.opened_on, papers.last_on))
     match command, papers.stage:
-        case InspectBoxes(boxes=boxes), NotIssued():
+        case InspectBoxes(boxes=boxes), NotIssued() if ballot.marking:
             refuse_all(counts(boxes=boxes))
             return BoxesInspected(boxes=boxes)
-        case IssueBallots(), NotIssued():
+        case IssueBallots(), NotIssued() if ballot.marking:
             return _issued(command)
-        case CollectBallots(collected=collected), Issued():
+        case CollectBallots(collected=collected), Issued() if ballot.marking:
             refuse_all(counts(collected=collected))
             return BallotsCollected(collected=collected)
-        case DeclareValidity(), Collected() as stage:
+        case DeclareValidity(), Collected() as stage if ballot.marking:
             return _validity(command, stage)
-        case SignSheet(), _ if counted_on:
+        case SignSheet(), _ if ballot.counted_on:
             return _sheet(command)
-        case ArchivePapers(), Examined() if counted_on:
-            return _archived(papers, command)
-        case DestroyPapers(), Examined() if papers.archived_on and not papers.destroyed_on:
+        case ArchivePapers(), Issued() | Collected() | Examined() if ballot.counted_on or ballot.void:
+            return _archived(papers, command, ballot)
+        case DestroyPapers(), _ if papers.archived_on and not papers.destroyed_on:
             return _destroyed(papers, command, envelope)
+        case _ if ballot.void:
+            raise StepNotDue(f"已经作废，票的流程停在“{_word(papers)}”，还可以封存、销毁。")
         case _:
             raise StepNotDue(f"票的流程现在是“{_word(papers)}”，还不能走这一步，或者已经走过了。")
 
@@ -126,22 +142,31 @@ def _validity(command: DeclareValidity, stage: Collected) -> ValidityDeclared:
 
 
 def _sheet(command: SignSheet) -> SheetSigned:
-    if re.fullmatch("[0-9a-f]{64}", command.sha256) is None:
+    if not command.sha256:
         raise UnfitText("请给出报告单照片或扫描件的SHA-256（64位小写十六进制）。", pointer="/sha256")
+    refuse_all(hashes(sha256=command.sha256))
     return SheetSigned(sha256=command.sha256)
 
 
-def _archived(papers: Papers, command: ArchivePapers) -> PapersArchived:
+def _archived(papers: Papers, command: ArchivePapers, ballot: Standing) -> PapersArchived:
+    """R-04: kept for the profile's days at least; they are counted from the opening, the session's end being unknown here."""
     if papers.archived_on:
         raise StepNotDue(f"票已于{papers.archived_on}封存。")
     refuse_all([*filled(place=command.place), *counts(packages=command.packages)])
-    keep_until = "" if command.keep_until is None else command.keep_until.isoformat()
-    return PapersArchived(place=command.place, packages=command.packages, keep_until=keep_until)
+    least = days_after(ballot.opened_on, ballot.keep_days)
+    keep_until = command.keep_until or least
+    if keep_until < least:
+        raise KeepLonger(f"票至少应保存至{least}。", pointer="/keep_until", days=ballot.keep_days)
+    return PapersArchived(place=command.place, packages=command.packages, keep_until=keep_until.isoformat())
 
 
 def _destroyed(papers: Papers, command: DestroyPapers, envelope: Envelope) -> PapersDestroyed:
+    not_before(envelope, "票销毁", "封存", papers.archived_on)
     if envelope.effective_on <= papers.keep_until:
         raise KeepLonger(f"票应保存至{papers.keep_until}。", pointer="/effective_on")
     if command.witnesses < WITNESSES:
-        raise WitnessesMissing(f"销毁须有{WITNESSES}人在场监督，现为{command.witnesses}人。", pointer="/witnesses")
+        raise WitnessesMissing(
+            f"销毁须有{WITNESSES}人在场监督，现为{said(command.witnesses)}人。", pointer="/witnesses"
+        )
+    refuse_all([*counts(witnesses=command.witnesses), *hashes(record_sha256=command.record_sha256)])
     return PapersDestroyed(witnesses=command.witnesses, record_sha256=command.record_sha256)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, get_args
 
 from domain.actors import decided_by, not_before, two_people
@@ -9,6 +10,7 @@ from domain.deciders import Command, Decider
 from domain.profile import ballot_rules, body_for
 from domain.refusals import AlreadyExists, NotFound, refuse_all
 from domain.texts import prose
+from voting.commands.papers import SignSheet
 from voting.commands.rounds import (
     AdoptResolution,
     AnnounceResult,
@@ -20,6 +22,7 @@ from voting.commands.rounds import (
     RecordTotals,
     RecountRound,
     ResolveFrom,
+    ResultOf,
     SealPapers,
     TakeOverRoundOf,
     VoidRound,
@@ -27,15 +30,22 @@ from voting.commands.rounds import (
 from voting.deciders.announcing import announce, confirm, declare, resolution
 from voting.deciders.correcting import changed_figures
 from voting.deciders.opening import open_round
-from voting.deciders.papers import PaperCommand, decide_papers
+from voting.deciders.papers import PaperCommand, Standing, decide_papers
 from voting.deciders.settling import call_reballot, resolve
 from voting.deciders.takeover import take_over
 from voting.deciders.tallying import count_reading, laws, read_sheet, seal
 from voting.events.papers import ValidityDeclared
-from voting.events.rounds import RoundCorrected, RoundRecounted, RoundVoided, TotalsRecorded
+from voting.events.rounds import (
+    ResultAnnounced,
+    ResultDeclared,
+    RoundCorrected,
+    RoundRecounted,
+    RoundVoided,
+    TotalsRecorded,
+)
 from voting.refusals import StepNotDue, WrongCountMethod
 from voting.states.papers import Examined
-from voting.states.readings import corrected
+from voting.states.readings import corrected, figures
 from voting.states.rounds import Announced, Round, TakenOver, Void, Voting, evolve
 
 if TYPE_CHECKING:
@@ -74,14 +84,14 @@ def _decide_open(state: Round, command: Command, envelope: Envelope) -> Sequence
             return [call_reballot(state, command, envelope)]
         case ResolveFrom():
             return [resolve(state, command, envelope)]
-        case DeclareResult():
-            return [declare(state, envelope)]
+        case DeclareResult() | AnnounceResult():
+            return [_say(state, ResultOf(asked=command), envelope)]
+        case ResultOf():
+            return [_say(state, command, envelope)]
         case AdoptResolution():
             return [resolution(state, command, envelope)]
         case ConfirmChoice():
             return [confirm(state, command, envelope)]
-        case AnnounceResult():
-            return [announce(state, command, envelope)]
         case CorrectRound():
             return _correct(state, command, envelope)
         case RecountRound():
@@ -92,13 +102,24 @@ def _decide_open(state: Round, command: Command, envelope: Envelope) -> Sequence
             raise AssertionError(f"not a command of a round: {command!r}")
 
 
+def _say(state: Round, command: ResultOf, envelope: Envelope) -> ResultDeclared | ResultAnnounced:
+    if isinstance(command.asked, AnnounceResult):
+        return announce(state, command.asked, envelope, command.reballot)
+    return declare(state, envelope, command.reballot)
+
+
 def _papers(state: Round, command: PaperCommand, envelope: Envelope) -> Sequence[Event]:
-    """A ballot that is declared invalid makes the round void: that is an outcome, not an error (V-01)."""
-    if ballot_rules(state.profile).method != "paper_secret":
+    """A ballot that is declared invalid makes the round void: that is an outcome, not an error (V-01).
+
+    The sheet 计票结果报告单 is signed however the votes were cast.
+    """
+    if ballot_rules(state.profile).method != "paper_secret" and not isinstance(command, SignSheet):
         raise WrongCountMethod("票决办法规定不用纸质票，没有发票、收票这些步骤。")
-    if isinstance(state.stage, Void) and state.reading is None and not isinstance(state.papers.stage, Examined):
-        raise StepNotDue("本轮已经作废。")
-    event = decide_papers(state.papers, command, envelope, state.opened_on, state.read_on)
+    ballot = Standing(
+        opened_on=state.opened_on, counted_on=state.read_on, marking=isinstance(state.stage, Voting),
+        void=isinstance(state.stage, Void), keep_days=state.profile.archive.ballots_days_after_session,
+    )  # fmt: skip
+    event = decide_papers(state.papers, command, envelope, ballot)
     if isinstance(event, ValidityDeclared) and not event.valid:
         reason = f"收回{event.collected}张，多于发出{event.issued}张，本次投票无效。"
         return [event, RoundVoided(reason=reason)]
@@ -107,7 +128,7 @@ def _papers(state: Round, command: PaperCommand, envelope: Envelope) -> Sequence
 
 def _enter_totals(state: Round, command: RecordTotals, envelope: Envelope) -> Sequence[Event]:
     two_people(envelope, "录入计票结果")
-    method = _entering(state)
+    method = _entering(state, envelope)
     if method == "papers":
         raise WrongCountMethod("票决办法规定逐张录入票面，不能只录合计。")
     reading = read_sheet(state, command.first, command.second, command.vendor_report_sha256)
@@ -116,28 +137,28 @@ def _enter_totals(state: Round, command: RecordTotals, envelope: Envelope) -> Se
 
 def _enter_papers(state: Round, command: SealPapers, envelope: Envelope) -> Sequence[Event]:
     two_people(envelope, "封账")
-    if _entering(state) != "papers":
+    if _entering(state, envelope) != "papers":
         raise WrongCountMethod("票决办法规定只录合计，不保存票面内容。")
     reading = seal(state, command)
     return [reading, count_reading(state, reading)]
 
 
-def _entering(state: Round) -> str:
+def _entering(state: Round, envelope: Envelope) -> str:
     """The method's way of counting, when numbers may be entered now: once, after the ballot was declared valid."""
     ballot = ballot_rules(state.profile)
     if not isinstance(state.stage, Voting):
         raise StepNotDue("本轮的计票结果已经录入，或者本轮已经作废；有误请走更正。")
     if ballot.method == "paper_secret" and not (isinstance(state.papers.stage, Examined) and state.papers.stage.valid):
         raise StepNotDue("清点收回票数并宣布有效之后，才能录入计票结果。")
+    not_before(envelope, "录入计票结果", "宣布有效", state.papers.last_on)
     return ballot.count_method
 
 
 def _correct(state: Round, command: CorrectRound, envelope: Envelope) -> Sequence[Event]:
     """The ledger is brought to the signed sheet; both readings stay, and the count is made again from the corrected one."""
     two_people(envelope, "更正")
-    reading = state.reading
-    if not isinstance(reading, TotalsRecorded) or state.counted is None:
-        raise StepNotDue("还没有录入计票结果，无从更正。")
+    reading = _totals(state, "更正")
+    not_before(envelope, "更正", "录入计票结果", state.read_on)
     refuse_all([*prose(reason=command.reason), *changed_figures(reading, command.changes)])
     for change in command.changes:
         reading = corrected(reading, change.field, change.after)
@@ -153,26 +174,34 @@ def _recount(state: Round, command: RecountRound, envelope: Envelope) -> RoundRe
     """重新计票: a formal act of who leads the meeting; it stands beside the first count."""
     two_people(envelope, "录入重新计票结果")
     decided_by(envelope, "决定重新计票", body_for(state.profile, "reballot_called"))
-    if not isinstance(state.reading, TotalsRecorded):
-        raise StepNotDue("还没有录入计票结果，无从重新计票。")
+    reading = _totals(state, "重新计票")
+    not_before(envelope, "重新计票", "录入计票结果", state.read_on)
     refuse_all(prose(reason=command.reason))
     second = read_sheet(state, command.first, command.second)
     counted = count_reading(state, second)
-    same = (second.valid, second.invalid, second.items) == (
-        state.reading.valid,
-        state.reading.invalid,
-        state.reading.items,
-    )
+    # Why papers are invalid is not asked for again, and rows may stand in another order.
+    without_reasons = replace(reading, invalid_by_reason={}), replace(second, invalid_by_reason={})
+    same = figures(without_reasons[0]) == figures(without_reasons[1])
     return RoundRecounted(
         reason=command.reason, valid=second.valid, invalid=second.invalid, items=second.items,
         agrees=same, outcome=counted.outcome, selected=counted.selected,
     )  # fmt: skip
 
 
+def _totals(state: Round, act: str) -> TotalsRecorded:
+    """The sheet that `act` goes back to, while its count stands."""
+    if state.counted is None or state.reading is None:
+        raise StepNotDue(f"没有录入计票结果，或者本轮已经作废，无从{act}。")
+    if not isinstance(state.reading, TotalsRecorded):
+        raise WrongCountMethod(f"本轮逐张录入票面并已封账，没有可以{act}的合计。")
+    return state.reading
+
+
 def _void(state: Round, command: VoidRound, envelope: Envelope) -> RoundVoided:
     decided_by(envelope, "宣布本轮作废", body_for(state.profile, "reballot_called"))
     if isinstance(state.stage, Void | Announced):
         raise StepNotDue("本轮已经作废或已经公告，不能再宣布作废。")
+    not_before(envelope, "宣布本轮作废", "前一步", max(state.papers.last_on, state.read_on))
     refuse_all(prose(reason=command.reason))
     return RoundVoided(reason=command.reason)
 

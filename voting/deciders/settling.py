@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from domain.actors import decided_by
+from domain.actors import decided_by, not_before, two_people
 from domain.profile import ballot_rules, body_for
 from domain.refusals import refuse_all
+from domain.streams import round_id
+from domain.texts import shown
 from voting.commands.rounds import CallReballot, ResolveFrom, ResolveTie
 from voting.deciders.tallying import counted_under_rules
 from voting.events.rounds import ReballotCalled, ShortfallResolved, TieResolved
@@ -18,7 +20,7 @@ from voting.refusals import (
     TooManyReballots,
     WrongChoice,
 )
-from voting.states.rounds import Announced, Counted, Declared, Round, Void
+from voting.states.rounds import Counted, Round, Void
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,6 +49,7 @@ def call_reballot(state: Round, command: CallReballot, envelope: Envelope) -> Re
     decided_by(envelope, "决定再次投票", body_for(profile, "reballot_called"))
     if state.reballot is not None:
         raise StepNotDue("已经决定再次投票。")
+    not_before(envelope, "决定再次投票", "前一步", max(state.papers.last_on, state.read_on))
     match command.kind, state.stage:
         case "void_repeat", Void():
             opened = state.opened
@@ -88,24 +91,50 @@ def resolve(state: Round, command: ResolveFrom, envelope: Envelope) -> TieResolv
     """What resolves the tie or the shortfall, when the method in force allows this way."""
     asked = command.asked
     tied = isinstance(asked, ResolveTie)
-    wanted = "tied" if tied else "shortfall"
-    stage = state.stage
-    if not isinstance(stage, Counted) or stage.settled is not None or stage.count.outcome != wanted:
-        raise NothingToResolve("本轮没有需要这样处理的结果，或者已经处理过了。")
+    counted = _unresolved(state, command, envelope)
+    not_before(envelope, "处理", "录入计票结果", max(state.read_on, state.called_on))
     ways = _tie_ways(state) if tied else _shortfall_ways(state)
     if asked.how not in ways:
         named = "、".join(WAYS[way] for way in ways)
         raise NotTheWay(f"按票决办法，现在可以：{named}；不能用“{WAYS[asked.how]}”。", pointer="/how")
-    selected = _carried(state, command) if asked.how == "next_round" else asked.selected
-    among = stage.count.tied if tied else _unselected(state, stage)
-    seats = stage.count.tied_seats if tied else stage.count.open_seats
-    refuse_all(_choice(asked, selected, among, seats))
+    carried = asked.how == "next_round"
+    selected = carried_back(state, command.reballot) if carried else asked.selected
+    among = counted.count.tied if tied else _unselected(state, counted)
+    if not carried:
+        refuse_all(_choice(asked, among, counted.count.tied_seats if tied else counted.count.open_seats))
     if asked.how in ("presidium", "lot", "defer_to_sc"):
         decided_by(envelope, WAYS[asked.how], body_for(state.profile, "tie_resolved" if tied else "shortfall_resolved"))
     ordered = tuple(name for name in among if name in selected)
+    source = asked.round if carried else ""
     if tied:
-        return TieResolved(how=asked.how, among=among, selected=ordered, round=asked.round)
-    return ShortfallResolved(how=asked.how, selected=ordered, round=asked.round)
+        return TieResolved(how=asked.how, among=among, selected=ordered, round=source)
+    return ShortfallResolved(how=asked.how, selected=ordered, round=source)
+
+
+def _unresolved(state: Round, command: ResolveFrom, envelope: Envelope) -> Counted:
+    """The count whose tie or shortfall is to be resolved: once, and again when the re-ballot has come out otherwise since.
+
+    A re-ballot may be corrected to its sheet, or voided and repeated, after it was carried back; then two people carry it again.
+    """
+    asked, counted = command.asked, state.counted
+    wanted = "tied" if isinstance(asked, ResolveTie) else "shortfall"
+    if counted is None or counted.count.outcome != wanted:
+        raise NothingToResolve("本轮没有需要这样处理的结果。")
+    if counted.settled is not None:
+        if not state.carried or asked.how != "next_round" or not outdated(state, command.reballot, asked.round):
+            raise NothingToResolve("本轮的结果已经处理过了。")
+        two_people(envelope, "重新转回再次票决的结果")
+    return counted
+
+
+def outdated(state: Round, reballot: Round | None, name: str) -> bool:
+    """Whether what was carried back is no longer what the re-ballot `name` says."""
+    counted = state.counted
+    if not state.carried or counted is None:
+        return False
+    then = counted.settled or ()
+    now = reballot.counted if reballot else None
+    return name != state.carried or now is None or not _final(now) or set(now.selected) != set(then)
 
 
 def _tie_ways(state: Round) -> tuple[Resolution, ...]:
@@ -130,32 +159,36 @@ def _shortfall_ways(state: Round) -> tuple[Resolution, ...]:
             return ("accept_fewer", "leave_open")
 
 
-def _carried(state: Round, command: ResolveFrom) -> tuple[str, ...]:
-    """Who is in by the re-ballot; it must be this round's, and have nothing left to resolve."""
-    reballot = command.reballot
-    if reballot is None or state.reballot is None or reballot.opened.kind != state.reballot.kind:
+def carried_back(state: Round, reballot: Round | None) -> tuple[str, ...]:
+    """Who is in by the re-ballot; it must be the one that this round called, and have nothing left to resolve."""
+    call, own = state.reballot, state.opened
+    if reballot is None or call is None or reballot.purpose != call.kind:
         raise ReballotMissing("没有找到本轮的再次票决。", pointer="/round")
-    if reballot.opened.meeting != state.opened.meeting or reballot.opened.number <= state.opened.number:
+    this = str(round_id(own.meeting, own.project_year, own.batch, own.number))
+    names = tuple(candidate.id for candidate in reballot.opened.candidates)
+    after = reballot.opened.number >= state.next_number
+    if reballot.carries_to != this or not after or (names, reballot.opened.seats) != (call.candidates, call.seats):
         raise ReballotMissing("这不是本轮的再次票决。", pointer="/round")
-    counted = reballot.counted
-    if counted is None or (counted.count.outcome != "decided" and counted.settled is None):
-        raise ReballotMissing("再次票决还没有得出结果。", pointer="/round")
-    if not isinstance(reballot.stage, Counted | Declared | Announced):
-        raise ReballotMissing("再次票决已作废。", pointer="/round")
-    return counted.selected
+    if reballot.counted is None or not _final(reballot.counted):
+        raise ReballotMissing("再次票决还没有得出结果，或者已经作废。", pointer="/round")
+    return reballot.counted.selected
 
 
-def _unselected(state: Round, stage: Counted) -> tuple[str, ...]:
+def _final(counted: Counted) -> bool:
+    return counted.count.outcome == "decided" or counted.settled is not None
+
+
+def _unselected(state: Round, counted: Counted) -> tuple[str, ...]:
     names = (candidate.id for candidate in state.opened.candidates)
-    return tuple(name for name in names if name not in stage.count.selected)
+    return tuple(name for name in names if name not in counted.count.selected)
 
 
-def _choice(
-    asked: ResolveTie | ResolveShortfall, selected: tuple[str, ...], among: tuple[str, ...], seats: int
-) -> Iterator[Refusal]:
+def _choice(asked: ResolveTie | ResolveShortfall, among: tuple[str, ...], seats: int) -> Iterator[Refusal]:
+    """Those whom the presidium or the lot brought in; a re-ballot says it by itself, and may bring in more where all tied are."""
+    selected = asked.selected
     for number, name in enumerate(selected):
         if name not in among:
-            yield WrongChoice(f"“{name}”不在可选的项目之中。", pointer=f"/selected/{number}")
+            yield WrongChoice(f"“{shown(name)}”不在可选的项目之中。", pointer=f"/selected/{number}")
     if len(set(selected)) != len(selected):
         yield WrongChoice("同一个项目写了两次。", pointer="/selected")
     exact = isinstance(asked, ResolveTie) and asked.how in ("presidium", "lot")

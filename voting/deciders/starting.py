@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from domain.actors import BODIES
 from domain.profile import body_for, to_json
-from domain.refusals import Refusal, WrongBody, refuse_all
-from domain.texts import filled
-from voting.deciders.checks import profile_of
+from domain.refusals import OutOfOrder, Refusal, WrongBody, refuse_all
+from domain.texts import filled, said, shown
+from voting.deciders.checks import numbered, profile_of, project_years
 from voting.events.evaluations import EvaluationOpened
 from voting.refusals import (
+    AlreadyDone,
     AttendanceNotCounted,
     CandidateMissing,
     CandidateTwice,
@@ -18,10 +19,11 @@ from voting.refusals import (
     NotTheWay,
     OutsideMeeting,
     StepNotDue,
+    WrongNumber,
 )
 from voting.shares import required
 from voting.states.evaluations import Announced as GradesAnnounced
-from voting.states.evaluations import Declared
+from voting.states.evaluations import Declared, Void
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,9 +41,10 @@ def open_evaluation(command: OpenEvaluationAt, envelope: Envelope) -> Evaluation
     refuse_all(
         [
             *_fitting(command, profile, envelope),
+            *_numbers(command),
             *_items(command),
             *_heads(command, profile, envelope),
-            *_again(command),
+            *_again(command, envelope),
         ]
     )
     assert meeting.heads is not None
@@ -71,6 +74,24 @@ def _fitting(command: OpenEvaluationAt, profile: Profile, envelope: Envelope) ->
         )
 
 
+def _numbers(command: OpenEvaluationAt) -> Iterator[Refusal]:
+    """Numbers follow one another, and nothing is graded twice at one meeting unless the first time was void."""
+    asked, before = command.asked, command.before
+    yield from project_years(asked.project_year)
+    yield from numbered(number=asked.number)
+    if asked.number != len(before) + 1:
+        yield WrongNumber(
+            f"这次测评应为第{len(before) + 1}次，不是第{said(asked.number)}次。",
+            pointer="/number",
+            number=len(before) + 1,
+        )
+    stands = [evaluation for evaluation in before if not isinstance(evaluation.stage, Void)]
+    graded = {item.id for evaluation in stands for item in evaluation.opened.items}
+    for number, item in enumerate(asked.items):
+        if item.id in graded and not asked.re_evaluation_of:
+            yield AlreadyDone(f"“{shown(item.title)}”在本次会议上已经测评。", pointer=f"/items/{number}/id")
+
+
 def _items(command: OpenEvaluationAt) -> Iterator[Refusal]:
     if not command.asked.items:
         yield CandidateMissing("请至少写明一个测评项目。", pointer="/items")
@@ -78,7 +99,7 @@ def _items(command: OpenEvaluationAt) -> Iterator[Refusal]:
     for number, item in enumerate(command.asked.items):
         yield from (fault.at(f"/items/{number}") for fault in filled(id=item.id, title=item.title))
         if item.id in seen:
-            yield CandidateTwice(f"测评项目“{item.id}”出现两次。", pointer=f"/items/{number}/id")
+            yield CandidateTwice(f"测评项目“{shown(item.id)}”出现两次。", pointer=f"/items/{number}/id")
         seen.add(item.id)
 
 
@@ -99,7 +120,7 @@ def _heads(command: OpenEvaluationAt, profile: Profile, envelope: Envelope) -> I
         )  # fmt: skip
 
 
-def _again(command: OpenEvaluationAt) -> Iterator[Refusal]:
+def _again(command: OpenEvaluationAt, envelope: Envelope) -> Iterator[Refusal]:
     """再次测评 follows an evaluation that was declared, and grades nothing that was not graded then."""
     asked, earlier = command.asked, command.earlier
     if not asked.re_evaluation_of:
@@ -107,7 +128,13 @@ def _again(command: OpenEvaluationAt) -> Iterator[Refusal]:
     if earlier is None or not isinstance(earlier.stage, Declared | GradesAnnounced):
         yield StepNotDue("前一次测评没有宣布结果，不能再次测评。", pointer="/re_evaluation_of")
         return
+    before, convened = earlier.opened, command.meeting.convened
+    if (before.congress, before.project_year) != (convened.congress, asked.project_year):
+        yield StepNotDue("前一次测评不是本人大同一年度的测评。", pointer="/re_evaluation_of")
+    declared = earlier.stage if isinstance(earlier.stage, Declared) else earlier.stage.declared
+    if envelope.effective_on < declared.on:
+        yield OutOfOrder(f"再次测评早于前一次宣布结果（{declared.on}）。", pointer="/effective_on")
     known = {item.id for item in earlier.opened.items}
     for number, item in enumerate(asked.items):
         if item.id not in known:
-            yield CandidateMissing(f"前一次测评没有“{item.title}”。", pointer=f"/items/{number}/id")
+            yield CandidateMissing(f"前一次测评没有“{shown(item.title)}”。", pointer=f"/items/{number}/id")

@@ -5,28 +5,42 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from domain.actors import two_people
+from domain.calendar import day_of
 from domain.refusals import OutOfOrder, refuse_all
 from domain.texts import filled
+from voting.deciders.checks import countable, numbered, project_years
 from voting.events.rounds import RoundTakenOver
 from voting.refusals import CandidateMissing
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from domain.events import Envelope
     from domain.refusals import Refusal
-    from voting.commands.rounds import TakeOverRoundOf
+    from voting.commands.rounds import TakeOverRound, TakeOverRoundOf
+    from voting.events.rounds import PrintedItem
+
+FIGURES = ("due", "present", "issued", "collected", "valid", "invalid", "seats")
+VOTES = ("votes_for", "votes_against", "votes_abstain")
 
 
 def take_over(command: TakeOverRoundOf, envelope: Envelope) -> RoundTakenOver:
     """Figures as printed, contradictions and all; unknown ones stay null. Our rules decide nothing about it."""
     two_people(envelope, "补录往年票决")
     asked, congress = command.asked, command.congress
-    faults: list[Refusal] = list(filled(document=asked.document, meeting_title=asked.meeting_title))
+    faults: list[Refusal] = [
+        *filled(document=asked.document, meeting_title=asked.meeting_title),
+        *project_years(asked.project_year),
+        *numbered(batch=asked.batch),
+        *_printed(asked, FIGURES),
+    ]
     if not asked.items:
         faults.append(CandidateMissing("请至少写明一个项目。", pointer="/items"))
     for number, item in enumerate(asked.items):
-        faults.extend(fault.at(f"/items/{number}") for fault in filled(title=item.title))
+        wrong = [*filled(title=item.title), *_printed(item, VOTES)]
+        faults.extend(fault.at(f"/items/{number}") for fault in wrong)
     held_on = "" if asked.held_on is None else asked.held_on.isoformat()
-    if held_on > envelope.at[:10]:
+    if held_on > day_of(envelope.at).isoformat():
         faults.append(OutOfOrder(f"会议日期{held_on}在将来，不是往年票决。", pointer="/held_on"))
     refuse_all(faults)
     return RoundTakenOver(
@@ -36,3 +50,11 @@ def take_over(command: TakeOverRoundOf, envelope: Envelope) -> RoundTakenOver:
         due=asked.due, present=asked.present, issued=asked.issued, collected=asked.collected,
         valid=asked.valid, invalid=asked.invalid, seats=asked.seats, notes=asked.notes,
     )  # fmt: skip
+
+
+def _printed(paper: TakeOverRound | PrintedItem, names: tuple[str, ...]) -> Iterator[Refusal]:
+    """Figures that contradict one another stay as printed; a number below nought is no paper's but a typing error."""
+    for name in names:
+        number = getattr(paper, name)
+        if number is not None:
+            yield from countable(number, f"/{name}")

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 from domain.profile import ballot_rules
 from domain.refusals import Refusal, refuse_all
+from domain.texts import said, shown
 from voting.counting import REASONS, LawsBroken
-from voting.deciders.checks import typed_twice
+from voting.deciders.checks import MOST, countable, hashes, typed_twice
 from voting.events.rounds import ItemTotals, PapersSealed, Pattern, RoundCounted, TotalsRecorded
 from voting.refusals import CandidateMissing, LawBroken, NegativeNumber, UnknownCandidate
 from voting.states.counts import count_of
 from voting.states.papers import Collected, Examined
-from voting.states.readings import place
+from voting.states.readings import escaped, figures, place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from voting.states.rounds import Reading, Round
 
 LETTERS = "fao-F?"
+# What cannot be read off a pattern (CALCULATORS.md); a blank or over-marked paper is a pattern like any other.
+SPOILED = ("illegible", "torn", "identifiable", "other")
 
 
 def read_sheet(state: Round, first: Sheet, second: Sheet, vendor_report: str = "") -> TotalsRecorded:
@@ -35,9 +38,8 @@ def read_sheet(state: Round, first: Sheet, second: Sheet, vendor_report: str = "
 
 def laws(state: Round, reading: TotalsRecorded) -> Iterator[Refusal]:
     """V-07: the sums of every row equal the valid papers; valid and invalid together are those collected; nothing below 0."""
-    for name, number in (("/valid", reading.valid), ("/invalid", reading.invalid)):
-        if number < 0:
-            yield NegativeNumber(f"数字不能小于零：{number}。", pointer=name, number=number)
+    for pointer, number in figures(reading).items():
+        yield from countable(number, pointer)
     handed_in = handed_in_of(state)
     if handed_in != reading.valid + reading.invalid:
         total = reading.valid + reading.invalid
@@ -57,15 +59,12 @@ def laws(state: Round, reading: TotalsRecorded) -> Iterator[Refusal]:
 
 def _row_laws(row: ItemTotals, valid: int, state: Round) -> Iterator[Refusal]:
     title = next(candidate.title for candidate in state.opened.candidates if candidate.id == row.candidate)
-    figures = (row.votes_for, row.votes_against, row.votes_abstain, row.not_pressed)
-    for name, number in zip(("votes_for", "votes_against", "votes_abstain", "not_pressed"), figures, strict=True):
-        if number < 0:
-            yield NegativeNumber(f"数字不能小于零：{number}。", pointer=place(row.candidate, name), number=number)
-    if sum(figures) != valid:
+    votes = (row.votes_for, row.votes_against, row.votes_abstain, row.not_pressed)
+    if sum(votes) != valid:
         yield LawBroken(
-            f"《{title}》赞成{figures[0]}、反对{figures[1]}、弃权{figures[2]}、未按{figures[3]}，"
-            f"合计{sum(figures)}，不等于有效票{valid}张。",
-            pointer=place(row.candidate, "votes_for"), left=sum(figures), right=valid,
+            f"《{title}》赞成{votes[0]}、反对{votes[1]}、弃权{votes[2]}、未按{votes[3]}，"
+            f"合计{sum(votes)}，不等于有效票{valid}张。",
+            pointer=place(row.candidate, "votes_for"), left=sum(votes), right=valid,
         )  # fmt: skip
 
 
@@ -86,14 +85,22 @@ def seal(state: Round, command: SealPapers) -> PapersSealed:
     for number, pattern in enumerate(command.patterns):
         if len(pattern.marks) != width or set(pattern.marks) - set(LETTERS):
             faults.append(
-                UnknownCandidate(f"票面“{pattern.marks}”与{width}个候选项目不符。", pointer=f"/patterns/{number}/marks")
+                UnknownCandidate(
+                    f"票面“{shown(pattern.marks)}”与{width}个候选项目不符。", pointer=f"/patterns/{number}/marks"
+                )
             )
         if pattern.count < 1:
             faults.append(NegativeNumber("每种票面至少一张。", pointer=f"/patterns/{number}/count"))
+        faults.extend(countable(max(0, pattern.count), f"/patterns/{number}/count"))
         merged[pattern.marks] = merged.get(pattern.marks, 0) + pattern.count
     for reason, number in command.spoiled.items():
-        if reason not in REASONS or number < 1:
-            faults.append(UnknownCandidate(f"没有这类无效票：{reason}（{number}）。", pointer=f"/spoiled/{reason}"))
+        if reason not in SPOILED or not 1 <= number <= MOST:
+            faults.append(
+                UnknownCandidate(
+                    f"没有这类无效票：{shown(reason)}（{said(number)}）。", pointer=f"/spoiled/{escaped(reason)}"
+                )
+            )
+    faults.extend(hashes(serial_commitment=command.serial_commitment))
     total = sum(merged.values()) + sum(command.spoiled.values())
     if not faults and total != handed_in_of(state):
         faults.append(
@@ -142,13 +149,15 @@ def _rows(state: Round, sheet: Sheet) -> Iterator[Refusal]:
     for number, row in enumerate(sheet.items):
         pointer = f"/first/items/{number}/candidate"
         if row.candidate not in wanted:
-            yield UnknownCandidate(f"名单上没有“{row.candidate}”。", pointer=pointer)
+            yield UnknownCandidate(f"名单上没有“{shown(row.candidate)}”。", pointer=pointer)
         elif row.candidate in seen:
-            yield UnknownCandidate(f"“{row.candidate}”录入了两行。", pointer=pointer)
+            yield UnknownCandidate(f"“{shown(row.candidate)}”录入了两行。", pointer=pointer)
         seen.add(row.candidate)
     for name, title in wanted.items():
         if name not in seen:
             yield CandidateMissing(f"报告单缺少《{title}》的票数。", pointer="/first/items")
     unknown = set(sheet.invalid_by_reason) - set(REASONS)
     if unknown:
-        yield UnknownCandidate(f"没有这类无效票：{'、'.join(sorted(unknown))}。", pointer="/first/invalid_by_reason")
+        yield UnknownCandidate(
+            f"没有这类无效票：{'、'.join(map(shown, sorted(unknown)))}。", pointer="/first/invalid_by_reason"
+        )

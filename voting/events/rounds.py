@@ -68,7 +68,10 @@ class Pattern(Value):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoundOpened(Event):
-    """开启一轮票决: list, seats, heads counted and the whole profile in force; nothing later changes them."""
+    """开启一轮票决: list, seats, heads counted and the whole profile in force; nothing later changes them.
+
+    A 重新投票 of a void re-ballot is what that one was: `repeats` its kind, `called_by` the round to which the result goes back.
+    """
 
     TOPIC: ClassVar[str] = "voting:RoundOpened"
     DECIDES: ClassVar[bool] = True
@@ -90,6 +93,8 @@ class RoundOpened(Event):
     profile: dict[str, Any]
     previous: str = ""
     reballots: int = 0
+    repeats: RoundKind = "first"
+    called_by: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -25,7 +25,7 @@ STREET = Words(voters="议事代表", act="票选", presidium="街道")
 
 def count_of(state: Round, reading: Reading) -> Count:
     """The full count of `reading` with its reasons; raises what `voting.counting.count` raises."""
-    return count(case_of(state, reading), rules_of(state.profile, state.opened.kind))
+    return count(case_of(state, reading), rules_of(state.profile, state.purpose))
 
 
 def graded_of(state: Evaluation, reading: EvaluationTotalsRecorded) -> Graded:
@@ -47,17 +47,17 @@ def graded_of(state: Evaluation, reading: EvaluationTotalsRecorded) -> Graded:
     return grade(Sheet(rows=rows, members=opened.members, present=opened.present), state.profile.evaluation)
 
 
-def rules_of(profile: Profile, kind: RoundKind) -> Ballot:
-    """The ballot rules of a round of this kind.
+def rules_of(profile: Profile, purpose: RoundKind) -> Ballot:
+    """The ballot rules of a round for this purpose.
 
     再次票决 decides among those who passed already: more votes win, no threshold again (P-06). 另行票决 has the threshold
     `shortfall_min_share` where the method names one (P-08).
     """
     ballot = ballot_rules(profile)
-    if kind == "tie_break":
+    if purpose == "tie_break":
         return replace(ballot, threshold=None)
     share = ballot.shortfall_min_share
-    if kind == "shortfall" and share is not None:
+    if purpose == "shortfall" and share is not None:
         base = "valid" if ballot.threshold is None else ballot.threshold.base
         return replace(ballot, threshold=Threshold(base=base, op="ge", num=share.num, den=share.den))
     return ballot

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from domain.profile import recorded_profile
+from domain.refusals import NotFound
 from voting.events.evaluations import (
     EvaluationAnnounced,
     EvaluationCorrected,
@@ -80,7 +81,8 @@ def evolve(state: Evaluation | None, event: Event, envelope: Envelope) -> Evalua
     """The evaluation after one more event of its stream."""
     if isinstance(event, EvaluationOpened):
         return Evaluation(opened=event, opened_on=envelope.effective_on, profile=recorded_profile(event.profile))
-    assert state is not None, "a stream begins with EvaluationOpened"
+    if state is None:
+        raise NotFound("没有找到这次测评。")
     papers = evolve_papers(state.papers, event, envelope)
     if papers is not None:
         return replace(state, papers=papers)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from domain.refusals import NotFound
 from voting.events.meetings import (
     AttendanceCounted,
     CandidatesExplained,
@@ -62,7 +63,8 @@ def evolve(state: Meeting | None, event: Event, envelope: Envelope) -> Meeting |
     """The meeting after one more event of its stream."""
     if isinstance(event, MeetingConvened):
         return Meeting(convened=event)
-    assert state is not None, "a stream begins with MeetingConvened"
+    if state is None:
+        raise NotFound("没有找到这次会议。")
     on = envelope.effective_on
     match event:
         case DelegationsFormed():

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from domain.profile import recorded_profile
+from domain.refusals import NotFound
 from voting.events.rounds import (
     ChoiceConfirmed,
     PapersSealed,
@@ -29,6 +30,7 @@ from voting.states.readings import corrected
 if TYPE_CHECKING:
     from domain.events import Envelope, Event
     from domain.profile import Profile
+    from voting.events.rounds import RoundKind
 
 Reading = TotalsRecorded | PapersSealed
 
@@ -80,7 +82,11 @@ Stage = Voting | Counted | Declared | Announced | Void
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Round:
-    """A round: what was fixed at its opening, its papers, the current reading of its sheet, and its stage."""
+    """A round: what was fixed at its opening, its papers, the current reading of its sheet, and its stage.
+
+    `reballot` is the re-ballot that stands called, `calls` how many were called so far; `carried` names the re-ballot whose
+    result was carried back.
+    """
 
     opened: RoundOpened
     opened_on: str
@@ -90,8 +96,26 @@ class Round:
     read_on: str = ""
     stage: Stage = VOTING
     reballot: ReballotCalled | None = None
+    calls: int = 0
+    called_on: str = ""
+    carried: str = ""
     resolved_on: str = ""
     confirmed_on: str = ""
+
+    @property
+    def purpose(self) -> RoundKind:
+        """What the ballot is for: a 重新投票 is for what the void one was."""
+        return self.opened.repeats if self.opened.kind == "void_repeat" else self.opened.kind
+
+    @property
+    def carries_to(self) -> str:
+        """The round to which the result is carried back, empty where the round announces its own."""
+        return self.opened.previous if self.opened.kind in ("tie_break", "shortfall") else self.opened.called_by
+
+    @property
+    def next_number(self) -> int:
+        """The running number of the re-ballot that stands called: each call has its own, so that it has one re-ballot."""
+        return self.opened.number + self.calls
 
     @property
     def counted(self) -> Counted | None:
@@ -120,7 +144,8 @@ def evolve(state: Round | TakenOver | None, event: Event, envelope: Envelope) ->
         return Round(opened=event, opened_on=envelope.effective_on, profile=recorded_profile(event.profile))
     if isinstance(event, RoundTakenOver):
         return TakenOver(event)
-    assert isinstance(state, Round), "a stream begins with RoundOpened"
+    if not isinstance(state, Round):
+        raise NotFound("没有找到这一轮票决。")
     papers = evolve_papers(state.papers, event, envelope)
     if papers is not None:
         return replace(state, papers=papers)
@@ -132,47 +157,46 @@ def _evolve_result(state: Round, event: Event, on: str) -> Round:
         case ((TotalsRecorded() | PapersSealed()), _):
             return replace(state, reading=event, read_on=on)
         case RoundCounted(), _:
-            return replace(state, stage=_recounted(state, event), reballot=None)
+            return _recounted(state, event)
         case RoundCorrected(), _:
             assert isinstance(state.reading, TotalsRecorded)
             return replace(state, reading=corrected(state.reading, event.field, event.after))
         case RoundRecounted(), _:
             return state
-        case TieResolved() | ShortfallResolved(), Counted(count):
-            return replace(state, stage=Counted(count, event.selected))
+        case ((TieResolved() | ShortfallResolved()), _):
+            assert state.counted is not None
+            settled = Counted(state.counted.count, event.selected)
+            return replace(state, stage=settled, carried=event.round, resolved_on="", confirmed_on="")
         case ResultDeclared(), Counted() as counted:
             return replace(state, stage=Declared(counted, on))
         case ResultAnnounced(), Declared() as declared:
             return replace(state, stage=Announced(declared, on))
         case ReballotCalled(), _:
-            return replace(state, reballot=event)
+            return replace(state, reballot=event, calls=state.calls + 1, called_on=on)
         case ResolutionAdopted(), _:
             return replace(state, resolved_on=on)
         case ChoiceConfirmed(), _:
             return replace(state, confirmed_on=on)
         case RoundVoided(), _:
-            return replace(state, stage=Void(event.reason))
+            return replace(state, stage=Void(event.reason), reballot=None)
         case _:
             raise AssertionError(f"not an event of a round in this stage: {event!r}")
 
 
-def _recounted(state: Round, count: RoundCounted) -> Stage:
-    """A correction that changes nobody's place leaves the stage; one that does goes back before the declaration."""
+def _recounted(state: Round, count: RoundCounted) -> Round:
+    """A correction that changes nobody's place leaves the stage; one that does goes back before whatever followed the count."""
     before = state.counted
-    if before is None:
-        return Counted(count)
-    same = (count.outcome, count.selected, count.tied) == (
-        before.count.outcome,
-        before.count.selected,
-        before.count.tied,
-    )
-    if not same:
-        return Counted(count)
+    if before is None or _places(before.count) != _places(count):
+        return replace(state, stage=Counted(count), reballot=None, carried="", resolved_on="", confirmed_on="")
     counted = Counted(count, before.settled)
     match state.stage:
         case Declared(_, on):
-            return Declared(counted, on)
+            return replace(state, stage=Declared(counted, on))
         case Announced(declared, on):
-            return Announced(Declared(counted, declared.on), on)
+            return replace(state, stage=Announced(Declared(counted, declared.on), on))
         case _:
-            return counted
+            return replace(state, stage=counted)
+
+
+def _places(count: RoundCounted) -> tuple[object, ...]:
+    return count.outcome, count.selected, count.tied
