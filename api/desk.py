@@ -16,6 +16,7 @@ from domain.storage import Ledger, Roles, migrate
 from projections.models import MODELS
 from projections.reading import Reading
 from projections.runner import Runner
+from projections.tables import create_bookmarks
 from projections.waiting import Waiting
 
 ROLES = Roles()
@@ -59,6 +60,8 @@ def open_ledger(settings: Settings, *, stop_after: bool = True) -> Iterator[Ledg
 def desk_on(ledger: Ledger, *, work: bool, clock: Clock = now) -> Iterator[Desk]:
     """A desk on an open ledger; its threads end with it."""
     waiting = Waiting()
+    with ledger.open_connection() as connection:
+        create_bookmarks(connection)
     with ExitStack() as stack:
         stack.enter_context(_thread("reading", lambda: waiting.follow(ledger.open_connection), waiting.stop))
         if work:
