@@ -60,7 +60,7 @@ def open_ledger(settings: Settings, *, stop_after: bool = True) -> Iterator[Ledg
 def desk_on(ledger: Ledger, *, work: bool, clock: Clock = now) -> Iterator[Desk]:
     """A desk on an open ledger; its threads end with it."""
     waiting = Waiting()
-    with ledger.open_connection() as connection:
+    with ledger.connection() as connection:
         create_bookmarks(connection)
     with ExitStack() as stack:
         stack.enter_context(_thread("reading", lambda: waiting.follow(ledger.open_connection), waiting.stop))

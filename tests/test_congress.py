@@ -17,7 +17,6 @@ from domain.congress.commands import (
 from domain.congress.decider import CONGRESS
 from domain.congress.events import (
     CongressRegistered,
-    Level,
     ProfileAdopted,
     RollChanged,
     RollReason,
