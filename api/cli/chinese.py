@@ -61,6 +61,7 @@ class Verbs(click.Group):
         module, _, name = place.partition(":")
         found: click.Command = getattr(import_module(module), name)
         found.context_class = Context
+        found.options_metavar = "[选项]"
         _in_chinese(found.get_help_option(ctx))
         return found
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import ipaddress
 import signal
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Final
 
 import click
 import uvicorn
@@ -17,6 +19,13 @@ from api.http.actor import believed, unbelieved
 from api.http.app import build_app
 from api.http.table import ROUTES
 from api.settings import Settings
+
+REASONS: Final = {
+    errno.EADDRINUSE: "这个端口已被别的程序占用",
+    errno.EACCES: "没有权限使用这个端口",
+    errno.EADDRNOTAVAIL: "本机没有这个地址",
+    socket.EAI_NONAME: "没有这个主机名",
+}
 
 
 def serve_on(desk: Desk, settings: Settings, *, believe_headers: bool | None = None) -> None:
@@ -54,9 +63,8 @@ def _listening(settings: Settings) -> Iterator[socket.socket]:
     try:
         listener = socket.create_server((settings.host, settings.port), family=family, backlog=2048)
     except OSError as error:
-        raise Trouble(
-            f"不能在{_address(settings)}上打开服务：{error.strerror or error}。请换一个地址或端口。"
-        ) from error
+        why = REASONS.get(error.errno or 0, str(error))
+        raise Trouble(f"不能在{_address(settings)}上打开服务：{why}。请换一个地址或端口。") from error
     with listener:
         yield listener
 
