@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from domain.divisions import Level
 from domain.events import Role
 from projections.model import ReadModel
 from projections.models import CONGRESSES, MEETING_BOARD, MODELS, ROUND_RESULTS, SATISFACTION
@@ -57,7 +58,7 @@ FIGURES = {
 
 
 def played(
-    votes: list[int], publication: Row | None = None, *, public: bool = True, level: str = "township"
+    votes: list[int], publication: Row | None = None, *, public: bool = True, level: Level = "township"
 ) -> tuple[Ledger, UUID]:
     """A round of four for two seats, counted, corrected in one place, and announced if asked for."""
     ledger = Ledger()
