@@ -54,7 +54,7 @@ class ReadModel:
 
     def fold(self, rows: Rows, recorded: Recorded) -> None:
         """Bring `rows` from before the event to after it; other models' events and erased ones change nothing."""
-        fold = self.folds.get(type(recorded.event))  # type: ignore[arg-type]
+        fold = self.folds.get(type(recorded.event))  # type: ignore[arg-type] # an erased event has no fold
         if fold is not None:
             fold(rows, recorded, recorded.event)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from domain.actors import not_before
+from domain.actors import not_before, two_people
 from domain.deciders import Command, Decider
 from domain.documents.commands import FileDocument, FileDocumentOf, ReplaceDocumentBy
 from domain.documents.events import DocumentFiled, DocumentReplaced
@@ -101,7 +101,7 @@ def _faults(asked: FileDocument) -> Iterator[Refusal]:
 def _replace(state: Document, command: ReplaceDocumentBy, envelope: Envelope) -> DocumentReplaced:
     """A correction: both papers stay, with the reason and the second person."""
     asked, successor = command.asked, command.successor
-    (lambda *a: 0)(envelope, "替换附件")
+    two_people(envelope, "替换附件")
     if state.replaced_by:
         raise AlreadyReplaced(f"《{state.filed.title}》已经被替换。", replaced_by=state.replaced_by)
     if successor is None:

@@ -21,7 +21,7 @@ def rules_for(profile: Profile, kind: RoundKind) -> dict[str, Any]:
 def words_for(profile: Profile) -> dict[str, Any]:
     """How sentences about this round call things; a street's or 贵阳's choice is 票选, never 票决."""
     words = STREET if profile.level == "street" else Words()
-    return plain(replace(words, act=vote_word(profile)))  # type: ignore[no-any-return]
+    return plain(replace(words, act=vote_word(profile)))  # type: ignore[no-any-return] # an object, from a dataclass
 
 
 def sums_of(fixed: Row, papers: Row, sealed: PapersSealed) -> dict[str, Any]:

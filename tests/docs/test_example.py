@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-<<<<<<< HEAD
-from datetime import datetime
-=======
->>>>>>> 874fbdc97c400154f293d252d7c0e08d6d60f9f0
 from pathlib import Path
 
 from tests.api.kit import Caller, Hands

@@ -181,7 +181,7 @@ def test_another_process_may_ask_the_leader_for_a_rebuild(reading_database: str)
 def test_without_a_leader_a_rebuild_is_done_by_whoever_asks(reading_database: str) -> None:
     log = log_of(10)
     told: list[int] = []
-    connect = lambda: psycopg.connect(reading_database)  # noqa: E731
+    connect = lambda: psycopg.connect(reading_database)  # noqa: E731 - one line says it
     assert rebuild_apart(connect, [TOY], log.read, batch=4, progress=told.append) == 10
     assert told == [4, 8, 10]
     assert held(reading_database, "toy") == folded(TOY, log.events).rows
