@@ -23,9 +23,9 @@ def _history(call: Call) -> Reply:
     if not history:
         raise NotFound("没有找到这条记录。")
     # Every stream begins with an event that names its congress; whoever cannot be placed is nobody's to see.
-    code = str(getattr(history[0].event, "code", ""))
-    if not sees_inside(call.actor, code):
-        raise OtherCongress(f"这条记录属于代码为{code}的人大，不在您能查看的范围内。")
+    division = str(getattr(history[0].event, "code", ""))
+    if not sees_inside(call.actor, division):
+        raise OtherCongress(f"这条记录属于代码为{division}的人大，不在您能查看的范围内。")
     last = history[-1]
     return Reply(
         content={"entries": list(entries(history))},
