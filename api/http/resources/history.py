@@ -8,6 +8,7 @@ from api.history import Entry, entries
 from api.http import queries
 from api.http.audience import INSIDERS
 from api.http.headers import version_tag
+from api.http.reads import ONE
 from api.http.reply import Reply
 from api.http.route import V1, Call, Route
 from api.http.streams import stream_named
@@ -17,8 +18,8 @@ from domain.refusals import NotFound
 
 
 def _history(call: Call) -> Reply:
-    """Read from the log itself, so it is never behind; the public's history comes with its pages."""
-    queries.refuse_unknown(call, ())
+    """Read from the log itself, so it is never behind and `at_least` need not wait; the public's history comes with its pages."""
+    queries.refuse_unknown(call, ONE)
     history = call.desk.ledger.history(stream_named(call.path["stream"]))
     if not history:
         raise NotFound("没有找到这条记录。")
@@ -41,6 +42,7 @@ ROUTES: Final = (
         audience=INSIDERS,
         handle=_history,
         answer=dict[str, list[Entry]],
+        parameters=ONE,
         refusals=(NotFound, OtherCongress, QueryInvalid),
     ),
 )
