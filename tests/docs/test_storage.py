@@ -17,7 +17,7 @@ from api.desk import ROLES
 from domain.storage.commitment import BLIND_BYTES, TAG
 from tests.api.kit import Caller, Hands
 from tests.docs.markdown import CODE, blocks, code, rows, section, tables, text
-from tests.docs.session import send, steps
+from tests.docs.session import send, writes
 
 HANDBOOK = "storage.md"
 HEADINGS = re.findall(r"^## (.+)$", text(HANDBOOK), re.MULTILINE)
@@ -37,7 +37,7 @@ def auditor(api: Caller) -> Iterator[psycopg.Connection[Any]]:
 def test_every_query_answers_what_is_printed(
     api: Caller, hands: Hands, auditor: psycopg.Connection[Any], tmp_path: Path
 ) -> None:
-    for step in steps("example.md", tmp_path):
+    for step in writes("example.md", tmp_path):
         send(step, api, hands)
     for begin in blocks(section(HANDBOOK, "谁能做什么")):
         auditor.execute(begin.text.encode())
