@@ -12,9 +12,9 @@ from eventsourcing.persistence import StoredEvent
 from psycopg.rows import tuple_row
 
 from domain.refusals import CommandReused, StreamMoved
-from domain.storage.arrays import bigints, byteas, texts, uuids
+from domain.storage.arrays import bigints, byteas, digests, texts, uuids
 from domain.storage.calling import in_words
-from domain.storage.commitment import commit, draw_blinds
+from domain.storage.commitment import commit_all, draw_blinds
 from domain.storage.connection import is_lost
 from domain.storage.terms import Receipt, Terms
 
@@ -46,8 +46,8 @@ class Batch:
             uuids([cast("UUID", event.originator_id) for event in stored_events]),
             bigints([event.originator_version for event in stored_events]),
             texts([event.topic for event in stored_events]),
-            byteas(list(map(commit, blinds, states))),
-            byteas(blinds),
+            digests(commit_all(blinds, states)),
+            digests(blinds),
             byteas(states),
             None if expected is None else uuids(list(expected)),
             None if expected is None else bigints(list(expected.values())),

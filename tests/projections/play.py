@@ -93,7 +93,7 @@ def found(ledger: Ledger, level: str, differences: Mapping[str, Any] | None = No
     halves = {"county": "sc_evaluation", "township": "congress_evaluation", "street": "council_evaluation"}
     profile = compose(level, halves[level], dict(differences or {}))
     on = envelope(on="2024-01-02", second=CHAIR)
-    own = ledger.do(c.RegisterCongress(code=CODES[level], level=level, name=NAMES[level]), on)
+    own = ledger.do(c.RegisterCongress(code=CODES[level], level=level, name=NAMES[level]), on)  # type: ignore[arg-type]
     ledger.do(c.BeginTerm(term=17, began_on=date(2022, 1, 10), deputies=deputies), on, own)
     ledger.do(c.AdoptProfile(profile=profile, document="示例办法"), on, own)
     ledger.do(c.RegisterUnit(unit="01", name=f"{NAMES[level]}教育局"), on, own)
@@ -183,7 +183,7 @@ def evaluate(ledger: Ledger, meeting: UUID, level: str, rows: list[tuple[int, in
     """An evaluation, opened, voted and graded."""
     wheres = {"county": "sc_meeting", "township": "plenary", "street": "street_council"}
     items = tuple(EvaluatedItem(id=f"甲{n}", title=f"示例实事{n}", unit="01") for n in range(1, len(rows) + 1))
-    opened = e.OpenEvaluation(meeting=str(meeting), project_year=2023, venue=wheres[level], items=items)
+    opened = e.OpenEvaluation(meeting=str(meeting), project_year=2023, venue=wheres[level], items=items)  # type: ignore[arg-type]
     own = ledger.do(opened, envelope(on=DAY))
     vote(ledger, own, present, EVALUATION)
     totals = tuple(

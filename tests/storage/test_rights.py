@@ -79,8 +79,9 @@ def test_an_erasure_leaves_no_second_chance(recorded: Database) -> None:
 
 
 def test_there_is_one_head_and_never_another(recorded: Database) -> None:
+    into = "INSERT INTO ledger.log_head VALUES"
     for row in ("(true, 9)", "(false, 9)", "(NULL, 9)"):
-        insert = "INSERT INTO ledger.log_head VALUES " + row
+        insert = f"{into} {row}"
         assert attempt(recorded.service, insert) == NO_RIGHT
         assert attempt(recorded.owner, insert) == REFUSED
     assert recorded.ask("SELECT position FROM ledger.log_head") == [(2,)]
