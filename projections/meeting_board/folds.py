@@ -24,6 +24,8 @@ def keys(recorded: Recorded) -> Sequence[str]:
             return own, meeting
         case ProfileAdopted(version=version):
             return (_rules_key(own, version),)
+        case m.DelegationOpinionRecorded():
+            return (f"{own}#opinions",)
         case _:
             return (own,)
 

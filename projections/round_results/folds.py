@@ -21,9 +21,11 @@ def keys(recorded: Recorded) -> Sequence[str]:
     own = str(recorded.originator_id)
     match recorded.event:
         case r.RoundOpened(previous=previous):
-            return (own, previous) if previous else (own,)
-        case r.TotalsRecorded() | r.PapersSealed() | r.RoundCounted() | r.RoundCorrected() | r.RoundRecounted():
+            return (own, f"{own}#opened", previous) if previous else (own, f"{own}#opened")
+        case r.TotalsRecorded() | r.PapersSealed() | r.RoundCounted():
             return own, f"{own}#opened", f"{own}#count"
+        case r.RoundCorrected() | r.RoundRecounted():
+            return (f"{own}#count",)
         case _:
             return (own,)
 

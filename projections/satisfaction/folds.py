@@ -20,9 +20,13 @@ def keys(recorded: Recorded) -> Sequence[str]:
     own = str(recorded.originator_id)
     match recorded.event:
         case e.EvaluationOpened(re_evaluation_of=earlier):
-            return (own, earlier) if earlier else (own,)
-        case e.EvaluationTotalsRecorded() | e.EvaluationGraded() | e.EvaluationCorrected():
+            return (own, f"{own}#opened", earlier) if earlier else (own, f"{own}#opened")
+        case e.EvaluationGraded():
             return own, f"{own}#opened", f"{own}#sheet"
+        case e.EvaluationTotalsRecorded():
+            return own, f"{own}#sheet"
+        case e.EvaluationCorrected():
+            return (f"{own}#sheet",)
         case e.SurveyRecorded():
             return own, f"{own}#surveys"
         case _:

@@ -11,6 +11,7 @@ from uuid import UUID
 from domain.congress import commands as c
 from domain.congress.usecases import USE_CASES as CONGRESS_CASES
 from domain.deciders import Command, Decider
+from domain.divisions import Level
 from domain.documents.usecases import USE_CASES as DOCUMENT_CASES
 from domain.events import Body, Envelope
 from domain.profile import compose
@@ -25,24 +26,25 @@ from voting.commands import papers as p
 from voting.commands import rounds as r
 from voting.deciders.evaluations import EVALUATION
 from voting.deciders.rounds import ROUND
-from voting.events.evaluations import EvaluatedItem, GradeTotals
+from voting.events.evaluations import EvaluatedItem, GradeTotals, Venue
 from voting.events.meetings import Officer, Sitting
 from voting.events.rounds import Candidate, FinalList, ItemTotals, PrintedItem, Resolution, RoundKind
+from voting.states.rounds import Round
 
 S = TypeVar("S")
 DAY = "2024-01-18"
 PLENARY = Sitting(kind="plenary", number=2)
 CASES = (*CONGRESS_CASES, *DOCUMENT_CASES, *VOTING_CASES)
-CODES = {"county": "990101", "township": "990101101", "street": "990101001"}
-NAMES = {"county": "示例县", "township": "示例镇", "street": "示例街道"}
-VOTING: dict[str, Body] = {"county": "congress", "township": "congress", "street": "street_council"}
-PRESIDING: dict[str, Body] = {
+CODES: dict[Level, str] = {"county": "990101", "township": "990101101", "street": "990101001"}
+NAMES: dict[Level, str] = {"county": "示例县", "township": "示例镇", "street": "示例街道"}
+VOTING: dict[Level, Body] = {"county": "congress", "township": "congress", "street": "street_council"}
+PRESIDING: dict[Level, Body] = {
     "county": "session_presidium",
     "township": "township_presidium",
     "street": "street_npc_office",
 }
-FIXING: dict[str, Body] = PRESIDING
-GRADING: dict[str, Body] = {"county": "standing_committee", "township": "congress", "street": "street_council"}
+FIXING: dict[Level, Body] = PRESIDING
+GRADING: dict[Level, Body] = {"county": "standing_committee", "township": "congress", "street": "street_council"}
 
 
 class Ledger:
@@ -88,19 +90,26 @@ class Ledger:
         return next(case for case in fitting if decider is None or case.decider is decider)
 
 
-def found(ledger: Ledger, level: str, differences: Mapping[str, Any] | None = None, deputies: int = 60) -> UUID:
+def round_of(ledger: Ledger, ballot: UUID) -> Round:
+    """The state of a round that was opened here."""
+    state = ledger.state(ROUND, ballot)
+    assert isinstance(state, Round)
+    return state
+
+
+def found(ledger: Ledger, level: Level, differences: Mapping[str, Any] | None = None, deputies: int = 60) -> UUID:
     """A congress with a term, a unit and one version of its rules."""
     halves = {"county": "sc_evaluation", "township": "congress_evaluation", "street": "council_evaluation"}
     profile = compose(level, halves[level], dict(differences or {}))
     on = envelope(on="2024-01-02", second=CHAIR)
-    own = ledger.do(c.RegisterCongress(code=CODES[level], level=level, name=NAMES[level]), on)  # type: ignore[arg-type]
+    own = ledger.do(c.RegisterCongress(code=CODES[level], level=level, name=NAMES[level]), on)
     ledger.do(c.BeginTerm(term=17, began_on=date(2022, 1, 10), deputies=deputies), on, own)
     ledger.do(c.AdoptProfile(profile=profile, document="示例办法"), on, own)
     ledger.do(c.RegisterUnit(unit="01", name=f"{NAMES[level]}教育局"), on, own)
     return own
 
 
-def convene(ledger: Ledger, congress: UUID, level: str, body: Body | None = None, present: int = 58) -> UUID:
+def convene(ledger: Ledger, congress: UUID, level: Level, body: Body | None = None, present: int = 58) -> UUID:
     """A meeting at which the method is adopted, the scrutineers are passed and heads are counted."""
     on = envelope(on=DAY)
     body = body or VOTING[level]
@@ -124,7 +133,7 @@ def heads(ledger: Ledger, meeting: UUID, present: int = 58, due: int = 60) -> No
     ledger.do(counted, envelope(on=DAY), meeting)
 
 
-def opening(level: str, meeting: UUID, number: int, seats: int) -> r.OpenRound:
+def opening(level: Level, meeting: UUID, number: int, seats: int) -> r.OpenRound:
     candidates = tuple(
         Candidate(id=str(n), title=f"示例项目{n}", amount_fen=n * 100_000_00) for n in range(1, number + 1)
     )
@@ -153,13 +162,12 @@ def sheet_of(names: list[str], votes: list[int], valid: int, invalid: int = 0) -
 
 
 def enter(ledger: Ledger, ballot: UUID, votes: list[int], valid: int, invalid: int = 0) -> None:
-    state = ledger.state(ROUND, ballot)
-    names = [candidate.id for candidate in state.opened.candidates]  # type: ignore[union-attr]
+    names = _names(ledger, ballot)
     typed = sheet_of(names, votes, valid, invalid)
     ledger.do(r.RecordTotals(first=typed, second=typed), envelope(on=DAY, second=CHAIR), ballot)
 
 
-def announce(ledger: Ledger, ballot: UUID, level: str) -> None:
+def announce(ledger: Ledger, ballot: UUID, level: Level) -> None:
     two = envelope(on=DAY, second=CHAIR)
     ledger.do(p.SignSheet(sha256="ab" * 32), envelope(on=DAY), ballot, ROUND)
     ledger.do(r.DeclareResult(), two, ballot)
@@ -179,11 +187,11 @@ def correct(ledger: Ledger, ballot: UUID, name: str, before: tuple[int, int], af
     ledger.do(asked, envelope(on=DAY, second=CHAIR), ballot)
 
 
-def evaluate(ledger: Ledger, meeting: UUID, level: str, rows: list[tuple[int, int, int]], present: int) -> UUID:
+def evaluate(ledger: Ledger, meeting: UUID, level: Level, rows: list[tuple[int, int, int]], present: int) -> UUID:
     """An evaluation, opened, voted and graded."""
-    wheres = {"county": "sc_meeting", "township": "plenary", "street": "street_council"}
+    wheres: dict[Level, Venue] = {"county": "sc_meeting", "township": "plenary", "street": "street_council"}
     items = tuple(EvaluatedItem(id=f"甲{n}", title=f"示例实事{n}", unit="01") for n in range(1, len(rows) + 1))
-    opened = e.OpenEvaluation(meeting=str(meeting), project_year=2023, venue=wheres[level], items=items)  # type: ignore[arg-type]
+    opened = e.OpenEvaluation(meeting=str(meeting), project_year=2023, venue=wheres[level], items=items)
     own = ledger.do(opened, envelope(on=DAY))
     vote(ledger, own, present, EVALUATION)
     totals = tuple(
@@ -205,7 +213,7 @@ def at_random(rng: Random) -> Ledger:
     return ledger
 
 
-def _session(ledger: Ledger, level: str, rng: Random) -> Iterator[bool]:
+def _session(ledger: Ledger, level: Level, rng: Random) -> Iterator[bool]:
     votes = rng.choice(["none", "selected", "all"])
     publication = {"votes": votes, "not_selected": "show" if votes == "all" else rng.choice(["hide", "show"])}
     by_presidium = () if level == "street" else ("presidium",)
@@ -247,7 +255,7 @@ def _past(congress: UUID, rng: Random) -> r.TakeOverRound:
     )  # fmt: skip
 
 
-def _something(ledger: Ledger, level: str, meeting: UUID, ballots: list[UUID], rng: Random) -> None:
+def _something(ledger: Ledger, level: Level, meeting: UUID, ballots: list[UUID], rng: Random) -> None:
     """One more step on one of the rounds, which may be refused."""
     ballot = rng.choice(ballots)
     two, by = (
@@ -266,10 +274,11 @@ def _something(ledger: Ledger, level: str, meeting: UUID, ballots: list[UUID], r
         ):  # fmt: skip
             ledger.may(command, two, ballot, ROUND)
     elif step < 6 and ledger.may(r.CallReballot(kind=rng.choice(kinds)), by, ballot) is not None:
-        kind = ledger.state(ROUND, ballot).reballot.kind  # type: ignore[union-attr]
+        call = round_of(ledger, ballot).reballot
+        assert call is not None
         heads(ledger, meeting)
         again = r.OpenRound(
-            meeting=str(meeting), project_year=2024, number=len(ballots) + 1, kind=kind, previous=str(ballot)
+            meeting=str(meeting), project_year=2024, number=len(ballots) + 1, kind=call.kind, previous=str(ballot)
         )
         opened = ledger.may(again, envelope(on=DAY))
         ballots.extend([opened] if opened else [])
@@ -283,16 +292,16 @@ def _something(ledger: Ledger, level: str, meeting: UUID, ballots: list[UUID], r
             p.ArchivePapers(place="档案室", packages=2), r.VoidRound(reason="示例原因"),
             _shifted(ledger, ballot, rng), _recount(ledger, ballot, rng),
         ])  # fmt: skip
-        body: Body = "street_party_committee" if isinstance(command, r.ConfirmChoice) else by.decided_by.body  # type: ignore[union-attr]
-        ledger.may(command, envelope(on=DAY, body=body, second=CHAIR), ballot, ROUND)
+        confirming = isinstance(command, r.ConfirmChoice)
+        on = envelope(on=DAY, body="street_party_committee", second=CHAIR) if confirming else by
+        ledger.may(command, on, ballot, ROUND)
 
 
-def _finish(ledger: Ledger, level: str, ballot: UUID, ballots: list[UUID], rng: Random) -> None:
+def _finish(ledger: Ledger, level: Level, ballot: UUID, ballots: list[UUID], rng: Random) -> None:
     """Whatever still stands between a round and its announcement, as far as it can be done."""
     by, two = envelope(on=DAY, body=PRESIDING[level]), envelope(on=DAY, second=CHAIR)
     ledger.may(_typed(ledger, ballot, rng), two, ballot)
-    state = ledger.state(ROUND, ballot)
-    counted = state.counted  # type: ignore[union-attr]
+    counted = round_of(ledger, ballot).counted
     if counted is None:
         return
     tied, seats = counted.count.tied, counted.count.tied_seats
@@ -310,7 +319,7 @@ def _finish(ledger: Ledger, level: str, ballot: UUID, ballots: list[UUID], rng: 
 
 
 def _names(ledger: Ledger, ballot: UUID) -> list[str]:
-    return [candidate.id for candidate in ledger.state(ROUND, ballot).opened.candidates]  # type: ignore[union-attr]
+    return [candidate.id for candidate in round_of(ledger, ballot).opened.candidates]
 
 
 def _random_sheet(ledger: Ledger, ballot: UUID, rng: Random) -> r.Sheet:
@@ -331,8 +340,7 @@ def _recount(ledger: Ledger, ballot: UUID, rng: Random) -> Command:
 
 def _shifted(ledger: Ledger, ballot: UUID, rng: Random) -> Command:
     """A correction that moves some votes of one candidate from 反对 to 赞成, or back."""
-    state = ledger.state(ROUND, ballot)
-    items = getattr(state.reading, "items", ())  # type: ignore[union-attr]
+    items = getattr(round_of(ledger, ballot).reading, "items", ())
     if not items:
         return r.DeclareResult()
     line, moved = rng.choice(items), rng.choice([-3, 1, 8])
@@ -343,7 +351,7 @@ def _shifted(ledger: Ledger, ballot: UUID, rng: Random) -> Command:
     return r.CorrectRound(changes=changes, reason="录入看错一行")
 
 
-def _something_graded(ledger: Ledger, level: str, graded: UUID, rng: Random) -> None:
+def _something_graded(ledger: Ledger, level: Level, graded: UUID, rng: Random) -> None:
     state = ledger.state(EVALUATION, graded)
     assert state is not None
     assert state.reading is not None
@@ -353,7 +361,7 @@ def _something_graded(ledger: Ledger, level: str, graded: UUID, rng: Random) -> 
         p.Change(field=f"/items/{line.item}/dissatisfied", before=line.dissatisfied, after=line.dissatisfied + 1),
     )
     answers = tuple(GradeTotals(item=f"甲{n}", satisfied=80, basically_satisfied=15, dissatisfied=5) for n in (1, 2, 3))
-    announcing: dict[str, Body] = {
+    announcing: dict[Level, Body] = {
         "county": "standing_committee",
         "township": "township_presidium",
         "street": "street_npc_office",

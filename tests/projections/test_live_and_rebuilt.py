@@ -95,6 +95,8 @@ def test_read_models_say_of_every_ballot_what_its_decider_believes(rng: Random) 
             assert (row["reballot"] is not None) == (state.reballot is not None)
             assert row["agrees"] in (True, None), "the count made again is the one that was recorded"
         if isinstance(recorded.event, EvaluationOpened):
-            stage = ledger.state(EVALUATION, own).stage  # type: ignore[union-attr]
+            evaluation = ledger.state(EVALUATION, own)
+            assert evaluation is not None
+            stage = evaluation.stage
             assert grades[str(own)]["status"] == graded_on_boards[str(own)]["status"] == STATUSES[type(stage)]
             assert grades[str(own)]["agrees"] is True

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from domain.divisions import Level
 from domain.events import Body
 from projections.models import MEETING_BOARD
 from tests.given import CHAIR, envelope
@@ -34,7 +35,7 @@ def board(ledger: Ledger, meeting: UUID) -> dict[str, Any]:
     return folded(MEETING_BOARD, ledger.log.events).shown(MEETING_BOARD)[str(meeting)]
 
 
-def convened(ledger: Ledger, level: str = "township", body: Body = "congress") -> UUID:
+def convened(ledger: Ledger, level: Level = "township", body: Body = "congress") -> UUID:
     congress = found(ledger, level)
     asked = m.ConveneMeeting(
         congress=str(congress), body=body, term=17, session=3, title="示例会议", from_on=date(2024, 1, 16), to_on=date(2024, 1, 19)

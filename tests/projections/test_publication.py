@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from domain.divisions import Level
 from domain.events import Role
 from projections.model import ReadModel
 from projections.models import CONGRESSES, MEETING_BOARD, MODELS, ROUND_RESULTS, SATISFACTION
@@ -57,7 +58,7 @@ FIGURES = {
 
 
 def played(
-    votes: list[int], publication: Row | None = None, *, public: bool = True, level: str = "township"
+    votes: list[int], publication: Row | None = None, *, public: bool = True, level: Level = "township"
 ) -> tuple[Ledger, UUID]:
     """A round of four for two seats, counted, corrected in one place, and announced if asked for."""
     ledger = Ledger()
@@ -215,12 +216,16 @@ def test_a_reballot_is_public_with_the_round_that_called_it() -> None:
     enter(ledger, again, [20, 37], 57, 1)
     ledger.do(r.ResolveTie(how="next_round", round=str(again)), envelope(on=DAY, body="congress"), ballot)
     assert "items" not in seen(ledger, ROUND_RESULTS, "public")[str(again)]
+    (board,) = seen(ledger, MEETING_BOARD, "public").values()
+    assert (board["rounds"], board["withheld"]) == ([], ["本次会议的表决结果尚未公布"])
     announce(ledger, ballot, "township")
     first, second = (seen(ledger, ROUND_RESULTS, "public")[str(own)] for own in (ballot, again))
     assert [line["title"] for line in second["items"]] == ["示例项目3"]
     for row in (first, second):
         assert "示例项目2" not in orjson.dumps(row).decode(), "who lost the tie is not published"
     assert first["settled"]["how"] == "next_round"
+    (board,) = seen(ledger, MEETING_BOARD, "public").values()
+    assert ([one["kind_word"] for one in board["rounds"]], board["withheld"]) == (["第一轮票决", "再次票决"], [])
 
 
 @settings(max_examples=40)

@@ -7,6 +7,7 @@ from uuid import UUID
 
 import orjson
 
+from domain.divisions import Level
 from projections.models import ROUND_RESULTS
 from tests.given import CHAIR, envelope
 from tests.projections.kit import folded
@@ -21,6 +22,7 @@ from tests.projections.play import (
     found,
     heads,
     opening,
+    round_of,
     vote,
 )
 from voting.commands import papers as p
@@ -39,7 +41,7 @@ def item(row: Row, name: str) -> Row:
     return next(found for found in row["items"] if found["candidate"] == name)
 
 
-def counted(level: str, votes: list[int], seats: int, **differences: Any) -> tuple[Ledger, UUID]:
+def counted(level: Level, votes: list[int], seats: int, **differences: Any) -> tuple[Ledger, UUID]:
     """A ledger and its first round, counted: 58 papers, one of them invalid."""
     ledger = Ledger()
     congress = found(ledger, level, differences)
@@ -50,10 +52,10 @@ def counted(level: str, votes: list[int], seats: int, **differences: Any) -> tup
     return ledger, ballot
 
 
-def second_round(ledger: Ledger, ballot: UUID, kind: RoundKind, votes: list[int], level: str) -> UUID:
+def second_round(ledger: Ledger, ballot: UUID, kind: RoundKind, votes: list[int], level: Level) -> UUID:
     """The re-ballot that `ballot` calls, opened after heads were counted again, and counted."""
     ledger.do(r.CallReballot(kind=kind), envelope(on=DAY, body=PRESIDING[level]), ballot)
-    meeting = UUID(ledger.state(ROUND, ballot).opened.meeting)  # type: ignore[union-attr]
+    meeting = UUID(round_of(ledger, ballot).opened.meeting)
     heads(ledger, meeting)
     asked = r.OpenRound(meeting=str(meeting), project_year=2024, number=2, kind=kind, previous=str(ballot))
     again = ledger.do(asked, envelope(on=DAY))

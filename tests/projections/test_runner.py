@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from time import monotonic, sleep
 
@@ -12,7 +12,7 @@ import psycopg
 import pytest
 
 from domain.congress.events import UnitRegistered
-from domain.events import Erased
+from domain.events import Erased, Recorded
 from projections import tables
 from projections.model import ReadModel
 from projections.rebuild import rebuild_apart
@@ -136,6 +136,32 @@ def test_a_model_that_was_stuck_goes_on_when_its_fold_is_mended(reading_database
     found = mark(reading_database, "toy")
     assert found is not None
     assert found.trouble == ""
+
+
+def test_an_event_that_cannot_be_read_back_stops_everything_before_it_and_is_named(
+    reading_database: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    log = log_of(10)
+    readable = 6
+
+    def read(after: int, limit: int) -> Sequence[Recorded]:
+        if after + limit > readable and after < len(log.events):
+            raise KeyError("voting:FromTheFuture")
+        return log.read(after, limit)
+
+    rebuilt(reading_database, [TOY], Log())
+    waiting = Waiting()
+    runner = Runner([TOY], lambda: psycopg.connect(reading_database), read, poll_s=0.05, reached=waiting.reached)
+    thread = threading.Thread(target=runner.run)
+    thread.start()
+    assert waiting.wait_for(readable, 20, ["toy"]), "what can be read is read"
+    assert until(lambda: "第7号事件读不出来" in caplog.text)
+    assert not waiting.has_reached(7, ["toy"])
+    readable = 10
+    assert waiting.wait_for(10, 20, ["toy"])
+    runner.stop()
+    thread.join(30)
+    assert held(reading_database, "toy") == folded(TOY, log.events).rows
 
 
 def test_a_rebuild_that_meets_poison_leaves_the_old_rows(reading_database: str) -> None:
