@@ -6,13 +6,12 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from projections.publication import audience_of
-
 from api.actor import ANYWHERE, Actor
 from api.refusals import OtherCongress
 from domain.congress.state import Congress
 from domain.divisions import canonical, within
 from domain.documents.state import Document
+from projections.publication import audience_of
 from voting.states.evaluations import Evaluation
 from voting.states.meetings import Meeting
 from voting.states.rounds import Round, TakenOver
@@ -22,7 +21,7 @@ CodeOf = Callable[[UUID], str]
 
 
 class Home(NamedTuple):
-    """The congress of a stream: the code that the stream itself remembers ('' where none), and the congress's own stream."""
+    """The congress of a stream: the code that the stream itself remembers, and the congress's own stream."""
 
     code: str
     congress: str
@@ -60,10 +59,10 @@ def home_of(state: Any) -> Home:
         case TakenOver():
             return Home(state.event.code, state.event.congress)
         case Document():
-            return Home("", state.filed.congress)
+            return Home(state.filed.code, state.filed.congress)
         case _:
             raise AssertionError(f"no congress is known for {type(state).__name__}")
 
 
 def _same(code: str, actor: Actor) -> bool:
-    return bool(code) and canonical(code) == canonical(actor.congress)
+    return canonical(code) == canonical(actor.congress)

@@ -8,6 +8,7 @@ from api.cli.chinese import Verbs
 from api.cli.ending import ended
 
 VERBS = {
+    "demo": "api.cli.demo:demo",
     "serve": "api.cli.serve:serve",
     "worker": "api.cli.worker:worker",
     "replay": "api.cli.replay:replay",

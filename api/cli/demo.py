@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import Final
 
 import click
-from projections.models import MODELS
 
+from api.cli.ending import Trouble
 from api.cli.serving import serve_on
 from api.demo.play import all_steps, play
 from api.demo.show import printed
-from api.desk import Desk, open_desk
+from api.desk import Desk, open_desk, person_key_file
 from api.settings import Settings, read_settings
 from domain.people import People, PersonKeys
+from projections.models import MODELS
 
 PATIENCE_S: Final = 60
 
@@ -22,7 +23,7 @@ PATIENCE_S: Final = 60
 def demo(*, once: bool) -> None:
     """Play, print, and serve until stopped, or leave."""
     settings = demonstration(read_settings())
-    with open_desk(settings, work=True, stop_after=once) as desk:
+    with open_desk(settings, work=True) as desk:
         _play(desk, settings)
         for line in printed(desk.reading, desk.ledger):
             click.echo(line)
@@ -45,10 +46,10 @@ def _play(desk: Desk, settings: Settings) -> None:
     else:
         click.echo(f"登记了{played.recorded}步，台账现有{played.position}条记录。")
     if not desk.waiting.wait_for(played.position, PATIENCE_S, [model.name for model in MODELS]):
-        raise click.ClickException("结果表还没有跟上台账，请稍后再看。")
+        raise Trouble("结果表还没有跟上台账，请稍后再看。")
 
 
 def person_keys(settings: Settings) -> PersonKeys:
     """The demonstration's own key file for names, made at its first start."""
-    path = settings.person_key_file or settings.data.with_name(f"{settings.data.name}.person.key")
+    path = person_key_file(settings)
     return PersonKeys.read(path) if path.exists() else PersonKeys.create(path)

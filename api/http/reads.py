@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Final
 
-from projections.publication import published
-
 from api.desk import Desk
 from api.http import queries
 from api.http.audience import EVERYONE
@@ -18,6 +16,7 @@ from api.refusals import NotYet, QueryInvalid
 from api.scope import sees_inside
 from domain.refusals import NotFound
 from projections.model import ReadModel
+from projections.publication import published
 from projections.reading import Shown
 
 PATIENCE_S: Final = 2.0

@@ -19,8 +19,7 @@ STOP_SECONDS = 30.0
 
 
 def await_server(home: Home, password: str, *, by_hand: bool = False, log_from: int | None = None) -> Server | None:
-    """
-    Wait until the server answers; None when one that we did not start has ended meanwhile.
+    """Wait until the server answers; None when one that we did not start has ended meanwhile.
 
     `log_from` is the length of the log before our own start, in bytes; None when the server was there before us.
     """
