@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import ipaddress
 import signal
 import socket
 from collections.abc import Iterator
@@ -15,7 +14,7 @@ import uvicorn
 
 from api.cli.ending import Trouble
 from api.desk import Desk
-from api.http.actor import believed, unbelieved
+from api.http.actor import believed, believed_here, is_loopback, unbelieved
 from api.http.app import build_app
 from api.http.table import ROUTES
 from api.settings import Settings
@@ -34,27 +33,21 @@ def serve_on(desk: Desk, settings: Settings, *, believe_headers: bool | None = N
     `believe_headers`: whether the headers say who is asking; where it is None, only on an address that this machine alone
     reaches.
     """
-    believe = is_loopback(settings.host) if believe_headers is None else believe_headers
+    here = is_loopback(settings.host)
+    believe = here if believe_headers is None else believe_headers
+    actors = (believed_here if here else believed) if believe else unbelieved
 
     @contextmanager
     def lent() -> Iterator[Desk]:
         click.echo(f"服务已打开：http://{_address(settings)}，按Ctrl+C停止。")
         yield desk
 
-    app = build_app(ROUTES, lent, believed if believe else unbelieved)
+    app = build_app(ROUTES, lent, actors)
     # Access lines would say who did what when in a secret ballot: there are none. What goes wrong the app itself logs.
     config = uvicorn.Config(app, access_log=False, log_level="critical", server_header=False, lifespan="on")
     with _listening(settings) as listener, _stopped_by_signals():
         uvicorn.Server(config).run(sockets=[listener])
     click.echo("已停止。")
-
-
-def is_loopback(host: str) -> bool:
-    """Whether only this machine can reach `host`."""
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
 
 
 @contextmanager

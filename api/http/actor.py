@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ipaddress
 import re
 from collections.abc import Callable
 from typing import Final, get_args
@@ -20,6 +21,7 @@ ROLE: Final = "x-minsheng-role"
 CONGRESS: Final = "x-minsheng-congress"
 
 _REF: Final = re.compile(r"[!-~]{1,100}")
+_HOST: Final = re.compile(r"(?:\[([0-9a-fA-F:.]+)\]|([^:]+))(?::[0-9]+)?")
 _CODE: Final = re.compile(r"[0-9]{2,12}")
 _NO_CONGRESS: Final = ANYWHERE | {"public"}
 
@@ -40,11 +42,39 @@ def believed(headers: Headers) -> Actor:
     return Actor(person=Person(ref=person, role=known), congress=congress)
 
 
+def believed_here(headers: Headers) -> Actor:
+    """As `believed`, but only in requests addressed to this machine by its own name.
+
+    A web page elsewhere can point its own name at this machine and send any header; it cannot send our name.
+    """
+    if _claims(headers) and not is_loopback(_host(headers)):
+        raise ActorNotAccepted("操作人信息只在以127.0.0.1或localhost访问本机服务时有效。")
+    return believed(headers)
+
+
 def unbelieved(headers: Headers) -> Actor:
     """Nobody in particular; headers that claim otherwise are refused, so that nobody takes them for a sign-in."""
-    if any(name in headers for name in (PERSON, ROLE, CONGRESS)):
+    if _claims(headers):
         raise ActorNotAccepted("本服务没有开启以请求头说明操作人。")
     return ANONYMOUS
+
+
+def is_loopback(host: str) -> bool:
+    """Whether only this machine can reach `host`."""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def _claims(headers: Headers) -> bool:
+    return any(name in headers for name in (PERSON, ROLE, CONGRESS))
+
+
+def _host(headers: Headers) -> str:
+    """The name in `Host`, without the port and the brackets of IPv6."""
+    found = _HOST.fullmatch(headers.get("host", ""))
+    return (found[1] or found[2]) if found else ""
 
 
 def _role(text: str) -> Role:

@@ -13,8 +13,9 @@ from eventsourcing.persistence import Notification
 from psycopg.rows import tuple_row
 from psycopg.types.numeric import Int8
 
+from domain.storage.batch import kept_receipt
 from domain.storage.rows import row_factory
-from domain.storage.terms import Receipt, StoredCommand
+from domain.storage.terms import StoredCommand
 
 if TYPE_CHECKING:
     from psycopg import Connection
@@ -35,7 +36,7 @@ _STREAM_BACKWARDS = _STREAM.replace(b"ORDER BY h.version", b"ORDER BY h.version 
 _LOG = _EVENTS + b"WHERE h.position >= %b AND h.position <= %b ORDER BY h.position LIMIT %b"
 _LOG_OF_TOPICS = _LOG.replace(b" ORDER", b" AND h.topic = ANY(%b) ORDER")
 _HEAD = b"SELECT position FROM ledger.log_head"
-_COMMAND = b"SELECT body_hash, position, streams, versions, answer FROM ledger.commands WHERE actor = %b AND key = %b"
+_COMMAND = b"SELECT body_hash, position, answer FROM ledger.commands WHERE actor = %b AND key = %b"
 
 _ALL = Int8(2**63 - 1)
 
@@ -67,10 +68,8 @@ def select_command(connection: Connection[Any], actor: str, key: str) -> StoredC
     row = _row(connection, _COMMAND, actor, key)
     if row is None:
         return None
-    body_hash, position, streams, versions, answer = row
-    return StoredCommand(
-        body_hash, Receipt(position, dict(zip(streams, versions, strict=True)), repeated=True, answer=answer)
-    )
+    body_hash, position, kept = row
+    return StoredCommand(body_hash, kept_receipt(position, kept))
 
 
 def _events(connection: Connection[Any], sql: bytes, *params: Any) -> list[Notification]:

@@ -41,6 +41,8 @@ OPEN_TO: dict[str, set[str]] = {
         for step in ("boxes", "issued", "collected", "validity", "totals", "sheet")
     },
     "POST /documents": COUNT,
+    "POST /congresses/{congress}/documents": COUNT,
+    "GET /documents": ANYBODY,
     "POST /documents/{document}/replacement": OFFICE,
     "POST /calculators/": ANYBODY,
     "GET /congresses": ANYBODY,

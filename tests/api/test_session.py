@@ -3,28 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
-from typing import Any
 from uuid import uuid4
 
 import pytest
-from pydantic_core import to_jsonable_python
 
 from api.demo import county as in_county
 from api.demo import town as in_town
 from api.demo.county import county
-from api.demo.steps import Script, Step
 from api.demo.town import town
 from api.desk import ROLES, desk_on
-from api.http.route import V1, Route
-from api.http.shapes import CommandBody
-from api.http.table import ROUTES
+from api.http.route import V1
 from api.postgres import Server
-from domain.calendar import SHANGHAI
-from domain.deciders import Command
 from domain.storage import Ledger
 from tests.api.conftest import copied
-from tests.api.kit import CLERK, Caller, Hands, Said, Who, calling
+from tests.api.kit import CLERK, Caller, Hands, Who, calling
+from tests.api.played import record
 
 TOWN_CLERK = Who(congress=in_town.CODE)
 COUNTY_CLERK = Who(congress=in_county.CODE)
@@ -43,48 +36,6 @@ def played(pg_server: Server, made: str) -> Iterator[Caller]:
             record(caller, script)
         yield caller
     ledger.close()
-
-
-def record(caller: Caller, script: Script) -> None:
-    for step in script.steps:
-        said = ask(caller, step)
-        assert said.status in (200, 201), (step, said.json)
-
-
-def ask(caller: Caller, step: Step) -> Said:
-    """One step of the demonstration, by HTTP alone: its body, its version, its route."""
-    caller.hands.moment = datetime.fromisoformat(step.at).replace(tzinfo=SHANGHAI)
-    asked = step.asked if isinstance(step.asked, Command) else step.asked(lambda _name: str(uuid4()))
-    body: dict[str, Any] = {"effective_on": step.day, **to_jsonable_python(asked)}
-    if step.decision is not None:
-        body["decided_by"] = to_jsonable_python(step.decision)
-    if step.two:
-        body["approved_by"] = {"ref": "p-chair", "role": "chair"}
-    who = Who(congress=step.code)
-    path = route_of(asked, step).path.removeprefix(V1)
-    if step.on is None:
-        return caller.post(path, body, who=who)
-    seen = caller.get(f"{V1}/streams/{step.on}/history", who=who)
-    return caller.post(
-        path.replace(path[path.index("{") : path.index("}") + 1], str(step.on)),
-        body,
-        who=who,
-        version=seen.headers["etag"],
-    )
-
-
-def route_of(asked: Command, step: Step) -> Route:
-    """The one route that takes the command, on the streams of the step's kind."""
-    kind = "" if step.decider is None else f"/{step.decider.name.lower()}"
-    (found,) = (
-        route
-        for route in ROUTES
-        if route.body is not None
-        and isinstance(route.body.shape, CommandBody)
-        and route.body.shape.command is type(asked)
-        and route.path.startswith(f"{V1}{kind}")
-    )
-    return found
 
 
 def test_a_read_names_the_version_on_which_the_next_write_stands(played: Caller) -> None:

@@ -45,7 +45,9 @@ class Units(Aggregate):
         self.units: dict[str, str] = {}
 
     @event("UnitRegistered")
-    def register(self, unit: str, name: str, by: UUID, role: str, command_id: UUID, effective_on: str) -> None:
+    def register(  # noqa: PLR0913, PLR0917 - one parameter a field
+        self, unit: str, name: str, by: UUID, role: str, command_id: UUID, effective_on: str
+    ) -> None:
         """Register a unit."""
         self.units[unit] = name
         self.by, self.role, self.command_id, self.effective_on = by, role, command_id, effective_on

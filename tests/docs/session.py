@@ -26,13 +26,17 @@ STORED = re.compile(r"存为`(.+?)`")
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One request: method, path below the server, headers, JSON body, and the answer that is printed after it, if any."""
+    """One request: method, path below the server, headers, JSON body, and the answer that is printed after it, if any.
+
+    `part`: not the whole of the answer is printed.
+    """
 
     method: str
     path: str
     headers: dict[str, str]
     body: Any = None
     answer: Any = None
+    part: bool = False
 
     def without(self, key: str) -> Step:
         """The same with one thing left unsaid, under another key of its own."""
@@ -94,8 +98,10 @@ def send(step: Step, api: Caller, hands: Hands) -> Any:
     day = (step.body or {}).get("effective_on")
     if day is not None:
         hands.moment = datetime.fromisoformat(f"{day}T20:00").replace(tzinfo=SHANGHAI)
+    if step.body is None:
+        return api.client.get(step.path, headers=step.headers)
     headers = {"Content-Type": "application/json", **step.headers}
-    return api.client.request(step.method, step.path, headers=headers, content=orjson.dumps(step.body))
+    return api.client.post(step.path, headers=headers, content=orjson.dumps(step.body))
 
 
 def steps(name: str, folder: Path) -> Iterator[Step]:
@@ -105,11 +111,16 @@ def steps(name: str, folder: Path) -> Iterator[Step]:
         if found := STORED.search(block.said):
             shell.store(found[1], block.text)
         elif block.language == "json":
-            waiting[-1] = replace(waiting[-1], answer=json.loads(block.text))
+            waiting[-1] = replace(waiting[-1], answer=json.loads(block.text), part="节选" in block.said)
         elif block.language == "sh":
             yield from waiting
             waiting = list(shell.run(block.text))
     yield from waiting
+
+
+def writes(name: str, folder: Path) -> Iterator[Step]:
+    """Every request of a document that asks for something to be recorded."""
+    return (step for step in steps(name, folder) if step.method == "POST")
 
 
 def _commands(words: list[str]) -> Iterator[list[str]]:

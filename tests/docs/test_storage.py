@@ -15,9 +15,10 @@ from psycopg.rows import tuple_row
 
 from api.desk import ROLES
 from domain.storage.commitment import BLIND_BYTES, TAG
+from projections.tables import create_bookmarks
 from tests.api.kit import Caller, Hands
 from tests.docs.markdown import CODE, blocks, code, rows, section, tables, text
-from tests.docs.session import send, steps
+from tests.docs.session import send, writes
 
 HANDBOOK = "storage.md"
 HEADINGS = re.findall(r"^## (.+)$", text(HANDBOOK), re.MULTILINE)
@@ -37,7 +38,7 @@ def auditor(api: Caller) -> Iterator[psycopg.Connection[Any]]:
 def test_every_query_answers_what_is_printed(
     api: Caller, hands: Hands, auditor: psycopg.Connection[Any], tmp_path: Path
 ) -> None:
-    for step in steps("example.md", tmp_path):
+    for step in writes("example.md", tmp_path):
         send(step, api, hands)
     for begin in blocks(section(HANDBOOK, "谁能做什么")):
         auditor.execute(begin.text.encode())
@@ -50,13 +51,13 @@ def test_every_query_answers_what_is_printed(
         assert answered == next(iter(tables(said)), []), heading
 
 
-def test_every_table_and_column_of_the_log_is_named_and_no_other(auditor: psycopg.Connection[Any]) -> None:
+def test_every_table_and_column_is_named_and_no_other(auditor: psycopg.Connection[Any]) -> None:
     named = {code(row["表"]): CODE.findall(row["列"]) for row in rows(HANDBOOK, "表", "列")}
     named["ledger.events"] = [code(row["列"]) for row in rows(HANDBOOK, "列", "是什么")]
-    del named["reading.positions"]
+    create_bookmarks(auditor)
     found = defaultdict(list)
     columns = "SELECT table_schema || '.' || table_name, column_name FROM information_schema.columns"
-    order = "WHERE table_schema = 'ledger' ORDER BY table_name, ordinal_position"
+    order = "WHERE table_schema IN ('ledger', 'reading') ORDER BY table_name, ordinal_position"
     for table, column in auditor.execute(f"{columns} {order}"):
         found[table].append(column)
     assert named == found
