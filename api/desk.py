@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from api.clock import Clock, now
@@ -32,19 +33,19 @@ class Desk:
 
 
 @contextmanager
-def open_desk(settings: Settings, *, work: bool, stop_after: bool = False) -> Iterator[Desk]:
+def open_desk(settings: Settings, *, work: bool, stop_after: bool = True) -> Iterator[Desk]:
     """A desk on the database of `settings`, which is started, made and brought up to date first.
 
     `work`: the read models are kept up to date by a thread of this process, or by another process that was there before.
-    `stop_after`: an embedded server that this call started ends with it.
-    Raises `PostgresUnavailable` and the refusals of `domain.storage`.
+    `stop_after`: an embedded server that this call starts stops with its last user. Raises `PostgresUnavailable` and the
+    refusals of `domain.storage`.
     """
     with open_ledger(settings, stop_after=stop_after) as ledger, desk_on(ledger, work=work) as desk:
         yield desk
 
 
 @contextmanager
-def open_ledger(settings: Settings, *, stop_after: bool = False) -> Iterator[Ledger]:
+def open_ledger(settings: Settings, *, stop_after: bool = True) -> Iterator[Ledger]:
     """The ledger in the database of `settings`, which is started, made and brought up to date first."""
     with server(settings, stop_after=stop_after) as found:
         prepare(found)
@@ -82,6 +83,11 @@ def ledger_in(found: Server, settings: Settings) -> Ledger:
         # Without a password of its own the role cannot sign in: the owner does, and becomes it.
         return Ledger.at(found.conninfo(), deadline_seconds=deadline_seconds, role=ROLES.service)
     return Ledger.at(found.conninfo(user=ROLES.service), deadline_seconds=deadline_seconds)
+
+
+def person_key_file(settings: Settings) -> Path:
+    """Where the key to names and phones stands: outside the data folder, so that one copy of a backup does not hold both."""
+    return settings.person_key_file or settings.data.with_name(f"{settings.data.name}.person.key")
 
 
 @contextmanager

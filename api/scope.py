@@ -21,7 +21,7 @@ CodeOf = Callable[[UUID], str]
 
 
 class Home(NamedTuple):
-    """The congress of a stream: the code that the stream itself remembers ('' where none), and the congress's own stream."""
+    """The congress of a stream: the code that the stream itself remembers, and the congress's own stream."""
 
     code: str
     congress: str
@@ -59,10 +59,10 @@ def home_of(state: Any) -> Home:
         case TakenOver():
             return Home(state.event.code, state.event.congress)
         case Document():
-            return Home("", state.filed.congress)
+            return Home(state.filed.code, state.filed.congress)
         case _:
             raise AssertionError(f"no congress is known for {type(state).__name__}")
 
 
 def _same(code: str, actor: Actor) -> bool:
-    return bool(code) and canonical(code) == canonical(actor.congress)
+    return canonical(code) == canonical(actor.congress)

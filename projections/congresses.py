@@ -13,11 +13,13 @@ from projections.words import LEVELS
 
 
 def keys(recorded: Recorded) -> Sequence[str]:
-    """The congress, and its units where they are concerned."""
+    """The congress, its units, or the congress and a version of its rules."""
     own = str(recorded.originator_id)
     match recorded.event:
         case c.UnitRegistered() | c.UnitRenamed() | c.UnitMerged():
-            return own, f"{own}#units"
+            return (f"{own}#units",)
+        case c.ProfileAdopted(version=version):
+            return own, profile_key(own, version)
         case _:
             return (own,)
 

@@ -10,4 +10,6 @@ from projections.model import ReadModel
 from projections.round_results import ROUND_RESULTS
 from projections.satisfaction import SATISFACTION
 
+__all__ = ["CONGRESSES", "MEETING_BOARD", "MODELS", "ROUND_RESULTS", "SATISFACTION"]
+
 MODELS: Final[tuple[ReadModel, ...]] = (CONGRESSES, MEETING_BOARD, ROUND_RESULTS, SATISFACTION)

@@ -12,6 +12,7 @@ from typing import Any
 from psycopg import Connection
 
 from domain.events import Recorded
+from domain.refusals import Refusal
 from projections import tables
 from projections.folding import Remembered, fold_model
 from projections.model import ReadModel
@@ -45,6 +46,10 @@ class Leading:
     conn: Connection[Any]
     marks: dict[str, int] = field(default_factory=dict)
     held: dict[str, Remembered] = field(default_factory=dict)
+
+
+class Unreadable(Exception):  # noqa: N818 - said of the event
+    """The log cannot give an event back: its bytes or its topic mean nothing to this release."""
 
 
 class Runner:
@@ -89,6 +94,10 @@ class Runner:
                         pause_s = self._poll_s
             except tables.Fenced:
                 log.warning("读模型的位置已被别处改动，重新读取。")
+            except Unreadable:
+                log.exception("有一个事件读不出来，各读模型停在它之前，%.1f秒后再试。", pause_s)
+                self._stopping.wait(pause_s)
+                pause_s = min(2 * pause_s, LONGEST_PAUSE_S)
             except Exception:
                 log.exception("读模型暂停更新，%.1f秒后再试。", pause_s)
                 self._stopping.wait(pause_s)
@@ -135,7 +144,7 @@ class Runner:
         if not group:
             return False
         old = leading.marks[group[0].name]
-        batch = self._read_log(old, limit)
+        batch = self._read(old, limit)
         if not batch:
             return False
         advances, folded = [], []
@@ -157,6 +166,18 @@ class Runner:
         leading.marks.update({advance.name: advance.new for advance in advances})
         self._reached(leading.marks)
         return True
+
+    def _read(self, after: int, limit: int) -> Sequence[Recorded]:
+        """The next events; where one cannot be read, as many of those before it as halving finds, and then `Unreadable`."""
+        try:
+            return self._read_log(after, limit)
+        except (KeyError, TypeError, ValueError, Refusal) as error:
+            # Other refusals than this one are the database's, and pass.
+            if isinstance(error, Refusal) and error.code != "unknown_topic":
+                raise
+            if limit > 1:
+                return self._read(after, limit // 2)
+            raise Unreadable(f"第{after + 1}号事件读不出来：{error!r}") from error
 
     def _furthest_behind(self, marks: Mapping[str, int]) -> tuple[list[ReadModel], int]:
         """The models to go on with, and how many events at most, so that those who are behind meet the others and go on together."""

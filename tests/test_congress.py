@@ -17,7 +17,6 @@ from domain.congress.commands import (
 from domain.congress.decider import CONGRESS
 from domain.congress.events import (
     CongressRegistered,
-    Level,
     ProfileAdopted,
     RollChanged,
     RollReason,
@@ -35,7 +34,7 @@ from domain.congress.refusals import (
 )
 from domain.congress.state import Congress
 from domain.congress.usecases import USE_CASES
-from domain.divisions import DivisionFault, DivisionLevel, DivisionUnknown
+from domain.divisions import DivisionFault, DivisionLevel, DivisionUnknown, Level
 from domain.profile import check_profile, compose, to_json
 from domain.profile.refusals import UnknownKey, WrongValue
 from domain.refusals import AlreadyExists, Faults, NotFound, OutOfOrder, Refusal

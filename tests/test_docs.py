@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from api.calculators import grade, tally
 from tests.docs.markdown import prose
 
 ROOT = Path(__file__).parent.parent
@@ -15,8 +16,8 @@ TARGETS = set(re.findall(r"^([a-z]+):", MAKEFILE, re.MULTILINE))
 HANDBOOKS = {path.name: path.read_text(encoding="utf-8") for path in sorted((ROOT / "docs").glob("*.md"))}
 
 HAN = r"[\u4e00-\u9fff]"
-# A space beside a Latin word or a number, and punctuation of half width, where Chinese stands.
-UNTIDY = re.compile(rf"{HAN} [\w□{HAN[1:]}|[\w□] {HAN}|{HAN} ?[,;:?!()]|[,;:?!()] ?{HAN}")
+# A space beside a word, a number or a piece of code (□), and punctuation of half width, where Chinese stands.
+UNTIDY = re.compile(rf"{HAN} (?:\w|□)|(?:\w|□) {HAN}|{HAN} ?[,;:?!()]|[,;:?!()] ?{HAN}")
 # What insiders do not say of projects, with what they say instead in the table of events.md.
 OUTSIDERS = re.compile(r"选票|当选|落选|提案|常委(?!会)")
 
@@ -41,6 +42,13 @@ def test_every_make_command_of_the_readme_is_one_that_make_knows(command: str) -
     assert done.returncode == 0, done.stderr
 
 
+@pytest.mark.parametrize(
+    ("case", "verb"), re.findall(r"^echo '(.+)' \| .venv/bin/minsheng (\w+) -$", README, re.MULTILINE)
+)
+def test_every_case_that_the_readme_hands_to_a_calculator_is_computed(case: str, verb: str) -> None:
+    assert {"tally": tally, "grade": grade}[verb](case.encode()).exit_code == 0
+
+
 def test_every_link_of_a_document_leads_to_a_file() -> None:
     documents = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]
     links = [
@@ -52,7 +60,8 @@ def test_every_link_of_a_document_leads_to_a_file() -> None:
 
 
 def test_handbooks_are_written_as_chinese_is_printed() -> None:
-    lines = [(name, line) for name, text in HANDBOOKS.items() for line in prose(links_taken_out(text)).splitlines()]
+    texts = {**HANDBOOKS, "README": README.split("\n---\n")[0]}
+    lines = [(name, line) for name, text in texts.items() for line in prose(links_taken_out(text)).splitlines()]
     assert [(name, line) for name, line in lines if UNTIDY.search(re.sub(r"^(#+|-|\d+\.|\|) ", "", line))] == []
 
 

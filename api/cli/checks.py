@@ -17,6 +17,7 @@ from api.settings import Settings
 from domain.calendar import parse_instant
 from domain.storage import Ledger
 from projections.reading import Reading
+from projections.tables import create_bookmarks
 
 LEAST_FREE_BYTES: Final = 500 * 2**20
 MOST_APART: Final = timedelta(seconds=5)
@@ -106,6 +107,8 @@ def clock(ledger: Ledger) -> Finding:
 
 def read_models(ledger: Ledger) -> Finding:
     """No read model is stuck."""
+    with ledger.connection() as connection:
+        create_bookmarks(connection)
     stuck = [mark.trouble for mark in Reading(ledger.connection).positions().values() if mark.trouble]
     return Finding("整理工作", ok=not stuck, detail="；".join(stuck) or "没有停滞")
 

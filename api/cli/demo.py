@@ -7,10 +7,10 @@ from typing import Final
 import click
 
 from api.cli.ending import Trouble
-from api.cli.serve import is_loopback, run
+from api.cli.serving import serve_on
 from api.demo.play import all_steps, play
 from api.demo.show import printed
-from api.desk import Desk, open_desk
+from api.desk import Desk, open_desk, person_key_file
 from api.settings import Settings, read_settings
 from domain.people import People, PersonKeys
 from projections.models import MODELS
@@ -23,12 +23,12 @@ PATIENCE_S: Final = 60
 def demo(*, once: bool) -> None:
     """Play, print, and serve until stopped, or leave."""
     settings = demonstration(read_settings())
-    with open_desk(settings, work=True, stop_after=once) as desk:
+    with open_desk(settings, work=True) as desk:
         _play(desk, settings)
         for line in printed(desk.reading, desk.ledger):
             click.echo(line)
-    if not once:
-        run(settings, work=True, believe=is_loopback(settings.host))
+        if not once:
+            serve_on(desk, settings)
 
 
 def demonstration(settings: Settings) -> Settings:
@@ -51,5 +51,5 @@ def _play(desk: Desk, settings: Settings) -> None:
 
 def person_keys(settings: Settings) -> PersonKeys:
     """The demonstration's own key file for names, made at its first start."""
-    path = settings.person_key_file or settings.data.with_name(f"{settings.data.name}.person.key")
+    path = person_key_file(settings)
     return PersonKeys.read(path) if path.exists() else PersonKeys.create(path)

@@ -15,6 +15,7 @@ from api.desk import ledger_in
 from api.postgres import PostgresUnavailable, Server, server
 from api.settings import Settings, SettingsInvalid, read_settings
 from domain.refusals import Refusal
+from domain.storage import LedgerConnection, SchemaMissing, check_schema
 
 
 @click.command(help="检查运行环境：设置、数据库版本与权限、密钥文件、时钟、磁盘；有一项不合格，退出码就是3。")
@@ -47,7 +48,13 @@ def _findings() -> Iterator[Finding]:
 
 def _ledger(found: Server, settings: Settings) -> Iterator[Finding]:
     try:
+        # As the owner, for before the tables are made the service's own role is not there either.
+        with LedgerConnection.connect(found.conninfo()) as connection:
+            check_schema(connection)
         ledger = ledger_in(found, settings)
+    except SchemaMissing as refused:
+        yield Finding("台账", ok=False, detail=f"{refused.detail}打开服务（minsheng serve）时会自动做。")
+        return
     except Refusal as refused:
         yield Finding("台账", ok=False, detail=refused.detail)
         return

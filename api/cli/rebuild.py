@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 
 import click
@@ -34,8 +35,7 @@ def rebuild(names: tuple[str, ...], *, as_json: bool) -> None:
 
 def _replayed(ledger: Ledger, chosen: Sequence[ReadModel]) -> int:
     """Rebuild with a progress bar on the error stream; answers the position reached."""
-    stream = click.get_text_stream("stderr")
-    with click.progressbar(range(ledger.head()), label="正在重建", file=stream) as bar:
+    with click.progressbar(range(ledger.head()), label="正在重建", file=sys.stderr) as bar:
 
         def reached(position: int) -> None:
             bar.update(position - bar.pos)

@@ -6,14 +6,14 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 from unicodedata import east_asian_width
 
-from projections.models import ROUND_RESULTS, SATISFACTION
-
 from api.demo import county, town
 from api.demo.figures import SOURCE
 from domain.calendar import say_day
 from domain.money import say_amount
 from domain.storage import Ledger
 from projections.reading import Reading
+from projections.round_results import ROUND_RESULTS
+from projections.satisfaction import SATISFACTION
 from projections.sentences import tell
 
 Row = Mapping[str, Any]

@@ -51,5 +51,5 @@ def _role(text: str) -> Role:
     for role in get_args(Role):
         # The system's own reactions are not something that a request can pretend to be.
         if role == text != "system":
-            return role  # type: ignore[no-any-return]
+            return role  # type: ignore[no-any-return] # one of the roles
     raise ActorInvalid(f"请求头{ROLE}须为{'、'.join(role for role in get_args(Role) if role != 'system')}之一。")

@@ -8,7 +8,6 @@ from contextlib import AbstractContextManager, asynccontextmanager
 from http import HTTPStatus
 from typing import Any
 
-import structlog
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
@@ -20,14 +19,13 @@ from api.desk import Desk
 from api.http.actor import Actors
 from api.http.audience import admit
 from api.http.body import read_body
+from api.http.failures import log_failure
 from api.http.problems import problem
 from api.http.reply import Reply
 from api.http.route import Call, Route
 from api.refusals import InternalFault, MethodNotAllowed, NoSuchPath, ServiceAway
 from domain.refusals import Faults, Refusal
 from domain.storage import ConnectionLost
-
-log = structlog.get_logger("api.http")
 
 OpenDesk = Callable[[], AbstractContextManager[Desk]]
 
@@ -77,9 +75,8 @@ def _endpoint(methods: Mapping[str, Route], actors: Actors) -> Callable[[Request
             reply = problem(refused)
         except ConnectionLost:
             reply = problem(ServiceAway("与数据库的连接断了，请稍后重试。"))
-        except Exception:  # noqa: BLE001 - whatever it is, the caller gets a problem document and the log the reason
-            # Neither address nor account: the logs of voting routes say which door, not who came.
-            await log.aexception("request failed", method=route.method, path=route.path)
+        except Exception as error:  # noqa: BLE001 - whatever it is, the caller gets a problem document and the log the reason
+            log_failure(route.method, route.path, error)
             reply = problem(InternalFault("系统出错。如果是登记，请用同一个请求编号重试，以确认是否已经登记。"))
         return reply.response()
 

@@ -10,6 +10,7 @@ import orjson
 from starlette.responses import Response
 
 JSON: Final = "application/json"
+ANY: Final = "*/*"
 PROBLEM: Final = "application/problem+json"
 
 

@@ -22,7 +22,7 @@ def shown(head: Row, parts: Mapping[str, Row]) -> dict[str, Any]:
     """A meeting with its rounds and evaluations and what is missing before a ballot; what has not happened is None or empty."""
     rules = next((part for key, part in parts.items() if "#rules" in key), None)
     opinions: list[Row] = next((part["opinions"] for key, part in parts.items() if key.endswith("#opinions")), [])
-    rounds = [_round(parts[key], rules) for key in head["rounds"] if key in parts]
+    rounds = _with_their_announcement([_round(parts[key], rules) for key in head["rounds"] if key in parts])
     row = {
         "kind": "meeting",
         **head,
@@ -61,12 +61,22 @@ def _round(row: Row, rules: Row | None) -> dict[str, Any]:
     }
 
 
+def _with_their_announcement(rounds: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Whether each round's result is public: announced itself, or as a re-ballot with the round that called it."""
+    public: dict[str, bool] = {}
+    for row in rounds:
+        carried_back = row["round_kind"] in ("tie_break", "shortfall") and public.get(row["previous"], False)
+        row["public"] = public[row["round"]] = row["announced_on"] is not None or carried_back
+    return rounds
+
+
 def _evaluation(row: Row) -> dict[str, Any]:
     return {
         "declared_on": None,
         "announced_on": None,
         "grades": None,
         **row,
+        "public": row.get("announced_on") is not None,
         "subject_word": SUBJECTS[row["subject"]],
         "status_word": EVALUATION_STATUSES[row["status"]],
     }

@@ -25,14 +25,14 @@ CONGRESS: Final = (
 def public_meeting(row: Row) -> dict[str, Any]:
     """A meeting as everybody may see it: what is settled, and only those ballots whose result was announced."""
     ballots = [*row["rounds"], *row["evaluations"]]
-    closed = [ballot for ballot in ballots if ballot["announced_on"] is None]
+    closed = [ballot for ballot in ballots if not ballot["public"] and ballot["status"] != "void"]
     return {
         **kept(row, MEETING),
         "attendance": [kept(counted, HEADS) for counted in row["attendance"]],
         "adopted": kept(row["adopted"] or {}, ("title", "document", "on", "decided_by")) or None,
         "scrutineers": kept(row["scrutineers"] or {}, ("on",)) or None,
-        "rounds": [kept(ballot, BALLOT) for ballot in row["rounds"] if ballot["announced_on"]],
-        "evaluations": [kept(ballot, BALLOT) for ballot in row["evaluations"] if ballot["announced_on"]],
+        "rounds": [kept(ballot, BALLOT) for ballot in row["rounds"] if ballot["public"]],
+        "evaluations": [kept(ballot, BALLOT) for ballot in row["evaluations"] if ballot["public"]],
         "withheld": [not_announced("本次会议的表决", "公布")] if closed else [],
     }
 

@@ -33,12 +33,8 @@ def hall_round(row: Row, settings: Row) -> dict[str, Any]:
         return _past(row, settings)
     if row["declared"] is None:
         papers = kept(row["papers"], ("issued", "collected", "not_returned", "declared_valid"))
-        heads = {
-            "attendance": row["attendance"],
-            "papers": papers,
-            "status_word": "正在投票计票",
-            "seats": row["seats"],
-        }
+        stage = row["status_word"] if row["status"] in ("voting", "void") else "正在计票"
+        heads = {"attendance": row["attendance"], "papers": papers, "status_word": stage, "seats": row["seats"]}
         return {**kept(row, HEADING), **heads, "withheld": [f"{row['kind_word']}结果尚未当场宣布"]}
     shown = "selected" if settings["not_selected"] == "hide" else "all"
     return _result(row, settings, row["declared"]["selected"], shown if settings["hall"] == "votes" else "none")

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from domain.events import Event, Recorded
-from domain.profile import announcement_word, recorded_profile, vote_word
+from domain.profile import announcement_word, to_json, vote_word
 from projections.deeds import people, said
-from projections.model import Fold, Row, Rows, plain
+from projections.model import Fold, Row, Rows, plain, plain_but
 from projections.papers import PAPER_EVENTS, PaperEvent, with_papers
 from projections.round_results.printed import taken_over
 from projections.round_results.recount import recounted, rules_for, sums_of, words_for
+from projections.rules import profile_of
 from voting.events import rounds as r
 
 
@@ -20,17 +21,19 @@ def keys(recorded: Recorded) -> Sequence[str]:
     own = str(recorded.originator_id)
     match recorded.event:
         case r.RoundOpened(previous=previous):
-            return (own, previous) if previous else (own,)
-        case r.TotalsRecorded() | r.PapersSealed() | r.RoundCounted() | r.RoundCorrected() | r.RoundRecounted():
+            return (own, f"{own}#opened", previous) if previous else (own, f"{own}#opened")
+        case r.TotalsRecorded() | r.PapersSealed() | r.RoundCounted():
             return own, f"{own}#opened", f"{own}#count"
+        case r.RoundCorrected() | r.RoundRecounted():
+            return (f"{own}#count",)
         case _:
             return (own,)
 
 
 def _opened(rows: Rows, recorded: Recorded, event: r.RoundOpened) -> None:
     own = str(recorded.originator_id)
-    profile = recorded_profile(event.profile)
-    fixed = {name: value for name, value in plain(event).items() if name not in ("profile", "kind")}
+    profile = profile_of(event.profile)
+    fixed = plain_but(event, "profile", "kind")
     fixed |= {
         "round_kind": event.kind,
         "word": vote_word(profile),
@@ -38,7 +41,7 @@ def _opened(rows: Rows, recorded: Recorded, event: r.RoundOpened) -> None:
         "words": words_for(profile),
         "ballot_name": profile.labels.ballot,
         "rules": rules_for(profile, event.kind),
-        "publication": plain(profile.publication),
+        "publication": to_json(profile.publication),
         "decision_mode": profile.decision_mode,
     }
     rows.put(f"{own}#opened", fixed)
@@ -58,7 +61,7 @@ def _papers(rows: Rows, recorded: Recorded, event: PaperEvent) -> None:
 
 def _totals(rows: Rows, recorded: Recorded, event: r.TotalsRecorded) -> None:
     own, head, _ = _known(rows, recorded)
-    sheet = {name: value for name, value in plain(event).items() if name != "items"}
+    sheet = plain_but(event, "items")
     rows.put(f"{own}#count", {**sheet, "figures": plain(event.items)})
     _put(rows, recorded, {**head, "parts": [f"{own}#opened", f"{own}#count"]})
 
@@ -74,7 +77,7 @@ def _counted(rows: Rows, recorded: Recorded, event: r.RoundCounted) -> None:
     sheet = rows.get(f"{own}#count")
     assert sheet is not None, "numbers are entered before they are counted"
     rows.put(f"{own}#count", {**sheet, **recounted(fixed, head.get("papers", {}), sheet, event)})
-    result = {name: value for name, value in plain(event).items() if name != "cause"}
+    result = plain_but(event, "cause")
     counted = {**head, "result": result, "counted_on": head.get("counted_on", recorded.envelope.effective_on)}
     counted.pop("reballot", None)
     after = _stage_after(head, counted)

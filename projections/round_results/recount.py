@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from domain.profile import Profile, check_ballot, to_json, vote_word
+from domain.profile import Profile, to_json, vote_word
 from projections.model import Row, plain
+from projections.rules import ballot_of
 from voting.counting import Case, Count, ItemTotal, LawsBroken, Papers, StyleNotCounted, Totals, Words, count
 from voting.events.rounds import PapersSealed, RoundCounted, RoundKind
 from voting.states.counts import STREET, rules_of
@@ -20,7 +21,7 @@ def rules_for(profile: Profile, kind: RoundKind) -> dict[str, Any]:
 def words_for(profile: Profile) -> dict[str, Any]:
     """How sentences about this round call things; a street's or 贵阳's choice is 票选, never 票决."""
     words = STREET if profile.level == "street" else Words()
-    return plain(replace(words, act=vote_word(profile)))  # type: ignore[no-any-return]
+    return plain(replace(words, act=vote_word(profile)))  # type: ignore[no-any-return] # an object, from a dataclass
 
 
 def sums_of(fixed: Row, papers: Row, sealed: PapersSealed) -> dict[str, Any]:
@@ -29,7 +30,7 @@ def sums_of(fixed: Row, papers: Row, sealed: PapersSealed) -> dict[str, Any]:
         patterns=tuple((pattern.marks, pattern.count) for pattern in sealed.patterns),
         spoiled=tuple(sealed.spoiled.items()),
     )
-    box = count(_case(fixed, papers, votes), check_ballot(fixed["rules"])).papers
+    box = count(_case(fixed, papers, votes), ballot_of(fixed["rules"])).papers
     return {
         "method": "papers",
         "valid": box.valid,
@@ -51,7 +52,7 @@ def recounted(fixed: Row, papers: Row, sheet: Row, event: RoundCounted) -> dict[
         items=tuple(_total(lines[candidate["id"]]) for candidate in fixed["candidates"]), invalid=sheet["invalid"]
     )
     try:
-        counted = count(_case(fixed, papers, votes), check_ballot(fixed["rules"]))
+        counted = count(_case(fixed, papers, votes), ballot_of(fixed["rules"]))
     except (LawsBroken, StyleNotCounted) as error:
         return {"items": [], "agrees": False, "notices": [_not_counted(str(error))]}
     return {**_explained(counted), "agrees": (counted.outcome, counted.selected) == (event.outcome, event.selected)}

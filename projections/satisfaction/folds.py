@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from domain.events import Event, Recorded
-from domain.profile import announcement_word, recorded_profile, to_json
+from domain.profile import announcement_word, to_json
 from projections.deeds import people, said
-from projections.model import Fold, Row, Rows, plain
+from projections.model import Fold, Row, Rows, plain, plain_but
 from projections.papers import PAPER_EVENTS, PaperEvent, with_papers
+from projections.rules import profile_of
 from projections.satisfaction.regrade import regraded
 from voting.events import evaluations as e
 
@@ -19,9 +20,13 @@ def keys(recorded: Recorded) -> Sequence[str]:
     own = str(recorded.originator_id)
     match recorded.event:
         case e.EvaluationOpened(re_evaluation_of=earlier):
-            return (own, earlier) if earlier else (own,)
-        case e.EvaluationTotalsRecorded() | e.EvaluationGraded() | e.EvaluationCorrected():
+            return (own, f"{own}#opened", earlier) if earlier else (own, f"{own}#opened")
+        case e.EvaluationGraded():
             return own, f"{own}#opened", f"{own}#sheet"
+        case e.EvaluationTotalsRecorded():
+            return own, f"{own}#sheet"
+        case e.EvaluationCorrected():
+            return (f"{own}#sheet",)
         case e.SurveyRecorded():
             return own, f"{own}#surveys"
         case _:
@@ -30,8 +35,8 @@ def keys(recorded: Recorded) -> Sequence[str]:
 
 def _opened(rows: Rows, recorded: Recorded, event: e.EvaluationOpened) -> None:
     own = str(recorded.originator_id)
-    profile = recorded_profile(event.profile)
-    fixed = {name: value for name, value in plain(event).items() if name != "profile"}
+    profile = profile_of(event.profile)
+    fixed = plain_but(event, "profile")
     fixed |= {
         "announcement_word": announcement_word(profile),
         "ballot_name": profile.labels.ballot,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from domain.profile import check_evaluation
 from projections.model import Row, plain
+from projections.rules import evaluation_of
 from voting.events.evaluations import EvaluationGraded
 from voting.grading import Row as SheetRow
 from voting.grading import Sheet, grade
@@ -16,9 +16,7 @@ def regraded(fixed: Row, sheet: Row, event: EvaluationGraded) -> dict[str, Any]:
     titles = {item["id"]: item["title"] for item in fixed["items"]}
     lines = {line["item"]: line for line in sheet["figures"]}
     rows = tuple(SheetRow(**lines[name], title=title) for name, title in titles.items())
-    graded = grade(
-        Sheet(rows=rows, members=fixed["members"], present=fixed["present"]), check_evaluation(fixed["rules"])
-    )
+    graded = grade(Sheet(rows=rows, members=fixed["members"], present=fixed["present"]), evaluation_of(fixed["rules"]))
     recorded = {decided.item: decided.grade for decided in event.grades}
     return {
         "items": plain(graded.items),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from secrets import token_hex
 
 import psycopg
 import pytest
@@ -28,9 +29,17 @@ def made(pg_server: Server) -> str:
     """A database with every table and no event, of which each test gets a copy."""
     name = "made_for_the_edge"
     with psycopg.connect(pg_server.owner_conninfo, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}")
+        connection.execute(f"CREATE DATABASE {name}".encode())
     migrate(pg_server.conninfo(dbname=name), ROLES)
     return name
+
+
+def copied(pg_server: Server, made: str) -> str:
+    """A copy of its own for tests that share what they played; it goes with the server."""
+    name = f"copy_{token_hex(4)}"
+    with psycopg.connect(pg_server.owner_conninfo, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name} TEMPLATE {made}".encode())
+    return pg_server.conninfo(dbname=name)
 
 
 @pytest.fixture

@@ -40,7 +40,8 @@ def events() -> dict[str, type[Event]]:
 def refusals() -> set[type[Refusal]]:
     """Every reason that has a code of its own."""
     ours = modules()
-    return {cls for cls in (Refusal, *_below(Refusal)) if cls.__module__ in ours and "code" in vars(cls)}
+    known: list[type[Refusal]] = [Refusal, *_below(Refusal)]
+    return {cls for cls in known if cls.__module__ in ours and "code" in vars(cls)}
 
 
 def codes() -> set[str]:
@@ -61,7 +62,9 @@ def _written_in(module: str) -> Iterator[str]:
     file = path / "__init__.py" if path.is_dir() else path.with_suffix(".py")
     for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
         for value in _values(node):
-            yield from (each.value for each in ast.walk(value) if isinstance(each, ast.Constant) and _is_code(each))
+            # Written out, or one of two; whatever is computed comes from a code that is written out elsewhere.
+            found = (value.body, value.orelse) if isinstance(value, ast.IfExp) else (value,)
+            yield from (each.value for each in found if isinstance(each, ast.Constant) and isinstance(each.value, str))
 
 
 def _values(node: ast.AST) -> Iterator[ast.expr]:
@@ -72,11 +75,6 @@ def _values(node: ast.AST) -> Iterator[ast.expr]:
             yield value
         case ast.Dict(keys=keys, values=values):
             pairs = zip(keys, values, strict=True)
-            coded = (value for key, value in pairs if isinstance(key, ast.Constant) and key.value == "code")
-            yield from (value for value in coded if isinstance(value, ast.Constant))
+            yield from (value for key, value in pairs if isinstance(key, ast.Constant) and key.value == "code")
         case ast.Call(func=ast.Name(id=name) | ast.Attribute(attr=name), args=arguments) if name in CALLS:
             yield from arguments[CALLS[name] : CALLS[name] + 1]
-
-
-def _is_code(found: ast.Constant) -> bool:
-    return isinstance(found.value, str) and found.value.isidentifier() and found.value.islower()

@@ -26,15 +26,15 @@ def text(name: str) -> str:
     return (DOCS / name).read_text(encoding="utf-8")
 
 
-def tables(name: str) -> list[list[Row]]:
-    """Every table of a document, its rows by the headings of their columns."""
-    found = re.findall(r"(?:^\|.*\|\n)+", text(name), re.MULTILINE)
+def tables(of: str) -> list[list[Row]]:
+    """Every table of a text, its rows by the headings of their columns."""
+    found = re.findall(r"(?:^\|.*\|\n)+", of, re.MULTILINE)
     return [_rows(table.splitlines()) for table in found]
 
 
 def rows(name: str, *columns: str) -> list[Row]:
     """The rows of all tables that have these columns, in order."""
-    return [row for table in tables(name) if set(columns) <= set(table[0]) for row in table]
+    return [row for table in tables(text(name)) if set(columns) <= set(table[0]) for row in table]
 
 
 def section(name: str, heading: str) -> str:

@@ -77,7 +77,7 @@ def test_the_presets_say_what_the_row_says(name: str) -> None:
 
 
 def test_every_preset_stands_in_the_tables_of_presets_and_nothing_else() -> None:
-    decisions = [row for row in rows("rules.md", "预设", "决定方式")]
+    decisions = list(rows("rules.md", "预设", "决定方式"))
     named = {code(row["预设"]): code(row["决定方式"]) for row in decisions}
     assert named == {name: half["decision_mode"] for name, half in DECISION_HALVES.items()}
     assert {code(row["预设"]) for row in rows("rules.md", "预设", "谁评")} == set(EVALUATION_PRESETS)

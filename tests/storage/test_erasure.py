@@ -97,7 +97,7 @@ def test_the_header_commits_to_the_stored_bytes_under_a_blind_that_no_two_events
 def foreign_event(database: Database, topic: str) -> None:
     database.ask(
         "SELECT ledger.append_events(ARRAY[%s::uuid], '{1}', ARRAY[%s], ARRAY[sha256('c')], ARRAY[sha256('b')],"
-        " ARRAY['{}'::bytea], NULL, NULL, NULL, NULL, NULL, NULL, false)",
+        " ARRAY['{}'::bytea], NULL, NULL, '{}', '{}', '{}', '{}', '{}', false)",
         stream("foreign"),
         topic,
     )

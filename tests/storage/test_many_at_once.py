@@ -170,6 +170,6 @@ def wait_until_somebody_waits(database: Database) -> None:
 def insert_in(connection: psycopg.Connection[tuple[object, ...]], event: StoredEvent) -> None:
     connection.execute(
         "SELECT ledger.append_events(ARRAY[%s], ARRAY[1::bigint], ARRAY[%s], ARRAY[%s], ARRAY[%s], ARRAY[%s],"
-        " NULL, NULL, NULL, NULL, NULL, NULL, false)",
+        " NULL, NULL, '{}', '{}', '{}', '{}', '{}', false)",
         (event.originator_id, event.topic, b"c" * 32, b"b" * 32, event.state),
     )
