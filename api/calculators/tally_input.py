@@ -56,7 +56,7 @@ def _candidates(value: Any, reader: Reader) -> tuple[str, ...]:
     faults = len(reader.faults)
     entries = reader.entries(value, ("candidates",))
     if len(entries) > MOST_CANDIDATES:
-        reader.fault(("candidates",), "too_many", f"候选项目最多{MOST_CANDIDATES}项。")
+        reader.fault(("candidates",), "too_many_candidates", f"候选项目最多{MOST_CANDIDATES}项。")
     names = [reader.name(entry, ("candidates", index)) for index, entry in enumerate(entries)]
     seen: set[str] = set()
     for index, name in enumerate(names):

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from domain.congress.refusals import NothingDiffers
+from domain.documents.refusals import HashMalformed
 from domain.refusals import DecidedByMissing, OutOfOrder, SamePerson, SecondPersonMissing, WrongBody
 from domain.texts import UnfitText
 from tests.given import CHAIR, CLERK, Given, envelope, given
@@ -104,7 +105,7 @@ def test_the_announcement_waits_for_declaration_and_signed_sheet() -> None:
 
 def test_a_sheet_is_named_by_its_hash_after_the_count() -> None:
     start = counted(COUNTY, VOTES, 3)
-    start.when(p.SignSheet(sha256="照片.jpg")).refused(UnfitText, pointer="/sha256")
+    start.when(p.SignSheet(sha256="照片.jpg")).refused(HashMalformed, pointer="/sha256")
 
 
 def announced(of: Any, votes: list[int]) -> tuple[str, ...]:

@@ -33,6 +33,7 @@ from voting.refusals import (
     CandidateMissing,
     CandidateTwice,
     LawBroken,
+    NamedTwice,
     NegativeNumber,
     NoQuorum,
     NotTheWay,
@@ -144,7 +145,7 @@ def test_the_sheet_is_typed_alike_with_one_row_an_item() -> None:
     )
     odd = (GOOD[0], GOOD[0], GradeTotals(item="z", satisfied=-1, dissatisfied=30))
     outcome = opened().when(e.RecordGrades(first=odd, second=odd), TWO)
-    outcome.refused(UnknownCandidate, pointer="/first/1/item")
+    outcome.refused(NamedTwice, "录入了两行", pointer="/first/1/item")
     outcome.refused(UnknownCandidate, pointer="/first/2/item")
     outcome.refused(NegativeNumber, pointer="/first/2/satisfied")
     outcome.refused(CandidateMissing, "示例项目乙")

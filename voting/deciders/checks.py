@@ -6,9 +6,10 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from domain.calendar import FIRST_DAY, LAST_DAY
+from domain.documents.refusals import HashMalformed
 from domain.profile import recorded_profile
 from domain.refusals import Refusal
-from domain.texts import UnfitText, said
+from domain.texts import said
 from voting.refusals import (
     NegativeNumber,
     NoSuchNumber,
@@ -73,7 +74,7 @@ def hashes(**texts: str) -> Iterator[Refusal]:
     """A fault for every text that is given and is no SHA-256 in lower-case hex; the argument's name is its pointer."""
     for name, text in texts.items():
         if text and not SHA256.fullmatch(text):
-            yield UnfitText("请给出文件的SHA-256（64位小写十六进制）。", pointer=f"/{name}")
+            yield HashMalformed("请给出文件的SHA-256（64位小写十六进制）。", pointer=f"/{name}")
 
 
 def typed_twice(

@@ -8,7 +8,7 @@ from domain.refusals import Refusal, refuse_all
 from domain.texts import shown
 from voting.deciders.checks import counts, typed_twice
 from voting.events.evaluations import EvaluationGraded, EvaluationTotalsRecorded, ItemGrade
-from voting.refusals import CandidateMissing, LawBroken, UnknownCandidate
+from voting.refusals import CandidateMissing, LawBroken, NamedTwice, UnknownCandidate
 from voting.states.counts import graded_of
 from voting.states.papers import Collected, Examined
 
@@ -46,8 +46,10 @@ def grade_rows(state: Evaluation, rows: Sequence[GradeTotals], at: str) -> Itera
     seen: set[str] = set()
     for number, row in enumerate(rows):
         pointer = f"{at}/{number}"
-        if row.item not in wanted or row.item in seen:
-            yield UnknownCandidate(f"测评名单上没有“{shown(row.item)}”，或者录入了两行。", pointer=f"{pointer}/item")
+        if row.item not in wanted:
+            yield UnknownCandidate(f"测评名单上没有“{shown(row.item)}”。", pointer=f"{pointer}/item")
+        elif row.item in seen:
+            yield NamedTwice(f"《{wanted[row.item]}》录入了两行。", pointer=f"{pointer}/item")
         seen.add(row.item)
         yield from (
             fault.at(pointer)

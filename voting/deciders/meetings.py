@@ -39,6 +39,7 @@ from voting.refusals import (
     AlreadyDone,
     DaysReversed,
     LawBroken,
+    NamedTwice,
     OutsideMeeting,
     SittingNotHeld,
     UnknownProfileVersion,
@@ -142,7 +143,7 @@ def _delegations(state: Meeting, command: FormDelegations) -> DelegationsFormed:
         wrong = [*filled(name=delegation.name), *counts(deputies=delegation.deputies)]
         faults.extend(fault.at(f"/delegations/{number}") for fault in wrong)
     if len(set(names)) != len(names):
-        faults.append(AlreadyDone("代表团名称重复。", pointer="/delegations"))
+        faults.append(NamedTwice("代表团名称重复。", pointer="/delegations"))
     total = sum(delegation.deputies for delegation in command.delegations)
     if total != state.convened.in_office:
         faults.append(
@@ -216,7 +217,7 @@ def _officers(chief: Officer, others: tuple[Officer, ...], pointer: str) -> Iter
     for number, officer in enumerate(others):
         yield from (fault.at(f"{pointer}/{number}") for fault in filled(person=officer.person))
         if officer.person in seen:
-            yield AlreadyDone("同一个人写了两次。", pointer=f"{pointer}/{number}/person")
+            yield NamedTwice("同一个人写了两次。", pointer=f"{pointer}/{number}/person")
         seen.add(officer.person)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from domain.actors import BODIES
-from domain.calendar import DayOutOfRange, NotADay, parse_day
+from domain.calendar import DayOutOfRange, NotADay, parse_day, say_day
 from domain.profile import body_for, to_json
 from domain.refusals import OutOfOrder, Refusal, WrongBody, refuse_all
 from domain.texts import filled, said, shown
@@ -22,6 +22,7 @@ from voting.refusals import (
     NoReballotCalled,
     NotByBallot,
     OutsideMeeting,
+    RuleNotCounted,
     ScrutineersNotPassed,
     SeatsAboveCandidates,
     SurplusTooSmall,
@@ -181,7 +182,10 @@ def _fixed_on(day: str, envelope: Envelope) -> Iterator[Refusal]:
         yield fault
         return
     if day > envelope.effective_on:
-        yield FinalListMissing(f"名单于{day}确定，晚于开启票决。", pointer="/final_list/fixed_on")
+        yield OutOfOrder(
+            f"名单于{say_day(day)}确定，晚于开启票决（{say_day(envelope.effective_on)}）。",
+            pointer="/final_list/fixed_on",
+        )
 
 
 def _surplus(profile: Profile, candidates: int, seats: int, kind: str) -> Iterator[Refusal]:
@@ -206,7 +210,7 @@ def _surplus(profile: Profile, candidates: int, seats: int, kind: str) -> Iterat
 def _countable(ballot: Ballot) -> Iterator[Refusal]:
     """A ballot that could not be counted afterwards is not opened."""
     for rule in not_counted(ballot):
-        yield NotByBallot(f"{rule.detail.removesuffix('。')}，不能开启。", pointer=f"/profile/ballot/{rule.key}")
+        yield RuleNotCounted(f"{rule.detail.removesuffix('。')}，不能开启。", pointer=f"/profile/ballot/{rule.key}")
 
 
 def _quorum(ballot: Ballot, heads: Heads | None, previous: Round | None, envelope: Envelope) -> Iterator[Refusal]:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from domain.actors import not_before
 from domain.calendar import days_after
+from domain.documents.refusals import HashMalformed
 from domain.refusals import refuse_all
-from domain.texts import UnfitText, filled, said
+from domain.texts import filled, said
 from voting.commands.papers import (
     ArchivePapers,
     CollectBallots,
@@ -143,7 +144,7 @@ def _validity(command: DeclareValidity, stage: Collected) -> ValidityDeclared:
 
 def _sheet(command: SignSheet) -> SheetSigned:
     if not command.sha256:
-        raise UnfitText("请给出报告单照片或扫描件的SHA-256（64位小写十六进制）。", pointer="/sha256")
+        raise HashMalformed("请给出报告单照片或扫描件的SHA-256（64位小写十六进制）。", pointer="/sha256")
     refuse_all(hashes(sha256=command.sha256))
     return SheetSigned(sha256=command.sha256)
 

@@ -6,11 +6,19 @@ from typing import TYPE_CHECKING
 
 from domain.profile import ballot_rules
 from domain.refusals import Refusal, refuse_all
-from domain.texts import said, shown
+from domain.texts import shown
 from voting.counting import REASONS, LawsBroken
-from voting.deciders.checks import MOST, countable, hashes, typed_twice
+from voting.deciders.checks import countable, hashes, typed_twice
 from voting.events.rounds import ItemTotals, PapersSealed, Pattern, RoundCounted, TotalsRecorded
-from voting.refusals import CandidateMissing, LawBroken, NegativeNumber, UnknownCandidate
+from voting.refusals import (
+    CandidateMissing,
+    CountMissing,
+    LawBroken,
+    NamedTwice,
+    PatternMalformed,
+    UnknownCandidate,
+    UnknownReason,
+)
 from voting.states.counts import count_of
 from voting.states.papers import Collected, Examined
 from voting.states.readings import escaped, figures, place
@@ -85,21 +93,21 @@ def seal(state: Round, command: SealPapers) -> PapersSealed:
     for number, pattern in enumerate(command.patterns):
         if len(pattern.marks) != width or set(pattern.marks) - set(LETTERS):
             faults.append(
-                UnknownCandidate(
+                PatternMalformed(
                     f"票面“{shown(pattern.marks)}”与{width}个候选项目不符。", pointer=f"/patterns/{number}/marks"
                 )
             )
         if pattern.count < 1:
-            faults.append(NegativeNumber("每种票面至少一张。", pointer=f"/patterns/{number}/count"))
+            faults.append(CountMissing("每种票面至少一张。", pointer=f"/patterns/{number}/count"))
         faults.extend(countable(max(0, pattern.count), f"/patterns/{number}/count"))
         merged[pattern.marks] = merged.get(pattern.marks, 0) + pattern.count
     for reason, number in command.spoiled.items():
-        if reason not in SPOILED or not 1 <= number <= MOST:
-            faults.append(
-                UnknownCandidate(
-                    f"没有这类无效票：{shown(reason)}（{said(number)}）。", pointer=f"/spoiled/{escaped(reason)}"
-                )
-            )
+        pointer = f"/spoiled/{escaped(reason)}"
+        if reason not in SPOILED:
+            faults.append(UnknownReason(f"没有这类无效票：{shown(reason)}。", pointer=pointer))
+        if number < 1:
+            faults.append(CountMissing("每类无效票至少一张。", pointer=pointer))
+        faults.extend(countable(max(0, number), pointer))
     faults.extend(hashes(serial_commitment=command.serial_commitment))
     total = sum(merged.values()) + sum(command.spoiled.values())
     if not faults and total != handed_in_of(state):
@@ -151,13 +159,13 @@ def _rows(state: Round, sheet: Sheet) -> Iterator[Refusal]:
         if row.candidate not in wanted:
             yield UnknownCandidate(f"名单上没有“{shown(row.candidate)}”。", pointer=pointer)
         elif row.candidate in seen:
-            yield UnknownCandidate(f"“{shown(row.candidate)}”录入了两行。", pointer=pointer)
+            yield NamedTwice(f"“{shown(row.candidate)}”录入了两行。", pointer=pointer)
         seen.add(row.candidate)
     for name, title in wanted.items():
         if name not in seen:
             yield CandidateMissing(f"报告单缺少《{title}》的票数。", pointer="/first/items")
     unknown = set(sheet.invalid_by_reason) - set(REASONS)
     if unknown:
-        yield UnknownCandidate(
+        yield UnknownReason(
             f"没有这类无效票：{'、'.join(map(shown, sorted(unknown)))}。", pointer="/first/invalid_by_reason"
         )
