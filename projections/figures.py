@@ -16,6 +16,17 @@ NAMES = {
     "valid": "有效票",
     "invalid": "无效票",
 }
+REASONS = {
+    "blank": "空白",
+    "over_marked": "多选",
+    "under_marked": "少选",
+    "duplicate_mark": "重复标记",
+    "unmarked": "未作标记",
+    "illegible": "无法辨认",
+    "torn": "残损",
+    "identifiable": "有可辨认身份的标记",
+    "other": "其他",
+}
 
 
 def item_of(field: str) -> str | None:
@@ -27,7 +38,10 @@ def item_of(field: str) -> str | None:
 
 
 def spoken(field: str, titles: Mapping[str, str]) -> str:
-    """The figure in words: 《×××》的赞成票, 有效票."""
+    """The figure in words: 《×××》的赞成票, 有效票, 无效票（空白）."""
+    if field.startswith("/invalid_by_reason/"):
+        reason = field.rsplit("/", 1)[-1]
+        return f"无效票（{REASONS.get(reason, reason)}）"
     name = NAMES.get(field.rsplit("/", 1)[-1], field)
     item = item_of(field)
     return name if item is None else f"{quoted(titles.get(item, item))}的{name}"

@@ -119,6 +119,7 @@ def _round(rows: Rows, recorded: Recorded, event: r.RoundOpened) -> None:
         "project_year": event.project_year,
         "batch": event.batch,
         "previous": event.previous,
+        "called_by": event.called_by,
         "candidates": len(event.candidates),
         "seats": event.seats,
         "attendance": event.attendance.number,
@@ -167,13 +168,16 @@ def _graded(rows: Rows, recorded: Recorded, event: e.EvaluationGraded) -> None:
 
 def _back_to(rows: Rows, recorded: Recorded, **changes: Any) -> None:
     """What followed from the earlier numbers does not follow from the new ones."""
-    gone = ("settled", "reballot", "declared_on", "announced_on")
+    gone = {"settled", "declared_on", "announced_on"}
+    if "result" in changes or changes["status"] == "void":
+        gone.add("reballot")
     kept = {name: value for name, value in _head(rows, recorded).items() if name not in gone}
     rows.put(str(recorded.originator_id), {**kept, **changes})
 
 
 def _settled(rows: Rows, recorded: Recorded, event: r.TieResolved | r.ShortfallResolved) -> None:
-    _move(rows, recorded, settled=event.how)
+    """A re-ballot that was corrected is carried back anew."""
+    _back_to(rows, recorded, status="counted", settled=event.how)
 
 
 def _reballot(rows: Rows, recorded: Recorded, event: r.ReballotCalled) -> None:
@@ -189,7 +193,7 @@ def _announced(rows: Rows, recorded: Recorded, _event: Event) -> None:
 
 
 def _voided(rows: Rows, recorded: Recorded, _event: Event) -> None:
-    _move(rows, recorded, status="void")
+    _back_to(rows, recorded, status="void")
 
 
 def _move(rows: Rows, recorded: Recorded, **changes: Any) -> None:

@@ -65,8 +65,8 @@ def _with_their_announcement(rounds: list[dict[str, Any]]) -> list[dict[str, Any
     """Whether each round's result is public: announced itself, or as a re-ballot with the round that called it."""
     public: dict[str, bool] = {}
     for row in rounds:
-        carried_back = row["round_kind"] in ("tie_break", "shortfall") and public.get(row["previous"], False)
-        row["public"] = public[row["round"]] = row["announced_on"] is not None or carried_back
+        caller = row["previous"] if row["round_kind"] in ("tie_break", "shortfall") else row["called_by"]
+        row["public"] = public[row["round"]] = row["announced_on"] is not None or public.get(caller, False)
     return rounds
 
 

@@ -40,7 +40,7 @@ def _opened(rows: Rows, recorded: Recorded, event: r.RoundOpened) -> None:
         "announcement_word": announcement_word(profile),
         "words": words_for(profile),
         "ballot_name": profile.labels.ballot,
-        "rules": rules_for(profile, event.kind),
+        "rules": rules_for(profile, event.repeats if event.kind == "void_repeat" else event.kind),
         "publication": to_json(profile.publication),
         "decision_mode": profile.decision_mode,
     }
@@ -49,7 +49,8 @@ def _opened(rows: Rows, recorded: Recorded, event: r.RoundOpened) -> None:
     _put(rows, recorded, {"code": event.code, "status": "voting", "opened_on": on, "parts": [f"{own}#opened"]})
     before = rows.get(event.previous) if event.previous else None
     if before is not None:
-        following = {"id": own, "kind": event.kind, "number": event.number}
+        carried_back = event.kind in ("tie_break", "shortfall") or bool(event.called_by)
+        following = {"id": own, "kind": event.kind, "number": event.number, "carried_back": carried_back}
         rows.put(event.previous, {**before, "next": [*before.get("next", ()), following]}, before["code"])
 
 
@@ -78,23 +79,26 @@ def _counted(rows: Rows, recorded: Recorded, event: r.RoundCounted) -> None:
     assert sheet is not None, "numbers are entered before they are counted"
     rows.put(f"{own}#count", {**sheet, **recounted(fixed, head.get("papers", {}), sheet, event)})
     result = plain_but(event, "cause")
-    counted = {**head, "result": result, "counted_on": head.get("counted_on", recorded.envelope.effective_on)}
-    counted.pop("reballot", None)
-    after = _stage_after(head, counted)
-    _put(rows, recorded, after)
-    if "announced" in head and "announced" not in after:
+    on = head.get("counted_on", recorded.envelope.effective_on)
+    before = head.get("result")
+    # A correction that moves nobody leaves the stage, and whatever followed, as it is.
+    moved = before is not None and any(before[name] != result[name] for name in ("outcome", "selected", "tied"))
+    after = _taken_back(head, ("result", *FOLLOWING)) if moved else dict(head)
+    status = "counted" if moved or before is None else head["status"]
+    _put(rows, recorded, {**after, "result": result, "counted_on": on, "status": status})
+    if "announced" in head and moved:
         _mark_reballots(rows, own, None)
 
 
-def _stage_after(head: Row, counted: dict[str, Any]) -> dict[str, Any]:
-    """A correction that moves nobody leaves the stage; one that does takes declaration and announcement back, visibly."""
-    before, result = head.get("result"), counted["result"]
-    moved = before is None or any(before[name] != result[name] for name in ("outcome", "selected", "tied"))
-    if not moved:
-        return counted
-    past = {name: counted.pop(name) for name in ("settled", "declared", "announced") if name in counted}
-    superseded = [*head.get("superseded", ()), {**past, "result": before}] if before else []
-    return {**counted, "status": "counted", **({"superseded": superseded} if superseded else {})}
+# What follows from a result, and does not outlive it.
+FOLLOWING = ("reballot", "settled", "declared", "resolution", "confirmed", "announced")
+
+
+def _taken_back(head: Row, names: Sequence[str]) -> dict[str, Any]:
+    """The row without what does not stand any more; that stays visible under `superseded`."""
+    past = {name: head[name] for name in names if name in head}
+    kept = {name: value for name, value in head.items() if name not in names}
+    return {**kept, "superseded": [*head.get("superseded", ()), past]} if past else kept
 
 
 def _recounted(rows: Rows, recorded: Recorded, event: r.RoundRecounted) -> None:
@@ -116,16 +120,22 @@ def _corrected(rows: Rows, recorded: Recorded, event: r.RoundCorrected) -> None:
 
 def _with_figure(sheet: Row, field: str, after: int) -> dict[str, Any]:
     steps = [step.replace("~1", "/").replace("~0", "~") for step in field.split("/")[1:]]
-    if len(steps) == 1:
-        return {**sheet, steps[0]: after}
-    _, item, name = steps
-    figures = [{**line, name: after} if line["candidate"] == item else line for line in sheet["figures"]]
-    return {**sheet, "figures": figures}
+    match steps:
+        case ["items", item, name]:
+            figures = [{**line, name: after} if line["candidate"] == item else line for line in sheet["figures"]]
+            return {**sheet, "figures": figures}
+        case [group, name]:
+            return {**sheet, group: {**sheet[group], name: after}}
+        case _:
+            return {**sheet, steps[0]: after}
 
 
 def _settled(rows: Rows, recorded: Recorded, event: r.TieResolved | r.ShortfallResolved) -> None:
     of = "tie" if isinstance(event, r.TieResolved) else "shortfall"
-    _set(rows, recorded, settled={"of": of, **said(recorded, event)})
+    head = _head(rows, recorded)
+    # A re-ballot that was corrected is carried back anew: what was said of the result before then falls.
+    before = _taken_back(head, ("settled", "declared", "resolution", "confirmed", "announced"))
+    _put(rows, recorded, {**before, "status": "counted", "settled": {"of": of, **said(recorded, event)}})
 
 
 def _declared(rows: Rows, recorded: Recorded, event: r.ResultDeclared) -> None:
@@ -154,13 +164,14 @@ def _mark_reballots(rows: Rows, own: str, announced_with: str | None) -> None:
     head = rows.get(own)
     for following in head.get("next", ()) if head else ():
         below = rows.get(following["id"])
-        if below is not None and following["kind"] in ("tie_break", "shortfall"):
+        if below is not None and following["carried_back"]:
             rows.put(following["id"], {**below, "announced_with": announced_with}, below["code"])
             _mark_reballots(rows, following["id"], announced_with)
 
 
 def _voided(rows: Rows, recorded: Recorded, event: r.RoundVoided) -> None:
-    _set(rows, recorded, status="void", voided=said(recorded, event))
+    head = _head(rows, recorded)
+    _put(rows, recorded, {**_taken_back(head, FOLLOWING), "status": "void", "voided": said(recorded, event)})
 
 
 def _taken_over(rows: Rows, recorded: Recorded, event: r.RoundTakenOver) -> None:
@@ -169,16 +180,19 @@ def _taken_over(rows: Rows, recorded: Recorded, event: r.RoundTakenOver) -> None
 
 def _known(rows: Rows, recorded: Recorded) -> tuple[str, Row, Row]:
     own = str(recorded.originator_id)
-    head, fixed = rows.get(own), rows.get(f"{own}#opened")
-    assert head is not None, "a stream begins with RoundOpened"
+    fixed = rows.get(f"{own}#opened")
     assert fixed is not None, "a stream begins with RoundOpened"
-    return own, head, fixed
+    return own, _head(rows, recorded), fixed
+
+
+def _head(rows: Rows, recorded: Recorded) -> Row:
+    head = rows.get(str(recorded.originator_id))
+    assert head is not None, "a stream begins with RoundOpened"
+    return head
 
 
 def _set(rows: Rows, recorded: Recorded, **changes: Any) -> None:
-    head = rows.get(str(recorded.originator_id))
-    assert head is not None, "a stream begins with RoundOpened"
-    _put(rows, recorded, {**head, **changes})
+    _put(rows, recorded, {**_head(rows, recorded), **changes})
 
 
 def _put(rows: Rows, recorded: Recorded, head: Row) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from random import Random
 from typing import Any, TypeVar
@@ -278,7 +279,11 @@ def _something(ledger: Ledger, level: Level, meeting: UUID, ballots: list[UUID],
         assert call is not None
         heads(ledger, meeting)
         again = r.OpenRound(
-            meeting=str(meeting), project_year=2024, number=len(ballots) + 1, kind=call.kind, previous=str(ballot)
+            meeting=str(meeting),
+            project_year=2024,
+            number=round_of(ledger, ballot).next_number,
+            kind=call.kind,
+            previous=str(ballot),
         )
         opened = ledger.may(again, envelope(on=DAY))
         ballots.extend([opened] if opened else [])
@@ -325,7 +330,8 @@ def _names(ledger: Ledger, ballot: UUID) -> list[str]:
 def _random_sheet(ledger: Ledger, ballot: UUID, rng: Random) -> r.Sheet:
     names = _names(ledger, ballot)
     # Few different numbers, so that ties at the cut and shortfalls are frequent.
-    return sheet_of(names, [rng.choice([20, 33, 40, 41, 50]) for _ in names], 56, 2)
+    votes = [rng.choice([20, 33, 40, 41, 50]) for _ in names]
+    return replace(sheet_of(names, votes, 56, 2), invalid_by_reason=rng.choice([{}, {"blank": 1, "torn": 1}]))
 
 
 def _typed(ledger: Ledger, ballot: UUID, rng: Random) -> Command:

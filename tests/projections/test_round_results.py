@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -23,6 +24,7 @@ from tests.projections.play import (
     heads,
     opening,
     round_of,
+    sheet_of,
     vote,
 )
 from voting.commands import papers as p
@@ -109,7 +111,7 @@ def test_a_tie_stays_open_until_the_reballot_is_carried_back_and_both_rounds_kno
     assert first["selected"] == ["1", "3"]
     assert (first["settled"]["of"], first["settled"]["how"]) == ("tie", "next_round")
     assert first["settled"]["round"] == str(again)
-    assert first["next"] == [{"id": str(again), "kind": "tie_break", "number": 2}]
+    assert first["next"] == [{"id": str(again), "kind": "tie_break", "number": 2, "carried_back": True}]
     assert first["declared"]["on"] == DAY
     assert first["announced"]["number"] == "公告第1号"
     assert (second["previous"], second["kind_word"]) == (str(ballot), "再次票决")
@@ -140,6 +142,23 @@ def test_a_correction_that_moves_the_result_takes_the_declaration_back_and_shows
     (was,) = row["superseded"]
     assert was["result"]["selected"] == ["1", "2"]
     assert was["announced"]["number"] == "公告第1号"
+
+
+def test_reasons_for_invalid_papers_are_corrected_like_every_other_figure() -> None:
+    ledger = Ledger()
+    meeting = convene(ledger, found(ledger, "township"), "township")
+    ballot = ledger.do(opening("township", meeting, 2, 1), envelope(on=DAY))
+    vote(ledger, ballot, 58, ROUND)
+    sheet = replace(sheet_of(["1", "2"], [50, 40], 57, 1), invalid_by_reason={"blank": 1})
+    ledger.do(r.RecordTotals(first=sheet, second=sheet), envelope(on=DAY, second=CHAIR), ballot)
+    changes = (
+        p.Change(field="/invalid_by_reason/blank", before=1, after=0),
+        p.Change(field="/invalid_by_reason/torn", before=0, after=1),
+    )
+    ledger.do(r.CorrectRound(changes=changes, reason="录入看错一行"), envelope(on=DAY, second=CHAIR), ballot)
+    row = row_of(ledger, ballot)
+    assert row["invalid_by_reason"] == {"blank": 0, "torn": 1}
+    assert [both["what"] for both in row["corrections"]] == ["无效票（空白）", "无效票（残损）"]
 
 
 def test_between_the_two_events_of_one_correction_the_figures_are_half_corrected_and_the_count_is_the_old_one() -> None:
