@@ -204,7 +204,7 @@ def test_a_correction_names_what_is_recorded_and_keeps_the_laws() -> None:
         ),
         TWO,
     )
-    assert outcome.refused(ReadingChanged, "登记的是200，不是199").numbers == {"left": 199, "right": 200}
+    assert outcome.refused(ReadingChanged, "登记的是200，更正前写成了199").numbers == {"left": 199, "right": 200}
     outcome.refused(UnknownFigure, pointer="/changes/1/field")
     outcome.refused(NothingDiffers, pointer="/changes/2/after")
     outcome.refused(NegativeNumber, pointer="/changes/3/after")

@@ -192,7 +192,7 @@ def test_a_correction_that_changes_a_grade_goes_back_before_the_declaration() ->
 
 def test_a_correction_needs_two_people_the_recorded_reading_and_the_laws() -> None:
     graded().when(change(5, 20)).refused(SecondPersonMissing)
-    graded().when(change(4, 20), TWO).refused(ReadingChanged, "登记的是5，不是4")
+    graded().when(change(4, 20), TWO).refused(ReadingChanged, "登记的是5，更正前写成了4")
     alone = e.CorrectEvaluation(changes=(p.Change(field="/items/b/satisfied", before=5, after=6),), reason="看错一行")
     graded().when(alone, TWO).refused(LawBroken)
     opened().when(alone, TWO).refused(StepNotDue)

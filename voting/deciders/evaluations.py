@@ -20,7 +20,7 @@ from voting.commands.evaluations import (
 )
 from voting.deciders.checks import counts
 from voting.deciders.correcting import changed_figures
-from voting.deciders.grading import grade_reading, grade_rows, read_grades, row_laws
+from voting.deciders.grading import grade_reading, grade_rows, read_grades, row_laws, titles_of
 from voting.deciders.papers import PaperCommand, Standing, decide_papers
 from voting.deciders.starting import open_evaluation
 from voting.events.evaluations import (
@@ -123,7 +123,7 @@ def _correct(state: Evaluation, command: CorrectEvaluation, envelope: Envelope) 
     if reading is None or isinstance(state.stage, Void | Marking):
         raise StepNotDue("没有录入测评结果，或者本次测评已经作废，无从更正。")
     not_before(envelope, "更正", "录入测评结果", state.read_on)
-    refuse_all([*prose(reason=command.reason), *changed_figures(reading, command.changes)])
+    refuse_all([*prose(reason=command.reason), *changed_figures(reading, command.changes, titles_of(state))])
     for change in command.changes:
         reading = corrected(reading, change.field, change.after)
     refuse_all(row_laws(state, reading.items))

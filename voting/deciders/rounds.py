@@ -33,7 +33,7 @@ from voting.deciders.opening import open_round
 from voting.deciders.papers import PaperCommand, Standing, decide_papers
 from voting.deciders.settling import call_reballot, resolve
 from voting.deciders.takeover import take_over
-from voting.deciders.tallying import count_reading, laws, read_sheet, seal
+from voting.deciders.tallying import count_reading, laws, read_sheet, seal, titles_of
 from voting.events.papers import ValidityDeclared
 from voting.events.rounds import (
     ResultAnnounced,
@@ -159,7 +159,7 @@ def _correct(state: Round, command: CorrectRound, envelope: Envelope) -> Sequenc
     two_people(envelope, "更正")
     reading = _totals(state, "更正")
     not_before(envelope, "更正", "录入计票结果", state.read_on)
-    refuse_all([*prose(reason=command.reason), *changed_figures(reading, command.changes)])
+    refuse_all([*prose(reason=command.reason), *changed_figures(reading, command.changes, titles_of(state))])
     for change in command.changes:
         reading = corrected(reading, change.field, change.after)
     refuse_all(laws(state, reading))
