@@ -205,7 +205,7 @@ class ShortfallStands(Refusal):
     """Fewer are in than there are seats, and the rules ask for a decision about it."""
 
     code = "shortfall_stands"
-    title = "入选项目不足应选数，须先处理"
+    title = "不足应选数，须先处理"
 
 
 class NothingToResolve(Refusal):
@@ -233,21 +233,21 @@ class ReballotMissing(Refusal):
     """The re-ballot whose result is to be carried back is not known, not of this round, or not decided."""
 
     code = "reballot_missing"
-    title = "没有可以转回的再次票决结果"
+    title = "没有可以转回的再投结果"
 
 
 class NoReballotCalled(Refusal):
     """A re-ballot was not called by the round that it names."""
 
     code = "no_reballot_called"
-    title = "前一轮没有决定再次投票"
+    title = "前一轮没有决定再投一次"
 
 
 class TooManyReballots(Refusal):
     """The method's number of re-ballots is used up."""
 
     code = "too_many_reballots"
-    title = "再次投票的次数已用完"
+    title = "再投的次数已用完"
 
 
 class SheetNotSigned(Refusal):
@@ -275,7 +275,7 @@ class CarriedBack(Refusal):
     """The result of a re-ballot is carried back to the round that called it, and announced there."""
 
     code = "carried_back"
-    title = "再次票决的结果应当转回前一轮一并公告"
+    title = "再投一轮的结果应当转回前一轮一并公告"
 
 
 class ReadingChanged(Refusal):

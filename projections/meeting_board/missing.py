@@ -56,7 +56,7 @@ def _heads(board: Row, rounds: Sequence[Row], rules: Row) -> Iterator[str]:
     followed = {row["previous"] for row in rounds}
     called = [row for row in rounds if row["reballot"] and row["round"] not in followed]
     if any(last["number"] <= row["attendance"] for row in called):
-        yield "已决定再次投票，尚未重新清点人数。"
+        yield "已决定再投一次，尚未重新清点人数。"
         return
     quorum = quorum_of(last, rules)
     if quorum is not None and not quorum["met"]:
