@@ -191,7 +191,7 @@ def _envelope(request: Request, clock: Clock) -> Envelope:
     happened = parse_day(str(stated.effective_on or today), pointer="/effective_on")
     if happened > today:
         raise EffectiveInFuture(
-            f"{happened}还没有到，今天是{today}；事情发生以后再登记。", pointer="/effective_on", today=str(today)
+            f"{say_day(happened)}还没有到，今天是{say_day(today)}；事情发生以后再登记。", pointer="/effective_on", today=str(today)
         )
     return Envelope(
         at=rfc3339(moment),

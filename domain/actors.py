@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from domain.calendar import say_day
 from domain.refusals import DecidedByMissing, OutOfOrder, SamePerson, SecondPersonMissing, WrongBody
 
 if TYPE_CHECKING:
@@ -57,5 +58,5 @@ def not_before(envelope: Envelope, act: str, earlier: str, earlier_on: str) -> N
     """Refuse an act dated before the one that it stands on (days as ISO text, so text order is day order)."""
     if envelope.effective_on < earlier_on:
         raise OutOfOrder(
-            f"{act}的日期（{envelope.effective_on}）早于{earlier}（{earlier_on}）。", pointer="/effective_on"
+            f"{act}的日期（{say_day(envelope.effective_on)}）早于{earlier}（{say_day(earlier_on)}）。", pointer="/effective_on"
         )

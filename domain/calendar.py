@@ -50,7 +50,7 @@ def parse_day(text: Any, *, pointer: str = "") -> date:
     except ValueError:
         raise NotADay(f"没有{text}这一天。", pointer=pointer) from None
     if not FIRST_DAY <= day <= LAST_DAY:
-        raise DayOutOfRange(f"日期应在{FIRST_DAY}至{LAST_DAY}之间，现为{text}。", pointer=pointer)
+        raise DayOutOfRange(f"日期应在{say_day(FIRST_DAY)}至{say_day(LAST_DAY)}之间，现为{say_day(day)}。", pointer=pointer)
     return day
 
 

@@ -72,7 +72,7 @@ class WrongBody(Refusal):
     """The profile names another body for this act."""
 
     code = "wrong_body"
-    title = "按本届办法，这件事不由该机构决定"
+    title = "按票决办法，这件事不由该机构决定"
 
 
 class SecondPersonMissing(Refusal):

@@ -1,9 +1,11 @@
-"""What do insiders call a kind of sitting, a re-ballot, a way of deciding, a stage?"""
+"""What do insiders call a kind of sitting, a re-ballot, a way of deciding, a stage, a grade, a reason?"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
+
+from voting.shares import numeral
 
 LEVELS = {"province": "省级", "city": "市级", "county": "县级", "township": "乡镇", "street": "街道"}
 ROUND_KINDS = {
@@ -23,18 +25,32 @@ ROUND_STATUSES = {
 OUTCOMES = {
     "decided": "有结果",
     "tied": "入选线上票数相等，须先处理",
-    "shortfall": "入选项目不足应选数，须先处理",
+    "shortfall": "不足应选数，须先处理",
     "void": "无效",
     "no_quorum": "不足法定人数",
 }
 RESOLUTIONS = {
-    "next_round": "再次投票",
-    "presidium": "{presidium}决定",
-    "expand": "并列全部入选",
+    "next_round": "按再投一次的结果",
+    "presidium": "由{presidium}决定",
+    "expand": "票数相等的一并确定",
     "lot": "抽签",
-    "accept_fewer": "按实际入选数确定",
-    "defer_to_sc": "交常委会另行决定",
+    "accept_fewer": "按实际确定数",
+    "defer_to_sc": "交常委会决定",
     "leave_open": "缺额保留",
+}
+HOW = {
+    "show_of_hands": "举手表决",
+    "secret_ballot": "无记名投票",
+    "keypad": "按表决器表决",
+    "meeting_decision": "会议决定",
+}
+GRADES = {"satisfied": "满意", "basically_satisfied": "基本满意", "dissatisfied": "不满意", None: "未评定"}
+ROLL_REASONS = {
+    "by_election": "补选",
+    "resigned": "辞职",
+    "terminated": "代表资格终止",
+    "transferred": "调离",
+    "died": "去世",
 }
 EVALUATION_STATUSES = {
     "marking": "正在测评",
@@ -54,11 +70,11 @@ COUNT_METHODS = {
 
 
 def sitting_word(sitting: Mapping[str, Any]) -> str:
-    """A sitting by kind and number: 预备会议, 主席团第1次会议, 代表团第1次会议, 第2次全体会议."""
-    number = sitting["number"]
+    """A sitting by kind and number: 预备会议, 主席团第一次会议, 代表团第一次会议, 第二次全体会议."""
+    number = numeral(sitting["number"])
     match sitting["kind"]:
         case "preparatory":
-            return "预备会议" if number == 1 else f"第{number}次预备会议"
+            return "预备会议" if sitting["number"] == 1 else f"第{number}次预备会议"
         case "presidium":
             return f"主席团第{number}次会议"
         case "delegation":

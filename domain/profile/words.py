@@ -144,8 +144,8 @@ def vote_word(profile: Profile) -> str:
 
 
 def announcement_word(profile: Profile) -> str:
-    """公告, or on a street 通报: a street never announces 公告 (events.md, "Bodies and people")."""
-    return "通报" if profile.level == "street" else "公告"
+    """公告, or on a street 公布: a street never announces 公告 (events.md, "Bodies and people")."""
+    return "公布" if profile.level == "street" else "公告"
 
 
 def spoken(path: tuple[str, ...]) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 from domain.actors import BODIES
 from domain.profile import Quorum
 from projections.model import Row
+from voting.counting import COMMITTEE, STREET, Words
 from voting.shares import hold_quorum
 
 
@@ -24,9 +25,14 @@ def quorum_of(counted: Row, rules: Row | None) -> dict[str, Any] | None:
     if rules is None or rules["quorum"] is None:
         return None
     rule = Quorum(**rules["quorum"])
-    called = "应到代表" if "congress" in rules["voting"] else "应到人员"
-    held = hold_quorum(counted["due"], counted["present"], rule, called=called, clause="B-01")
+    held = hold_quorum(counted["due"], counted["present"], rule, called=f"应到{_voters(rules)}", clause="B-01")
     return None if held is None else asdict(held)
+
+
+def _voters(rules: Row) -> str:
+    """Those who vote, as a round's own reasons call them."""
+    words = {"street_council": STREET, "standing_committee": COMMITTEE}
+    return words.get(rules["voting"][0], Words()).voters if rules["voting"] else Words().voters
 
 
 def _steps(board: Row, rounds: Sequence[Row], rules: Row) -> Iterator[str]:
@@ -50,7 +56,7 @@ def _heads(board: Row, rounds: Sequence[Row], rules: Row) -> Iterator[str]:
     followed = {row["previous"] for row in rounds}
     called = [row for row in rounds if row["reballot"] and row["round"] not in followed]
     if any(last["number"] <= row["attendance"] for row in called):
-        yield "已决定再次投票，尚未重新清点人数。"
+        yield "已决定再投一次，尚未重新清点人数。"
         return
     quorum = quorum_of(last, rules)
     if quorum is not None and not quorum["met"]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from projections.figures import quoted
 from projections.model import plain
 from voting.events.rounds import PrintedItem, RoundTakenOver
+from voting.states.figures import quoted
 
 
 def taken_over(event: RoundTakenOver) -> dict[str, Any]:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
-from domain.profile import Profile, to_json, vote_word
+from domain.profile import Profile, to_json
 from projections.model import Row, plain
 from projections.rules import ballot_of
 from voting.counting import Case, Count, ItemTotal, LawsBroken, Papers, StyleNotCounted, Totals, Words, count
 from voting.events.rounds import PapersSealed, RoundCounted, RoundKind
-from voting.states.counts import STREET, rules_of
+from voting.states.counts import rules_of, words_of
 
 
 def rules_for(profile: Profile, kind: RoundKind) -> dict[str, Any]:
@@ -20,8 +19,7 @@ def rules_for(profile: Profile, kind: RoundKind) -> dict[str, Any]:
 
 def words_for(profile: Profile) -> dict[str, Any]:
     """How sentences about this round call things; a street's or 贵阳's choice is 票选, never 票决."""
-    words = STREET if profile.level == "street" else Words()
-    return plain(replace(words, act=vote_word(profile)))  # type: ignore[no-any-return] # an object, from a dataclass
+    return plain(words_of(profile))  # type: ignore[no-any-return] # an object, from a dataclass
 
 
 def sums_of(fixed: Row, papers: Row, sealed: PapersSealed) -> dict[str, Any]:

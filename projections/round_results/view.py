@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from projections.figures import item_of, spoken
 from projections.model import Row
 from projections.papers import shown_papers
 from projections.words import round_kind_word, round_status_word
+from voting.states.figures import item_of, spoken
 
 NOTHING_YET: dict[str, Any] = {
     "result": None,

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from domain.percent import half_up
-from projections.figures import spoken
 from projections.model import Row
 from projections.papers import shown_papers
 from projections.words import EVALUATION_STATUSES, SUBJECTS, SURVEYS
+from voting.states.figures import spoken
 
 GRADES = ("satisfied", "basically_satisfied", "dissatisfied")
 NOTHING_YET: dict[str, Any] = {

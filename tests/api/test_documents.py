@@ -95,7 +95,7 @@ def test_what_cannot_be_filed_leaves_nothing_behind(
     ("changes", "code"),
     [
         ({"access": "secret"}, "not_in_list"),
-        ({"dated_on": "2024-02-30"}, "no_such_date"),
+        ({"dated_on": "2024-02-30"}, "not_a_day"),
         ({"colour": "red"}, "query_invalid"),
         ({"sha256": "0" * 64}, "query_invalid"),
     ],

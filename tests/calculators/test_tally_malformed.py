@@ -79,7 +79,7 @@ def test_candidates_are_names_without_repetition(candidates: Any, expected: list
 def test_a_thousand_candidates_are_counted_and_one_more_is_not() -> None:
     many = [str(number) for number in range(1001)]
     assert ask(tally, ballot([{"marks": ["7"]}]) | {"candidates": many[:1000]}).exit_code == 0
-    assert faults(ballot([{"marks": ["7"]}]) | {"candidates": many}) == [("/candidates", "too_many")]
+    assert faults(ballot([{"marks": ["7"]}]) | {"candidates": many}) == [("/candidates", "too_many_candidates")]
 
 
 @pytest.mark.parametrize(

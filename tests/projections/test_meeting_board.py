@@ -89,7 +89,7 @@ def test_the_board_shows_sittings_delegations_officers_heads_and_opinions() -> N
     opinion = m.RecordDelegationOpinion(delegation="第一代表团", opinion="建议完善示例项目1。")
     ledger.do(opinion, envelope(on=DAY), meeting)
     row = board(ledger, meeting)
-    assert row["sittings"] == [{"kind": "plenary", "number": 2, "on": DAY, "word": "第2次全体会议"}]
+    assert row["sittings"] == [{"kind": "plenary", "number": 2, "on": DAY, "word": "第二次全体会议"}]
     assert [one["name"] for one in row["delegations"]] == ["第一代表团", "第二代表团"]
     assert row["scrutineers"]["chief"] == {"person": "p-1", "delegation": ""}
     assert row["tellers"]["chief"]["person"] == "p-3"
@@ -110,7 +110,7 @@ def test_the_board_follows_its_ballots_to_the_announcement() -> None:
     graded = evaluate(ledger, meeting, "street", [(40, 10, 8)], 58)
     row = board(ledger, meeting)
     (shown,) = row["rounds"]
-    assert (shown["kind_word"], shown["status_word"]) == ("第一轮票选", "已通报")
+    assert (shown["kind_word"], shown["status_word"]) == ("第一轮票选", "已公布")
     assert (shown["declared_on"], shown["announced_on"]) == (DAY, DAY)
     assert [one["evaluation"] for one in row["evaluations"]] == [str(graded)]
     assert row["evaluations"][0]["status_word"] == "已评定等次"

@@ -127,8 +127,8 @@ def test_a_correction_keeps_both_readings_and_a_result_that_does_not_move() -> N
     assert row["status"] == "announced"
     assert item(row, "1")["for"] == 49
     (first, second) = row["corrections"]
-    assert (first["what"], first["before"], first["after"]) == ("《示例项目1》的赞成票", 50, 49)
-    assert (second["what"], second["before"], second["after"]) == ("《示例项目1》的反对票", 7, 8)
+    assert (first["what"], first["before"], first["after"]) == ("《示例项目1》赞成票", 50, 49)
+    assert (second["what"], second["before"], second["after"]) == ("《示例项目1》反对票", 7, 8)
     assert first["reason"] == "录入看错一行"
     assert first["by"]["ref"] != first["approved_by"]["ref"]
 

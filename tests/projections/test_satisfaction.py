@@ -63,8 +63,8 @@ def test_a_correction_that_changes_no_grade_leaves_the_stage() -> None:
     row = row_of(ledger, own)
     assert row["status"] == "announced"
     assert [(both["what"], both["before"], both["after"]) for both in row["corrections"]] == [
-        ("《示例实事1》的满意票", 40, 41),
-        ("《示例实事1》的不满意票", 8, 7),
+        ("《示例实事1》满意票", 40, 41),
+        ("《示例实事1》不满意票", 8, 7),
     ]
     assert row["items"][0]["satisfied_rate"] == "70.69"
 

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from domain.congress.refusals import NothingDiffers
+from domain.documents.refusals import HashMalformed
 from domain.refusals import DecidedByMissing, OutOfOrder, SamePerson, SecondPersonMissing, WrongBody
 from domain.texts import UnfitText
 from tests.given import CHAIR, CLERK, Given, envelope, given
@@ -104,7 +105,7 @@ def test_the_announcement_waits_for_declaration_and_signed_sheet() -> None:
 
 def test_a_sheet_is_named_by_its_hash_after_the_count() -> None:
     start = counted(COUNTY, VOTES, 3)
-    start.when(p.SignSheet(sha256="照片.jpg")).refused(UnfitText, pointer="/sha256")
+    start.when(p.SignSheet(sha256="照片.jpg")).refused(HashMalformed, pointer="/sha256")
 
 
 def announced(of: Any, votes: list[int]) -> tuple[str, ...]:
@@ -203,7 +204,7 @@ def test_a_correction_names_what_is_recorded_and_keeps_the_laws() -> None:
         ),
         TWO,
     )
-    assert outcome.refused(ReadingChanged, "登记的是200，不是199").numbers == {"left": 199, "right": 200}
+    assert outcome.refused(ReadingChanged, "登记的是200，更正前写成了199").numbers == {"left": 199, "right": 200}
     outcome.refused(UnknownFigure, pointer="/changes/1/field")
     outcome.refused(NothingDiffers, pointer="/changes/2/after")
     outcome.refused(NegativeNumber, pointer="/changes/3/after")

@@ -33,6 +33,7 @@ from voting.refusals import (
     CandidateMissing,
     CandidateTwice,
     LawBroken,
+    NamedTwice,
     NegativeNumber,
     NoQuorum,
     NotTheWay,
@@ -144,7 +145,7 @@ def test_the_sheet_is_typed_alike_with_one_row_an_item() -> None:
     )
     odd = (GOOD[0], GOOD[0], GradeTotals(item="z", satisfied=-1, dissatisfied=30))
     outcome = opened().when(e.RecordGrades(first=odd, second=odd), TWO)
-    outcome.refused(UnknownCandidate, pointer="/first/1/item")
+    outcome.refused(NamedTwice, "录入了两行", pointer="/first/1/item")
     outcome.refused(UnknownCandidate, pointer="/first/2/item")
     outcome.refused(NegativeNumber, pointer="/first/2/satisfied")
     outcome.refused(CandidateMissing, "示例项目乙")
@@ -191,7 +192,7 @@ def test_a_correction_that_changes_a_grade_goes_back_before_the_declaration() ->
 
 def test_a_correction_needs_two_people_the_recorded_reading_and_the_laws() -> None:
     graded().when(change(5, 20)).refused(SecondPersonMissing)
-    graded().when(change(4, 20), TWO).refused(ReadingChanged, "登记的是5，不是4")
+    graded().when(change(4, 20), TWO).refused(ReadingChanged, "登记的是5，更正前写成了4")
     alone = e.CorrectEvaluation(changes=(p.Change(field="/items/b/satisfied", before=5, after=6),), reason="看错一行")
     graded().when(alone, TWO).refused(LawBroken)
     opened().when(alone, TWO).refused(StepNotDue)

@@ -19,6 +19,7 @@ from voting.refusals import (
     AlreadyDone,
     DaysReversed,
     LawBroken,
+    NamedTwice,
     NegativeNumber,
     OutsideMeeting,
     SittingNotHeld,
@@ -73,7 +74,7 @@ def test_delegations_must_add_up_to_the_deputies_in_office() -> None:
 
 def test_a_delegation_named_twice_is_refused() -> None:
     parts = (Delegation(name="示例代表团", deputies=200), Delegation(name="示例代表团", deputies=127))
-    convened(COUNTY).when(m.FormDelegations(delegations=parts), envelope(on="2024-01-16")).refused(AlreadyDone)
+    convened(COUNTY).when(m.FormDelegations(delegations=parts), envelope(on="2024-01-16")).refused(NamedTwice)
 
 
 @pytest.mark.parametrize("on", ["2024-01-15", "2024-01-20"])

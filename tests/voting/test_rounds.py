@@ -40,20 +40,25 @@ from voting.refusals import (
     CandidateMissing,
     CandidateTwice,
     CollectedAboveIssued,
+    CountMissing,
     FinalListMissing,
     LawBroken,
     MethodNotAdopted,
+    NamedTwice,
     NegativeNumber,
     NoQuorum,
     NotByBallot,
     NotInvalid,
     OutsideMeeting,
+    PatternMalformed,
+    RuleNotCounted,
     ScrutineersNotPassed,
     SeatsAboveCandidates,
     StepNotDue,
     SurplusTooSmall,
     TypedDifferently,
     UnknownCandidate,
+    UnknownReason,
     WrongCountMethod,
 )
 from voting.states.rounds import Counted, Void
@@ -117,7 +122,7 @@ def test_the_final_list_is_fixed_by_the_body_that_the_rules_name() -> None:
     )
     later = FinalList(fixed_by="session_presidium", fixed_on="2024-01-19")
     given(ROUND).when(opening(COUNTY, meeting, final_list=later)).refused(
-        FinalListMissing, pointer="/final_list/fixed_on"
+        OutOfOrder, "2024年1月19日确定", pointer="/final_list/fixed_on"
     )
 
 
@@ -157,7 +162,7 @@ def test_a_congress_that_only_hears_reports_holds_no_ballot() -> None:
 
 def test_a_style_that_cannot_be_counted_is_not_opened() -> None:
     ranked = congress(differences={"ballot": {"style": "rank", "rank_aggregation": "sum_of_ranks"}})
-    given(ROUND).when(opening(ranked, ready(COUNTY).state)).refused(NotByBallot, pointer="/profile/ballot/style")
+    given(ROUND).when(opening(ranked, ready(COUNTY).state)).refused(RuleNotCounted, pointer="/profile/ballot/style")
 
 
 def test_papers_printed_are_those_issued_exchanged_and_voided() -> None:
@@ -262,9 +267,9 @@ def test_rows_for_unknown_double_or_missing_candidates_are_refused() -> None:
     rows = (*typed.items[:10], typed.items[0], replace(typed.items[0], candidate="99"))
     bent = replace(typed, items=rows, invalid_by_reason={"eaten": 1})
     outcome = examined(COUNTY).when(r.RecordTotals(first=bent, second=bent), TWO)
-    outcome.refused(UnknownCandidate, "两行", pointer="/first/items/10/candidate")
+    outcome.refused(NamedTwice, "两行", pointer="/first/items/10/candidate")
     outcome.refused(UnknownCandidate, "99", pointer="/first/items/11/candidate")
-    outcome.refused(UnknownCandidate, "eaten", pointer="/first/invalid_by_reason")
+    outcome.refused(UnknownReason, "eaten", pointer="/first/invalid_by_reason")
     outcome.refused(CandidateMissing, "示例项目11")
 
 
@@ -293,10 +298,10 @@ def test_sealed_papers_must_fit_the_list_and_the_box() -> None:
     outcome = start.when(
         r.SealPapers(patterns=(Pattern(marks="ff", count=1), Pattern(marks="ffx", count=0)), spoiled={"eaten": 1}), TWO
     )
-    outcome.refused(UnknownCandidate, pointer="/patterns/0/marks")
-    outcome.refused(UnknownCandidate, pointer="/patterns/1/marks")
-    outcome.refused(NegativeNumber, pointer="/patterns/1/count")
-    outcome.refused(UnknownCandidate, pointer="/spoiled/eaten")
+    outcome.refused(PatternMalformed, pointer="/patterns/0/marks")
+    outcome.refused(PatternMalformed, pointer="/patterns/1/marks")
+    outcome.refused(CountMissing, pointer="/patterns/1/count")
+    outcome.refused(UnknownReason, pointer="/spoiled/eaten")
     short = start.when(r.SealPapers(patterns=(Pattern(marks="ff-", count=326),)), TWO).refused(LawBroken)
     assert short.numbers == {"left": 327, "right": 326}
 

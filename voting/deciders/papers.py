@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from domain.actors import not_before
-from domain.calendar import days_after
+from domain.calendar import days_after, say_day
+from domain.documents.refusals import HashMalformed
 from domain.refusals import refuse_all
-from domain.texts import UnfitText, filled, said
+from domain.texts import filled, said
 from voting.commands.papers import (
     ArchivePapers,
     CollectBallots,
@@ -143,7 +144,7 @@ def _validity(command: DeclareValidity, stage: Collected) -> ValidityDeclared:
 
 def _sheet(command: SignSheet) -> SheetSigned:
     if not command.sha256:
-        raise UnfitText("请给出报告单照片或扫描件的SHA-256（64位小写十六进制）。", pointer="/sha256")
+        raise HashMalformed("请给出报告单照片或扫描件的SHA-256（64位小写十六进制）。", pointer="/sha256")
     refuse_all(hashes(sha256=command.sha256))
     return SheetSigned(sha256=command.sha256)
 
@@ -151,19 +152,19 @@ def _sheet(command: SignSheet) -> SheetSigned:
 def _archived(papers: Papers, command: ArchivePapers, ballot: Standing) -> PapersArchived:
     """R-04: kept for the profile's days at least; they are counted from the opening, the session's end being unknown here."""
     if papers.archived_on:
-        raise StepNotDue(f"票已于{papers.archived_on}封存。")
+        raise StepNotDue(f"票已于{say_day(papers.archived_on)}封存。")
     refuse_all([*filled(place=command.place), *counts(packages=command.packages)])
     least = days_after(ballot.opened_on, ballot.keep_days)
     keep_until = command.keep_until or least
     if keep_until < least:
-        raise KeepLonger(f"票至少应保存至{least}。", pointer="/keep_until", days=ballot.keep_days)
+        raise KeepLonger(f"票至少应保存至{say_day(least)}。", pointer="/keep_until", days=ballot.keep_days)
     return PapersArchived(place=command.place, packages=command.packages, keep_until=keep_until.isoformat())
 
 
 def _destroyed(papers: Papers, command: DestroyPapers, envelope: Envelope) -> PapersDestroyed:
     not_before(envelope, "票销毁", "封存", papers.archived_on)
     if envelope.effective_on <= papers.keep_until:
-        raise KeepLonger(f"票应保存至{papers.keep_until}。", pointer="/effective_on")
+        raise KeepLonger(f"票应保存至{say_day(papers.keep_until)}。", pointer="/effective_on")
     if command.witnesses < WITNESSES:
         raise WitnessesMissing(
             f"销毁须有{WITNESSES}人在场监督，现为{said(command.witnesses)}人。", pointer="/witnesses"

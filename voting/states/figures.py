@@ -1,10 +1,26 @@
-"""What does a clerk call one figure of a signed sheet?"""
+"""What does a clerk call one figure of a signed sheet, or one number of people or papers?"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
 NAMES = {
+    "due": "应到人数",
+    "present": "实到人数",
+    "on_leave": "请假人数",
+    "absent": "缺席人数",
+    "deputies": "代表人数",
+    "seats": "应选数",
+    "boxes": "票箱数",
+    "printed": "印制票数",
+    "issued": "发出票数",
+    "exchanged": "换票数",
+    "surplus_voided": "余票作废数",
+    "collected": "收回票数",
+    "packages": "包数",
+    "witnesses": "在场监督人数",
+    "sample": "样本数",
+    "responses": "有效答卷数",
     "votes_for": "赞成票",
     "votes_against": "反对票",
     "votes_abstain": "弃权票",
@@ -38,13 +54,13 @@ def item_of(field: str) -> str | None:
 
 
 def spoken(field: str, titles: Mapping[str, str]) -> str:
-    """The figure in words: 《×××》的赞成票, 有效票, 无效票（空白）."""
+    """The figure in words: 《×××》赞成票, 有效票, 无效票（空白）."""
     if field.startswith("/invalid_by_reason/"):
         reason = field.rsplit("/", 1)[-1]
         return f"无效票（{REASONS.get(reason, reason)}）"
     name = NAMES.get(field.rsplit("/", 1)[-1], field)
     item = item_of(field)
-    return name if item is None else f"{quoted(titles.get(item, item))}的{name}"
+    return name if item is None else f"{quoted(titles.get(item, item))}{name}"
 
 
 def quoted(title: str) -> str:
