@@ -38,7 +38,7 @@ def refuse_outside(actor: Actor, state: Any, code_today: CodeOf) -> None:
     code = code_today(UUID(home.congress)) if home.congress else home.code
     if not _same(code, actor):
         raise OtherCongress(
-            f"这条记录属于代码为{code}的人大，您只能在自己的人大（代码{actor.congress or '未写明'}）中登记。"
+            f"这件事属于代码为{code}的人大，您只能在自己的人大（代码{actor.congress or '未写明'}）中登记。"
         )
 
 

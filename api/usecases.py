@@ -15,7 +15,7 @@ from api.actor import Actor
 from api.clock import Clock, now
 from api.refusals import EffectiveInFuture
 from api.scope import CodeOf, refuse_outside
-from domain.calendar import day_of, parse_day, rfc3339
+from domain.calendar import day_of, parse_day, rfc3339, say_day
 from domain.canonical import canonical_bytes
 from domain.congress.decider import CONGRESS
 from domain.deciders import Command, Decider
@@ -167,7 +167,7 @@ class _Reading:
 def _refuse_unseen(ledger: Ledger, request: Request, own: Loaded[Any]) -> None:
     """Refuse a stream that does not exist, belongs to another congress, or is not as the caller saw it."""
     if own.version == 0:
-        raise NotFound("没有找到这条记录。")
+        raise NotFound("没有登记过这个编号。")
     refuse_outside(request.actor, own.state, _code_today(ledger))
     if request.version is not None and request.version != own.version:
         raise StaleVersion(
@@ -191,7 +191,9 @@ def _envelope(request: Request, clock: Clock) -> Envelope:
     happened = parse_day(str(stated.effective_on or today), pointer="/effective_on")
     if happened > today:
         raise EffectiveInFuture(
-            f"{say_day(happened)}还没有到，今天是{say_day(today)}；事情发生以后再登记。", pointer="/effective_on", today=str(today)
+            f"{say_day(happened)}还没有到，今天是{say_day(today)}；事情发生以后再登记。",
+            pointer="/effective_on",
+            today=str(today),
         )
     return Envelope(
         at=rfc3339(moment),

@@ -28,17 +28,18 @@ BODIES: Final[dict[Body, str]] = {
 }
 
 
-def decided_by(envelope: Envelope, act: str, bodies: Collection[Body]) -> Decision:
+def decided_by(envelope: Envelope, act: str, bodies: Collection[Body], wrong: type[WrongBody] = WrongBody) -> Decision:
     """The decision on the envelope, if it was taken by one of `bodies`; `act` is the act's Chinese name.
 
-    Raises `DecidedByMissing` or `WrongBody`, both naming the bodies that may decide it.
+    Raises `DecidedByMissing` or `WrongBody`, both naming the bodies that may decide it; `wrong` is how the
+    latter is called where another paper than the 票决办法 says so.
     """
     named = "、".join(BODIES[body] for body in bodies)
     decision = envelope.decided_by
     if decision is None:
         raise DecidedByMissing(f"{act}是{named}的决定，请写明由谁决定、怎样表决。", pointer="/decided_by")
     if decision.body not in bodies:
-        raise WrongBody(
+        raise wrong(
             f"{act}由{named}决定，不由{BODIES[decision.body]}决定。", pointer="/decided_by/body", body=decision.body
         )
     return decision
@@ -58,5 +59,6 @@ def not_before(envelope: Envelope, act: str, earlier: str, earlier_on: str) -> N
     """Refuse an act dated before the one that it stands on (days as ISO text, so text order is day order)."""
     if envelope.effective_on < earlier_on:
         raise OutOfOrder(
-            f"{act}的日期（{say_day(envelope.effective_on)}）早于{earlier}（{say_day(earlier_on)}）。", pointer="/effective_on"
+            f"{act}的日期（{say_day(envelope.effective_on)}）早于{earlier}（{say_day(earlier_on)}）。",
+            pointer="/effective_on",
         )

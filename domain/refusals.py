@@ -51,7 +51,7 @@ class NotFound(Refusal):
     """The stream that a command or a read names does not exist."""
 
     code = "not_found"
-    title = "没有这条记录"
+    title = "没有登记过"
 
 
 class AlreadyExists(Refusal):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from domain.refusals import Refusal
+from domain.refusals import Refusal, WrongBody
 
 
 class UnknownProfileVersion(Refusal):
@@ -222,6 +222,20 @@ class NotTheWay(Refusal):
     title = "票决办法规定了另一种处理方式"
 
 
+class OtherVenue(NotTheWay):
+    """The method of evaluation names another place to grade at."""
+
+    code = "other_venue"
+    title = "测评办法规定了另一种测评场合"
+
+
+class WrongEvaluatingBody(WrongBody):
+    """The method of evaluation names another body."""
+
+    code = "wrong_evaluating_body"
+    title = "按测评办法，这件事不由该机构决定"
+
+
 class WrongChoice(Refusal):
     """Those named are not among the tied, or are not as many as the open seats."""
 
@@ -255,6 +269,13 @@ class SheetNotSigned(Refusal):
 
     code = "sheet_not_signed"
     title = "签字的计票结果报告单尚未归档"
+
+
+class GradesNotSigned(SheetNotSigned):
+    """The signed 测评结果报告单 is not filed."""
+
+    code = "grades_not_signed"
+    title = "签字的测评结果报告单尚未归档"
 
 
 class ResolutionMissing(Refusal):

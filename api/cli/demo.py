@@ -40,8 +40,8 @@ def _play(desk: Desk) -> None:
     with click.progressbar(length=total, label="示例县、示例镇2024年", show_eta=False) as bar:
         played = play(desk.ledger, desk.people(), lambda: bar.update(1))
     if played.recorded == 0:
-        click.echo(f"示例年度已在台账中（共{played.position}条记录），没有改动。")
+        click.echo(f"示例年度已在台账中（共{played.position}条），没有改动。")
     else:
-        click.echo(f"登记了{played.recorded}步，台账现有{played.position}条记录。")
+        click.echo(f"登记了{played.recorded}步，台账现有{played.position}条。")
     if not desk.waiting.wait_for(played.position, PATIENCE_S, [model.name for model in MODELS]):
         raise Trouble("结果表还没有跟上台账，请稍后再看。")

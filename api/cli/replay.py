@@ -56,7 +56,7 @@ def _rounds(desk: Desk, code: str, ballot: str) -> list[UUID]:
 
 def _tell(history: Sequence[Recorded], stream: str, *, as_json: bool) -> None:
     if not history:
-        raise NotFound(f"没有编号为{stream}的记录。")
+        raise NotFound(f"没有登记过编号{stream}。")
     for entry, recorded in zip(entries(history), history, strict=True):
         click.echo(orjson.dumps(entry) if as_json else "\n".join(_lines(entry, recorded)))
 

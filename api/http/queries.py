@@ -22,7 +22,7 @@ _NUMBER: Final = re.compile(r"[0-9]{1,15}")
 AT_LEAST: Final = Parameter(
     name="at_least",
     place="query",
-    summary="至少读到日志的这个位置（登记时答复的position）；还没有整理到就稍等，等不到答not_yet",
+    summary="至少读到台账的这一号（登记时答复的position）；还没有整理到就稍等，等不到答not_yet",
     schema={"type": "integer", "minimum": 0},
 )
 CONGRESS: Final = Parameter(name="congress", place="query", summary="只要这个人大的（行政区划代码）")

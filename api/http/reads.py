@@ -57,7 +57,7 @@ def wait(call: Call, *models: ReadModel) -> None:
     if waiting.has_reached(position, names):
         return
     if position > (head := call.desk.ledger.head()):
-        raise NotYet(f"日志只到第{head}号，还没有第{position}号。", asked=position, head=head)
+        raise NotYet(f"台账只到第{head}号，还没有第{position}号。", asked=position, head=head)
     if not waiting.wait_for(position, PATIENCE_S, names):
         raise NotYet(f"第{position}号登记已经收到，还在整理，请稍后再读。", asked=position, head=head)
 

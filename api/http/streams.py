@@ -20,5 +20,5 @@ def stream_named(text: str) -> UUID:
     try:
         found = UUID(text)
     except ValueError:
-        raise NotFound(f"“{text[:40]}”不是记录的编号。") from None
+        raise NotFound(f"“{text[:40]}”不是编号。") from None
     return found

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from domain.actors import not_before, two_people
+from domain.calendar import say_day
 from domain.deciders import Command, Decider
 from domain.documents.commands import FileDocument, FileDocumentOf, ReplaceDocumentBy
 from domain.documents.events import DocumentFiled, DocumentReplaced
@@ -52,7 +53,9 @@ def decide(state: Document | None, command: Command, envelope: Envelope) -> Sequ
 def _file(state: Document | None, command: FileDocumentOf, envelope: Envelope) -> DocumentFiled:
     asked = command.asked
     if state is not None:
-        raise AlreadyExists(f"同样的文件已经于{say_day(state.filed_on)}以《{state.filed.title}》归档。", pointer="/sha256")
+        raise AlreadyExists(
+            f"同样的文件已经于{say_day(state.filed_on)}以《{state.filed.title}》归档。", pointer="/sha256"
+        )
     refuse_all(_faults(asked))
     dated_on = "" if asked.dated_on is None else asked.dated_on.isoformat()
     not_before(envelope, "归档", "文件的成文日期", dated_on)

@@ -131,7 +131,7 @@ def _meaning(batch: Batch, said: _Said) -> Answer:
             return kept_receipt(said.last_position, said.answer or b"")
         case "reused":
             key = batch.terms.command.key if batch.terms.command else ""
-            return CommandReused(f"请求编号「{key}」已经用在别的内容上，请换一个编号。", key=key)
+            return CommandReused(f"请求编号“{key}”已经用在别的内容上，请换一个编号。", key=key)
         case _:
             return StreamMoved(
                 f"别人刚刚登记了新内容（读到第{said.expected}版，现为第{said.stands_at}版），请刷新后重试。",

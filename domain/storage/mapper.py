@@ -68,7 +68,7 @@ class RecordedMapper(Mapper[UUID]):
         cls = topics().get(topic)
         if cls is None:
             raise UnknownTopic(
-                f"台账第{position}条的事件类型「{topic}」不在本程序中，请使用新版程序。", topic=topic, position=position
+                f"本程序不认识台账第{position}号事项的标识“{topic}”，请使用新版程序。", topic=topic, position=position
             )
         decode: Callable[[Any], Event] = decoder(cls)
         self._decoders[topic] = decode

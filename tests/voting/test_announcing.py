@@ -240,7 +240,7 @@ def test_papers_are_sealed_kept_and_destroyed_before_two_witnesses() -> None:
     kept = done.when(keep).then(PapersArchived(place="示例县档案馆", packages=2, keep_until="2024-02-18"))
     kept.when(keep).refused(StepNotDue, "封存")
     later = envelope(on="2024-02-19")
-    kept.when(p.DestroyPapers(witnesses=2), envelope(on="2024-02-18")).refused(KeepLonger, "2024-02-18")
+    kept.when(p.DestroyPapers(witnesses=2), envelope(on="2024-02-18")).refused(KeepLonger, "2024年2月18日")
     kept.when(p.DestroyPapers(witnesses=1), later).refused(WitnessesMissing, pointer="/witnesses")
     gone = kept.when(p.DestroyPapers(witnesses=2), later).then(PapersDestroyed(witnesses=2))
     gone.when(p.DestroyPapers(witnesses=2), later).refused(StepNotDue, "已销毁")

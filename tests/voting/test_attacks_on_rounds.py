@@ -176,7 +176,7 @@ def test_numbers_are_not_entered_before_the_papers_were_declared_valid() -> None
         .when(p.CollectBallots(collected=327), late).and_then()
         .when(p.DeclareValidity(valid=True), late).and_then()
     )  # fmt: skip
-    start.when(r.RecordTotals(first=typed, second=typed), TWO).refused(OutOfOrder, "2024-01-19")
+    start.when(r.RecordTotals(first=typed, second=typed), TWO).refused(OutOfOrder, "2024年1月19日")
 
 
 def read_late() -> Given[Any]:
@@ -229,7 +229,7 @@ def test_the_papers_of_a_void_round_are_archived_and_destroyed_like_others() -> 
 def test_papers_are_kept_as_long_as_the_rules_say_even_if_nobody_names_a_day() -> None:
     start = counted(COUNTY, VOTES, 3)
     kept = start.when(p.ArchivePapers(place="示例县档案馆", packages=1)).and_then()
-    kept.when(p.DestroyPapers(witnesses=2), envelope(on="2024-01-18")).refused(KeepLonger, "2024-02-17")
+    kept.when(p.DestroyPapers(witnesses=2), envelope(on="2024-01-18")).refused(KeepLonger, "2024年2月17日")
     early = p.ArchivePapers(place="示例县档案馆", packages=1, keep_until=date(2024, 1, 19))
     start.when(early).refused(KeepLonger, "至少", pointer="/keep_until")
     later = start.when(p.ArchivePapers(place="示例县档案馆", packages=1), envelope(on="2024-03-01")).and_then()
@@ -260,4 +260,4 @@ def test_an_announcement_is_not_dated_before_its_confirmation() -> None:
     said = counted(street, [30, 29, 28, 27, 5], 3).when(r.DeclareResult(), TWO).and_then()
     confirm = envelope(on="2024-01-19", body="street_party_committee")
     confirmed = said.when(p.SignSheet(sha256=SHA)).and_then().when(r.ConfirmChoice(), confirm).and_then()
-    confirmed.when(ANNOUNCE, envelope(body="street_npc_office")).refused(OutOfOrder, "2024-01-19")
+    confirmed.when(ANNOUNCE, envelope(body="street_npc_office")).refused(OutOfOrder, "2024年1月19日")

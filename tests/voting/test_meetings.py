@@ -80,7 +80,7 @@ def test_a_delegation_named_twice_is_refused() -> None:
 @pytest.mark.parametrize("on", ["2024-01-15", "2024-01-20"])
 def test_a_sitting_outside_the_days_of_the_meeting_is_refused(on: str) -> None:
     convened(COUNTY).when(m.HoldSitting(sitting=PLENARY), envelope(on=on)).refused(
-        OutsideMeeting, "2024-01-16至2024-01-19"
+        OutsideMeeting, "2024年1月16日至2024年1月19日"
     )
 
 

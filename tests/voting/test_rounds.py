@@ -94,7 +94,9 @@ def test_everything_that_is_missing_is_said_at_once() -> None:
 
 def test_heads_counted_yesterday_do_not_count_today() -> None:
     meeting = ready(COUNTY).state
-    given(ROUND).when(opening(COUNTY, meeting), envelope(on="2024-01-19")).refused(AttendanceNotCounted, "2024-01-19")
+    given(ROUND).when(opening(COUNTY, meeting), envelope(on="2024-01-19")).refused(
+        AttendanceNotCounted, "2024年1月19日"
+    )
 
 
 @pytest.mark.parametrize(("present", "quorate"), [(218, True), (217, False)])
@@ -110,7 +112,7 @@ def test_a_round_outside_the_meeting_or_before_its_method_is_refused() -> None:
     meeting = ready(COUNTY).state
     given(ROUND).when(opening(COUNTY, meeting), envelope(on="2024-01-20")).refused(OutsideMeeting)
     outcome = given(ROUND).when(opening(COUNTY, meeting), envelope(on="2024-01-17"))
-    outcome.refused(MethodNotAdopted, "晚于2024-01-17")
+    outcome.refused(MethodNotAdopted, "晚于2024年1月17日")
     outcome.refused(ScrutineersNotPassed)
 
 

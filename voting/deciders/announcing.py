@@ -45,12 +45,12 @@ def declare(state: Round, envelope: Envelope, reballot: Round | None = None) -> 
     count = stage.count
     if stage.settled is None and count.outcome == "tied":
         raise TieStands(
-            f"{len(count.tied)}个项目票数相等，名额只剩{count.tied_seats}个，须先按办法处理，现在不能宣布结果。",
+            f"{len(count.tied)}个项目票数相等，名额只剩{count.tied_seats}个，须先按{vote_word(state.profile)}办法处理，现在不能宣布结果。",
             tied=len(count.tied), seats=count.tied_seats,
         )  # fmt: skip
     if stage.settled is None and count.outcome == "shortfall":
         raise ShortfallStands(
-            f"应选{state.opened.seats}项，确定{len(count.selected)}项，还差{count.open_seats}项，须先按办法处理。",
+            f"应选{state.opened.seats}项，确定{len(count.selected)}项，还差{count.open_seats}项，须先按{vote_word(state.profile)}办法处理。",
             seats=state.opened.seats, selected=len(count.selected),
         )  # fmt: skip
     _still_carried(state, reballot)

@@ -31,7 +31,7 @@ from voting.events.evaluations import (
     SurveyRecorded,
 )
 from voting.events.papers import ValidityDeclared
-from voting.refusals import LawBroken, SheetNotSigned, StepNotDue
+from voting.refusals import GradesNotSigned, LawBroken, StepNotDue, WrongEvaluatingBody
 from voting.states.evaluations import Announced, Declared, Evaluation, Graded, Marking, Void, evolve
 from voting.states.papers import Examined, NotIssued
 from voting.states.readings import corrected
@@ -118,14 +118,14 @@ def _why_not_graded(state: Evaluation) -> str:
 
 def _announce(state: Evaluation, command: AnnounceGrades, envelope: Envelope) -> EvaluationAnnounced:
     profile = state.profile
-    decided_by(envelope, "公布测评结果", body_for(profile, "evaluation_announced"))
+    decided_by(envelope, "公布测评结果", body_for(profile, "evaluation_announced"), WrongEvaluatingBody)
     if isinstance(state.stage, Announced):
         raise StepNotDue("本次测评的结果已经公布。")
     if not isinstance(state.stage, Declared):
         raise StepNotDue("当场宣布测评结果之后才能公布。")
     not_before(envelope, "公布测评结果", "宣布测评结果", state.stage.on)
     if profile.evidence.signed_sheet == "block" and not state.papers.sheets:
-        raise SheetNotSigned("签字的测评结果报告单（照片即可）归档之后才能公布。")
+        raise GradesNotSigned("签字的测评结果报告单（照片即可）归档之后才能公布。")
     refuse_all(filled(number=command.number, medium=command.medium))
     return EvaluationAnnounced(number=command.number, medium=command.medium, document=command.document)
 
@@ -149,7 +149,7 @@ def _correct(state: Evaluation, command: CorrectEvaluation, envelope: Envelope) 
 
 
 def _void(state: Evaluation, command: VoidEvaluation, envelope: Envelope) -> EvaluationVoided:
-    decided_by(envelope, "宣布测评作废", body_for(state.profile, "evaluation"))
+    decided_by(envelope, "宣布测评作废", body_for(state.profile, "evaluation"), WrongEvaluatingBody)
     if isinstance(state.stage, Void):
         raise StepNotDue("本次测评已经作废。")
     if isinstance(state.stage, Announced):

@@ -100,7 +100,9 @@ def _convene(command: ConveneMeetingOf) -> MeetingConvened:
         raise CongressMergedAway(f"{congress.name}已经撤并，不能再召开会议。", into=congress.merged_into)
     faults: list[Refusal] = [*filled(title=asked.title), *numbered(term=asked.term, session=asked.session)]
     if asked.to_on < asked.from_on:
-        faults.append(DaysReversed(f"会期{say_day(asked.from_on)}至{say_day(asked.to_on)}，结束早于开始。", pointer="/to_on"))
+        faults.append(
+            DaysReversed(f"会期{say_day(asked.from_on)}至{say_day(asked.to_on)}，结束早于开始。", pointer="/to_on")
+        )
     if congress.deputies == 0:
         faults.append(TermNotBegun(f"{congress.name}尚未登记换届和在任代表人数。", pointer="/congress"))
     version = max(congress.profiles, default=0) if asked.profile_version is None else asked.profile_version
@@ -134,7 +136,8 @@ def _within(state: Meeting, command: Command, envelope: Envelope) -> None:
     too_early = on < convened.from_on and not isinstance(command, FormDelegations)
     if too_early or on > convened.to_on:
         raise OutsideMeeting(
-            f"{convened.title}会期为{say_day(convened.from_on)}至{say_day(convened.to_on)}，{say_day(on)}不在会期之内。", pointer="/effective_on"
+            f"{convened.title}会期为{say_day(convened.from_on)}至{say_day(convened.to_on)}，{say_day(on)}不在会期之内。",
+            pointer="/effective_on",
         )
 
 

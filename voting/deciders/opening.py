@@ -51,9 +51,10 @@ def open_round(command: OpenRoundAt, envelope: Envelope) -> RoundOpened:
     """
     meeting, asked = command.meeting, command.asked
     convened = meeting.convened
+    profile = profile_of(command.congress, (meeting.adopted or convened).profile_version)
     if meeting.adopted is None:
-        raise MethodNotAdopted(f"{convened.title}尚未通过办法，不能开启投票。")
-    profile = profile_of(command.congress, meeting.adopted.profile_version)
+        word = vote_word(profile)
+        raise MethodNotAdopted(f"{convened.title}尚未通过{word}办法，不能开启{word}。")
     if profile.decision_mode not in BALLOT_MODES or profile.ballot is None:
         raise NotByBallot("按现行规则，民生实事项目不由会议逐项票决。")
     ballot_list = _list(command)
@@ -114,13 +115,18 @@ def _in_order(command: OpenRoundAt, profile: Profile, envelope: Envelope) -> Ite
     bodies = body_for(profile, "ballot")
     if convened.body not in bodies:
         named = "、".join(BODIES[body] for body in bodies)
-        yield WrongBody(f"按{vote_word(profile)}办法由{named}投票，不由{BODIES[convened.body]}投票。", pointer="/meeting")
+        yield WrongBody(
+            f"按{vote_word(profile)}办法由{named}投票，不由{BODIES[convened.body]}投票。", pointer="/meeting"
+        )
     if not convened.from_on <= on <= convened.to_on:
         yield OutsideMeeting(
-            f"{convened.title}会期为{say_day(convened.from_on)}至{say_day(convened.to_on)}，{say_day(on)}不在会期之内。", pointer="/effective_on"
+            f"{convened.title}会期为{say_day(convened.from_on)}至{say_day(convened.to_on)}，{say_day(on)}不在会期之内。",
+            pointer="/effective_on",
         )
     if meeting.adopted.on > on:
-        yield MethodNotAdopted(f"{vote_word(profile)}办法于{say_day(meeting.adopted.on)}通过，晚于{say_day(on)}。", pointer="/effective_on")
+        yield MethodNotAdopted(
+            f"{vote_word(profile)}办法于{say_day(meeting.adopted.on)}通过，晚于{say_day(on)}。", pointer="/effective_on"
+        )
     if not meeting.scrutineers_on or meeting.scrutineers_on > on:
         yield ScrutineersNotPassed(f"截至{say_day(on)}尚未通过监票人。")
 
@@ -145,7 +151,8 @@ def _after_previous(command: OpenRoundAt, envelope: Envelope) -> Iterator[Refusa
         yield NoReballotCalled("再投的一轮须在同一次会议，年度、批次与前一轮相同。", pointer="/previous")
     if envelope.effective_on < previous.called_on:
         yield OutOfOrder(
-            f"再投的一轮（{say_day(envelope.effective_on)}）早于决定再投一次（{say_day(previous.called_on)}）。", pointer="/effective_on"
+            f"再投的一轮（{say_day(envelope.effective_on)}）早于决定再投一次（{say_day(previous.called_on)}）。",
+            pointer="/effective_on",
         )
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, get_args
 
 from domain.actors import decided_by, not_before, two_people
 from domain.deciders import Command, Decider
-from domain.profile import announcement_word, ballot_rules, body_for
+from domain.profile import announcement_word, ballot_rules, body_for, vote_word
 from domain.refusals import AlreadyExists, NotFound, refuse_all
 from domain.texts import prose
 from voting.commands.papers import SignSheet
@@ -114,7 +114,7 @@ def _papers(state: Round, command: PaperCommand, envelope: Envelope) -> Sequence
     The sheet 计票结果报告单 is signed however the votes were cast.
     """
     if ballot_rules(state.profile).method != "paper_secret" and not isinstance(command, SignSheet):
-        raise WrongCountMethod("办法规定不用纸质票，没有发票、收票这些步骤。")
+        raise WrongCountMethod(f"{vote_word(state.profile)}办法规定不用纸质票，没有发票、收票这些步骤。")
     ballot = Standing(
         opened_on=state.opened_on, counted_on=state.read_on, marking=isinstance(state.stage, Voting),
         void=isinstance(state.stage, Void), keep_days=state.profile.archive.ballots_days_after_session,
@@ -130,7 +130,7 @@ def _enter_totals(state: Round, command: RecordTotals, envelope: Envelope) -> Se
     two_people(envelope, "录入计票结果")
     method = _entering(state, envelope)
     if method == "papers":
-        raise WrongCountMethod("办法规定逐张录入票面，不能只录合计。")
+        raise WrongCountMethod(f"{vote_word(state.profile)}办法规定逐张录入票面，不能只录合计。")
     reading = read_sheet(state, command.first, command.second, command.vendor_report_sha256)
     return [reading, count_reading(state, reading)]
 
@@ -138,7 +138,7 @@ def _enter_totals(state: Round, command: RecordTotals, envelope: Envelope) -> Se
 def _enter_papers(state: Round, command: SealPapers, envelope: Envelope) -> Sequence[Event]:
     two_people(envelope, "封账")
     if _entering(state, envelope) != "papers":
-        raise WrongCountMethod("办法规定只录合计，不保存票面内容。")
+        raise WrongCountMethod(f"{vote_word(state.profile)}办法规定只录合计，不保存票面内容。")
     reading = seal(state, command)
     return [reading, count_reading(state, reading)]
 

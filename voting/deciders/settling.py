@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from domain.actors import decided_by, not_before, two_people
-from domain.profile import ballot_rules, body_for
+from domain.profile import ballot_rules, body_for, vote_word
 from domain.refusals import refuse_all
 from domain.streams import round_id
 from domain.texts import shown
@@ -68,10 +68,12 @@ def call_reballot(state: Round, command: CallReballot, envelope: Envelope) -> Re
 
 def _reballots_left(state: Round, ballot: Ballot, allowed: bool) -> None:  # noqa: FBT001 - a fact, not a switch
     if not allowed:
-        raise NotTheWay("办法没有规定用再投一次处理这种情况。", pointer="/kind")
+        raise NotTheWay(f"{vote_word(state.profile)}办法没有规定用再投一次处理这种情况。", pointer="/kind")
     if state.opened.reballots >= ballot.max_reballots:
         raise TooManyReballots(
-            f"办法规定最多再投{ballot.max_reballots}次，已经用完。", pointer="/kind", most=ballot.max_reballots
+            f"{vote_word(state.profile)}办法规定最多再投{ballot.max_reballots}次，已经用完。",
+            pointer="/kind",
+            most=ballot.max_reballots,
         )
 
 
@@ -96,7 +98,9 @@ def resolve(state: Round, command: ResolveFrom, envelope: Envelope) -> TieResolv
     ways = _tie_ways(state) if tied else _shortfall_ways(state)
     if asked.how not in ways:
         named = "、".join(WAYS[way] for way in ways)
-        raise NotTheWay(f"按办法，现在可以：{named}；不能用“{WAYS[asked.how]}”。", pointer="/how")
+        raise NotTheWay(
+            f"按{vote_word(state.profile)}办法，现在可以：{named}；不能用“{WAYS[asked.how]}”。", pointer="/how"
+        )
     carried = asked.how == "next_round"
     selected = carried_back(state, command.reballot) if carried else asked.selected
     among = counted.count.tied if tied else _unselected(state, counted)

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from domain.actors import BODIES
 from domain.calendar import say_day
-from domain.profile import body_for, to_json
-from domain.refusals import OutOfOrder, Refusal, WrongBody, refuse_all
+from domain.profile import body_for, to_json, worded
+from domain.refusals import OutOfOrder, Refusal, refuse_all
 from domain.texts import filled, said, shown
 from voting.deciders.checks import numbered, profile_of, project_years
 from voting.events.evaluations import EvaluationOpened
@@ -17,9 +17,10 @@ from voting.refusals import (
     CandidateMissing,
     CandidateTwice,
     NoQuorum,
-    NotTheWay,
+    OtherVenue,
     OutsideMeeting,
     StepNotDue,
+    WrongEvaluatingBody,
     WrongNumber,
 )
 from voting.shares import required
@@ -66,13 +67,14 @@ def _fitting(command: OpenEvaluationAt, profile: Profile, envelope: Envelope) ->
     bodies = body_for(profile, "evaluation")
     if convened.body not in bodies:
         named = "、".join(BODIES[body] for body in bodies) or "群众"
-        yield WrongBody(f"按现行规则由{named}测评，不由{BODIES[convened.body]}测评。", pointer="/meeting")
+        yield WrongEvaluatingBody(f"按测评办法由{named}测评，不由{BODIES[convened.body]}测评。", pointer="/meeting")
     if command.asked.venue != profile.evaluation.where:
-        where = PLACE_WORDS[profile.evaluation.where]
-        yield NotTheWay(f"按测评办法在{where}测评。", pointer="/venue", rule=profile.evaluation.where)
+        where = worded("evaluation.where", profile.evaluation.where)
+        yield OtherVenue(f"按测评办法，测评场合应为{where}。", pointer="/venue", rule=profile.evaluation.where)
     if not convened.from_on <= on <= convened.to_on:
         yield OutsideMeeting(
-            f"{convened.title}会期为{say_day(convened.from_on)}至{say_day(convened.to_on)}，{say_day(on)}不在会期之内。", pointer="/effective_on"
+            f"{convened.title}会期为{say_day(convened.from_on)}至{say_day(convened.to_on)}，{say_day(on)}不在会期之内。",
+            pointer="/effective_on",
         )
 
 

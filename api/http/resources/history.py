@@ -22,11 +22,11 @@ def _history(call: Call) -> Reply:
     queries.refuse_unknown(call, ONE)
     history = call.desk.ledger.history(stream_named(call.path["stream"]))
     if not history:
-        raise NotFound("没有找到这条记录。")
+        raise NotFound("没有登记过这个编号。")
     # Every stream begins with an event that names its congress; whoever cannot be placed is nobody's to see.
     division = str(getattr(history[0].event, "code", ""))
     if not sees_inside(call.actor, division):
-        raise OtherCongress(f"这条记录属于代码为{division}的人大，不在您能查看的范围内。")
+        raise OtherCongress(f"这个编号属于代码为{division}的人大，不在您能查看的范围内。")
     last = history[-1]
     return Reply(
         content={"entries": list(entries(history))},

@@ -21,7 +21,7 @@ def _ready(call: Call) -> Reply:
     call.desk.ledger.head()
     marks = call.desk.reading.positions()
     if any(model.name not in marks or marks[model.name].trouble for model in MODELS):
-        raise ServiceAway("结果还没有整理出来，或者停止了更新；请在服务器上用minsheng doctor查看。")
+        raise ServiceAway("整理结果不是最新的；请在服务器上用minsheng doctor查看。")
     return Reply(content={"status": "ok"})
 
 
