@@ -31,6 +31,7 @@ from voting.events.papers import (
 )
 from voting.refusals import (
     CollectedAboveIssued,
+    CountMissing,
     KeepLonger,
     LawBroken,
     NotInvalid,
@@ -78,6 +79,8 @@ def decide_papers(papers: Papers, command: PaperCommand, envelope: Envelope, bal
     match command, papers.stage:
         case InspectBoxes(boxes=boxes), NotIssued() if ballot.marking:
             refuse_all(counts(boxes=boxes))
+            if boxes == 0:
+                raise CountMissing("至少有一个票箱。", pointer="/boxes")
             return BoxesInspected(boxes=boxes)
         case IssueBallots(), NotIssued() if ballot.marking:
             return _issued(command)
