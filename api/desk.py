@@ -10,8 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from api.clock import Clock, now
+from api.persons import open_people
 from api.postgres import Server, server
 from api.settings import Settings
+from domain.people import People
 from domain.storage import Ledger, Roles, migrate
 from projections.models import MODELS
 from projections.reading import Reading
@@ -29,7 +31,12 @@ class Desk:
     ledger: Ledger
     reading: Reading
     waiting: Waiting
+    key_file: Path
     clock: Clock = now
+
+    def people(self) -> People:
+        """Names and phones beside the log; raises what `open_people` raises."""
+        return open_people(self.ledger, self.key_file)
 
 
 @contextmanager
@@ -40,7 +47,10 @@ def open_desk(settings: Settings, *, work: bool, stop_after: bool = True) -> Ite
     `stop_after`: an embedded server that this call starts stops with its last user. Raises `PostgresUnavailable` and the
     refusals of `domain.storage`.
     """
-    with open_ledger(settings, stop_after=stop_after) as ledger, desk_on(ledger, work=work) as desk:
+    with (
+        open_ledger(settings, stop_after=stop_after) as ledger,
+        desk_on(ledger, person_key_file(settings), work=work) as desk,
+    ):
         yield desk
 
 
@@ -57,8 +67,8 @@ def open_ledger(settings: Settings, *, stop_after: bool = True) -> Iterator[Ledg
 
 
 @contextmanager
-def desk_on(ledger: Ledger, *, work: bool, clock: Clock = now) -> Iterator[Desk]:
-    """A desk on an open ledger; its threads end with it."""
+def desk_on(ledger: Ledger, key_file: Path, *, work: bool, clock: Clock = now) -> Iterator[Desk]:
+    """A desk on an open ledger, with the key to names in `key_file`; its threads end with it."""
     waiting = Waiting()
     with ledger.connection() as connection:
         create_bookmarks(connection)
@@ -67,7 +77,7 @@ def desk_on(ledger: Ledger, *, work: bool, clock: Clock = now) -> Iterator[Desk]
         if work:
             runner = Runner(MODELS, ledger.open_connection, ledger.read_log, reached=waiting.reached)
             stack.enter_context(_thread("worker", runner.run, runner.stop))
-        yield Desk(ledger=ledger, reading=Reading(ledger.connection), waiting=waiting, clock=clock)
+        yield Desk(ledger=ledger, reading=Reading(ledger.connection), waiting=waiting, key_file=key_file, clock=clock)
 
 
 def prepare(found: Server) -> list[int]:

@@ -47,20 +47,15 @@ def kept_receipt(position: int, kept: bytes) -> Receipt:
 
 
 def independent(batches: Sequence[Batch]) -> bool:
-    """Whether none of `batches` writes what another reads or writes, reads it at another version, or has its key."""
+    """Whether none of `batches` writes what another reads or writes, or reads a stream at another version than it."""
     read: dict[UUID, int] = {}
     written: set[UUID] = set()
-    keys: set[tuple[str, str]] = set()
     for batch in batches:
-        expected, command = batch.terms.expected or {}, batch.terms.command
+        expected = batch.terms.expected or {}
         if not (read.keys().isdisjoint(batch.versions) and written.isdisjoint(expected)):
             return False
         if any(read.setdefault(stream, version) != version for stream, version in expected.items()):
             return False
-        if command is not None:
-            if (command.actor, command.key) in keys:
-                return False
-            keys.add((command.actor, command.key))
         written |= batch.versions.keys()
     return True
 

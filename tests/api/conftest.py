@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from secrets import token_hex
 
 import psycopg
@@ -51,9 +52,10 @@ def ledger(fresh_database: FreshDatabase, made: str) -> Iterator[Ledger]:
 
 
 @pytest.fixture
-def desk(ledger: Ledger, hands: Hands) -> Desk:
+def desk(ledger: Ledger, hands: Hands, tmp_path: Path) -> Desk:
     """A desk that writes; nothing is folded, for no test that asks for it reads."""
-    return Desk(ledger=ledger, reading=Reading(ledger.connection), waiting=Waiting(), clock=hands)
+    reading, key_file = Reading(ledger.connection), tmp_path / "person.key"
+    return Desk(ledger=ledger, reading=reading, waiting=Waiting(), key_file=key_file, clock=hands)
 
 
 @pytest.fixture
@@ -63,7 +65,7 @@ def api(desk: Desk, hands: Hands) -> Iterator[Caller]:
 
 
 @pytest.fixture
-def reading_api(ledger: Ledger, hands: Hands) -> Iterator[Caller]:
+def reading_api(ledger: Ledger, hands: Hands, tmp_path: Path) -> Iterator[Caller]:
     """The service with a worker, for tests that read what they wrote."""
-    with desk_on(ledger, work=True, clock=hands) as desk, calling(desk, hands) as caller:
+    with desk_on(ledger, tmp_path / "person.key", work=True, clock=hands) as desk, calling(desk, hands) as caller:
         yield caller

@@ -47,11 +47,11 @@ def url(pg_server: Server, made: str, monkeypatch: pytest.MonkeyPatch, tmp_path:
 
 
 @pytest.fixture
-def recorded(url: str) -> str:
+def recorded(url: str, tmp_path: Path) -> str:
     """The same with 示例县, its term and a unit."""
     ledger = Ledger.at(url, connections=2, role=ROLES.service)
     hands = Hands()
-    with desk_on(ledger, work=False, clock=hands) as desk, calling(desk, hands) as api:
+    with desk_on(ledger, tmp_path / "person.key", work=False, clock=hands) as desk, calling(desk, hands) as api:
         record(api)
     ledger.close()
     return url

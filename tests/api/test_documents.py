@@ -101,7 +101,7 @@ def test_what_cannot_be_filed_leaves_nothing_behind(
     ],
 )
 def test_what_is_said_beside_the_bytes_is_checked_like_any_body(
-    api: Caller, changes: dict[str, str], code: str
+    api: Caller, changes: dict[str, Any], code: str
 ) -> None:
     api.congress()
     said = upload(api, **changes)

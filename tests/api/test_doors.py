@@ -28,6 +28,8 @@ OPEN_TO: dict[str, set[str]] = {
     "POST /congresses/{congress}/name": SET_UP,
     "POST /congresses/{congress}/merger": SET_UP,
     "POST /congresses/": OFFICE,
+    "GET /presets": ANYBODY,
+    "POST /people": OFFICE,
     "POST /meetings": OFFICE,
     "POST /rounds": OFFICE,
     "POST /past-rounds": OFFICE,

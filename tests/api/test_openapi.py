@@ -18,6 +18,7 @@ from api.http.route import V1, Route
 from api.http.shapes import CommandBody
 from api.http.table import ROUTES, self_described
 from api.http.use_cases import USE_CASES
+from api.persons import EnterPerson
 from tests.api.kit import Caller, Hands, calling, nowhere
 from tests.api.played import asked_of, body_of, route_of
 
@@ -63,7 +64,8 @@ def test_every_operation_has_a_name_of_its_own_a_chinese_summary_and_an_audience
 def test_every_use_case_has_one_route() -> None:
     shapes = [route.body.shape for route in ROUTES if route.body is not None]
     routed = [shape.command for shape in shapes if isinstance(shape, CommandBody)]
-    assert sorted(map(str, routed)) == sorted(str(case.command) for case in USE_CASES)
+    of_use_cases = [command for command in routed if command is not EnterPerson]
+    assert sorted(map(str, of_use_cases)) == sorted(str(case.command) for case in USE_CASES)
 
 
 @pytest.mark.parametrize("route", ROUTES, ids=lambda route: f"{route.method} {route.path}")

@@ -31,6 +31,12 @@ def test_whoever_asks_is_told_that_the_service_is_alive(door: Caller) -> None:
     assert door.client.head("/healthz").status_code == 200
 
 
+@pytest.mark.parametrize("path", ["/healthz", "/api/v1/openapi.json", "/nothing"])
+def test_no_cache_on_the_way_keeps_an_answer(door: Caller, path: str) -> None:
+    headers = door.get(path).headers
+    assert (headers["cache-control"], headers["x-content-type-options"]) == ("no-store", "nosniff")
+
+
 def test_a_service_whose_results_were_never_made_is_not_ready(api: Caller) -> None:
     with api.desk.ledger.connection() as connection:
         connection.execute("CREATE TABLE reading.positions (name text, version integer, position bigint, trouble text)")

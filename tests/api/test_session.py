@@ -27,11 +27,14 @@ HISTORY = f"{V1}/streams/{in_town.ROUND_ID}/history"
 
 
 @pytest.fixture(scope="module")
-def played(pg_server: Server, made: str) -> Iterator[Caller]:
+def played(pg_server: Server, made: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Caller]:
     """The service after both sessions were recorded, every step over HTTP."""
     hands = Hands()
     ledger = Ledger.at(copied(pg_server, made), role=ROLES.service, connections=4)
-    with desk_on(ledger, work=True, clock=hands) as desk, calling(desk, hands) as caller:
+    with (
+        desk_on(ledger, tmp_path_factory.mktemp("keys") / "person.key", work=True, clock=hands) as desk,
+        calling(desk, hands) as caller,
+    ):
         for script in (town(), county()):
             record(caller, script)
         yield caller

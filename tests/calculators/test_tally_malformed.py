@@ -25,6 +25,10 @@ def test_numbers_are_whole_and_not_negative_and_true_is_none(key: str, value: An
     assert faults(but(EXAMPLE, **{key: value})) == [(f"/{key}", code)]
 
 
+def test_the_largest_number_that_every_reader_of_json_agrees_on_is_counted() -> None:
+    assert ask(tally, but(EXAMPLE, due=2**53 - 1, rules={"quorum": None})).exit_code == 0
+
+
 @pytest.mark.parametrize("value", [*NO_NUMBERS, 0, None])
 def test_a_paper_counts_at_least_once(value: Any) -> None:
     code = "out_of_range" if type(value) is int else "not_whole_number"

@@ -30,12 +30,13 @@ ERASURES = {"DELETE FROM ledger.event_bytes", "DELETE FROM ledger.people"}
 
 
 @pytest.fixture
-def recorded(ledger: Ledger, database: Database) -> Database:
+def recorded(own_database: Database) -> Database:
     """A database with two events of one command in it, and a person."""
-    ledger.append([append("a", 0, 2)], envelope=ENVELOPE, command=command("k"))
+    with Ledger.at(own_database.service) as ledger:
+        ledger.append([append("a", 0, 2)], envelope=ENVELOPE, command=command("k"))
     insert_person = "INSERT INTO ledger.people VALUES (gen_random_uuid(), 'key', 'wrapped', 'sealed')"
-    assert attempt(database.service, insert_person) == ""
-    return database
+    assert attempt(own_database.service, insert_person) == ""
+    return own_database
 
 
 def attempt(conninfo: str, *statements: str) -> str:

@@ -93,7 +93,6 @@ def _download(call: Call) -> Reply:
         raise NotFound(f"《{filed.title}》只登记了SHA-256，没有存放文件本身。")
     headers = {
         "Content-Disposition": f"attachment; filename*=UTF-8''{quote(filed.title)}",
-        "X-Content-Type-Options": "nosniff",
         "ETag": f'"{filed.sha256}"',
     }
     return Reply(content=bytes(row["bytes"]), headers=headers, media_type=filed.media_type)
