@@ -15,12 +15,14 @@ from api.actor import Actor
 from api.clock import Clock, now
 from api.refusals import EffectiveInFuture
 from api.scope import CodeOf, refuse_outside
+from domain.actors import unfit_envelope
 from domain.calendar import day_of, parse_day, rfc3339, say_day
 from domain.canonical import canonical_bytes
 from domain.congress.decider import CONGRESS
+from domain.congress.state import Congress
 from domain.deciders import Command, Decider
 from domain.events import Basis, Decision, Envelope, Event, Person, Ref
-from domain.refusals import CommandReused, Faults, NotFound, Refusal, StaleVersion, StreamMoved
+from domain.refusals import CommandReused, Faults, NotFound, Refusal, StaleVersion, StreamMoved, refuse_all
 from domain.storage import (
     Append,
     CommandRow,
@@ -137,6 +139,9 @@ def _decide_once(ledger: Ledger, request: Request, envelope: Envelope, hashed: b
     else:
         own = ledger.load(case.decider, case.begins(request.command))
     command = case.inform(reading, own.stream, request.command)
+    if isinstance(congress := getattr(command, "congress", None), Congress):
+        # Before anything is decided: what is refused would otherwise say what stands in another congress.
+        refuse_outside(request.actor, congress, _code_today(ledger))
     events = tuple(case.decider.decide(own.state, command, envelope))
     refuse_outside(request.actor, _after(case.decider, own.state, events, envelope), _code_today(ledger))
     answer = canonical_bytes({"stream": str(own.stream), "events": [event.TOPIC for event in events]})
@@ -195,7 +200,7 @@ def _envelope(request: Request, clock: Clock) -> Envelope:
             pointer="/effective_on",
             today=str(today),
         )
-    return Envelope(
+    envelope = Envelope(
         at=rfc3339(moment),
         by=request.actor.person,
         command_id=str(stream_id("Command", request.actor.person.ref, request.key)),
@@ -205,6 +210,8 @@ def _envelope(request: Request, clock: Clock) -> Envelope:
         basis=stated.basis,
         refs=stated.refs,
     )
+    refuse_all(unfit_envelope(envelope))
+    return envelope
 
 
 def _asked(request: Request) -> bytes:

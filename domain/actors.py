@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from domain.calendar import say_day
-from domain.refusals import DecidedByMissing, OutOfOrder, SamePerson, SecondPersonMissing, WrongBody
+from domain.refusals import DecidedByMissing, OutOfOrder, SamePerson, SecondPersonMissing, VotesImpossible, WrongBody
+from domain.texts import UnfitText, clean, filled, said
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterator
 
-    from domain.events import Body, Decision, Envelope, Person
+    from domain.events import Body, Decision, Envelope, Person, Role
+    from domain.refusals import Refusal
+
+REF: Final = re.compile(r"[!-~]{1,100}")
+"""How a person is named everywhere: a reference that cannot hold a Chinese name."""
+
+NOBODY: Final[frozenset[Role]] = frozenset({"public", "system"})
+"""Roles in which nobody confirms what another recorded."""
+
+MOST_VOTES: Final = 10**6
 
 BODIES: Final[dict[Body, str]] = {
     "congress": "人民代表大会",
@@ -53,6 +64,38 @@ def two_people(envelope: Envelope, act: str) -> Person:
     if second.ref == envelope.by.ref:
         raise SamePerson(f"{act}的录入人和确认人不能是同一个人。", pointer="/approved_by/ref")
     return second
+
+
+def unfit_envelope(envelope: Envelope) -> Iterator[Refusal]:
+    """A fault for everything stated on the envelope that could not stand there for ever, whatever the act is."""
+    if (second := envelope.approved_by) is not None:
+        if not REF.fullmatch(second.ref):
+            yield UnfitText("确认人的编号须为1至100个可打印的ASCII字符，不写姓名。", pointer="/approved_by/ref")
+        if second.role in NOBODY:
+            yield SecondPersonMissing("确认人须是办理这件事的人，不能是公众或者系统。", pointer="/approved_by/role")
+    if (decision := envelope.decided_by) is not None:
+        stated = [*clean(meeting=decision.meeting, clause=decision.clause), *_votes(decision)]
+        yield from (fault.at("/decided_by") for fault in stated)
+    for place, basis in enumerate(envelope.basis):
+        stated = [*filled(document=basis.document), *clean(article=basis.article)]
+        yield from (fault.at(f"/basis/{place}") for fault in stated)
+    for place, ref in enumerate(envelope.refs):
+        stated = [*filled(system=ref.system, number=ref.number), *clean(title=ref.title)]
+        yield from (fault.at(f"/refs/{place}") for fault in stated)
+
+
+def _votes(decision: Decision) -> Iterator[Refusal]:
+    """Nobody votes less than zero times, and who decides unanimously has no votes against."""
+    counted = {
+        "votes_for": decision.votes_for,
+        "votes_against": decision.votes_against,
+        "votes_abstain": decision.votes_abstain,
+    }
+    for name, votes in counted.items():
+        if votes is not None and not 0 <= votes <= MOST_VOTES:
+            yield VotesImpossible(f"票数应在0至{MOST_VOTES}之间，现为{said(votes)}。", pointer=f"/{name}")
+    if decision.unanimous and (decision.votes_against or decision.votes_abstain):
+        yield VotesImpossible("写了一致通过，又写了反对或者弃权的票数。", pointer="/unanimous")
 
 
 def not_before(envelope: Envelope, act: str, earlier: str, earlier_on: str) -> None:

@@ -89,6 +89,13 @@ class SamePerson(Refusal):
     title = "录入人和确认人不能是同一个人"
 
 
+class VotesImpossible(Refusal):
+    """The votes by which a body decided cannot be: below zero, beyond all bounds, or against a unanimous decision."""
+
+    code = "votes_impossible"
+    title = "表决票数不对"
+
+
 class OutOfOrder(Refusal):
     """A step is dated or recorded before the one that it stands on."""
 

@@ -11,6 +11,7 @@ from starlette.datastructures import Headers
 
 from api.actor import ANONYMOUS, ANYWHERE, Actor
 from api.refusals import ActorInvalid, ActorNotAccepted
+from domain.actors import REF
 from domain.events import Person, Role
 
 Actors = Callable[[Headers], Actor]
@@ -20,7 +21,6 @@ PERSON: Final = "x-minsheng-person"
 ROLE: Final = "x-minsheng-role"
 CONGRESS: Final = "x-minsheng-congress"
 
-_REF: Final = re.compile(r"[!-~]{1,100}")
 _HOST: Final = re.compile(r"(?:\[([0-9a-fA-F:.]+)\]|([^:]+))(?::[0-9]+)?")
 _CODE: Final = re.compile(r"[0-9]{2,12}")
 _NO_CONGRESS: Final = ANYWHERE | {"public"}
@@ -34,7 +34,7 @@ def believed(headers: Headers) -> Actor:
     person, role, congress = (headers.get(name, "") for name in (PERSON, ROLE, CONGRESS))
     if not (person or role or congress):
         return ANONYMOUS
-    if not _REF.fullmatch(person):
+    if not REF.fullmatch(person):
         raise ActorInvalid(f"请求头{PERSON}须为1至100个可打印的ASCII字符的人员编号，不写姓名。")
     known = _role(role)
     if known not in _NO_CONGRESS and not _CODE.fullmatch(congress):

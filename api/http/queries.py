@@ -12,10 +12,14 @@ import orjson
 from api.http.route import Call, Parameter
 from api.refusals import QueryInvalid
 from domain.divisions import canonical
+from domain.texts import shown
 from projections.reading import Place
 
 MOST: Final = 200
 USUAL: Final = 50
+UNREADABLE: Final = "\ufffd"
+"""What stands in a query where its bytes are no UTF-8."""
+
 _DIVISION: Final = re.compile(r"[0-9]{2,12}")
 _NUMBER: Final = re.compile(r"[0-9]{1,15}")
 
@@ -41,9 +45,11 @@ def refuse_unknown(call: Call, parameters: tuple[Parameter, ...]) -> None:
     known = {parameter.name for parameter in parameters if parameter.place == "query"}
     for name in call.query:
         if name not in known:
-            raise QueryInvalid(f"这个地址没有参数“{name[:40]}”，可用的有{'、'.join(sorted(known))}。")
+            raise QueryInvalid(f"这个地址没有参数“{shown(name)}”，可用的有{'、'.join(sorted(known))}。")
         if len(call.query.getlist(name)) > 1:
             raise QueryInvalid(f"参数{name}写了不止一次。")
+        if UNREADABLE in call.query[name]:
+            raise QueryInvalid(f"参数{name}不是以UTF-8百分号编码的文字。")
 
 
 def at_least(call: Call) -> int:
@@ -73,12 +79,14 @@ def after(call: Call) -> Place | None:
     if text is None:
         return None
     try:
-        congress, born, key = orjson.loads(base64.urlsafe_b64decode(text))
+        place = orjson.loads(base64.urlsafe_b64decode(text))
     except (ValueError, binascii.Error):
         raise _not_a_cursor() from None
-    if not (isinstance(congress, str) and type(born) is int and isinstance(key, str)):
-        raise _not_a_cursor()
-    return congress, born, key
+    match place:
+        case [str(congress), int(born), str(key)] if type(born) is int and (congress + key).isprintable():
+            return congress, born, key
+        case _:
+            raise _not_a_cursor()
 
 
 def cursor(place: Place) -> str:

@@ -16,7 +16,7 @@ from api.refusals import NotYet, QueryInvalid
 from api.scope import sees_inside
 from domain.refusals import NotFound
 from projections.model import ReadModel
-from projections.publication import published
+from projections.publication import audience_of, published
 from projections.reading import Shown
 
 PATIENCE_S: Final = 2.0
@@ -50,16 +50,22 @@ def many(path: str, model: ReadModel, what: str) -> Route:
 
 
 def wait(call: Call, *models: ReadModel) -> None:
-    """Let the read models come to the position that the caller wants to see; raises `NotYet`."""
+    """Let the read models come to the position that the caller wants to see; raises `NotYet`.
+
+    Outside, a position that there is not yet is not waited for, and not said to be missing.
+    """
     position = queries.at_least(call)
     names = [model.name for model in models]
     waiting, head = call.desk.waiting, 0
     if waiting.has_reached(position, names):
         return
     if position > (head := call.desk.ledger.head()):
+        if audience_of(call.actor.role) != "inside":
+            # How long the log is tells how far a ballot has come that is not announced: outside nobody learns it by asking.
+            return
         raise NotYet(f"台账只到第{head}号，还没有第{position}号。", asked=position, head=head)
     if not waiting.wait_for(position, PATIENCE_S, names):
-        raise NotYet(f"第{position}号登记已经收到，还在整理，请稍后再读。", asked=position, head=head)
+        raise NotYet(f"第{position}号登记已经收到，还在整理，请稍后再读。", asked=position)
 
 
 def _reading(

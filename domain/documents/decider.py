@@ -115,13 +115,14 @@ def _replace(state: Document, command: ReplaceDocumentBy, envelope: Envelope) ->
 
 
 def _unfit(state: Document, successor: Document) -> Iterator[Refusal]:
-    if successor.replaced_by:
+    if successor.filed.congress != state.filed.congress:
+        # Its title may be internal there, so nothing of it is said here.
+        yield DocumentOfOtherCongress("用来替换的附件属于另一人大。", pointer="/replaced_by")
+    elif successor.replaced_by:
         yield AlreadyReplaced(
             f"《{successor.filed.title}》已经被替换，请用替换它的那一份。",
             pointer="/replaced_by", replaced_by=successor.replaced_by,
         )  # fmt: skip
-    if successor.filed.congress != state.filed.congress:
-        yield DocumentOfOtherCongress(f"《{successor.filed.title}》属于另一人大。", pointer="/replaced_by")
 
 
 DOCUMENT: Final[Decider[Document | None]] = Decider("Document", None, decide, evolve)

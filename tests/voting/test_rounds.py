@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from domain.documents.refusals import HashMalformed
 from domain.refusals import (
     AlreadyExists,
     DecidedByMissing,
@@ -336,3 +337,9 @@ def test_voiding_is_an_act_of_who_leads_the_meeting() -> None:
 def test_the_list_of_a_first_round_comes_with_the_command() -> None:
     asked = opening(COUNTY, ready(COUNTY).state).asked
     assert asked.meeting == MEETING_ID
+
+
+def test_the_report_of_the_machine_is_named_by_its_hash() -> None:
+    typed = sheet([160] * 12, 327)
+    asked = r.RecordTotals(first=typed, second=typed, vendor_report_sha256="读票机报告")
+    examined(congress()).when(asked, TWO).refused(HashMalformed)

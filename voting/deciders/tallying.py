@@ -40,7 +40,8 @@ SPOILED = ("illegible", "torn", "identifiable", "other")
 def read_sheet(state: Round, first: Sheet, second: Sheet, vendor_report: str = "") -> TotalsRecorded:
     """The sheet as both typed it; raises every difference, unknown row and broken law at once."""
     reading, other = (_totals(state, sheet, vendor_report) for sheet in (first, second))
-    refuse_all([*typed_twice(reading, other, titles_of(state)), *_rows(state, first)])
+    faults = [*typed_twice(reading, other, titles_of(state)), *_rows(state, first)]
+    refuse_all([*faults, *hashes(vendor_report_sha256=vendor_report)])
     refuse_all(law.at("/first") for law in laws(state, reading))
     return reading
 
