@@ -75,7 +75,7 @@ def test_a_called_reballot_misses_a_new_count_of_heads() -> None:
     enter(ledger, ballot, [50, 40, 40, 20], 58)
     assert board(ledger, meeting)["rounds"][0]["outcome_word"] == "入选线上票数相等，须先处理"
     ledger.do(r.CallReballot(kind="tie_break"), envelope(on=DAY, body=PRESIDING["township"]), ballot)
-    assert board(ledger, meeting)["missing"] == ["已决定再次投票，尚未重新清点人数。"]
+    assert board(ledger, meeting)["missing"] == ["已决定再投一次，尚未重新清点人数。"]
     heads(ledger, meeting)
     assert board(ledger, meeting)["missing"] == []
 
