@@ -6,16 +6,19 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
-from projections.models import MODELS
-
 from api.clock import Clock, now
+from api.persons import open_people
 from api.postgres import Server, server
 from api.settings import Settings
+from domain.people import People
 from domain.storage import Ledger, Roles, migrate
+from projections.models import MODELS
 from projections.reading import Reading
 from projections.runner import Runner
+from projections.tables import create_bookmarks
 from projections.waiting import Waiting
 
 ROLES = Roles()
@@ -28,24 +31,33 @@ class Desk:
     ledger: Ledger
     reading: Reading
     waiting: Waiting
+    key_file: Path
     clock: Clock = now
+
+    def people(self) -> People:
+        """Names and phones beside the log; raises what `open_people` raises."""
+        return open_people(self.ledger, self.key_file)
 
 
 @contextmanager
-def open_desk(settings: Settings, *, work: bool) -> Iterator[Desk]:
+def open_desk(settings: Settings, *, work: bool, stop_after: bool = True) -> Iterator[Desk]:
     """A desk on the database of `settings`, which is started, made and brought up to date first.
 
     `work`: the read models are kept up to date by a thread of this process, or by another process that was there before.
-    Raises `PostgresUnavailable` and the refusals of `domain.storage`.
+    `stop_after`: an embedded server that this call starts stops with its last user. Raises `PostgresUnavailable` and the
+    refusals of `domain.storage`.
     """
-    with open_ledger(settings) as ledger, desk_on(ledger, work=work) as desk:
+    with (
+        open_ledger(settings, stop_after=stop_after) as ledger,
+        desk_on(ledger, person_key_file(settings), work=work) as desk,
+    ):
         yield desk
 
 
 @contextmanager
-def open_ledger(settings: Settings) -> Iterator[Ledger]:
+def open_ledger(settings: Settings, *, stop_after: bool = True) -> Iterator[Ledger]:
     """The ledger in the database of `settings`, which is started, made and brought up to date first."""
-    with server(settings, stop_after=False) as found:
+    with server(settings, stop_after=stop_after) as found:
         prepare(found)
         ledger = ledger_in(found, settings)
         try:
@@ -55,15 +67,17 @@ def open_ledger(settings: Settings) -> Iterator[Ledger]:
 
 
 @contextmanager
-def desk_on(ledger: Ledger, *, work: bool, clock: Clock = now) -> Iterator[Desk]:
-    """A desk on an open ledger; its threads end with it."""
+def desk_on(ledger: Ledger, key_file: Path, *, work: bool, clock: Clock = now) -> Iterator[Desk]:
+    """A desk on an open ledger, with the key to names in `key_file`; its threads end with it."""
     waiting = Waiting()
+    with ledger.connection() as connection:
+        create_bookmarks(connection)
     with ExitStack() as stack:
         stack.enter_context(_thread("reading", lambda: waiting.follow(ledger.open_connection), waiting.stop))
         if work:
             runner = Runner(MODELS, ledger.open_connection, ledger.read_log, reached=waiting.reached)
             stack.enter_context(_thread("worker", runner.run, runner.stop))
-        yield Desk(ledger=ledger, reading=Reading(ledger.connection), waiting=waiting, clock=clock)
+        yield Desk(ledger=ledger, reading=Reading(ledger.connection), waiting=waiting, key_file=key_file, clock=clock)
 
 
 def prepare(found: Server) -> list[int]:
@@ -79,6 +93,11 @@ def ledger_in(found: Server, settings: Settings) -> Ledger:
         # Without a password of its own the role cannot sign in: the owner does, and becomes it.
         return Ledger.at(found.conninfo(), deadline_seconds=deadline_seconds, role=ROLES.service)
     return Ledger.at(found.conninfo(user=ROLES.service), deadline_seconds=deadline_seconds)
+
+
+def person_key_file(settings: Settings) -> Path:
+    """Where the key to names and phones stands: outside the data folder, so that one copy of a backup does not hold both."""
+    return settings.person_key_file or settings.data.with_name(f"{settings.data.name}.person.key")
 
 
 @contextmanager

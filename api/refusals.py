@@ -87,7 +87,7 @@ class NotYourRole(Refusal):
     """This door is not open to the role in which somebody asks."""
 
     code = "role_not_admitted"
-    title = "您的角色不能办理这件事"
+    title = "您的身份不能办理这件事"
 
 
 class OtherCongress(Refusal):
@@ -129,7 +129,7 @@ class ServiceAway(Refusal):
     """The database cannot be reached, so nothing was recorded."""
 
     code = "service_away"
-    title = "数据库暂时连接不上"
+    title = "服务暂时不能用"
 
 
 class InternalFault(Refusal):

@@ -9,8 +9,9 @@ from uuid import UUID
 from api.actor import ANYWHERE, Actor
 from api.refusals import OtherCongress
 from domain.congress.state import Congress
-from domain.divisions import canonical
+from domain.divisions import canonical, within
 from domain.documents.state import Document
+from projections.publication import audience_of
 from voting.states.evaluations import Evaluation
 from voting.states.meetings import Meeting
 from voting.states.rounds import Round, TakenOver
@@ -20,7 +21,7 @@ CodeOf = Callable[[UUID], str]
 
 
 class Home(NamedTuple):
-    """The congress of a stream: the code that the stream itself remembers ('' where none), and the congress's own stream."""
+    """The congress of a stream: the code that the stream itself remembers, and the congress's own stream."""
 
     code: str
     congress: str
@@ -37,8 +38,13 @@ def refuse_outside(actor: Actor, state: Any, code_today: CodeOf) -> None:
     code = code_today(UUID(home.congress)) if home.congress else home.code
     if not _same(code, actor):
         raise OtherCongress(
-            f"这条记录属于代码为{code}的人大，您只能在自己的人大（代码{actor.congress or '未写明'}）中登记。"
+            f"这件事属于代码为{code}的人大，您只能在自己的人大（代码{actor.congress or '未写明'}）中登记。"
         )
+
+
+def sees_inside(actor: Actor, code: str) -> bool:
+    """Whether the actor works with what stands under this division code: in his own congress, or in one below it."""
+    return audience_of(actor.role) == "inside" and bool(actor.congress) and within(code, actor.congress)
 
 
 def home_of(state: Any) -> Home:
@@ -53,10 +59,10 @@ def home_of(state: Any) -> Home:
         case TakenOver():
             return Home(state.event.code, state.event.congress)
         case Document():
-            return Home("", state.filed.congress)
+            return Home(state.filed.code, state.filed.congress)
         case _:
             raise AssertionError(f"no congress is known for {type(state).__name__}")
 
 
 def _same(code: str, actor: Actor) -> bool:
-    return bool(code) and canonical(code) == canonical(actor.congress)
+    return canonical(code) == canonical(actor.congress)

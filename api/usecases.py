@@ -15,12 +15,14 @@ from api.actor import Actor
 from api.clock import Clock, now
 from api.refusals import EffectiveInFuture
 from api.scope import CodeOf, refuse_outside
-from domain.calendar import day_of, parse_day, rfc3339
+from domain.actors import unfit_envelope
+from domain.calendar import day_of, parse_day, rfc3339, say_day
 from domain.canonical import canonical_bytes
 from domain.congress.decider import CONGRESS
+from domain.congress.state import Congress
 from domain.deciders import Command, Decider
 from domain.events import Basis, Decision, Envelope, Event, Person, Ref
-from domain.refusals import CommandReused, Faults, NotFound, Refusal, StaleVersion, StreamMoved
+from domain.refusals import CommandReused, Faults, NotFound, Refusal, StaleVersion, StreamMoved, refuse_all
 from domain.storage import (
     Append,
     CommandRow,
@@ -137,6 +139,9 @@ def _decide_once(ledger: Ledger, request: Request, envelope: Envelope, hashed: b
     else:
         own = ledger.load(case.decider, case.begins(request.command))
     command = case.inform(reading, own.stream, request.command)
+    if isinstance(congress := getattr(command, "congress", None), Congress):
+        # Before anything is decided: what is refused would otherwise say what stands in another congress.
+        refuse_outside(request.actor, congress, _code_today(ledger))
     events = tuple(case.decider.decide(own.state, command, envelope))
     refuse_outside(request.actor, _after(case.decider, own.state, events, envelope), _code_today(ledger))
     answer = canonical_bytes({"stream": str(own.stream), "events": [event.TOPIC for event in events]})
@@ -167,7 +172,7 @@ class _Reading:
 def _refuse_unseen(ledger: Ledger, request: Request, own: Loaded[Any]) -> None:
     """Refuse a stream that does not exist, belongs to another congress, or is not as the caller saw it."""
     if own.version == 0:
-        raise NotFound("没有找到这条记录。")
+        raise NotFound("没有登记过这个编号。")
     refuse_outside(request.actor, own.state, _code_today(ledger))
     if request.version is not None and request.version != own.version:
         raise StaleVersion(
@@ -191,9 +196,11 @@ def _envelope(request: Request, clock: Clock) -> Envelope:
     happened = parse_day(str(stated.effective_on or today), pointer="/effective_on")
     if happened > today:
         raise EffectiveInFuture(
-            f"{happened}还没有到，今天是{today}；事情发生以后再登记。", pointer="/effective_on", today=str(today)
+            f"{say_day(happened)}还没有到，今天是{say_day(today)}；事情发生以后再登记。",
+            pointer="/effective_on",
+            today=str(today),
         )
-    return Envelope(
+    envelope = Envelope(
         at=rfc3339(moment),
         by=request.actor.person,
         command_id=str(stream_id("Command", request.actor.person.ref, request.key)),
@@ -203,6 +210,8 @@ def _envelope(request: Request, clock: Clock) -> Envelope:
         basis=stated.basis,
         refs=stated.refs,
     )
+    refuse_all(unfit_envelope(envelope))
+    return envelope
 
 
 def _asked(request: Request) -> bytes:

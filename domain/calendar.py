@@ -50,7 +50,9 @@ def parse_day(text: Any, *, pointer: str = "") -> date:
     except ValueError:
         raise NotADay(f"没有{text}这一天。", pointer=pointer) from None
     if not FIRST_DAY <= day <= LAST_DAY:
-        raise DayOutOfRange(f"日期应在{FIRST_DAY}至{LAST_DAY}之间，现为{text}。", pointer=pointer)
+        raise DayOutOfRange(
+            f"日期应在{say_day(FIRST_DAY)}至{say_day(LAST_DAY)}之间，现为{say_day(day)}。", pointer=pointer
+        )
     return day
 
 
@@ -115,8 +117,8 @@ def months_after(day: date | str, months: int) -> date:
 
 
 def say_day(day: date | str) -> str:
-    """A day in a Chinese sentence: 2026年1月31日."""
-    civil = _day(day)
+    """A day in a Chinese sentence, 2026年1月31日; also one so far off that it would be refused."""
+    civil = date.fromisoformat(day) if isinstance(day, str) else day
     return f"{civil.year}年{civil.month}月{civil.day}日"
 
 

@@ -51,7 +51,7 @@ class NotFound(Refusal):
     """The stream that a command or a read names does not exist."""
 
     code = "not_found"
-    title = "没有这条记录"
+    title = "没有登记过"
 
 
 class AlreadyExists(Refusal):
@@ -72,7 +72,7 @@ class WrongBody(Refusal):
     """The profile names another body for this act."""
 
     code = "wrong_body"
-    title = "按本届办法，这件事不由该机构决定"
+    title = "按票决办法，这件事不由该机构决定"
 
 
 class SecondPersonMissing(Refusal):
@@ -87,6 +87,13 @@ class SamePerson(Refusal):
 
     code = "same_person"
     title = "录入人和确认人不能是同一个人"
+
+
+class VotesImpossible(Refusal):
+    """The votes by which a body decided cannot be: below zero, beyond all bounds, or against a unanimous decision."""
+
+    code = "votes_impossible"
+    title = "表决票数不对"
 
 
 class OutOfOrder(Refusal):

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, fields
+from functools import cache
+from types import NoneType
 from typing import Any, Protocol
 
 from domain.events import Event, Recorded
@@ -52,7 +54,7 @@ class ReadModel:
 
     def fold(self, rows: Rows, recorded: Recorded) -> None:
         """Bring `rows` from before the event to after it; other models' events and erased ones change nothing."""
-        fold = self.folds.get(type(recorded.event))  # type: ignore[arg-type]
+        fold = self.folds.get(type(recorded.event))  # type: ignore[arg-type] # an erased event has no fold
         if fold is not None:
             fold(rows, recorded, recorded.event)
 
@@ -68,10 +70,25 @@ def own_stream(recorded: Recorded) -> Sequence[str]:
 
 def plain(value: Any) -> Any:
     """An event's field as a row holds it: dataclasses as objects with every field, tuples as lists."""
-    if isinstance(value, tuple | list):
+    kind: Any = type(value)
+    if kind in SCALARS:
+        return value
+    if kind is tuple or kind is list:
         return [plain(item) for item in value]
-    if isinstance(value, dict):
+    if kind is dict:
         return {key: plain(item) for key, item in value.items()}
-    if is_dataclass(value) and not isinstance(value, type):
-        return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
-    return value
+    return {name: plain(getattr(value, name)) for name in _field_names(kind)}
+
+
+def plain_but(event: Any, *names: str) -> dict[str, Any]:
+    """All fields of an event but those named, as a row holds them."""
+    kind: Any = type(event)
+    return {name: plain(getattr(event, name)) for name in _field_names(kind) if name not in names}
+
+
+SCALARS = frozenset({str, int, bool, NoneType})
+
+
+@cache
+def _field_names(kind: Any) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))

@@ -12,6 +12,7 @@ from typing import Any
 from psycopg import Connection
 
 from domain.events import Recorded
+from domain.refusals import Refusal
 from projections import tables
 from projections.folding import Remembered, fold_model
 from projections.model import ReadModel
@@ -45,6 +46,10 @@ class Leading:
     conn: Connection[Any]
     marks: dict[str, int] = field(default_factory=dict)
     held: dict[str, Remembered] = field(default_factory=dict)
+
+
+class Unreadable(Exception):  # noqa: N818 - said of the event
+    """The log cannot give an event back: its bytes or its topic mean nothing to this release."""
 
 
 class Runner:
@@ -88,9 +93,13 @@ class Runner:
                     if self._lead(conn):
                         pause_s = self._poll_s
             except tables.Fenced:
-                log.warning("读模型的位置已被别处改动，重新读取。")
+                log.warning("整理结果的位置已被别处改动，重新读取。")
+            except Unreadable:
+                log.exception("有一个事项读不出来，整理停在它之前，%.1f秒后再试。", pause_s)
+                self._stopping.wait(pause_s)
+                pause_s = min(2 * pause_s, LONGEST_PAUSE_S)
             except Exception:
-                log.exception("读模型暂停更新，%.1f秒后再试。", pause_s)
+                log.exception("整理暂停，%.1f秒后再试。", pause_s)
                 self._stopping.wait(pause_s)
                 pause_s = min(2 * pause_s, LONGEST_PAUSE_S)
 
@@ -135,7 +144,7 @@ class Runner:
         if not group:
             return False
         old = leading.marks[group[0].name]
-        batch = self._read_log(old, limit)
+        batch = self._read(old, limit)
         if not batch:
             return False
         advances, folded = [], []
@@ -158,6 +167,18 @@ class Runner:
         self._reached(leading.marks)
         return True
 
+    def _read(self, after: int, limit: int) -> Sequence[Recorded]:
+        """The next events; where one cannot be read, as many of those before it as halving finds, and then `Unreadable`."""
+        try:
+            return self._read_log(after, limit)
+        except (KeyError, TypeError, ValueError, Refusal) as error:
+            # Other refusals than this one are the database's, and pass.
+            if isinstance(error, Refusal) and error.code != "unknown_topic":
+                raise
+            if limit > 1:
+                return self._read(after, limit // 2)
+            raise Unreadable(f"第{after + 1}号事项读不出来：{error!r}") from error
+
     def _furthest_behind(self, marks: Mapping[str, int]) -> tuple[list[ReadModel], int]:
         """The models to go on with, and how many events at most, so that those who are behind meet the others and go on together."""
         able = [model for model in self._models if model.name in marks and self._may_try(model)]
@@ -178,7 +199,7 @@ class Runner:
         tries = 1 if before is None or before.position != recorded.position else before.tries + 1
         pause_s = min(self._poll_s * 2**tries, LONGEST_PAUSE_S)
         self.stuck[model.name] = Stuck(recorded.position, topic, tries, time.monotonic() + pause_s)
-        trouble = f"读模型{model.name}停在{poisoned}之前：{poisoned.__cause__!r}"
+        trouble = f"整理结果{model.name}停在{poisoned}之前：{poisoned.__cause__!r}"
         log.error("%s；第%d次，%.1f秒后再试，其余照常。", trouble, tries, pause_s, exc_info=poisoned.__cause__)
         return trouble
 

@@ -27,7 +27,7 @@ class Poisoned(Exception):  # noqa: N818 - said of the event
     """A fold broke on an event; `index` is its place in the batch."""
 
     def __init__(self, recorded: Recorded, index: int) -> None:
-        super().__init__(f"第{recorded.position}号事件（{topic_of(recorded)}）")
+        super().__init__(f"第{recorded.position}号事项（{topic_of(recorded)}）")
         self.recorded = recorded
         self.index = index
 

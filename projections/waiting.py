@@ -50,7 +50,7 @@ class Waiting:
                     conn.autocommit = True
                     self._follow(conn, poll_s)
             except Exception as error:  # noqa: BLE001 - whatever it is, trying again is all that can be done here
-                log.warning("暂时读不到读模型的位置：%s", error)
+                log.warning("暂时读不到整理到第几号：%s", error)
                 self._stopping.wait(poll_s)
 
     def stop(self) -> None:

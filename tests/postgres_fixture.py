@@ -2,9 +2,11 @@
 
 import os
 import secrets
+import shutil
 import tempfile
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Protocol
 
@@ -12,10 +14,13 @@ import psycopg
 import pytest
 from psycopg import sql
 
-from api.postgres import Server, server
+from api.postgres import PostgresUnavailable, Server, server, stop
+from api.postgres.locks import anyone_left
 from api.settings import Settings, read_settings
 
+PREFIX = "minsheng-test-"
 ROOM_BYTES = 2_000_000_000
+ABANDONED_SECONDS = 6 * 3600
 
 
 class FreshDatabase(Protocol):
@@ -30,6 +35,7 @@ def pg_server() -> Iterator[Server]:
 
     It is fast and may lose what it holds when it is killed; tests about that take `durable_pg_server`.
     """
+    sweep()
     with temporary_server(durable=False) as found:
         yield found
 
@@ -78,10 +84,21 @@ def temporary_server(*, durable: bool) -> Iterator[Server]:
 @contextmanager
 def open_folder() -> Iterator[Path]:
     """Yield a temporary folder that the account of an embedded server can enter, as pytest's own cannot be."""
-    with tempfile.TemporaryDirectory(prefix="minsheng-test-", dir=_in_memory()) as name:
+    with tempfile.TemporaryDirectory(prefix=PREFIX, dir=_in_memory()) as name:
         folder = Path(name)
         folder.chmod(0o711)
         yield folder
+
+
+def sweep() -> None:
+    """Stop the servers that killed test runs left behind, and remove their folders: they may well be in memory."""
+    for folder in (_in_memory() or Path(tempfile.gettempdir())).glob(f"{PREFIX}*"):
+        with suppress(FileNotFoundError, PermissionError, PostgresUnavailable):
+            found = folder.stat()
+            ours_and_old = found.st_uid == os.geteuid() and time.time() - found.st_mtime > ABANDONED_SECONDS
+            if ours_and_old and not anyone_left(folder / "postgres/leases"):
+                stop(settings_for(folder))
+                shutil.rmtree(folder)
 
 
 def _in_memory() -> Path | None:

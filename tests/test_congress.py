@@ -17,7 +17,6 @@ from domain.congress.commands import (
 from domain.congress.decider import CONGRESS
 from domain.congress.events import (
     CongressRegistered,
-    Level,
     ProfileAdopted,
     RollChanged,
     RollReason,
@@ -35,7 +34,7 @@ from domain.congress.refusals import (
 )
 from domain.congress.state import Congress
 from domain.congress.usecases import USE_CASES
-from domain.divisions import DivisionFault, DivisionLevel, DivisionUnknown
+from domain.divisions import DivisionFault, DivisionLevel, DivisionUnknown, Level
 from domain.profile import check_profile, compose, to_json
 from domain.profile.refusals import UnknownKey, WrongValue
 from domain.refusals import AlreadyExists, Faults, NotFound, OutOfOrder, Refusal
@@ -153,12 +152,14 @@ def test_the_first_term_is_at_least_the_first(term: int) -> None:
 @pytest.mark.parametrize("day", [date(2022, 1, 9), date(2022, 1, 10)])
 def test_a_term_begins_after_the_one_before(day: date) -> None:
     command = BeginTerm(term=18, began_on=day, deputies=330)
-    given(CONGRESS, *BEGUN).when(command).refused(OutOfOrder, "第17届始于2022-01-10", pointer="/began_on")
+    given(CONGRESS, *BEGUN).when(command).refused(OutOfOrder, "第17届始于2022年1月10日", pointer="/began_on")
 
 
 def test_a_term_is_not_recorded_as_begun_before_its_first_day() -> None:
     command = BeginTerm(term=18, began_on=date(2024, 1, 19), deputies=330)
-    given(CONGRESS, *BEGUN).when(command, envelope(on="2024-01-18")).refused(OutOfOrder, "2024-01-19", "/effective_on")
+    given(CONGRESS, *BEGUN).when(command, envelope(on="2024-01-18")).refused(
+        OutOfOrder, "2024年1月19日", "/effective_on"
+    )
 
 
 @pytest.mark.parametrize("deputies", [0, -1, 10_000, 10**400])
@@ -234,7 +235,7 @@ def test_the_roll_does_not_change_before_its_last_known_day() -> None:
     known = (envelope(on="2023-06-01"), RollChanged(before=327, after=326, reason="resigned"))
     command = ChangeRoll(before=326, after=325, reason="resigned")
     after = given(CONGRESS, *BEGUN, known)
-    after.when(command, envelope(on="2023-05-31")).refused(OutOfOrder, "2023-06-01", pointer="/effective_on")
+    after.when(command, envelope(on="2023-05-31")).refused(OutOfOrder, "2023年6月1日", pointer="/effective_on")
     after.when(command, envelope(on="2023-06-01")).then(RollChanged(before=326, after=325, reason="resigned"))
 
 

@@ -91,7 +91,7 @@ def test_a_document_without_a_date_is_filed_without_one() -> None:
 
 
 def test_the_same_bytes_are_filed_once_in_a_congress() -> None:
-    given(DOCUMENT, FILED).when(filing(title="另一个题名")).refused(AlreadyExists, "2024-01-18", pointer="/sha256")
+    given(DOCUMENT, FILED).when(filing(title="另一个题名")).refused(AlreadyExists, "2024年1月18日", pointer="/sha256")
 
 
 @pytest.mark.parametrize("digest", ["", "a" * 63, "a" * 65, "A" * 64, "g" * 64, "ａ" * 64, "a" * 64 + "\n"])
@@ -129,7 +129,7 @@ def test_all_faults_of_a_filing_are_reported_at_once() -> None:
 
 
 def test_a_paper_is_not_filed_before_the_day_that_stands_on_it() -> None:
-    given(DOCUMENT).when(filing(dated_on=date(2024, 1, 19))).refused(OutOfOrder, "2024-01-19", "/effective_on")
+    given(DOCUMENT).when(filing(dated_on=date(2024, 1, 19))).refused(OutOfOrder, "2024年1月19日", "/effective_on")
     given(DOCUMENT).when(filing(dated_on=date(2024, 1, 18))).then(replace(FILED, dated_on="2024-01-18"))
 
 
@@ -211,7 +211,7 @@ def test_the_paper_of_another_congress_replaces_nothing_and_a_reason_is_needed()
 def test_a_document_is_not_replaced_before_both_were_filed() -> None:
     later = replace(SUCCESSOR, filed_on="2024-01-20")
     command = ReplaceDocumentBy(asked=REPLACE, successor=later)
-    given(DOCUMENT, FILED).when(command, TWO).refused(OutOfOrder, "2024-01-20")
+    given(DOCUMENT, FILED).when(command, TWO).refused(OutOfOrder, "2024年1月20日")
     given(DOCUMENT, FILED).when(command, envelope(second=CHAIR, on="2024-01-20")).and_then()
 
 

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
 from domain.actors import BODIES, decided_by, not_before, two_people
+from domain.calendar import say_day
 from domain.canonical import decoder
 from domain.congress.commands import RegisterCongress
 from domain.deciders import Command, Decider
@@ -247,7 +248,7 @@ def test_an_act_is_refused_exactly_when_its_day_is_earlier(act: object, earlier:
     if on >= before:
         not_before(envelope(on=on), "公告", "宣布结果", before)
     else:
-        with pytest.raises(OutOfOrder, match=f"公告的日期（{on}）早于宣布结果（{before}）"):
+        with pytest.raises(OutOfOrder, match=f"公告的日期（{say_day(on)}）早于宣布结果（{say_day(before)}）"):
             not_before(envelope(on=on), "公告", "宣布结果", before)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from domain.refusals import Refusal
+from domain.refusals import Refusal, WrongBody
 
 
 class UnknownProfileVersion(Refusal):
@@ -31,6 +31,13 @@ class AlreadyDone(Refusal):
 
     code = "already_done"
     title = "这一步已经登记过了"
+
+
+class NamedTwice(Refusal):
+    """A name, a person or a row stands twice where each stands once."""
+
+    code = "named_twice"
+    title = "重复"
 
 
 class SittingNotHeld(Refusal):
@@ -96,6 +103,13 @@ class NotByBallot(Refusal):
     title = "按现行规则，这里不举行票决"
 
 
+class RuleNotCounted(Refusal):
+    """The rules in force hold one that the ledger cannot count by yet."""
+
+    code = "rule_not_counted"
+    title = "规则中有还不能计票的规定"
+
+
 class SeatsAboveCandidates(Refusal):
     """More seats than candidates."""
 
@@ -125,10 +139,31 @@ class UnknownCandidate(Refusal):
 
 
 class CandidateMissing(Refusal):
-    """The sheet has no row for somebody on the list."""
+    """The sheet has no row for somebody on the list, or a list has no entry at all."""
 
     code = "candidate_missing"
-    title = "报告单缺少一个项目"
+    title = "缺少项目"
+
+
+class UnknownReason(Refusal):
+    """Papers are called invalid for a reason that the ledger does not know."""
+
+    code = "unknown_reason"
+    title = "没有这类无效票"
+
+
+class PatternMalformed(Refusal):
+    """What stands for a paper has not one mark for each candidate."""
+
+    code = "pattern_malformed"
+    title = "票面与名单不符"
+
+
+class CountMissing(Refusal):
+    """Papers were named, but not even one of them."""
+
+    code = "count_missing"
+    title = "没有张数"
 
 
 class StepNotDue(Refusal):
@@ -170,7 +205,7 @@ class ShortfallStands(Refusal):
     """Fewer are in than there are seats, and the rules ask for a decision about it."""
 
     code = "shortfall_stands"
-    title = "入选项目不足应选数，须先处理"
+    title = "不足应选数，须先处理"
 
 
 class NothingToResolve(Refusal):
@@ -187,6 +222,20 @@ class NotTheWay(Refusal):
     title = "票决办法规定了另一种处理方式"
 
 
+class OtherVenue(NotTheWay):
+    """The method of evaluation names another place to grade at."""
+
+    code = "other_venue"
+    title = "测评办法规定了另一种测评场合"
+
+
+class WrongEvaluatingBody(WrongBody):
+    """The method of evaluation names another body."""
+
+    code = "wrong_evaluating_body"
+    title = "按测评办法，这件事不由该机构决定"
+
+
 class WrongChoice(Refusal):
     """Those named are not among the tied, or are not as many as the open seats."""
 
@@ -198,21 +247,21 @@ class ReballotMissing(Refusal):
     """The re-ballot whose result is to be carried back is not known, not of this round, or not decided."""
 
     code = "reballot_missing"
-    title = "没有可以转回的再次票决结果"
+    title = "没有可以转回的再投结果"
 
 
 class NoReballotCalled(Refusal):
     """A re-ballot was not called by the round that it names."""
 
     code = "no_reballot_called"
-    title = "前一轮没有决定再次投票"
+    title = "前一轮没有决定再投一次"
 
 
 class TooManyReballots(Refusal):
     """The method's number of re-ballots is used up."""
 
     code = "too_many_reballots"
-    title = "再次投票的次数已用完"
+    title = "再投的次数已用完"
 
 
 class SheetNotSigned(Refusal):
@@ -220,6 +269,13 @@ class SheetNotSigned(Refusal):
 
     code = "sheet_not_signed"
     title = "签字的计票结果报告单尚未归档"
+
+
+class GradesNotSigned(SheetNotSigned):
+    """The signed 测评结果报告单 is not filed."""
+
+    code = "grades_not_signed"
+    title = "签字的测评结果报告单尚未归档"
 
 
 class ResolutionMissing(Refusal):
@@ -240,7 +296,7 @@ class CarriedBack(Refusal):
     """The result of a re-ballot is carried back to the round that called it, and announced there."""
 
     code = "carried_back"
-    title = "再次票决的结果应当转回前一轮一并公告"
+    title = "再投一轮的结果应当转回前一轮一并公告"
 
 
 class ReadingChanged(Refusal):

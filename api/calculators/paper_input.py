@@ -18,24 +18,23 @@ def read_papers(value: Any, reader: Reader, candidates: tuple[str, ...]) -> Pape
     """The papers as patterns of one letter a candidate.
 
     `marks` is an object (candidate to mark) or a list of the candidates approved, in which a name may stand twice as it
-    may on paper. Without candidates, when those are at fault themselves, no mark is called unknown.
+    may on paper. Without candidates, when those are at fault themselves, no mark is called unknown. A paper with a
+    fault comes out as something: the reader refuses the whole document for it.
     """
     places = {name: place for place, name in enumerate(candidates)}
     patterns, spoiled = Counter[str](), Counter[str]()
     for index, paper in enumerate(reader.entries(value, ("papers",))):
-        at, faults = ("papers", index), len(reader.faults)
+        at = ("papers", index)
         members = reader.members(paper, at, KEYS)
         if not isinstance(paper, dict):
             continue
         times = reader.integer(members.get("count", 1), (*at, "count"), least=1)
         why = _spoiled(members, at, reader)
         pattern = _pattern(members["marks"], (*at, "marks"), reader, places) if "marks" in members else ""
-        if len(reader.faults) > faults or times is None:
-            continue
         if why is None:
-            patterns[pattern] += times
+            patterns[pattern] += times or 0
         else:
-            spoiled[why] += times
+            spoiled[why] += times or 0
     return Papers(patterns=tuple(patterns.items()), spoiled=tuple(spoiled.items()))
 
 

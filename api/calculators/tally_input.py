@@ -8,7 +8,7 @@ from api.calculators.paper_input import read_papers
 from api.calculators.reader import Reader
 from api.calculators.rules import read_rules
 from domain.profile import BALLOT_PRESETS, Ballot, check_ballot
-from voting.counting import Case, ItemTotal, Papers, Totals, Words, not_counted
+from voting.counting import POLL, STREET, Case, ItemTotal, Papers, Totals, Words, not_counted
 
 KEYS: Final = (
     *("preset", "seats", "due", "present", "issued", "collected", "candidates"),
@@ -19,8 +19,8 @@ LINE_KEYS: Final = ("for", "against", "abstain", "not_pressed")
 # No ballot has so many; beyond it a small input could ask for pages of sentences and gigabytes of patterns.
 MOST_CANDIDATES: Final = 1000
 
-# 票选 must never read 票决 (rules.md, invariant 12).
-POLLS: Final = ("guiyang", "street")
+# As rounds under these presets say it: 票选 must never read 票决 (rules.md, invariant 12).
+WORDS: Final = {"guiyang": POLL, "street": STREET}
 
 
 def read_tally(document: Any, reader: Reader) -> tuple[Case, Ballot]:
@@ -37,7 +37,7 @@ def read_tally(document: Any, reader: Reader) -> tuple[Case, Ballot]:
     assert seats is not None
     assert votes is not None
     assert rules is not None
-    words = Words(act="票选") if members.get("preset") in POLLS else Words()
+    words = WORDS.get(members.get("preset", ""), Words())
     case = Case(
         candidates=candidates,
         seats=seats,
@@ -56,7 +56,7 @@ def _candidates(value: Any, reader: Reader) -> tuple[str, ...]:
     faults = len(reader.faults)
     entries = reader.entries(value, ("candidates",))
     if len(entries) > MOST_CANDIDATES:
-        reader.fault(("candidates",), "too_many", f"候选项目最多{MOST_CANDIDATES}项。")
+        reader.fault(("candidates",), "too_many_candidates", f"候选项目最多{MOST_CANDIDATES}项。")
     names = [reader.name(entry, ("candidates", index)) for index, entry in enumerate(entries)]
     seen: set[str] = set()
     for index, name in enumerate(names):

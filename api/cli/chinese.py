@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from importlib import import_module
@@ -10,6 +11,7 @@ from typing import Any
 import click
 
 SECTIONS = {"Options": "选项", "Commands": "命令", "Arguments": "参数", "Positional arguments": "参数"}
+CHINESE = re.compile("[\u4e00-\u9fff]")
 
 
 class Formatter(click.HelpFormatter):
@@ -61,6 +63,7 @@ class Verbs(click.Group):
         module, _, name = place.partition(":")
         found: click.Command = getattr(import_module(module), name)
         found.context_class = Context
+        found.options_metavar = "[选项]"
         _in_chinese(found.get_help_option(ctx))
         return found
 
@@ -85,12 +88,11 @@ def usage_fault(error: click.ClickException) -> str:
             return f"{_named(error)}的值不对：{error.message}"
         case click.BadOptionUsage():
             return f"选项“{error.option_name}”用法不对，它要带一个值或不带值，请看--help。"
-        case click.BadArgumentUsage():
-            return "参数的个数不对，请看--help。"
         case click.FileError():
             return f"打不开文件{error.ui_filename}。"
         case _:
-            return error.message
+            # Only our own sentences are Chinese; what click says besides them is about surplus or missing arguments.
+            return error.message if CHINESE.search(error.message) else "参数的个数不对，请看--help。"
 
 
 def _in_chinese(help_option: click.Option | None) -> click.Option | None:

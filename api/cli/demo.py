@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import Final
 
 import click
-from projections.models import MODELS
 
+from api.cli.ending import Trouble
 from api.cli.serving import serve_on
 from api.demo.play import all_steps, play
 from api.demo.show import printed
 from api.desk import Desk, open_desk
 from api.settings import Settings, read_settings
-from domain.people import People, PersonKeys
+from projections.models import MODELS
 
 PATIENCE_S: Final = 60
 
@@ -22,8 +22,8 @@ PATIENCE_S: Final = 60
 def demo(*, once: bool) -> None:
     """Play, print, and serve until stopped, or leave."""
     settings = demonstration(read_settings())
-    with open_desk(settings, work=True, stop_after=once) as desk:
-        _play(desk, settings)
+    with open_desk(settings, work=True) as desk:
+        _play(desk)
         for line in printed(desk.reading, desk.ledger):
             click.echo(line)
         if not once:
@@ -35,20 +35,13 @@ def demonstration(settings: Settings) -> Settings:
     return settings.model_copy(update={"data": settings.data.with_name(f"{settings.data.name}-demo")})
 
 
-def _play(desk: Desk, settings: Settings) -> None:
-    people = People(desk.ledger, person_keys(settings))
+def _play(desk: Desk) -> None:
     total = len(all_steps())
     with click.progressbar(length=total, label="示例县、示例镇2024年", show_eta=False) as bar:
-        played = play(desk.ledger, people, lambda: bar.update(1))
+        played = play(desk.ledger, desk.people(), lambda: bar.update(1))
     if played.recorded == 0:
-        click.echo(f"示例年度已在台账中（共{played.position}条记录），没有改动。")
+        click.echo(f"示例年度已在台账中（共{played.position}条），没有改动。")
     else:
-        click.echo(f"登记了{played.recorded}步，台账现有{played.position}条记录。")
+        click.echo(f"登记了{played.recorded}步，台账现有{played.position}条。")
     if not desk.waiting.wait_for(played.position, PATIENCE_S, [model.name for model in MODELS]):
-        raise click.ClickException("结果表还没有跟上台账，请稍后再看。")
-
-
-def person_keys(settings: Settings) -> PersonKeys:
-    """The demonstration's own key file for names, made at its first start."""
-    path = settings.person_key_file or settings.data.with_name(f"{settings.data.name}.person.key")
-    return PersonKeys.read(path) if path.exists() else PersonKeys.create(path)
+        raise Trouble("结果表还没有跟上台账，请稍后再看。")

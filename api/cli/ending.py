@@ -17,6 +17,10 @@ ENVIRONMENT: Final = 3
 INTERRUPTED: Final = 130
 
 
+class Trouble(Exception):  # noqa: N818 - what it is, as it is said
+    """The environment does not let a verb work; the message is the Chinese sentence for the operator."""
+
+
 def ended(run: Callable[[], Any]) -> int:
     """Run a verb and answer its exit code; what went wrong is said on the error stream, in Chinese."""
     try:
@@ -32,6 +36,9 @@ def ended(run: Callable[[], Any]) -> int:
     except (click.Abort, KeyboardInterrupt):
         click.echo("已中断。", err=True)
         return INTERRUPTED
+    except Trouble as trouble:
+        click.echo(f"错误：{trouble}", err=True)
+        return ENVIRONMENT
     except Exception as error:
         # Only now: a calculator that ends well does not wait for a database driver.
         from api.cli.faults import explained  # noqa: PLC0415 - see above

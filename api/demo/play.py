@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final
+from typing import Final
 
 from api.actor import Actor
 from api.demo.county import county
@@ -92,7 +92,7 @@ def _clerk(step: Step) -> Actor:
 
 
 def _case(command: Command, step: Step) -> UseCase:
-    cases: Sequence[Any] = (*CONGRESS_CASES, *VOTING_CASES)
+    cases: tuple[UseCase, ...] = (*CONGRESS_CASES, *VOTING_CASES)
     (found,) = (
         case
         for case in cases

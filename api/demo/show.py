@@ -6,14 +6,14 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 from unicodedata import east_asian_width
 
-from projections.models import ROUND_RESULTS, SATISFACTION
-
 from api.demo import county, town
 from api.demo.figures import SOURCE
 from domain.calendar import say_day
 from domain.money import say_amount
 from domain.storage import Ledger
 from projections.reading import Reading
+from projections.round_results import ROUND_RESULTS
+from projections.satisfaction import SATISFACTION
 from projections.sentences import tell
 
 Row = Mapping[str, Any]
@@ -61,7 +61,7 @@ def _round(row: Row, source: str) -> Iterator[str]:
     for both in row["corrections"]:
         yield f"  更正：{both['what']}由{both['before']}改为{both['after']}（{both['reason']}），原数仍可查。"
     if row["settled"]:
-        yield f"  同票处理：{_titles(row, row['settled']['selected'])}按再次票决的结果入选。"
+        yield f"  同票处理：{_titles(row, row['settled']['selected'])}按再投一次的结果确定。"
     if row["announced"]:
         yield f"  {row['announced']['number']}（{say_day(row['announced']['on'])}）：共{len(row['selected'])}项。"
 

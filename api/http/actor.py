@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ipaddress
 import re
 from collections.abc import Callable
 from typing import Final, get_args
@@ -10,6 +11,7 @@ from starlette.datastructures import Headers
 
 from api.actor import ANONYMOUS, ANYWHERE, Actor
 from api.refusals import ActorInvalid, ActorNotAccepted
+from domain.actors import REF
 from domain.events import Person, Role
 
 Actors = Callable[[Headers], Actor]
@@ -19,7 +21,7 @@ PERSON: Final = "x-minsheng-person"
 ROLE: Final = "x-minsheng-role"
 CONGRESS: Final = "x-minsheng-congress"
 
-_REF: Final = re.compile(r"[!-~]{1,100}")
+_HOST: Final = re.compile(r"(?:\[([0-9a-fA-F:.]+)\]|([^:]+))(?::[0-9]+)?")
 _CODE: Final = re.compile(r"[0-9]{2,12}")
 _NO_CONGRESS: Final = ANYWHERE | {"public"}
 
@@ -32,7 +34,7 @@ def believed(headers: Headers) -> Actor:
     person, role, congress = (headers.get(name, "") for name in (PERSON, ROLE, CONGRESS))
     if not (person or role or congress):
         return ANONYMOUS
-    if not _REF.fullmatch(person):
+    if not REF.fullmatch(person):
         raise ActorInvalid(f"请求头{PERSON}须为1至100个可打印的ASCII字符的人员编号，不写姓名。")
     known = _role(role)
     if known not in _NO_CONGRESS and not _CODE.fullmatch(congress):
@@ -40,16 +42,44 @@ def believed(headers: Headers) -> Actor:
     return Actor(person=Person(ref=person, role=known), congress=congress)
 
 
+def believed_here(headers: Headers) -> Actor:
+    """As `believed`, but only in requests addressed to this machine by its own name.
+
+    A web page elsewhere can point its own name at this machine and send any header; it cannot send our name.
+    """
+    if _claims(headers) and not is_loopback(_host(headers)):
+        raise ActorNotAccepted("操作人信息只在以127.0.0.1或localhost访问本机服务时有效。")
+    return believed(headers)
+
+
 def unbelieved(headers: Headers) -> Actor:
     """Nobody in particular; headers that claim otherwise are refused, so that nobody takes them for a sign-in."""
-    if any(name in headers for name in (PERSON, ROLE, CONGRESS)):
+    if _claims(headers):
         raise ActorNotAccepted("本服务没有开启以请求头说明操作人。")
     return ANONYMOUS
+
+
+def is_loopback(host: str) -> bool:
+    """Whether only this machine can reach `host`."""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def _claims(headers: Headers) -> bool:
+    return any(name in headers for name in (PERSON, ROLE, CONGRESS))
+
+
+def _host(headers: Headers) -> str:
+    """The name in `Host`, without the port and the brackets of IPv6."""
+    found = _HOST.fullmatch(headers.get("host", ""))
+    return (found[1] or found[2]) if found else ""
 
 
 def _role(text: str) -> Role:
     for role in get_args(Role):
         # The system's own reactions are not something that a request can pretend to be.
         if role == text != "system":
-            return role  # type: ignore[no-any-return]
+            return role  # type: ignore[no-any-return] # one of the roles
     raise ActorInvalid(f"请求头{ROLE}须为{'、'.join(role for role in get_args(Role) if role != 'system')}之一。")

@@ -8,11 +8,10 @@ from contextlib import AbstractContextManager, asynccontextmanager
 from http import HTTPStatus
 from typing import Any
 
-import structlog
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.routing import Route as Address
 
@@ -20,14 +19,14 @@ from api.desk import Desk
 from api.http.actor import Actors
 from api.http.audience import admit
 from api.http.body import read_body
+from api.http.failures import log_failure
 from api.http.problems import problem
 from api.http.reply import Reply
 from api.http.route import Call, Route
-from api.refusals import InternalFault, MethodNotAllowed, NoSuchPath, ServiceAway
+from api.refusals import InternalFault, Malformed, MethodNotAllowed, NoSuchPath, ServiceAway
 from domain.refusals import Faults, Refusal
 from domain.storage import ConnectionLost
-
-log = structlog.get_logger("api.http")
+from domain.texts import shown
 
 OpenDesk = Callable[[], AbstractContextManager[Desk]]
 
@@ -53,9 +52,10 @@ def build_app(routes: Sequence[Route], open_desk: OpenDesk, actors: Actors) -> S
         finally:
             await run_in_threadpool(opened.__exit__, None, None, None)
 
-    return Starlette(
-        routes=_addresses(routes, actors), lifespan=lifespan, exception_handlers={HTTPException: _unrouted}
-    )
+    app = Starlette(routes=_addresses(routes, actors), lifespan=lifespan, exception_handlers={HTTPException: _unrouted})
+    # An address with a slash too many would be answered with a way to whatever host the request names.
+    app.router.redirect_slashes = False
+    return app
 
 
 def _addresses(routes: Sequence[Route], actors: Actors) -> list[Address]:
@@ -75,11 +75,13 @@ def _endpoint(methods: Mapping[str, Route], actors: Actors) -> Callable[[Request
             reply = await _answer(route, request, actors)
         except (Refusal, Faults) as refused:
             reply = problem(refused)
+        except ClientDisconnect:
+            # Nobody is there to read it, and nothing is wrong with us: the log stays silent.
+            reply = problem(Malformed("内容没有收全，连接就断了。"))
         except ConnectionLost:
             reply = problem(ServiceAway("与数据库的连接断了，请稍后重试。"))
-        except Exception:  # noqa: BLE001 - whatever it is, the caller gets a problem document and the log the reason
-            # Neither address nor account: the logs of voting routes say which door, not who came.
-            await log.aexception("request failed", method=route.method, path=route.path)
+        except Exception as error:  # noqa: BLE001 - whatever it is, the caller gets a problem document and the log the reason
+            log_failure(route.method, route.path, error)
             reply = problem(InternalFault("系统出错。如果是登记，请用同一个请求编号重试，以确认是否已经登记。"))
         return reply.response()
 
@@ -104,7 +106,8 @@ async def _answer(route: Route, request: Request, actors: Actors) -> Reply:
 def _unrouted(request: Request, error: Exception) -> Response:
     """What the router itself says: no such address, or not for this method."""
     assert isinstance(error, HTTPException)
-    refused: Refusal = NoSuchPath(f"没有{request.url.path}这个地址。")
+    asked = shown(request.url.path, longest=80)
+    refused: Refusal = NoSuchPath(f"没有{asked}这个地址。")
     if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
-        refused = MethodNotAllowed(f"{request.url.path}不支持{request.method}请求。")
+        refused = MethodNotAllowed(f"{asked}不支持{request.method}请求。")
     return problem(refused, error.headers).response()

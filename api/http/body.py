@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import aclosing
 from typing import TYPE_CHECKING
 
+from api.http.reply import ANY
 from api.refusals import BodyTooLarge, MediaTypeUnsupported
 
 if TYPE_CHECKING:
@@ -36,10 +37,10 @@ async def read_body(request: Request, body: Body | None) -> bytes:
 
 def _refuse_other_kind(request: Request, body: Body) -> None:
     given, _, rest = request.headers.get("content-type", "").partition(";")
-    if body.media_type not in ("*/*", given.strip().lower()):
+    if body.media_type not in (ANY, given.strip().lower()):
         raise MediaTypeUnsupported(f"请求头Content-Type应为{body.media_type}，收到的是{given.strip()[:60] or '空'}。")
     charset = rest.strip().lower().removeprefix("charset=").strip('"')
-    if body.media_type != "*/*" and charset not in ("", "utf-8"):
+    if body.media_type != ANY and charset not in ("", "utf-8"):
         raise MediaTypeUnsupported("内容须以UTF-8编码。")
     if request.headers.get("content-encoding", "identity") != "identity":
         raise MediaTypeUnsupported("内容不能压缩后提交。")

@@ -15,8 +15,11 @@ from domain.refusals import Faults, refuse_all
 DEEPEST: Final = 32
 """How many levels of objects and lists a body may have."""
 
-CONTROL: Final = re.compile("[^\t\n\r -\ud7ff\ue000-\U0010ffff]|\x7f")
-"""Characters that PostgreSQL or a page cannot hold: control characters, tabs and line ends aside, and halves of characters."""
+CONTROL: Final = re.compile(
+    "[^\t\n\r -~\xa0-\ud7ff\ue000-\U0010ffff]|[\xad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff]"
+)
+"""Characters that PostgreSQL or a page cannot hold (control characters, tabs and line ends aside, and halves of characters), and
+those that make a text read otherwise than it was typed: marks without width, turns of the direction of writing."""
 
 
 def parse_json(raw: bytes) -> Any:

@@ -58,7 +58,7 @@ PROBLEM_SCHEMA: Final[dict[str, Any]] = {
 
 WRITE_HEADERS: Final[dict[str, Any]] = {
     "ETag": {"description": "记录现在的版本号", "schema": {"type": "string"}},
-    "Minsheng-Position": {"description": "在日志中的位置，可用作?at_least=", "schema": {"type": "integer"}},
+    "Minsheng-Position": {"description": "在台账中的第几号，可用作?at_least=", "schema": {"type": "integer"}},
     "Idempotency-Replayed": {"description": "同一请求此前已经登记", "schema": {"const": "true"}},
 }
 

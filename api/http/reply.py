@@ -10,7 +10,11 @@ import orjson
 from starlette.responses import Response
 
 JSON: Final = "application/json"
+ANY: Final = "*/*"
 PROBLEM: Final = "application/problem+json"
+
+# One address answers each reader what he may see: no cache on the way may hand an answer on to another.
+EVERY_ANSWER: Final = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,4 +29,5 @@ class Reply:
     def response(self) -> Response:
         """The same as bytes on the wire."""
         body = self.content if isinstance(self.content, bytes) else orjson.dumps(self.content)
-        return Response(body, status_code=self.status, headers=self.headers, media_type=self.media_type)
+        headers = {**EVERY_ANSWER, **self.headers}
+        return Response(body, status_code=self.status, headers=headers, media_type=self.media_type)

@@ -6,8 +6,8 @@ from http import HTTPStatus
 from typing import Final
 
 from api import refusals as edge
+from domain import people, storage
 from domain import refusals as ledger
-from domain import storage
 
 STATUSES: Final[dict[type[ledger.Refusal], HTTPStatus]] = {
     edge.Malformed: HTTPStatus.BAD_REQUEST,
@@ -37,6 +37,10 @@ STATUSES: Final[dict[type[ledger.Refusal], HTTPStatus]] = {
     storage.SchemaChanged: HTTPStatus.SERVICE_UNAVAILABLE,
     storage.UnsafeSetting: HTTPStatus.SERVICE_UNAVAILABLE,
     storage.UnknownTopic: HTTPStatus.SERVICE_UNAVAILABLE,
+    people.KeyFileMissing: HTTPStatus.SERVICE_UNAVAILABLE,
+    people.KeyFileInvalid: HTTPStatus.SERVICE_UNAVAILABLE,
+    people.PersonKeyUnknown: HTTPStatus.SERVICE_UNAVAILABLE,
+    people.PersonDamaged: HTTPStatus.SERVICE_UNAVAILABLE,
     edge.NotYet: HTTPStatus.GATEWAY_TIMEOUT,
 }
 """The one table; a refusal that stands nowhere in it, nor its parents, is the ledger's own and gets 422."""

@@ -9,6 +9,7 @@ from uuid import UUID
 from domain.divisions import canonical
 from domain.refusals import NotFound
 from domain.streams import congress_id
+from domain.texts import shown
 
 _DIVISION: Final = re.compile(r"[0-9]{2,12}")
 
@@ -20,5 +21,5 @@ def stream_named(text: str) -> UUID:
     try:
         found = UUID(text)
     except ValueError:
-        raise NotFound(f"“{text[:40]}”不是记录的编号。") from None
+        raise NotFound(f"“{shown(text)}”不是编号。") from None
     return found

@@ -11,10 +11,32 @@ import orjson
 from api.http.audience import EVERYONE
 from api.http.openapi import openapi
 from api.http.reply import Reply
-from api.http.resources import calculators, congresses, documents, evaluations, meetings, rounds, service
+from api.http.resources import (
+    calculators,
+    congresses,
+    documents,
+    evaluations,
+    history,
+    meetings,
+    people,
+    presets,
+    rounds,
+    service,
+)
 from api.http.route import V1, Call, Route
 
-RESOURCES: Final = (congresses, meetings, rounds, evaluations, documents, calculators, service)
+RESOURCES: Final = (
+    congresses,
+    presets,
+    people,
+    meetings,
+    rounds,
+    evaluations,
+    documents,
+    history,
+    calculators,
+    service,
+)
 
 
 def self_described(routes: Sequence[Route]) -> tuple[Route, ...]:

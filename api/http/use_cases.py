@@ -10,6 +10,7 @@ from domain.congress import usecases as congress
 from domain.deciders import Command, Decider
 from domain.documents import usecases as documents
 from domain.refusals import Refusal
+from domain.texts import UnfitText
 from domain.usecase import UseCase
 from voting import application as voting
 
@@ -23,6 +24,8 @@ OF_BODIES: Final = (
     kernel.SecondPersonMissing,
     kernel.SamePerson,
     kernel.OutOfOrder,
+    kernel.VotesImpossible,
+    UnfitText,
 )
 """What an act of a body, or one that needs two people, may be refused for."""
 

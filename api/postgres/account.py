@@ -42,7 +42,6 @@ class Account:
             # No LANG, PGPORT or PGDATA of the caller: messages stay English, settings stay ours.
             env={"LC_ALL": "C", "TZ": "UTC", "PATH": "/usr/local/bin:/usr/bin:/bin"},
             cwd="/",
-            umask=0o077,
             stdin=stdin,
             stdout=output,
             stderr=subprocess.STDOUT,

@@ -74,7 +74,7 @@ def _wheel_folder() -> Path:
 
 def _version(postgres: Path) -> str:
     try:
-        answer = subprocess.run([postgres, "--version"], check=True, capture_output=True, text=True)  # noqa: S603
+        answer = subprocess.run([postgres, "--version"], check=True, capture_output=True, text=True)  # noqa: S603 - the program that we were told to run
     except (OSError, subprocess.CalledProcessError):
         raise PostgresUnavailable("binaries_missing", folder=postgres.parent, program=postgres.name) from None
     found = re.search(r"\(PostgreSQL\) (\d\S*)", answer.stdout)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from domain.actors import not_before
+from domain.calendar import say_day
 from domain.congress.commands import (
     AdoptProfile,
     BeginTerm,
@@ -136,7 +137,10 @@ def _begin_term(state: Congress, command: BeginTerm, envelope: Envelope) -> Term
         faults.append(TermNotNext(f"应为{due}，现为第{said(command.term)}届。", pointer="/term", before=state.term))
     if state.term and began_on <= state.term_began_on:
         faults.append(
-            OutOfOrder(f"第{state.term}届始于{state.term_began_on}，下一届不能始于{began_on}。", pointer="/began_on")
+            OutOfOrder(
+                f"第{state.term}届始于{say_day(state.term_began_on)}，下一届不能始于{say_day(began_on)}。",
+                pointer="/began_on",
+            )
         )
     refuse_all(faults)
     not_before(envelope, "登记换届", "本届首日", began_on)

@@ -36,7 +36,7 @@ def stream_named(text: str, pointer: str) -> UUID:
     try:
         return UUID(text)
     except ValueError:
-        raise NotFound(f"没有编号为“{shown(text)}”的记录。", pointer=pointer) from None
+        raise NotFound(f"“{shown(text)}”不是编号。", pointer=pointer) from None
 
 
 def read_congress(read: Reader, stream: UUID, pointer: str) -> Congress:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from domain.actors import not_before, two_people
+from domain.calendar import say_day
 from domain.deciders import Command, Decider
 from domain.documents.commands import FileDocument, FileDocumentOf, ReplaceDocumentBy
 from domain.documents.events import DocumentFiled, DocumentReplaced
@@ -16,6 +17,7 @@ from domain.documents.refusals import (
     HashMalformed,
     ReplacedByItself,
     SizeOutOfRange,
+    StaysInternal,
     UnknownFormat,
     UnknownKind,
 )
@@ -52,7 +54,9 @@ def decide(state: Document | None, command: Command, envelope: Envelope) -> Sequ
 def _file(state: Document | None, command: FileDocumentOf, envelope: Envelope) -> DocumentFiled:
     asked = command.asked
     if state is not None:
-        raise AlreadyExists(f"同样的文件已经于{state.filed_on}以《{state.filed.title}》归档。", pointer="/sha256")
+        raise AlreadyExists(
+            f"同样的文件已经于{say_day(state.filed_on)}以《{state.filed.title}》归档。", pointer="/sha256"
+        )
     refuse_all(_faults(asked))
     dated_on = "" if asked.dated_on is None else asked.dated_on.isoformat()
     not_before(envelope, "归档", "文件的成文日期", dated_on)
@@ -72,6 +76,10 @@ def _file(state: Document | None, command: FileDocumentOf, envelope: Envelope) -
         access=asked.access,
         retention=asked.retention or usual_retention(command.congress, asked.kind),
     )
+
+
+SHOWING_VOTES: Final = ("signed_sheet", "machine_report", "evaluation")
+"""What shows votes that the 办法 may not publish; what is published of them the result pages say."""
 
 
 def usual_retention(congress: Congress, kind: str) -> Retention:
@@ -94,6 +102,8 @@ def _faults(asked: FileDocument) -> Iterator[Refusal]:
         yield UnknownFormat(f"不能收“{shown(asked.media_type)}”格式的文件，可以收{known}。", pointer="/media_type")
     if not 1 <= asked.size <= LARGEST_BYTES:
         yield SizeOutOfRange(f"文件应为1至{LARGEST_BYTES}字节，现为{said(asked.size)}字节。", pointer="/size")
+    if asked.access == "public" and asked.kind in SHOWING_VOTES:
+        yield StaysInternal(f"{KINDS[asked.kind].name}上有得票数，只能内部归档。", pointer="/access")
     yield from filled(title=asked.title)
     yield from clean(number=asked.number, issuer=asked.issuer, paper_place=asked.paper_place)
 
@@ -112,13 +122,14 @@ def _replace(state: Document, command: ReplaceDocumentBy, envelope: Envelope) ->
 
 
 def _unfit(state: Document, successor: Document) -> Iterator[Refusal]:
-    if successor.replaced_by:
+    if successor.filed.congress != state.filed.congress:
+        # Its title may be internal there, so nothing of it is said here.
+        yield DocumentOfOtherCongress("用来替换的附件属于另一人大。", pointer="/replaced_by")
+    elif successor.replaced_by:
         yield AlreadyReplaced(
             f"《{successor.filed.title}》已经被替换，请用替换它的那一份。",
             pointer="/replaced_by", replaced_by=successor.replaced_by,
         )  # fmt: skip
-    if successor.filed.congress != state.filed.congress:
-        yield DocumentOfOtherCongress(f"《{successor.filed.title}》属于另一人大。", pointer="/replaced_by")
 
 
 DOCUMENT: Final[Decider[Document | None]] = Decider("Document", None, decide, evolve)

@@ -1,8 +1,8 @@
 """How are names and phones kept so that a person can be forgotten, and the log never knew them?
 
 Each person has a key of their own, 256 random bits; it seals the data, and is itself wrapped by a key from a file that stands
-outside the database. Both with AES-256-GCM: 12 random bytes, then the ciphertext with its tag; the reference and the purpose
-are authenticated with them, so a row cannot be passed off as another's. The reference is random and says nothing of the person.
+outside the database. Both with AES-256-GCM: 12 random bytes, then the ciphertext with its tag; the reference is
+authenticated with them, so a row cannot be passed off as another's. The reference is random and says nothing of the person.
 To erase the row is to erase the only copy of the person's key.
 """
 
@@ -65,32 +65,30 @@ def seal(ref: UUID, data: PersonalData, keys: PersonKeys) -> SealedPerson:
     """`data` under a fresh key of the person's own, and that key wrapped by the newest key of the file."""
     own = secrets.token_bytes(_KEY_BYTES)
     key_id, wrapping = keys.newest
-    return SealedPerson(
-        ref, key_id, _encrypt(wrapping, own, b"key", ref), _encrypt(own, canonical_bytes(to_json(data)), b"data", ref)
-    )
+    return SealedPerson(ref, key_id, _encrypt(wrapping, own, ref), _encrypt(own, canonical_bytes(to_json(data)), ref))
 
 
 def unseal(person: SealedPerson, keys: PersonKeys) -> PersonalData:
     """The data of `person`; raises `PersonKeyUnknown` or `PersonDamaged`."""
     try:
-        own = _decrypt(keys.find(person.key_id), person.wrapped_key, b"key", person.ref)
-        data = _decrypt(own, person.sealed, b"data", person.ref)
+        own = _decrypt(keys.find(person.key_id), person.wrapped_key, person.ref)
+        data = _decrypt(own, person.sealed, person.ref)
     except (InvalidTag, ValueError):
         raise PersonDamaged(f"编号{person.ref}的个人信息打不开，请从备份核对。", ref=str(person.ref)) from None
     return from_json(PersonalData, orjson.loads(data))
 
 
-def _encrypt(key: bytes, plain: bytes, purpose: bytes, ref: UUID) -> bytes:
+def _encrypt(key: bytes, plain: bytes, ref: UUID) -> bytes:
     nonce = secrets.token_bytes(_NONCE_BYTES)
-    return nonce + AESGCM(key).encrypt(nonce, plain, _bound_to(purpose, ref))
+    return nonce + AESGCM(key).encrypt(nonce, plain, _bound_to(ref))
 
 
-def _decrypt(key: bytes, sealed: bytes, purpose: bytes, ref: UUID) -> bytes:
-    return AESGCM(key).decrypt(sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:], _bound_to(purpose, ref))
+def _decrypt(key: bytes, sealed: bytes, ref: UUID) -> bytes:
+    return AESGCM(key).decrypt(sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:], _bound_to(ref))
 
 
-def _bound_to(purpose: bytes, ref: UUID) -> bytes:
-    return b"minsheng person v1\n" + purpose + b"\n" + ref.bytes
+def _bound_to(ref: UUID) -> bytes:
+    return b"minsheng person v1\n" + ref.bytes
 
 
 def _uuid(text: str) -> UUID | None:

@@ -9,13 +9,14 @@ from domain.profile.halves import BALLOT_PRESETS, DECISION_HALVES, EVALUATION_PR
 from domain.profile.model import DecisionMode, Profile, ballot_rules, to_json
 from domain.profile.presets import ballot_preset, compose, evaluation_preset, with_rules
 from domain.profile.shares import Limit, Share
-from domain.profile.words import WORDS, announcement_word, vote_word
+from domain.profile.words import VALUES, WORDS, announcement_word, vote_word, worded
 
 __all__ = [
     "ACTS",
     "BALLOT_PRESETS",
     "DECISION_HALVES",
     "EVALUATION_PRESETS",
+    "VALUES",
     "WORDS",
     "Act",
     "Ballot",
@@ -47,4 +48,5 @@ __all__ = [
     "to_json",
     "vote_word",
     "with_rules",
+    "worded",
 ]

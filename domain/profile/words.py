@@ -53,7 +53,7 @@ WORDS: Final[dict[str, str]] = {
     "ballot.ranking": "排名办法",
     "ballot.mode": "确定方式",
     "ballot.tie_break": "票数相等的处理",
-    "ballot.max_reballots": "再次投票次数上限",
+    "ballot.max_reballots": "再投次数上限",
     "ballot.if_still_tied": "再次相等的处理",
     "ballot.shortfall": "不足应选数的处理",
     "ballot.revote_surplus": "另行票决的差额",
@@ -137,6 +137,46 @@ WORDS: Final[dict[str, str]] = {
 }
 
 
+VALUES: Final[dict[str, dict[str, str]]] = {
+    "candidate.review_steps": {
+        "gov_meeting": "政府专题会议",
+        "joint_conference": "联席会议",
+        "gov_exec": "政府常务会议",
+        "party_committee": "党委会议",
+        "sc_preview": "常委会预审",
+        "presidium_preview": "乡镇主席团预审",
+        "consultation": "征求代表意见",
+    },
+    "ballot.method": {"paper_secret": "无记名纸质票", "electronic_secret": "按表决器", "show_of_hands": "举手"},
+    "ballot.count_method": {
+        "manual_totals": "人工唱票只录合计",
+        "reader_totals": "读票机合计",
+        "keypad_totals": "表决器合计",
+        "papers": "逐票录入",
+    },
+    "evaluation.evaluators": {
+        "deputies": "代表",
+        "sc_members": "常委会组成人员",
+        "street_council": "议事会成员",
+        "residents": "居民",
+    },
+    "evaluation.where": {
+        "plenary": "全体会议",
+        "delegations": "代表团会议",
+        "sc_meeting": "常委会会议",
+        "supervision_group": "监督小组",
+        "street_council": "街道议事会",
+        "survey": "问卷调查",
+    },
+}
+"""What a clerk calls the values that a message names."""
+
+
+def worded(path: str, *values: str) -> str:
+    """Values of a parameter as a message names them, with what has to be typed: 读票机合计（reader_totals）."""
+    return "、".join(f"{VALUES[path][value]}（{value}）" for value in values)
+
+
 def vote_word(profile: Profile) -> str:
     """票决 where a congress decides, 票选 where others decide afterwards, 表决 in a standing committee, or 报告 (§1.2)."""
     words = {"street_poll": "票选", "ballot_plus_resolution": "票选", "sc_vote": "表决", "report_only": "报告"}
@@ -144,8 +184,8 @@ def vote_word(profile: Profile) -> str:
 
 
 def announcement_word(profile: Profile) -> str:
-    """公告, or on a street 通报: a street never announces 公告 (events.md, "Bodies and people")."""
-    return "通报" if profile.level == "street" else "公告"
+    """公告, or on a street 公布: a street never announces 公告 (events.md, "Bodies and people")."""
+    return "公布" if profile.level == "street" else "公告"
 
 
 def spoken(path: tuple[str, ...]) -> str:

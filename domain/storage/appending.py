@@ -1,79 +1,87 @@
-"""How does everything that one command records reach the database in one round trip, and what do its answers mean?"""
+"""How does everything that one command records reach the database in one round trip, and what do the answers mean?"""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, TypeAlias, cast
-from uuid import UUID
+from itertools import accumulate
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 import psycopg
-from eventsourcing.persistence import StoredEvent
 from psycopg.rows import tuple_row
 
-from domain.refusals import CommandReused, StreamMoved
-from domain.storage.arrays import bigints, byteas, texts, uuids
+from domain.refusals import CommandReused, Refusal, StreamMoved
+from domain.storage.batch import Batch, independent, kept_receipt, parameters
 from domain.storage.calling import in_words
-from domain.storage.commitment import commit, draw_blinds
 from domain.storage.connection import is_lost
-from domain.storage.terms import Receipt, Terms
+from domain.storage.terms import Receipt
 
 if TYPE_CHECKING:
     from psycopg import Connection, Cursor
 
 _APPEND = b"""
-SELECT outcome, last_position, streams, versions, answer
-FROM ledger.append_events(
-    %b::uuid[], %b::bigint[], %b::text[], %b::bytea[], %b::bytea[], %b::bytea[], %b::uuid[], %b::bigint[],
-    %b::text, %b::text, %b::bytea, %b::bytea, %b::boolean
-)
+SELECT outcome, last_position, answer, stream, expected, stands_at
+FROM ledger.append_events(%b, %b, %b, %b, %b, %b, %b, %b, %b, %b, %b, %b, %b, %b)
 """
 _REFUSED_STRICTLY = "MS001"
 
-# The row of `append_events`, or what the server had against it.
-Answer: TypeAlias = "tuple[str, int | None, list[UUID] | None, list[int] | None, bytes | None] | psycopg.Error | None"
+Answer: TypeAlias = Receipt | Refusal | psycopg.Error
+"""A command's receipt, or why it was not recorded."""
 
 
-class Batch:
-    """The events of one command with their blinds, ready to be sent, and sent again in the very same bytes if need be."""
+class _Said(NamedTuple):
+    """What `ledger.append_events` answers."""
 
-    def __init__(self, stored_events: Sequence[StoredEvent], terms: Terms) -> None:
-        self.terms = terms
-        states = [event.state for event in stored_events]
-        blinds = draw_blinds(len(states))
-        expected, command = terms.expected, terms.command
-        self._params = (
-            uuids([cast("UUID", event.originator_id) for event in stored_events]),
-            bigints([event.originator_version for event in stored_events]),
-            texts([event.topic for event in stored_events]),
-            byteas(list(map(commit, blinds, states))),
-            byteas(blinds),
-            byteas(states),
-            None if expected is None else uuids(list(expected)),
-            None if expected is None else bigints(list(expected.values())),
-            *((command.actor, command.key, command.body_hash, command.answer) if command else (None,) * 4),
-            bool(terms.statements),
-        )
-
-    def call(self, connection: Connection[Any]) -> Cursor[Any]:
-        """Call the append on `connection`; the cursor holds its answer, in a pipeline only after the next sync."""
-        cursor = connection.cursor(binary=True, row_factory=tuple_row)
-        cursor.execute(_APPEND, self._params, prepare=True)
-        return cursor
+    outcome: str
+    last_position: int
+    answer: bytes | None
+    stream: object
+    expected: int
+    stands_at: int
 
 
 def exchange(connection: Connection[Any], batches: Sequence[Batch]) -> list[Answer]:
     """Send `batches` in one round trip and one transaction; an answer for each, in order.
 
-    `connection` is in autocommit. An error of one batch is its answer and leaves the others in peace; only a lost connection
-    is raised, because then nothing is known of any.
+    `connection` is in autocommit. What is wrong with one batch is its answer and leaves the others in peace; only a lost
+    connection is raised, because then nothing is known of any.
     """
     if len(batches) == 1:
         return [_alone(connection, batches[0])]
+    if independent(batches) and (answers := _together(connection, batches)):
+        return answers
+    return _one_after_another(connection, batches)
+
+
+def receipt(answer: Answer) -> Receipt:
+    """The receipt; raises the refusal, or the error, that the answer is instead."""
+    if isinstance(answer, psycopg.Error):
+        raise in_words(answer) or answer
+    if isinstance(answer, Refusal):
+        raise answer
+    return answer
+
+
+def _together(connection: Connection[Any], batches: Sequence[Batch]) -> list[Answer] | None:
+    """All in one call; None, and nothing recorded, if one of them is in the way."""
+    try:
+        said = _said(_call(connection, batches))
+    except psycopg.Error as error:
+        if is_lost(error):
+            raise
+        return None
+    if said.outcome != "recorded":
+        return None
+    ends = list(accumulate(len(batch.events) for batch in batches))
+    return [_recorded(batch, said.last_position - ends[-1] + end) for batch, end in zip(batches, ends, strict=True)]
+
+
+def _one_after_another(connection: Connection[Any], batches: Sequence[Batch]) -> list[Answer]:
+    """A call for each, in one transaction: each finds what the ones before it recorded."""
     try:
         with connection.pipeline():
             connection.execute("BEGIN")
-            cursors = [batch.call(connection) for batch in batches]
+            cursors = [_call(connection, [batch]) for batch in batches]
             connection.execute("COMMIT")
     except psycopg.Error as error:
         if is_lost(error):
@@ -81,52 +89,57 @@ def exchange(connection: Connection[Any], batches: Sequence[Batch]) -> list[Answ
         # Something worse than a refusal undid them all: each on its own, to find out whose it was.
         connection.rollback()
         return [_alone(connection, batch) for batch in batches]
-    return [cursor.fetchone() for cursor in cursors]
+    return [_meaning(batch, _said(cursor)) for batch, cursor in zip(batches, cursors, strict=True)]
 
 
 def _alone(connection: Connection[Any], batch: Batch) -> Answer:
     try:
         if not batch.terms.statements:
-            return batch.call(connection).fetchone()
+            return _meaning(batch, _said(_call(connection, [batch])))
         with connection.pipeline():
             connection.execute("BEGIN")
-            cursor = batch.call(connection)
+            cursor = _call(connection, [batch], strict=True)
             for statement in batch.terms.statements:
                 connection.execute(statement.sql.encode(), statement.params)
             connection.execute("COMMIT")
-        return cursor.fetchone()
+        return _meaning(batch, _said(cursor))
     except psycopg.Error as error:
         if is_lost(error):
             raise
         connection.rollback()
-        return error
+        if error.sqlstate != _REFUSED_STRICTLY:
+            return error
+        outcome, position, answer, *moved = json.loads(error.diag.message_detail or "")
+        return _meaning(batch, _Said(outcome, position, bytes.fromhex(answer or ""), *moved))
 
 
-def receipt(answer: Answer, terms: Terms) -> Receipt:
-    """What the server's answer means; raises the refusal, or the error, that it is."""
-    streams: list[UUID] | None
-    if isinstance(answer, psycopg.Error):
-        if answer.sqlstate != _REFUSED_STRICTLY:
-            raise in_words(answer) or answer
-        said = json.loads(answer.diag.message_detail or "")
-        outcome, position, versions = said["outcome"], said["last_position"], said["versions"]
-        streams = [UUID(stream) for stream in said["streams"]]
-        kept = None if said["answer"] is None else bytes.fromhex(said["answer"])
-    else:
-        assert answer is not None
-        outcome, position, streams, versions, kept = answer
-    match outcome:
+def _call(connection: Connection[Any], batches: Sequence[Batch], *, strict: bool = False) -> Cursor[Any]:
+    # In a pipeline the cursor holds its answer only after the next sync.
+    cursor = connection.cursor(binary=True, row_factory=tuple_row)
+    return cursor.execute(_APPEND, parameters(batches, strict=strict), prepare=True)
+
+
+def _said(cursor: Cursor[Any]) -> _Said:
+    return _Said._make(cursor.fetchone() or ())
+
+
+def _meaning(batch: Batch, said: _Said) -> Answer:
+    match said.outcome:
+        case "recorded":
+            return _recorded(batch, said.last_position)
+        case "repeated":
+            return kept_receipt(said.last_position, said.answer or b"")
         case "reused":
-            key = terms.command.key if terms.command else ""
-            raise CommandReused(f"请求编号「{key}」已经用在别的内容上，请换一个编号。", key=key)
-        case "moved":
-            expected, found = versions
-            raise StreamMoved(
-                f"别人刚刚登记了新内容（读到第{expected}版，现为第{found}版），请刷新后重试。",
-                stream=str(streams[0] if streams else None),
-                expected=expected,
-                found=found,
-            )
+            key = batch.terms.command.key if batch.terms.command else ""
+            return CommandReused(f"请求编号“{key}”已经用在别的内容上，请换一个编号。", key=key)
         case _:
-            assert position is not None
-            return Receipt(position, dict(zip(streams or (), versions or (), strict=True)), outcome == "repeated", kept)
+            return StreamMoved(
+                f"别人刚刚登记了新内容（读到第{said.expected}版，现为第{said.stands_at}版），请刷新后重试。",
+                stream=str(said.stream),
+                expected=said.expected,
+                found=said.stands_at,
+            )
+
+
+def _recorded(batch: Batch, position: int) -> Receipt:
+    return Receipt(position, batch.versions, answer=batch.answer or None)

@@ -18,7 +18,6 @@ from psycopg.pq import Format
 _HEAD = Struct("!5i").pack
 _LENGTH = Struct("!i").pack
 _BIGINT = Struct("!iq").pack
-_UUID_LENGTH = _LENGTH(16)
 
 _UUID, _UUIDS = 2950, 2951
 _INT8, _INT8S = 20, 1016
@@ -58,7 +57,7 @@ class Byteas(Packed):
 
 def uuids(items: Sequence[UUID]) -> Uuids:
     """`items` as a uuid[]."""
-    return Uuids(_head(_UUID, len(items)) + b"".join([_UUID_LENGTH + item.bytes for item in items]))
+    return Uuids(_fixed(_UUID, [item.bytes for item in items], 16))
 
 
 def bigints(items: Sequence[int]) -> Bigints:
@@ -74,6 +73,16 @@ def texts(items: Iterable[str]) -> Texts:
 def byteas(items: Sequence[bytes]) -> Byteas:
     """`items` as a bytea[]."""
     return Byteas(_variable(_BYTEA, items))
+
+
+def digests(items: Sequence[bytes]) -> Byteas:
+    """`items` of 32 bytes each as a bytea[]."""
+    return Byteas(_fixed(_BYTEA, items, 32))
+
+
+def _fixed(element: int, items: Sequence[bytes], size: int) -> bytes:
+    length = _LENGTH(size)
+    return _head(element, len(items)) + (length + length.join(items) if items else b"")
 
 
 def _variable(element: int, items: Sequence[bytes]) -> bytes:

@@ -27,6 +27,11 @@ def draw_blinds(count: int) -> list[bytes]:
     return [drawn[start : start + BLIND_BYTES] for start in range(0, len(drawn), BLIND_BYTES)]
 
 
+def commit_all(blinds: list[bytes], states: list[bytes]) -> list[bytes]:
+    """The commitments to `states` under `blinds`, one to one."""
+    return [commit(blind, state) for blind, state in zip(blinds, states, strict=True)]
+
+
 def commit(blind: bytes, state: bytes) -> bytes:
     """The 32-byte commitment to `state` under `blind`."""
     return hashlib.sha256(TAG + blind + state).digest()

@@ -17,7 +17,7 @@ from domain.storage.recorder import LedgerRecorder
 
 _REFUSED = {
     # It draws positions before it takes any lock: tailing readers then miss events for good.
-    "POSTGRES_ENABLE_DB_FUNCTIONS": "会使正在追读的读者漏掉事件",
+    "POSTGRES_ENABLE_DB_FUNCTIONS": "会使正在追读的读者漏掉事项",
     "APPLICATION_RECORDER_TOPIC": "会绕过台账的入账方式",
     "COMPRESSOR_TOPIC": "会改变入账的字节",
     "CIPHER_TOPIC": "会改变入账的字节",

@@ -58,4 +58,4 @@ class UnknownTopic(Refusal):
     """The log holds a kind of event that this program does not know: it is too old, or forgot an import."""
 
     code = "unknown_topic"
-    title = "台账里有程序不认识的事件"
+    title = "台账里有程序不认识的事项"

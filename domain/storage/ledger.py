@@ -57,8 +57,16 @@ class Ledger(Application[UUID]):
         """The state of `stream` now, or as it was at `version`; the decider's start at version 0 where there is none."""
 
         def project(_: None, history: Iterable[Recorded]) -> Loaded[S]:
-            events = list(history)
-            return Loaded(stream, events[-1].originator_version if events else 0, decider.fold(events))
+            stands_at = 0
+
+            def counted() -> Iterator[Recorded]:
+                nonlocal stands_at
+                for recorded in history:
+                    stands_at = recorded.originator_version
+                    yield recorded
+
+            state = decider.fold(counted())
+            return Loaded(stream, stands_at, state)
 
         return cast("Loaded[S]", self.repository.get(stream, version=version, projector_func=cast("Any", project)))
 
@@ -81,7 +89,7 @@ class Ledger(Application[UUID]):
             if expected.setdefault(stream, version) != version:
                 raise StreamMoved(stream=str(stream))
         events = [
-            self.mapper.to_stored_event(Recorded(entry.stream, version, envelope, event))
+            self._mapper.encode(entry.stream, version, envelope, event)
             for entry in entries
             for version, event in enumerate(entry.events, entry.expected_version + 1)
         ]
@@ -117,6 +125,10 @@ class Ledger(Application[UUID]):
     def open_connection(self, *, deadline_seconds: float | None = None) -> LedgerConnection:
         """A connection of its own, for what takes longer or listens; whoever opens it closes it."""
         return self._made.connect(deadline_seconds=deadline_seconds)
+
+    @property
+    def _mapper(self) -> RecordedMapper:
+        return cast("RecordedMapper", self.mapper)
 
     @property
     def _made(self) -> LedgerFactory:

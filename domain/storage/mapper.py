@@ -17,6 +17,8 @@ from eventsourcing.persistence import Mapper, Notification, StoredEvent
 from domain.canonical import canonical_bytes, decoder, to_json
 from domain.events import Envelope, Erased, Event, Person, Recorded, topics
 from domain.storage.faults import UnknownTopic
+from domain.storage.rows import as_stored
+from domain.storage.unread import unread
 
 # What stands on an erased event: its envelope went with the bytes.
 NOBODY = Envelope(at="", by=Person(ref="", role="system"), command_id="", effective_on="")
@@ -26,7 +28,6 @@ class RecordedMapper(Mapper[UUID]):
     """Between `Recorded` and the library's stored events; needs no transcoder, cipher or compressor."""
 
     def __init__(self, *_args: Any, **_kwargs: Any) -> None:
-        self._decode_envelope = decoder(Envelope)
         self._decoders: dict[str, Callable[[Any], Event]] = {}
         self._last_envelope: tuple[Envelope | None, bytes] = (None, b"")
 
@@ -35,20 +36,25 @@ class RecordedMapper(Mapper[UUID]):
         assert isinstance(domain_event, Recorded)
         event = domain_event.event
         assert isinstance(event, Event), "an erased event is not written again"
+        return self.encode(domain_event.originator_id, domain_event.originator_version, domain_event.envelope, event)
+
+    def encode(self, stream: UUID, version: int, envelope: Envelope, event: Event) -> StoredEvent:
+        """The same, for an event that has not been put into a `Recorded` yet."""
         # "envelope" sorts before "event", so this is the canonical form of the whole.
-        state = b'{"envelope":%b,"event":%b}' % (self._envelope_bytes(domain_event.envelope), _bytes(event))
-        return StoredEvent(domain_event.originator_id, domain_event.originator_version, event.TOPIC, state)
+        state = b'{"envelope":%b,"event":%b}' % (self._envelope_bytes(envelope), _bytes(event))
+        return as_stored(stream, version, event.TOPIC, state, 0)
 
     def to_domain_event(self, stored_event: StoredEvent) -> Any:
         """The `Recorded` that was stored; `Erased` where the bytes are gone; raises `UnknownTopic`."""
-        position = stored_event.id if isinstance(stored_event, Notification) else 0
-        stream, version, topic = stored_event.originator_id, stored_event.originator_version, stored_event.topic
-        assert isinstance(stream, UUID)
-        if not stored_event.state:
+        # Straight from the database it is a tuple, and taken apart five times faster than by its names.
+        stream, version, topic, state, position = (
+            stored_event if isinstance(stored_event, tuple) else _parts(stored_event)
+        )
+        if not state:
             return Recorded(stream, version, NOBODY, Erased(topic), position)
         decode = self._decoders.get(topic) or self._find(topic, position)
-        data = orjson.loads(stored_event.state)
-        return Recorded(stream, version, self._decode_envelope(data["envelope"]), decode(data["event"]), position)
+        data = orjson.loads(state)
+        return Recorded(stream, version, unread(data["envelope"]), decode(data["event"]), position)
 
     def _envelope_bytes(self, envelope: Envelope) -> bytes:
         # All events of a command share one envelope: encode it once.
@@ -62,16 +68,21 @@ class RecordedMapper(Mapper[UUID]):
         cls = topics().get(topic)
         if cls is None:
             raise UnknownTopic(
-                f"台账第{position}条的事件类型「{topic}」不在本程序中，请使用新版程序。", topic=topic, position=position
+                f"本程序不认识台账第{position}号事项的标识“{topic}”，请使用新版程序。", topic=topic, position=position
             )
         decode: Callable[[Any], Event] = decoder(cls)
         self._decoders[topic] = decode
         return decode
 
 
+def _parts(stored: StoredEvent) -> tuple[Any, ...]:
+    position = stored.id if isinstance(stored, Notification) else 0
+    return stored.originator_id, stored.originator_version, stored.topic, stored.state, position
+
+
 def _bytes(value: Envelope | Event) -> bytes:
     encoded = canonical_bytes(to_json(value))
     # PostgreSQL's JSON has no U+0000: one such text would break the auditors' view for good.
-    if b"\\u0000" in encoded.replace(b"\\\\", b""):
+    if b"\\u0000" in encoded and b"\\u0000" in encoded.replace(b"\\\\", b""):
         raise TypeError("text with U+0000 cannot be recorded")
     return encoded

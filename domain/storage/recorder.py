@@ -10,7 +10,8 @@ import psycopg
 from eventsourcing.persistence import Notification, StoredEvent
 from eventsourcing.postgres import PostgresApplicationRecorder, PostgresDatastore
 
-from domain.storage.appending import Answer, Batch, exchange, receipt
+from domain.storage.appending import Answer, exchange, receipt
+from domain.storage.batch import Batch
 from domain.storage.calling import ConnectionLost, connected, twice
 from domain.storage.faults import DatabaseUnavailable, LedgerBusy, OutcomeUnknown
 from domain.storage.grouping import Group
@@ -43,14 +44,14 @@ class LedgerRecorder(PostgresApplicationRecorder):
         """
         batch = Batch(stored_events, terms)
         try:
-            return receipt(self._ask(batch), terms)
+            return receipt(self._ask(batch))
         except ConnectionLost as lost:
             if terms.command is None:
                 raise OutcomeUnknown from lost
         # The command row is looked up and written under one lock: if the first attempt went through, this is its answer.
         # Whatever else goes wrong now says nothing of the first attempt.
         try:
-            return receipt(self._ask(batch), terms)
+            return receipt(self._ask(batch))
         except (ConnectionLost, DatabaseUnavailable, LedgerBusy, psycopg.Error) as lost:
             raise OutcomeUnknown from lost
 
@@ -62,7 +63,7 @@ class LedgerRecorder(PostgresApplicationRecorder):
             (answer,) = exchange(connection, [Batch(stored_events, Terms())])
             if isinstance(answer, psycopg.Error):
                 raise answer
-        last = receipt(answer, Terms()).position
+        last = receipt(answer).position
         return list(range(last - len(stored_events) + 1, last + 1))
 
     def select_events(

@@ -16,7 +16,7 @@ class NotErasable(Refusal):
     """Without this event something that was decided would stand differently."""
 
     code = "not_erasable"
-    title = "这类记录不能删除内容"
+    title = "这类事项不能删除内容"
 
 
 def erase_person(connection: LedgerConnection, ref: UUID) -> bool:
@@ -36,7 +36,7 @@ def erase_event(connection: LedgerConnection, position: int) -> bool:
     (topic,) = row
     cls = topics().get(topic)
     if cls is None:
-        raise UnknownTopic(f"不认识事件类型「{topic}」，不能判断可否删除。", topic=topic, position=position)
+        raise UnknownTopic(f"不认识事项的标识“{topic}”，不能判断可否删除。", topic=topic, position=position)
     if cls.DECIDES:
         raise NotErasable(
             f"第{position}条（{topic}）关系到已作出的决定，不能删除内容。", topic=topic, position=position

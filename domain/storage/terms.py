@@ -39,7 +39,7 @@ class Statement(NamedTuple):
 class CommandRow:
     """What makes a command repeatable: `actor` and `key` name it, `body_hash` tells it from another one.
 
-    `answer` is kept for whoever asks again: small, and free of personal data, because it is never erased.
+    `answer` is kept for whoever asks again, "" being none: small, and free of personal data, because it is never erased.
     """
 
     actor: str

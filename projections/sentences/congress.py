@@ -10,11 +10,7 @@ from domain.congress import events as c
 from domain.documents import events as d
 from domain.events import Event
 from projections.sentences.words import Names, Shown
-
-LEVELS: Final = {"province": "省级", "city": "市级", "county": "县级", "township": "乡镇", "street": "街道"}
-REASONS: Final = {
-    "by_election": "补选", "resigned": "辞职", "terminated": "代表资格终止", "transferred": "调离", "died": "去世",
-}  # fmt: skip
+from projections.words import LEVELS, ROLL_REASONS
 
 
 def registered(event: c.CongressRegistered, _names: Names, _shown: Shown) -> str:
@@ -29,7 +25,7 @@ def term_begun(event: c.TermBegun, _names: Names, _shown: Shown) -> str:
 
 def roll_changed(event: c.RollChanged, _names: Names, _shown: Shown) -> str:
     """代表变动."""
-    return f"在任代表由{event.before}人变为{event.after}人（{REASONS[event.reason]}）"
+    return f"在任代表由{event.before}人变为{event.after}人（{ROLL_REASONS[event.reason]}）"
 
 
 def profile_adopted(event: c.ProfileAdopted, _names: Names, _shown: Shown) -> str:

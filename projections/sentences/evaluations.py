@@ -7,22 +7,16 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from domain.events import Event
-from domain.profile import announcement_word, recorded_profile, vote_word
-from projections.sentences.words import GRADES, NO_GRADES, NOT_YET, Names, Shown
+from projections.sentences.words import NO_GRADES, NOT_YET, Names, Shown
+from projections.words import GRADES, SUBJECTS, SURVEYS
 from voting.events import evaluations as e
-
-SUBJECTS: Final = {"implementation": "实施完成情况", "rectification": "整改情况", "opinions": "审议意见办理情况"}
-SURVEYS: Final = {"phone": "电话调查", "qr_code": "扫码问卷", "household": "入户调查", "online": "网上调查"}
-FIELDS: Final = {
-    "satisfied": "满意票", "basically_satisfied": "基本满意票", "dissatisfied": "不满意票", "abstain": "弃权票",
-    "invalid": "无效票",
-}  # fmt: skip
+from voting.states.figures import spoken
 
 
 def opened(event: e.EvaluationOpened, names: Names, _shown: Shown) -> str:
     """开启测评."""
-    profile = recorded_profile(event.profile)
-    names.rules(event.profile, vote_word(profile), announcement_word(profile))
+    names.rules(event.profile)
+    names.sheet = "测评结果报告单"
     names.titles.update({item.id: item.title for item in event.items})
     again = "再次" if event.re_evaluation_of else ""
     return (
@@ -67,12 +61,9 @@ def announced(event: e.EvaluationAnnounced, _names: Names, _shown: Shown) -> str
 
 def corrected(event: e.EvaluationCorrected, names: Names, shown: Shown) -> str:
     """更正, both readings."""
-    item, _, name = event.field.removeprefix("/items/").rpartition("/")
-    item = item.replace("~1", "/").replace("~0", "~")
     if not shown.grade_counts:
         return f"更正测评结果一处（{event.reason}）；{_hidden(shown)}"
-    title = names.titles.get(item, item)
-    return f"更正《{title}》{FIELDS[name]}：由{event.before}张改为{event.after}张，{event.reason}"
+    return f"更正{spoken(event.field, names.titles)}：由{event.before}张改为{event.after}张，{event.reason}"
 
 
 def voided(event: e.EvaluationVoided, _names: Names, _shown: Shown) -> str:

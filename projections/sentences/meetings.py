@@ -7,18 +7,11 @@ from typing import Any, Final
 
 from domain.calendar import say_day
 from domain.events import Event
+from projections.model import plain
 from projections.sentences.words import Names, Shown
+from projections.words import sitting_word
 from voting.events import meetings as m
 from voting.events import papers as p
-
-SITTINGS: Final = {
-    "preparatory": "预备会议", "presidium": "主席团第{}次会议", "delegation": "代表团第{}次会议", "plenary": "第{}次全体会议",
-}  # fmt: skip
-
-
-def sitting(of: m.Sitting) -> str:
-    """第3次全体会议."""
-    return SITTINGS[of.kind].format(of.number)
 
 
 def convened(event: m.MeetingConvened, _names: Names, _shown: Shown) -> str:
@@ -35,7 +28,7 @@ def delegations_formed(event: m.DelegationsFormed, _names: Names, _shown: Shown)
 
 def sitting_held(event: m.SittingHeld, _names: Names, _shown: Shown) -> str:
     """举行会议."""
-    return f"举行{sitting(event.sitting)}"
+    return f"举行{sitting_word(plain(event.sitting))}"
 
 
 def candidates_explained(event: m.CandidatesExplained, _names: Names, _shown: Shown) -> str:
@@ -72,7 +65,7 @@ def tellers_named(event: m.TellersNamed, _names: Names, _shown: Shown) -> str:
 def attendance_counted(event: m.AttendanceCounted, _names: Names, _shown: Shown) -> str:
     """清点人数."""
     return (
-        f"{sitting(event.sitting)}清点人数：应到{event.due}人，实到{event.present}人，"
+        f"{sitting_word(plain(event.sitting))}清点人数：应到{event.due}人，实到{event.present}人，"
         f"请假{event.on_leave}人，缺席{event.absent}人"
     )
 
@@ -100,9 +93,9 @@ def validity_declared(event: p.ValidityDeclared, _names: Names, _shown: Shown) -
     return f"收回{event.collected}张，{relation}发出{event.issued}张，宣布本次投票{word}"
 
 
-def sheet_signed(event: p.SheetSigned, _names: Names, _shown: Shown) -> str:
+def sheet_signed(event: p.SheetSigned, names: Names, _shown: Shown) -> str:
     """报告单签字."""
-    return f"计票结果报告单已签字归档，SHA-256为{event.sha256[:12]}…"
+    return f"{names.sheet}已签字归档，SHA-256为{event.sha256[:12]}…"
 
 
 def papers_archived(event: p.PapersArchived, _names: Names, _shown: Shown) -> str:

@@ -6,22 +6,18 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from domain.events import Event
-from domain.profile import announcement_word, recorded_profile, vote_word
-from projections.sentences.words import NO_VOTES, NOT_YET, OUTCOMES, REBALLOTS, WAYS, Names, Shown
+from projections.sentences.words import NOT_YET, Names, Shown
+from projections.words import OUTCOMES, RESOLUTIONS, round_kind_word
 from voting.events import rounds as r
-
-FIELDS: Final = {
-    "votes_for": "赞成票", "votes_against": "反对票", "votes_abstain": "弃权票", "not_pressed": "未按",
-    "valid": "有效票", "invalid": "无效票",
-}  # fmt: skip
+from voting.states.figures import spoken
 
 
 def opened(event: r.RoundOpened, names: Names, _shown: Shown) -> str:
     """开启一轮票决."""
-    profile = recorded_profile(event.profile)
-    names.rules(event.profile, vote_word(profile), announcement_word(profile))
+    names.rules(event.profile)
     names.titles.update({candidate.id: candidate.title for candidate in event.candidates})
-    kind = REBALLOTS[event.kind] or f"{event.project_year}年度民生实事项目{names.vote}"
+    first = event.kind == "first"
+    kind = f"{event.project_year}年度民生实事项目{names.vote}" if first else round_kind_word(event.kind, names.vote)
     heads = event.attendance
     return (
         f"开启{kind}：候选{len(event.candidates)}项，应选{event.seats}项，"
@@ -33,7 +29,7 @@ def totals_recorded(event: r.TotalsRecorded, names: Names, shown: Shown) -> str:
     """录入计票结果."""
     said = f"录入计票结果报告单（两人各录一遍）：有效票{event.valid}张，无效票{event.invalid}张"
     if not shown.votes:
-        return f"{said}；{_hidden(shown)}"
+        return f"{said}；{_hidden(names, shown)}"
     rows = "、".join(
         f"《{names.titles.get(row.candidate, row.candidate)}》赞成{row.votes_for}张" for row in event.items
     )
@@ -52,9 +48,11 @@ def counted(event: r.RoundCounted, names: Names, shown: Shown) -> str:
     again = "更正后重新计算" if event.cause == "correction" else "计票"
     if not shown.choice:
         return f"{again}完成，{NOT_YET}"
-    said = f"{again}：{OUTCOMES[event.outcome]}，入选{len(event.selected)}项：{names.titled(event.selected)}"
+    said = (
+        f"{again}：{OUTCOMES[event.outcome]}，{names.vote}确定{len(event.selected)}项：{names.titled(event.selected)}"
+    )
     if event.tied:
-        said += f"；{names.titled(event.tied)}得票相同，名额只剩{event.tied_seats}个，须先处理"
+        said += f"；{names.titled(event.tied)}得票相同，名额只剩{event.tied_seats}个"
     if event.open_seats:
         said += f"；尚缺{event.open_seats}项"
     return said
@@ -65,21 +63,23 @@ def recounted(event: r.RoundRecounted, names: Names, shown: Shown) -> str:
     agrees = "与第一次计票一致" if event.agrees else "与第一次计票不一致，两次结果并存"
     if not shown.choice:
         return f"重新计票（{event.reason}）完成，{NOT_YET}"
-    return f"重新计票（{event.reason}）：{agrees}，入选{names.titled(event.selected)}"
+    return f"重新计票（{event.reason}）：{agrees}，{names.vote}确定{names.titled(event.selected)}"
 
 
 def tie_resolved(event: r.TieResolved, names: Names, shown: Shown) -> str:
     """同票处理."""
     if not shown.choice:
-        return f"同票已处理（{WAYS[event.how]}），{NOT_YET}"
-    return f"{names.titled(event.among)}得票相同，{WAYS[event.how]}：{names.titled(event.selected)}入选"
+        return f"同票已处理（{_way(event.how, names)}），{NOT_YET}"
+    return (
+        f"{names.titled(event.among)}得票相同，{_way(event.how, names)}：{names.titled(event.selected)}{names.vote}确定"
+    )
 
 
 def shortfall_resolved(event: r.ShortfallResolved, names: Names, shown: Shown) -> str:
     """不足应选数的处理."""
     if not shown.choice:
-        return f"缺额已处理（{WAYS[event.how]}），{NOT_YET}"
-    return f"不足应选数，{WAYS[event.how]}：{names.titled(event.selected)}补入"
+        return f"缺额已处理（{_way(event.how, names)}），{NOT_YET}"
+    return f"不足应选数，{_way(event.how, names)}：{names.titled(event.selected)}{names.vote}确定"
 
 
 def declared(event: r.ResultDeclared, names: Names, shown: Shown) -> str:
@@ -93,7 +93,7 @@ def declared(event: r.ResultDeclared, names: Names, shown: Shown) -> str:
 def reballot_called(event: r.ReballotCalled, names: Names, shown: Shown) -> str:
     """决定再投一次."""
     among = names.titled(event.candidates) if shown.choice else f"{len(event.candidates)}个项目"
-    return f"决定{REBALLOTS[event.kind]}：在{among}中选{event.seats}项"
+    return f"决定{round_kind_word(event.kind, names.vote)}：在{among}中选{event.seats}项"
 
 
 def resolution_adopted(event: r.ResolutionAdopted, _names: Names, _shown: Shown) -> str:
@@ -108,18 +108,18 @@ def choice_confirmed(event: r.ChoiceConfirmed, names: Names, _shown: Shown) -> s
 
 
 def announced(event: r.ResultAnnounced, names: Names, _shown: Shown) -> str:
-    """公告, on a street 通报."""
-    return f"{names.announcement}（{event.number}，{event.medium}）：{names.titled(event.selected)}"
+    """公告, on a street 公布."""
+    number = event.number if names.announcement in event.number else f"{names.announcement}{event.number}"
+    if names.announcement == "公布":
+        return f"公布{names.vote}结果（{event.number}，{event.medium}）：{names.titled(event.selected)}"
+    return f"发布{number}（{event.medium}）：{names.titled(event.selected)}"
 
 
 def corrected(event: r.RoundCorrected, names: Names, shown: Shown) -> str:
     """更正, both readings."""
-    *_, name = event.field.split("/")
-    item = event.field.removeprefix("/items/").rpartition("/")[0].replace("~1", "/").replace("~0", "~")
-    what = f"《{names.titles.get(item, item)}》" if event.field.startswith("/items/") else ""
     if not shown.votes:
-        return f"更正计票结果一处（{event.reason}）；{_hidden(shown)}"
-    return f"更正{what}{FIELDS[name]}：由{event.before}张改为{event.after}张，{event.reason}"
+        return f"更正计票结果一处（{event.reason}）；{_hidden(names, shown)}"
+    return f"更正{spoken(event.field, names.titles)}：由{event.before}张改为{event.after}张，{event.reason}"
 
 
 def voided(event: r.RoundVoided, _names: Names, _shown: Shown) -> str:
@@ -130,13 +130,17 @@ def voided(event: r.RoundVoided, _names: Names, _shown: Shown) -> str:
 def taken_over(event: r.RoundTakenOver, _names: Names, _shown: Shown) -> str:
     """期初."""
     return (
-        f"补录{event.project_year}年度{event.meeting_title}的票决结果，依据《{event.document}》，"
+        f"补录{event.project_year}年度{event.meeting_title}的结果，依据《{event.document}》，"
         f"共{len(event.items)}项，照原件登记，未经本台账计算"
     )
 
 
-def _hidden(shown: Shown) -> str:
-    return NO_VOTES if shown.choice else NOT_YET
+def _hidden(names: Names, shown: Shown) -> str:
+    return f"按本次会议{names.vote}办法，不公布得票数" if shown.choice else NOT_YET
+
+
+def _way(how: str, names: Names) -> str:
+    return RESOLUTIONS[how].format(presidium=names.presidium)
 
 
 TELLS: Final[Mapping[type[Event], Any]] = {

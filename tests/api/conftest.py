@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
+from secrets import token_hex
 
 import psycopg
 import pytest
@@ -28,9 +30,17 @@ def made(pg_server: Server) -> str:
     """A database with every table and no event, of which each test gets a copy."""
     name = "made_for_the_edge"
     with psycopg.connect(pg_server.owner_conninfo, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}")
+        connection.execute(f"CREATE DATABASE {name}".encode())
     migrate(pg_server.conninfo(dbname=name), ROLES)
     return name
+
+
+def copied(pg_server: Server, made: str) -> str:
+    """A copy of its own for tests that share what they played; it goes with the server."""
+    name = f"copy_{token_hex(4)}"
+    with psycopg.connect(pg_server.owner_conninfo, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name} TEMPLATE {made}".encode())
+    return pg_server.conninfo(dbname=name)
 
 
 @pytest.fixture
@@ -42,9 +52,10 @@ def ledger(fresh_database: FreshDatabase, made: str) -> Iterator[Ledger]:
 
 
 @pytest.fixture
-def desk(ledger: Ledger, hands: Hands) -> Desk:
+def desk(ledger: Ledger, hands: Hands, tmp_path: Path) -> Desk:
     """A desk that writes; nothing is folded, for no test that asks for it reads."""
-    return Desk(ledger=ledger, reading=Reading(ledger.connection), waiting=Waiting(), clock=hands)
+    reading, key_file = Reading(ledger.connection), tmp_path / "person.key"
+    return Desk(ledger=ledger, reading=reading, waiting=Waiting(), key_file=key_file, clock=hands)
 
 
 @pytest.fixture
@@ -54,7 +65,7 @@ def api(desk: Desk, hands: Hands) -> Iterator[Caller]:
 
 
 @pytest.fixture
-def reading_api(ledger: Ledger, hands: Hands) -> Iterator[Caller]:
+def reading_api(ledger: Ledger, hands: Hands, tmp_path: Path) -> Iterator[Caller]:
     """The service with a worker, for tests that read what they wrote."""
-    with desk_on(ledger, work=True, clock=hands) as desk, calling(desk, hands) as caller:
+    with desk_on(ledger, tmp_path / "person.key", work=True, clock=hands) as desk, calling(desk, hands) as caller:
         yield caller

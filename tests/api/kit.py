@@ -150,4 +150,4 @@ class Untouched:
 def nowhere() -> Desk:
     """A desk without ledger, read models or clock."""
     nothing: Any = Untouched()
-    return Desk(ledger=nothing, reading=nothing, waiting=nothing, clock=nothing)
+    return Desk(ledger=nothing, reading=nothing, waiting=nothing, key_file=nothing, clock=nothing)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import statistics
 from collections.abc import Callable, Mapping
 from time import perf_counter
@@ -28,8 +27,3 @@ def figure(name: str, ratio: float, goal: str, *, met: bool, **details: float | 
     """One line of the bench: `ratio` as the goal in DESIGN §11 asks for it, and what it was made from."""
     rounded = {key: round(value, 3) if isinstance(value, float) else value for key, value in details.items()}
     return {"figure": name, "ratio": round(ratio, 3), "goal": goal, "met": met, **rounded}
-
-
-def show(line: Mapping[str, object]) -> None:
-    """Print one JSON line."""
-    print(json.dumps(line, ensure_ascii=False), flush=True)

@@ -35,6 +35,12 @@ def test_attendance_says_who_was_due_who_came_and_how_many_are_enough() -> None:
     assert counted.quorum.rule == "B-01"
 
 
+def test_exactly_enough_present_is_enough_in_the_sentence_too() -> None:
+    enough = count(sheet(200, valid=218, due=327, present=218), rules()).quorum
+    assert enough is not None
+    assert enough.because == "应到代表327人，实到218人，达到应到代表三分之二以上（至少218人），符合法定人数。"
+
+
 def test_too_few_present_says_how_many_are_missing_twice() -> None:
     counted = count(sheet(200, valid=210, due=327, present=210), rules())
     missing = "应到代表327人，实到210人，未达到应到代表三分之二以上（至少218人），差8人，不符合法定人数"

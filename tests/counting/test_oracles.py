@@ -7,11 +7,11 @@ from itertools import combinations
 from random import Random
 
 import pytest
-from abcvoting import abcrules
-from abcvoting.preferences import Profile
-from votelib.convert import ApprovalToSimpleVotes
-from votelib.evaluate.core import Plurality, Tie
-from votelib.evaluate.threshold import AbsoluteThreshold
+from abcvoting import abcrules  # type: ignore[import-untyped, unused-ignore] # it ships no types
+from abcvoting.preferences import Profile  # type: ignore[import-untyped, unused-ignore] # it ships no types
+from votelib.convert import ApprovalToSimpleVotes  # type: ignore[import-untyped, unused-ignore] # it ships no types
+from votelib.evaluate.core import Plurality, Tie  # type: ignore[import-untyped, unused-ignore] # it ships no types
+from votelib.evaluate.threshold import AbsoluteThreshold  # type: ignore[import-untyped, unused-ignore] # it ships no types
 
 from tests.counting.cases import names, plain, rules
 from voting.counting import Case, Count, Papers, count

@@ -127,6 +127,7 @@ def test_an_unchecked_quorum_is_noticed_and_no_rule_is_no_quorum() -> None:
 
 def test_more_present_than_members_is_noticed() -> None:
     assert [notice.code for notice in graded(row(34), members=33, present=34).notices] == ["present_above_members"]
+    assert graded(row(33), members=33, present=33).notices == ()
 
 
 def test_the_sentence_says_votes_share_arithmetic_and_grade() -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from api.postgres import embedded, server, stop
+from api.postgres import server, stop, waiting
 from api.postgres.account import account_for
 from api.postgres.binaries import find_binaries
 from api.postgres.postmaster import is_postmaster_of, read_postmaster
@@ -20,7 +20,7 @@ from tests.postgres_fixture import open_folder
 
 
 def test_a_server_without_a_socket_is_in_the_way(stopped: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(embedded, "SILENT_SECONDS", 0.2)
+    monkeypatch.setattr(waiting, "SILENT_SECONDS", 0.2)
     with started_by_hand(stopped, sockets=None), refused("data_folder_in_use", str(stopped.data), "套接字"):
         start(stopped)
 
@@ -36,7 +36,7 @@ def test_a_server_with_a_socket_is_used_and_never_stopped(stopped: Settings) -> 
 
 
 def test_a_server_that_hangs_is_in_the_way(stopped: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(embedded, "SILENT_SECONDS", 0.2)
+    monkeypatch.setattr(waiting, "SILENT_SECONDS", 0.2)
     with server(stopped, stop_after=True) as found:
         assert found.data_dir is not None
         master = read_postmaster(found.data_dir)

@@ -1,11 +1,15 @@
 """Does each test get a database of its own, and does nothing of it stay?"""
 
+import os
+import time
+from pathlib import Path
+
 import psycopg
 import pytest
 
 from api.postgres import Server
-from tests.postgres.conftest import answers, store, stored
-from tests.postgres_fixture import FreshDatabase, temporary_server
+from tests.postgres.conftest import another_user, answers, store, stored
+from tests.postgres_fixture import ABANDONED_SECONDS, FreshDatabase, sweep, temporary_server
 
 
 def test_a_fresh_database_is_empty_and_its_owner_may_do_everything(fresh_database: FreshDatabase) -> None:
@@ -51,3 +55,21 @@ def test_a_temporary_server_is_gone_afterwards() -> None:
             assert connection.execute("SELECT current_setting('fsync')").fetchone() == ("off",)
     assert not answers(found.owner_conninfo)
     assert not folder.exists()
+
+
+def test_what_a_killed_run_left_behind_is_swept_when_it_is_old(prepared: Path) -> None:
+    killed = another_user(prepared, stop_after=True)
+    conninfo = killed.conninfo()
+    long_ago = time.time() - ABANDONED_SECONDS - 1
+    os.utime(prepared, (long_ago, long_ago))
+    sweep()
+    assert answers(conninfo), "it is old, and in use"
+    killed.die()
+    os.utime(prepared)
+    sweep()
+    assert answers(conninfo), "nobody uses it, but it is not old"
+    os.utime(prepared, (long_ago, long_ago))
+    sweep()
+    assert not answers(conninfo)
+    assert not prepared.exists()
+    prepared.mkdir()

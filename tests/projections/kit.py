@@ -85,7 +85,7 @@ def held(conninfo: str, name: str, at: int | None = None) -> dict[str, tuple[str
     """Every row of a read model as the database holds it, parts included, now or at a position: key → congress and row."""
     with psycopg.connect(conninfo) as conn:
         rows = conn.execute(
-            f"SELECT key, congress, row::text FROM reading.{name}_held WHERE since <= %(at)s AND (until IS NULL OR until > %(at)s)",  # noqa: S608 # type: ignore[arg-type]
+            f"SELECT key, congress, row::text FROM reading.{name}_held WHERE since <= %(at)s AND (until IS NULL OR until > %(at)s)",
             {"at": tables.NOW if at is None else at},
         ).fetchall()
     assert len({key for key, _, _ in rows}) == len(rows), "two versions of a key hold at once"
@@ -96,7 +96,7 @@ def versions(conninfo: str, name: str) -> list[tuple[Any, ...]]:
     """Every version of every row, for comparing two tables to the letter."""
     with psycopg.connect(conninfo) as conn:
         return conn.execute(
-            f"SELECT key, congress, born, since, row::text FROM reading.{name} ORDER BY key, since"  # noqa: S608 # type: ignore[arg-type]
+            f"SELECT key, congress, born, since, row::text FROM reading.{name} ORDER BY key, since"
         ).fetchall()
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from time import monotonic, sleep
 
@@ -12,7 +12,7 @@ import psycopg
 import pytest
 
 from domain.congress.events import UnitRegistered
-from domain.events import Erased
+from domain.events import Erased, Recorded
 from projections import tables
 from projections.model import ReadModel
 from projections.rebuild import rebuild_apart
@@ -120,7 +120,7 @@ def test_a_poisoned_event_stops_its_model_before_it_and_says_so(
     assert found.position == 6
     for told in (found.trouble, caplog.text):
         assert "toy" in told
-        assert "第7号事件" in told
+        assert "第7号事项" in told
         assert "congress:UnitRegistered" in told
     assert any(record.levelno == logging.ERROR and record.exc_info for record in caplog.records)
 
@@ -136,6 +136,32 @@ def test_a_model_that_was_stuck_goes_on_when_its_fold_is_mended(reading_database
     found = mark(reading_database, "toy")
     assert found is not None
     assert found.trouble == ""
+
+
+def test_an_event_that_cannot_be_read_back_stops_everything_before_it_and_is_named(
+    reading_database: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    log = log_of(10)
+    readable = 6
+
+    def read(after: int, limit: int) -> Sequence[Recorded]:
+        if after + limit > readable and after < len(log.events):
+            raise KeyError("voting:FromTheFuture")
+        return log.read(after, limit)
+
+    rebuilt(reading_database, [TOY], Log())
+    waiting = Waiting()
+    runner = Runner([TOY], lambda: psycopg.connect(reading_database), read, poll_s=0.05, reached=waiting.reached)
+    thread = threading.Thread(target=runner.run)
+    thread.start()
+    assert waiting.wait_for(readable, 20, ["toy"]), "what can be read is read"
+    assert until(lambda: "第7号事项读不出来" in caplog.text)
+    assert not waiting.has_reached(7, ["toy"])
+    readable = 10
+    assert waiting.wait_for(10, 20, ["toy"])
+    runner.stop()
+    thread.join(30)
+    assert held(reading_database, "toy") == folded(TOY, log.events).rows
 
 
 def test_a_rebuild_that_meets_poison_leaves_the_old_rows(reading_database: str) -> None:
@@ -181,7 +207,7 @@ def test_another_process_may_ask_the_leader_for_a_rebuild(reading_database: str)
 def test_without_a_leader_a_rebuild_is_done_by_whoever_asks(reading_database: str) -> None:
     log = log_of(10)
     told: list[int] = []
-    connect = lambda: psycopg.connect(reading_database)  # noqa: E731
+    connect = lambda: psycopg.connect(reading_database)  # noqa: E731 - one line says it
     assert rebuild_apart(connect, [TOY], log.read, batch=4, progress=told.append) == 10
     assert told == [4, 8, 10]
     assert held(reading_database, "toy") == folded(TOY, log.events).rows

@@ -9,15 +9,16 @@ from uuid import UUID
 import pytest
 
 import voting.events  # noqa: F401 - every topic that the tests ask for is registered by its module
-from domain.events import Envelope, Erased, Event, Recorded, topics
+from domain.events import Decision, Envelope, Erased, Event, Recorded, topics
 from projections.sentences import INSIDE, PUBLIC_BEFORE, TELLS, Shown, tell
 from tests.examples import EXAMPLES
 from tests.given import CHAIR, ENVELOPE, Given, envelope
 from tests.scenarios import congress, examined, sheet
 from voting.commands import papers as p
 from voting.commands import rounds as r
-from voting.events.papers import BoxesInspected
-from voting.events.rounds import RoundOpened, RoundTakenOver
+from voting.events.meetings import MethodAdopted
+from voting.events.papers import BoxesInspected, SheetSigned
+from voting.events.rounds import ReballotCalled, RoundCorrected, RoundOpened, RoundTakenOver, RoundVoided, TieResolved
 
 STREAM = UUID(int=1)
 TWO = envelope(second=CHAIR)
@@ -63,7 +64,7 @@ def test_every_topic_is_told() -> None:
 def test_a_sentence_says_who_decided_and_how() -> None:
     announced = told(history_of_a_round())[-1]
     assert announced == (
-        "公告（公告第4号，示例县人大网）：《示例项目1》、《示例项目2》、《示例项目3》（大会主席团决定，举手表决，一致通过）。"
+        "发布公告第4号（示例县人大网）：《示例项目1》、《示例项目2》、《示例项目3》（大会主席团决定，举手表决，一致通过）。"
     )
 
 
@@ -92,9 +93,30 @@ def test_a_street_is_told_in_its_own_words() -> None:
     opened = examined(congress("street", 40), 5, 3).state.opened
     assert isinstance(opened, RoundOpened)
     assert "票选" in told([(ENVELOPE, opened)])[0]
-    for sentence in told([(ENVELOPE, opened), *history_of_a_round()[1:]]):
-        assert "票决确定" not in sentence
-        assert not sentence.startswith("公告")
+    call = RoundVoided(reason="收回票多于发出票"), ReballotCalled(kind="tie_break", candidates=("1", "2"), seats=1)
+    lot = TieResolved(how="presidium", among=("1", "2"), selected=("1",))
+    history = [(ENVELOPE, opened), *history_of_a_round()[1:], *((ENVELOPE, event) for event in (*call, lot))]
+    for shown in (INSIDE, PUBLIC_BEFORE, Shown(votes=False)):
+        sentences = told(history, shown)
+        assert not [sentence for sentence in sentences if "票决" in sentence or "主席团" in sentence.partition("（")[0]]
+        assert not [sentence for sentence in sentences if sentence.startswith(("公告", "发布公告"))]
+    assert "由人大街道工委决定：《示例项目1》票选确定" in told(history)[-1]
+
+
+def test_only_the_votes_that_were_given_are_told() -> None:
+    on = replace(ENVELOPE, decided_by=Decision(body="congress", how="show_of_hands", votes_for=300, votes_against=0))
+    (sentence,) = told([(on, MethodAdopted(profile_version=1, title="示例县票决办法"))])
+    assert sentence == "通过《示例县票决办法》（第1版规则）（人民代表大会决定，举手表决，赞成300票、反对0票）。"
+
+
+def test_the_sheet_of_an_evaluation_is_called_by_its_own_name() -> None:
+    (on, opened), *_ = EXAMPLES["voting:EvaluationOpened"]
+    assert told([(on, opened), (on, SheetSigned(sha256="a" * 64))])[-1].startswith("测评结果报告单已签字归档")
+
+
+def test_a_corrected_reason_of_invalid_papers_is_told() -> None:
+    both = RoundCorrected(field="/invalid_by_reason/torn", before=0, after=1, reason="漏点一张")
+    assert told([(ENVELOPE, both)]) == ["更正无效票（残损）：由0张改为1张，漏点一张。"]
 
 
 @pytest.mark.parametrize(

@@ -67,8 +67,12 @@ def test_what_goes_wrong_is_told_to_those_it_concerns_and_the_next_are_served() 
         pass
 
     together = Barrier(4)
+    sent = 0
 
     def send(questions: Sequence[str]) -> list[str]:
+        nonlocal sent
+        sent += len(questions)
+        sleep(0.001)
         if "bad" in questions:
             raise BrokenError
         return list(questions)
@@ -87,6 +91,7 @@ def test_what_goes_wrong_is_told_to_those_it_concerns_and_the_next_are_served() 
             answers = list(callers.map(ask, ["good", "bad", "good", "good"]))
             assert answers[1] == "broken"
             assert set(answers) <= {"good", "broken"}
+    assert sent == 4 * 50, "nobody's question is sent twice: only he can know whether that is safe"
     assert group.ask("afterwards") == "afterwards"
 
 

@@ -12,7 +12,7 @@ import pytest
 from eventsourcing.persistence import PersistenceError, StoredEvent
 
 from domain.events import Recorded
-from domain.storage import DatabaseUnavailable, Ledger, LedgerBusy, OutcomeUnknown, Receipt, Statement
+from domain.storage import DatabaseUnavailable, Ledger, LedgerBusy, LedgerConnection, OutcomeUnknown, Receipt, Statement
 from tests.storage.conftest import Database
 from tests.storage.crossing import Crossing, crossing
 from tests.storage.told import ENVELOPE, EVERYTHING, append, command, stream, units
@@ -136,10 +136,35 @@ def test_a_read_whose_answer_was_lost_is_asked_again(far: Ledger, way: Crossing)
     assert way.swallowed.is_set()
 
 
-def test_a_server_that_was_told_to_end_our_connections_is_no_reason_to_fail(far: Ledger, database: Database) -> None:
-    ended = database.ask("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'minsheng_service'")
-    assert (True,) in ended
-    assert far.append([append("a", 0)], envelope=ENVELOPE, command=command("k")).position == BEFORE + 1
+def test_a_server_that_was_told_to_end_all_our_connections_is_no_reason_to_fail(database: Database) -> None:
+    with Ledger.at(database.service, connections=4) as ledger, ThreadPoolExecutor(4) as users:
+        list(users.map(lambda _: ledger.read(lambda line: line.execute("SELECT pg_sleep(0.2)").fetchall()), range(4)))
+        for turn, ask in enumerate((append_one, read_one)):
+            ended = database.ask(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                " WHERE usename = 'minsheng_service' AND datname = current_database()"
+            )
+            assert len(ended) == 4
+            assert ask(ledger) == 1, turn
+            list(
+                users.map(lambda _: ledger.read(lambda line: line.execute("SELECT pg_sleep(0.2)").fetchall()), range(4))
+            )
+
+
+def append_one(ledger: Ledger) -> int:
+    return ledger.append([append("a", 0)], envelope=ENVELOPE, command=command("k")).position
+
+
+def read_one(ledger: Ledger) -> int:
+    return ledger.load(EVERYTHING, stream("a")).version
+
+
+def test_a_connection_whose_answer_did_not_come_in_time_is_not_used_again(way: Crossing) -> None:
+    with LedgerConnection.connect(way.conninfo, deadline_seconds=0.3) as connection:
+        way.keep_next_answer()
+        with pytest.raises(psycopg.OperationalError, match=r"no answer within 0\.3 s"):
+            connection.execute("SELECT 1")
+        assert connection.closed
 
 
 def test_who_waits_too_long_for_the_others_is_told_that_nothing_was_recorded(far: Ledger, database: Database) -> None:

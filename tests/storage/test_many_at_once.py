@@ -5,8 +5,9 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from itertools import count
-from threading import Event, Thread
+from threading import Barrier, Event, Thread
 
 import psycopg
 import pytest
@@ -26,12 +27,19 @@ BATCH = 50
 
 
 @pytest.fixture
+def offices(database: Database) -> Iterator[list[Ledger]]:
+    """Four ledgers over one log, as four processes would have them: what shares a commit in one is a stranger to the others."""
+    with ExitStack() as opened:
+        yield [opened.enter_context(Ledger.at(database.service)) for _ in range(4)]
+
+
+@pytest.fixture
 def reader(database: Database) -> Iterator[Ledger]:
     with Ledger.at(database.service) as opened:
         yield opened
 
 
-def test_eight_writers_and_a_tailing_reader_over_fifty_thousand_events(ledger: Ledger, reader: Ledger) -> None:
+def test_eight_writers_and_a_tailing_reader_over_fifty_thousand_events(offices: list[Ledger], reader: Ledger) -> None:
     seen: list[tuple[int, object]] = []
     written = Event()
 
@@ -44,6 +52,7 @@ def test_eight_writers_and_a_tailing_reader_over_fifty_thousand_events(ledger: L
                 return
 
     def write(writer: int) -> list[tuple[int, object]]:
+        ledger = offices[writer % len(offices)]
         stored: list[tuple[int, object]] = []
         for turn in range(EVENTS // BATCH // WRITERS):
             # Now and then in two streams, and each time in a new one, so that streams and batches are mixed.
@@ -66,21 +75,22 @@ def test_eight_writers_and_a_tailing_reader_over_fifty_thousand_events(ledger: L
     assert seen == sorted(acknowledged)
 
 
-def test_of_many_requests_with_one_key_one_is_recorded_and_all_get_its_answer(ledger: Ledger) -> None:
+def test_of_many_requests_with_one_key_one_is_recorded_and_all_get_its_answer(offices: list[Ledger]) -> None:
     def ask(attempt: int) -> tuple[int, bool]:
-        receipt = ledger.append([append(attempt, 0)], envelope=ENVELOPE, command=command("k"))
+        receipt = offices[attempt % len(offices)].append([append(attempt, 0)], envelope=ENVELOPE, command=command("k"))
         return receipt.position, receipt.repeated
 
     with ThreadPoolExecutor(WRITERS) as askers:
         answers = list(askers.map(ask, range(4 * WRITERS)))
     assert sorted(answers) == [(1, False)] + [(1, True)] * (4 * WRITERS - 1)
-    assert ledger.head() == 1
+    assert offices[0].head() == 1
 
 
-def test_of_many_bodies_under_one_key_one_is_recorded_and_the_others_are_refused(ledger: Ledger) -> None:
+def test_of_many_bodies_under_one_key_one_is_recorded_and_the_others_are_refused(offices: list[Ledger]) -> None:
     def ask(attempt: int) -> str:
         try:
-            ledger.append([append(attempt, 0)], envelope=ENVELOPE, command=command("k", f"{attempt}".encode()))
+            body = command("k", f"{attempt}".encode())
+            offices[attempt % len(offices)].append([append(attempt, 0)], envelope=ENVELOPE, command=body)
         except CommandReused:
             return "refused"
         return "recorded"
@@ -89,8 +99,9 @@ def test_of_many_bodies_under_one_key_one_is_recorded_and_the_others_are_refused
         assert sorted(askers.map(ask, range(WRITERS))) == ["recorded"] + ["refused"] * (WRITERS - 1)
 
 
-def test_no_update_of_a_stream_that_everybody_writes_is_lost(ledger: Ledger) -> None:
-    def write(_writer: int) -> None:
+def test_no_update_of_a_stream_that_everybody_writes_is_lost(offices: list[Ledger]) -> None:
+    def write(writer: int) -> None:
+        ledger = offices[writer % len(offices)]
         for _ in range(10):
             while True:
                 version = ledger.load(EVERYTHING, stream("shared")).version
@@ -102,16 +113,18 @@ def test_no_update_of_a_stream_that_everybody_writes_is_lost(ledger: Ledger) -> 
 
     with ThreadPoolExecutor(WRITERS) as writers:
         list(writers.map(write, range(WRITERS)))
-    assert ledger.load(EVERYTHING, stream("shared")).state == tuple(units(10 * WRITERS))
+    assert offices[0].load(EVERYTHING, stream("shared")).state == tuple(units(10 * WRITERS))
 
 
-def test_of_two_who_each_may_act_only_if_the_other_has_not_one_acts(ledger: Ledger) -> None:
+def test_of_two_who_each_may_act_only_if_the_other_has_not_one_acts(offices: list[Ledger]) -> None:
     """Neither writes what the other writes: without guards both would find the other's stream empty and both would act."""
 
-    def act(own: str, other: str) -> bool:
+    both_have_read = Barrier(2)
+
+    def act(ledger: Ledger, own: str, other: str) -> bool:
         version = ledger.load(EVERYTHING, stream(other)).version
-        if version:
-            return False
+        both_have_read.wait()
+        assert version == 0
         try:
             ledger.append([append(own, 0)], envelope=ENVELOPE, command=None, guards=[Guard(stream(other), version)])
         except StreamMoved:
@@ -121,7 +134,7 @@ def test_of_two_who_each_may_act_only_if_the_other_has_not_one_acts(ledger: Ledg
     with ThreadPoolExecutor(2) as both:
         for turn in range(25):
             left, right = f"left-{turn}", f"right-{turn}"
-            assert sorted(both.map(act, [left, right], [right, left])) == [False, True]
+            assert sorted(both.map(act, offices, [left, right], [right, left])) == [False, True]
 
 
 def test_a_reader_cannot_pass_a_writer_who_came_first(ledger: Ledger, reader: Ledger, database: Database) -> None:
@@ -163,13 +176,16 @@ def test_with_the_librarys_database_functions_a_reader_passes_a_writer_for_good(
 
 def wait_until_somebody_waits(database: Database) -> None:
     asked = "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted"
-    while database.ask(asked) == [(0,)]:
+    for _ in range(2000):
+        if database.ask(asked) != [(0,)]:
+            return
         time.sleep(0.005)
+    pytest.fail("nobody waits for the lock of the append")
 
 
 def insert_in(connection: psycopg.Connection[tuple[object, ...]], event: StoredEvent) -> None:
     connection.execute(
         "SELECT ledger.append_events(ARRAY[%s], ARRAY[1::bigint], ARRAY[%s], ARRAY[%s], ARRAY[%s], ARRAY[%s],"
-        " NULL, NULL, NULL, NULL, NULL, NULL, false)",
+        " NULL, NULL, '{}', '{}', '{}', '{}', '{}', false)",
         (event.originator_id, event.topic, b"c" * 32, b"b" * 32, event.state),
     )

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import copy
+import dataclasses
+import json
+import pickle
 from uuid import uuid4
 
 import pytest
@@ -10,8 +14,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.canonical import canonical_bytes, to_json
-from domain.events import Envelope, Erased, Event, Recorded
+from domain.events import Basis, Decision, Envelope, Erased, Event, Person, Recorded, Ref
 from domain.storage.mapper import NOBODY, RecordedMapper
+from domain.storage.unread import unread
 from tests.examples import EXAMPLES
 from tests.storage.told import ENVELOPE, units
 from tests.strategies import EVENTS, instances_of
@@ -63,6 +68,42 @@ def test_two_envelopes_in_turn_are_not_taken_for_one_another() -> None:
     (event,) = units(1)
     for envelope in (ENVELOPE, other, ENVELOPE, ENVELOPE, other):
         assert read_back(Recorded(uuid4(), 1, envelope, event)).envelope == envelope
+
+
+def test_an_envelope_that_is_read_late_is_the_envelope_that_was_stored() -> None:
+    whole = Envelope(
+        at=ENVELOPE.at,
+        by=ENVELOPE.by,
+        command_id="c",
+        effective_on="2024-01-18",
+        approved_by=Person(ref="示例", role="chair"),
+        decided_by=Decision(body="congress", votes_for=10),
+        basis=(Basis(document="d"), Basis(document="e", article="3")),
+        refs=(Ref(system="12345", number="1"),),
+    )
+    data = json.loads(canonical_bytes(to_json(whole)))
+    late = unread(copy.deepcopy(data))
+    assert late == whole
+    assert whole == late
+    assert hash(unread(copy.deepcopy(data))) == hash(whole)
+    assert dataclasses.replace(unread(copy.deepcopy(data)), command_id="d") == dataclasses.replace(
+        whole, command_id="d"
+    )
+    assert to_json(unread(copy.deepcopy(data))) == to_json(whole)
+    assert copy.deepcopy(unread(copy.deepcopy(data))) == whole
+    assert pickle.loads(pickle.dumps(unread(copy.deepcopy(data)))) == whole  # noqa: S301 - our own bytes
+    assert unread(copy.deepcopy(data)) != ENVELOPE
+    another: object = "no envelope"
+    assert unread(copy.deepcopy(data)) != another
+    with pytest.raises(AttributeError):
+        _ = late.nothing  # type: ignore[attr-defined] # what is asked for is not there
+
+
+def test_two_who_look_into_an_envelope_at_once_do_not_harm_each_other() -> None:
+    data = json.loads(canonical_bytes(to_json(ENVELOPE)))
+    before = copy.deepcopy(data)
+    assert unread(data).by == ENVELOPE.by
+    assert data == before
 
 
 def test_a_stored_event_without_bytes_is_an_erased_one() -> None:

@@ -23,6 +23,7 @@ from tests.storage.conftest import Database
 from tests.storage.told import ENVELOPE, append
 
 STEPS = [step.number for step in migrations()]
+READING = next(step.number for step in migrations() if "reading" in step.name)
 
 
 def test_steps_are_numbered_from_one_without_gaps() -> None:
@@ -51,7 +52,7 @@ def test_a_step_that_fails_leaves_nothing_behind_and_is_done_the_next_time(fresh
     with psycopg.connect(owner, autocommit=True) as connection:
         assert connection.execute("SELECT to_regclass('ledger.events')").fetchone() == (None,)
         connection.execute("DROP SCHEMA reading")
-    assert migrate(owner) == STEPS[-1:]
+    assert migrate(owner) == STEPS[STEPS.index(READING) :]
 
 
 def test_other_names_of_roles_may_be_chosen(fresh_database: FreshDatabase) -> None:

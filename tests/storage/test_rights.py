@@ -30,12 +30,13 @@ ERASURES = {"DELETE FROM ledger.event_bytes", "DELETE FROM ledger.people"}
 
 
 @pytest.fixture
-def recorded(ledger: Ledger, database: Database) -> Database:
+def recorded(own_database: Database) -> Database:
     """A database with two events of one command in it, and a person."""
-    ledger.append([append("a", 0, 2)], envelope=ENVELOPE, command=command("k"))
+    with Ledger.at(own_database.service) as ledger:
+        ledger.append([append("a", 0, 2)], envelope=ENVELOPE, command=command("k"))
     insert_person = "INSERT INTO ledger.people VALUES (gen_random_uuid(), 'key', 'wrapped', 'sealed')"
-    assert attempt(database.service, insert_person) == ""
-    return database
+    assert attempt(own_database.service, insert_person) == ""
+    return own_database
 
 
 def attempt(conninfo: str, *statements: str) -> str:
@@ -79,8 +80,9 @@ def test_an_erasure_leaves_no_second_chance(recorded: Database) -> None:
 
 
 def test_there_is_one_head_and_never_another(recorded: Database) -> None:
+    into = "INSERT INTO ledger.log_head VALUES"
     for row in ("(true, 9)", "(false, 9)", "(NULL, 9)"):
-        insert = "INSERT INTO ledger.log_head VALUES " + row
+        insert = f"{into} {row}"
         assert attempt(recorded.service, insert) == NO_RIGHT
         assert attempt(recorded.owner, insert) == REFUSED
     assert recorded.ask("SELECT position FROM ledger.log_head") == [(2,)]
@@ -137,7 +139,7 @@ def test_the_service_makes_fills_swaps_and_drops_read_models(recorded: Database)
 def test_an_append_under_a_stricter_isolation_level_is_refused_because_it_would_see_the_past(
     recorded: Database,
 ) -> None:
-    call = "SELECT ledger.append_events('{}', '{}', '{}', '{}', '{}', '{}', NULL, NULL, NULL, NULL, NULL, NULL, false)"
+    call = "SELECT ledger.append_events('{}', '{}', '{}', '{}', '{}', '{}', NULL, NULL, '{}', '{}', '{}', '{}', '{}', false)"
     assert attempt(recorded.service, call) == ""
     assert attempt(recorded.service, "BEGIN ISOLATION LEVEL REPEATABLE READ", call) == "MS003"
     assert attempt(recorded.reader, call) == NO_RIGHT
@@ -151,7 +153,7 @@ def test_versions_that_do_not_follow_one_another_are_refused(recorded: Database)
             f"SELECT ledger.append_events(array_fill({name}, ARRAY[{count}]), ARRAY[{versions}]::bigint[],"
             f" array_fill('topic'::text, ARRAY[{count}]), array_fill(sha256('c'), ARRAY[{count}]),"
             f" array_fill(sha256('b'), ARRAY[{count}]), array_fill('s'::bytea, ARRAY[{count}]),"
-            f" ARRAY[{name}], ARRAY[{expected}]::bigint[], NULL, NULL, NULL, NULL, false)"
+            f" ARRAY[{name}], ARRAY[{expected}]::bigint[], '{{}}', '{{}}', '{{}}', '{{}}', '{{}}', false)"
         )
 
     for versions, expected in (("2", "0"), ("1, 3", "0"), ("2, 3", "0"), ("1, 1", "0"), ("0", "0")):

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from domain.congress.refusals import NothingDiffers
+from domain.documents.refusals import HashMalformed
 from domain.refusals import DecidedByMissing, OutOfOrder, SamePerson, SecondPersonMissing, WrongBody
 from domain.texts import UnfitText
 from tests.given import CHAIR, CLERK, Given, envelope, given
@@ -104,7 +105,7 @@ def test_the_announcement_waits_for_declaration_and_signed_sheet() -> None:
 
 def test_a_sheet_is_named_by_its_hash_after_the_count() -> None:
     start = counted(COUNTY, VOTES, 3)
-    start.when(p.SignSheet(sha256="照片.jpg")).refused(UnfitText, pointer="/sha256")
+    start.when(p.SignSheet(sha256="照片.jpg")).refused(HashMalformed, pointer="/sha256")
 
 
 def announced(of: Any, votes: list[int]) -> tuple[str, ...]:
@@ -203,7 +204,7 @@ def test_a_correction_names_what_is_recorded_and_keeps_the_laws() -> None:
         ),
         TWO,
     )
-    assert outcome.refused(ReadingChanged, "登记的是200，不是199").numbers == {"left": 199, "right": 200}
+    assert outcome.refused(ReadingChanged, "登记的是200，更正前写成了199").numbers == {"left": 199, "right": 200}
     outcome.refused(UnknownFigure, pointer="/changes/1/field")
     outcome.refused(NothingDiffers, pointer="/changes/2/after")
     outcome.refused(NegativeNumber, pointer="/changes/3/after")
@@ -239,7 +240,7 @@ def test_papers_are_sealed_kept_and_destroyed_before_two_witnesses() -> None:
     kept = done.when(keep).then(PapersArchived(place="示例县档案馆", packages=2, keep_until="2024-02-18"))
     kept.when(keep).refused(StepNotDue, "封存")
     later = envelope(on="2024-02-19")
-    kept.when(p.DestroyPapers(witnesses=2), envelope(on="2024-02-18")).refused(KeepLonger, "2024-02-18")
+    kept.when(p.DestroyPapers(witnesses=2), envelope(on="2024-02-18")).refused(KeepLonger, "2024年2月18日")
     kept.when(p.DestroyPapers(witnesses=1), later).refused(WitnessesMissing, pointer="/witnesses")
     gone = kept.when(p.DestroyPapers(witnesses=2), later).then(PapersDestroyed(witnesses=2))
     gone.when(p.DestroyPapers(witnesses=2), later).refused(StepNotDue, "已销毁")

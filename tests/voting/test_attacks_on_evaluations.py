@@ -92,11 +92,11 @@ def test_only_ones_own_evaluation_of_the_same_year_is_done_again_and_afterwards(
         strange = replace(declared, opened=replace(declared.opened, **elsewhere))
         given(EVALUATION).when(replace(ask, earlier=strange)).refused(StepNotDue, "本人大同一年度")
     late = graded().when(e.DeclareGrades(), envelope(on="2024-01-19", second=CHAIR)).and_then()
-    given(EVALUATION).when(replace(ask, earlier=late.state)).refused(OutOfOrder, "2024-01-19")
+    given(EVALUATION).when(replace(ask, earlier=late.state)).refused(OutOfOrder, "2024年1月19日")
     signed = late.when(p.SignSheet(sha256=SHA)).and_then()
     done = signed.when(ANNOUNCE, replace(COMMITTEE, effective_on="2024-01-19")).and_then().state
     assert isinstance(done.stage, Announced)
-    given(EVALUATION).when(replace(ask, earlier=done)).refused(OutOfOrder, "2024-01-19")
+    given(EVALUATION).when(replace(ask, earlier=done)).refused(OutOfOrder, "2024年1月19日")
 
 
 def test_years_numbers_and_names_are_those_that_there_can_be() -> None:

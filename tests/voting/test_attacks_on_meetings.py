@@ -19,7 +19,7 @@ from voting.deciders.meetings import MEETING
 from voting.deciders.rounds import ROUND
 from voting.events.meetings import Delegation, Officer, Sitting
 from voting.events.rounds import PrintedItem
-from voting.refusals import AlreadyDone, LawBroken, NegativeNumber, NoSuchNumber
+from voting.refusals import AlreadyDone, LawBroken, NamedTwice, NegativeNumber, NoSuchNumber
 
 COUNTY = congress()
 PLENARY_DAY = envelope(on=VOTING_DAY, body="congress")
@@ -74,13 +74,11 @@ def test_the_congresss_method_is_not_adopted_at_a_meeting_of_its_committee() -> 
 
 
 def test_officers_are_named_and_nobody_counts_twice() -> None:
-    chief, nobody = Officer(person="p-1"), Officer(person=" ")
+    chief, nobody = Officer(person="6f1c0e52-3a7b-4d89-9e14-2b5a7c8d0f31"), Officer(person=" ")
     outcome = convened(COUNTY).when(m.PassScrutineers(chief=nobody, scrutineers=(chief, nobody)), PLENARY_DAY)
     outcome.refused(UnfitText, pointer="/chief/person")
     outcome.refused(UnfitText, pointer="/scrutineers/1/person")
-    convened(COUNTY).when(m.NameTellers(chief=chief, tellers=(chief,))).refused(
-        AlreadyDone, pointer="/tellers/0/person"
-    )
+    convened(COUNTY).when(m.NameTellers(chief=chief, tellers=(chief,))).refused(NamedTwice, pointer="/tellers/0/person")
 
 
 def test_the_roll_of_a_street_council_is_the_streets() -> None:

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from domain.calendar import NotADay
+from domain.documents.refusals import HashMalformed
 from domain.refusals import OutOfOrder, WrongBody
 from domain.texts import UnfitText
 from tests.given import CHAIR, Given, envelope, given
@@ -35,11 +36,11 @@ from voting.refusals import (
     NegativeNumber,
     NoReballotCalled,
     NoSuchNumber,
-    NotByBallot,
+    RuleNotCounted,
     StepNotDue,
     TooMany,
     TypedDifferently,
-    UnknownCandidate,
+    UnknownReason,
     WrongCountMethod,
     WrongNumber,
 )
@@ -95,7 +96,7 @@ def test_two_candidates_cannot_look_alike_and_none_costs_less_than_nothing() -> 
 
 def test_why_a_style_cannot_be_counted_is_one_sentence() -> None:
     ranked = congress(differences={"ballot": {"style": "rank", "rank_aggregation": "sum_of_ranks"}})
-    refused = given(ROUND).when(opening(ranked, ready(COUNTY).state)).refused(NotByBallot)
+    refused = given(ROUND).when(opening(ranked, ready(COUNTY).state)).refused(RuleNotCounted)
     assert refused.detail.count("。") == 1
 
 
@@ -150,8 +151,8 @@ def test_a_blank_paper_is_a_pattern_and_not_a_spoiled_one() -> None:
     keeping = congress(differences={"ballot": {"count_method": "papers", "papers_clause": "票决办法第×条"}})
     sealed = r.SealPapers(patterns=(Pattern(marks="ff-", count=326),), spoiled={"blank": 1}, serial_commitment="x")
     outcome = examined(keeping, 3, 2).when(sealed, TWO)
-    outcome.refused(UnknownCandidate, pointer="/spoiled/blank")
-    outcome.refused(UnfitText, pointer="/serial_commitment")
+    outcome.refused(UnknownReason, pointer="/spoiled/blank")
+    outcome.refused(HashMalformed, pointer="/serial_commitment")
 
 
 def test_sealed_papers_are_neither_corrected_nor_recounted_as_totals() -> None:
@@ -175,7 +176,7 @@ def test_numbers_are_not_entered_before_the_papers_were_declared_valid() -> None
         .when(p.CollectBallots(collected=327), late).and_then()
         .when(p.DeclareValidity(valid=True), late).and_then()
     )  # fmt: skip
-    start.when(r.RecordTotals(first=typed, second=typed), TWO).refused(OutOfOrder, "2024-01-19")
+    start.when(r.RecordTotals(first=typed, second=typed), TWO).refused(OutOfOrder, "2024年1月19日")
 
 
 def read_late() -> Given[Any]:
@@ -228,13 +229,13 @@ def test_the_papers_of_a_void_round_are_archived_and_destroyed_like_others() -> 
 def test_papers_are_kept_as_long_as_the_rules_say_even_if_nobody_names_a_day() -> None:
     start = counted(COUNTY, VOTES, 3)
     kept = start.when(p.ArchivePapers(place="示例县档案馆", packages=1)).and_then()
-    kept.when(p.DestroyPapers(witnesses=2), envelope(on="2024-01-18")).refused(KeepLonger, "2024-02-17")
+    kept.when(p.DestroyPapers(witnesses=2), envelope(on="2024-01-18")).refused(KeepLonger, "2024年2月17日")
     early = p.ArchivePapers(place="示例县档案馆", packages=1, keep_until=date(2024, 1, 19))
     start.when(early).refused(KeepLonger, "至少", pointer="/keep_until")
     later = start.when(p.ArchivePapers(place="示例县档案馆", packages=1), envelope(on="2024-03-01")).and_then()
     later.when(p.DestroyPapers(witnesses=2), envelope(on="2024-02-29")).refused(OutOfOrder, "封存")
     later.when(p.DestroyPapers(witnesses=2, record_sha256="x"), envelope(on="2024-03-01")).refused(
-        UnfitText, pointer="/record_sha256"
+        HashMalformed, pointer="/record_sha256"
     )
 
 
@@ -259,4 +260,4 @@ def test_an_announcement_is_not_dated_before_its_confirmation() -> None:
     said = counted(street, [30, 29, 28, 27, 5], 3).when(r.DeclareResult(), TWO).and_then()
     confirm = envelope(on="2024-01-19", body="street_party_committee")
     confirmed = said.when(p.SignSheet(sha256=SHA)).and_then().when(r.ConfirmChoice(), confirm).and_then()
-    confirmed.when(ANNOUNCE, envelope(body="street_npc_office")).refused(OutOfOrder, "2024-01-19")
+    confirmed.when(ANNOUNCE, envelope(body="street_npc_office")).refused(OutOfOrder, "2024年1月19日")

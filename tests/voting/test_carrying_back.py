@@ -94,7 +94,7 @@ def test_a_re_ballot_stays_with_its_meeting_year_and_batch() -> None:
 def test_a_re_ballot_is_not_held_before_it_was_called() -> None:
     late = envelope(on="2024-01-19", body="session_presidium")
     first = counted(COUNTY, TIED, 3).when(r.CallReballot(kind="tie_break"), late).and_then()
-    given(ROUND).when(asking(first, "tie_break")).refused(OutOfOrder, "2024-01-19")
+    given(ROUND).when(asking(first, "tie_break")).refused(OutOfOrder, "2024年1月19日")
 
 
 def test_a_tie_is_not_broken_by_the_re_ballot_of_another_batch() -> None:

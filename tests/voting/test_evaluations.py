@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from domain.refusals import AlreadyExists, DecidedByMissing, NotFound, OutOfOrder, SecondPersonMissing, WrongBody
+from domain.refusals import AlreadyExists, DecidedByMissing, NotFound, OutOfOrder, SecondPersonMissing
 from domain.texts import UnfitText
 from tests.given import CHAIR, Given, envelope, given
 from tests.scenarios import PLENARY, VOTING_DAY, congress
@@ -32,16 +32,18 @@ from voting.refusals import (
     AttendanceNotCounted,
     CandidateMissing,
     CandidateTwice,
+    GradesNotSigned,
     LawBroken,
+    NamedTwice,
     NegativeNumber,
     NoQuorum,
-    NotTheWay,
+    OtherVenue,
     OutsideMeeting,
     ReadingChanged,
-    SheetNotSigned,
     StepNotDue,
     TypedDifferently,
     UnknownCandidate,
+    WrongEvaluatingBody,
 )
 from voting.states.evaluations import Announced, Graded, Void
 from voting.states.meetings import Meeting
@@ -98,7 +100,7 @@ def test_everything_that_is_missing_is_said_at_once() -> None:
     outcome = given(EVALUATION).when(
         opening(committee(heads=False), venue="plenary", items=twice), envelope(on="2024-01-19")
     )
-    outcome.refused(NotTheWay, pointer="/venue")
+    outcome.refused(OtherVenue, pointer="/venue")
     outcome.refused(CandidateTwice, pointer="/items/1/id")
     outcome.refused(UnfitText, pointer="/items/2/title")
     outcome.refused(AttendanceNotCounted)
@@ -115,7 +117,7 @@ def test_more_than_half_of_all_members_must_be_there() -> None:
 def test_another_body_than_the_rules_name_does_not_evaluate() -> None:
     meeting = committee()
     session = replace(meeting, convened=replace(meeting.convened, body="congress"))
-    given(EVALUATION).when(opening(session)).refused(WrongBody, "由人大常委会测评", pointer="/meeting")
+    given(EVALUATION).when(opening(session)).refused(WrongEvaluatingBody, "由人大常委会测评", pointer="/meeting")
 
 
 def test_grades_follow_from_the_sheet() -> None:
@@ -144,7 +146,7 @@ def test_the_sheet_is_typed_alike_with_one_row_an_item() -> None:
     )
     odd = (GOOD[0], GOOD[0], GradeTotals(item="z", satisfied=-1, dissatisfied=30))
     outcome = opened().when(e.RecordGrades(first=odd, second=odd), TWO)
-    outcome.refused(UnknownCandidate, pointer="/first/1/item")
+    outcome.refused(NamedTwice, "录入了两行", pointer="/first/1/item")
     outcome.refused(UnknownCandidate, pointer="/first/2/item")
     outcome.refused(NegativeNumber, pointer="/first/2/satisfied")
     outcome.refused(CandidateMissing, "示例项目乙")
@@ -157,10 +159,10 @@ def test_grades_are_declared_by_two_and_announced_by_whom_the_rules_name() -> No
     start.when(e.DeclareGrades(), replace(TWO, effective_on="2024-01-17")).refused(OutOfOrder)
     said = start.when(e.DeclareGrades(), TWO).then(EvaluationDeclared())
     said.when(e.DeclareGrades(), TWO).refused(StepNotDue)
-    said.when(ANNOUNCE, COMMITTEE).refused(SheetNotSigned)
+    said.when(ANNOUNCE, COMMITTEE).refused(GradesNotSigned)
     signed = said.when(p.SignSheet(sha256=SHA)).and_then()
     signed.when(ANNOUNCE).refused(DecidedByMissing)
-    signed.when(ANNOUNCE, envelope(body="government")).refused(WrongBody)
+    signed.when(ANNOUNCE, envelope(body="government")).refused(WrongEvaluatingBody)
     signed.when(replace(ANNOUNCE, medium=""), COMMITTEE).refused(UnfitText)
     done = signed.when(ANNOUNCE, COMMITTEE).then(EvaluationAnnounced(number="通报第1号", medium="示例县人大网"))
     done.when(ANNOUNCE, COMMITTEE).refused(StepNotDue)
@@ -191,7 +193,7 @@ def test_a_correction_that_changes_a_grade_goes_back_before_the_declaration() ->
 
 def test_a_correction_needs_two_people_the_recorded_reading_and_the_laws() -> None:
     graded().when(change(5, 20)).refused(SecondPersonMissing)
-    graded().when(change(4, 20), TWO).refused(ReadingChanged, "登记的是5，不是4")
+    graded().when(change(4, 20), TWO).refused(ReadingChanged, "登记的是5，更正前写成了4")
     alone = e.CorrectEvaluation(changes=(p.Change(field="/items/b/satisfied", before=5, after=6),), reason="看错一行")
     graded().when(alone, TWO).refused(LawBroken)
     opened().when(alone, TWO).refused(StepNotDue)

@@ -19,6 +19,7 @@ from voting.refusals import (
     AlreadyDone,
     DaysReversed,
     LawBroken,
+    NamedTwice,
     NegativeNumber,
     OutsideMeeting,
     SittingNotHeld,
@@ -73,13 +74,13 @@ def test_delegations_must_add_up_to_the_deputies_in_office() -> None:
 
 def test_a_delegation_named_twice_is_refused() -> None:
     parts = (Delegation(name="示例代表团", deputies=200), Delegation(name="示例代表团", deputies=127))
-    convened(COUNTY).when(m.FormDelegations(delegations=parts), envelope(on="2024-01-16")).refused(AlreadyDone)
+    convened(COUNTY).when(m.FormDelegations(delegations=parts), envelope(on="2024-01-16")).refused(NamedTwice)
 
 
 @pytest.mark.parametrize("on", ["2024-01-15", "2024-01-20"])
 def test_a_sitting_outside_the_days_of_the_meeting_is_refused(on: str) -> None:
     convened(COUNTY).when(m.HoldSitting(sitting=PLENARY), envelope(on=on)).refused(
-        OutsideMeeting, "2024-01-16至2024-01-19"
+        OutsideMeeting, "2024年1月16日至2024年1月19日"
     )
 
 
@@ -124,7 +125,7 @@ def test_an_unknown_version_of_the_rules_cannot_be_adopted() -> None:
 
 
 def test_scrutineers_are_passed_by_the_meeting_and_tellers_named_without_a_vote() -> None:
-    chief = Officer(person="p-1", delegation="示例代表团")
+    chief = Officer(person="6f1c0e52-3a7b-4d89-9e14-2b5a7c8d0f31", delegation="示例代表团")
     passed = convened(COUNTY).when(m.PassScrutineers(chief=chief), PLENARY_DAY).then(ScrutineersPassed(chief=chief))
     passed.when(m.NameTellers(chief=chief)).and_then()
     convened(COUNTY).when(m.PassScrutineers(chief=chief)).refused(DecidedByMissing)

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from domain.documents.refusals import HashMalformed
 from domain.refusals import (
     AlreadyExists,
     DecidedByMissing,
@@ -40,20 +41,25 @@ from voting.refusals import (
     CandidateMissing,
     CandidateTwice,
     CollectedAboveIssued,
+    CountMissing,
     FinalListMissing,
     LawBroken,
     MethodNotAdopted,
+    NamedTwice,
     NegativeNumber,
     NoQuorum,
     NotByBallot,
     NotInvalid,
     OutsideMeeting,
+    PatternMalformed,
+    RuleNotCounted,
     ScrutineersNotPassed,
     SeatsAboveCandidates,
     StepNotDue,
     SurplusTooSmall,
     TypedDifferently,
     UnknownCandidate,
+    UnknownReason,
     WrongCountMethod,
 )
 from voting.states.rounds import Counted, Void
@@ -89,7 +95,9 @@ def test_everything_that_is_missing_is_said_at_once() -> None:
 
 def test_heads_counted_yesterday_do_not_count_today() -> None:
     meeting = ready(COUNTY).state
-    given(ROUND).when(opening(COUNTY, meeting), envelope(on="2024-01-19")).refused(AttendanceNotCounted, "2024-01-19")
+    given(ROUND).when(opening(COUNTY, meeting), envelope(on="2024-01-19")).refused(
+        AttendanceNotCounted, "2024年1月19日"
+    )
 
 
 @pytest.mark.parametrize(("present", "quorate"), [(218, True), (217, False)])
@@ -105,7 +113,7 @@ def test_a_round_outside_the_meeting_or_before_its_method_is_refused() -> None:
     meeting = ready(COUNTY).state
     given(ROUND).when(opening(COUNTY, meeting), envelope(on="2024-01-20")).refused(OutsideMeeting)
     outcome = given(ROUND).when(opening(COUNTY, meeting), envelope(on="2024-01-17"))
-    outcome.refused(MethodNotAdopted, "晚于2024-01-17")
+    outcome.refused(MethodNotAdopted, "晚于2024年1月17日")
     outcome.refused(ScrutineersNotPassed)
 
 
@@ -117,7 +125,7 @@ def test_the_final_list_is_fixed_by_the_body_that_the_rules_name() -> None:
     )
     later = FinalList(fixed_by="session_presidium", fixed_on="2024-01-19")
     given(ROUND).when(opening(COUNTY, meeting, final_list=later)).refused(
-        FinalListMissing, pointer="/final_list/fixed_on"
+        OutOfOrder, "2024年1月19日确定", pointer="/final_list/fixed_on"
     )
 
 
@@ -157,7 +165,7 @@ def test_a_congress_that_only_hears_reports_holds_no_ballot() -> None:
 
 def test_a_style_that_cannot_be_counted_is_not_opened() -> None:
     ranked = congress(differences={"ballot": {"style": "rank", "rank_aggregation": "sum_of_ranks"}})
-    given(ROUND).when(opening(ranked, ready(COUNTY).state)).refused(NotByBallot, pointer="/profile/ballot/style")
+    given(ROUND).when(opening(ranked, ready(COUNTY).state)).refused(RuleNotCounted, pointer="/profile/ballot/style")
 
 
 def test_papers_printed_are_those_issued_exchanged_and_voided() -> None:
@@ -169,12 +177,12 @@ def test_papers_printed_are_those_issued_exchanged_and_voided() -> None:
 
 def test_papers_take_their_steps_in_order() -> None:
     start = opened(COUNTY)
-    start.when(p.CollectBallots(collected=1)).refused(StepNotDue, "未发票")
+    start.when(p.CollectBallots(collected=1)).refused(StepNotDue, "未发票”，还不能走这一步。")
     start.when(p.DeclareValidity(valid=True)).refused(StepNotDue)
     issued = start.when(p.IssueBallots(printed=314, issued=314)).and_then()
-    issued.when(p.IssueBallots(printed=1, issued=1)).refused(StepNotDue, "已发票")
+    issued.when(p.IssueBallots(printed=1, issued=1)).refused(StepNotDue, "已发票”，这一步已经走过了。")
     collected = issued.when(p.CollectBallots(collected=313)).then(BallotsCollected(collected=313))
-    collected.when(p.CollectBallots(collected=313)).refused(StepNotDue, "已清点")
+    collected.when(p.CollectBallots(collected=313)).refused(StepNotDue, "已清点”，这一步已经走过了。")
     collected.when(p.DeclareValidity(valid=True)).then(ValidityDeclared(valid=True, issued=314, collected=313))
 
 
@@ -262,9 +270,9 @@ def test_rows_for_unknown_double_or_missing_candidates_are_refused() -> None:
     rows = (*typed.items[:10], typed.items[0], replace(typed.items[0], candidate="99"))
     bent = replace(typed, items=rows, invalid_by_reason={"eaten": 1})
     outcome = examined(COUNTY).when(r.RecordTotals(first=bent, second=bent), TWO)
-    outcome.refused(UnknownCandidate, "两行", pointer="/first/items/10/candidate")
+    outcome.refused(NamedTwice, "两行", pointer="/first/items/10/candidate")
     outcome.refused(UnknownCandidate, "99", pointer="/first/items/11/candidate")
-    outcome.refused(UnknownCandidate, "eaten", pointer="/first/invalid_by_reason")
+    outcome.refused(UnknownReason, "eaten", pointer="/first/invalid_by_reason")
     outcome.refused(CandidateMissing, "示例项目11")
 
 
@@ -293,10 +301,10 @@ def test_sealed_papers_must_fit_the_list_and_the_box() -> None:
     outcome = start.when(
         r.SealPapers(patterns=(Pattern(marks="ff", count=1), Pattern(marks="ffx", count=0)), spoiled={"eaten": 1}), TWO
     )
-    outcome.refused(UnknownCandidate, pointer="/patterns/0/marks")
-    outcome.refused(UnknownCandidate, pointer="/patterns/1/marks")
-    outcome.refused(NegativeNumber, pointer="/patterns/1/count")
-    outcome.refused(UnknownCandidate, pointer="/spoiled/eaten")
+    outcome.refused(PatternMalformed, pointer="/patterns/0/marks")
+    outcome.refused(PatternMalformed, pointer="/patterns/1/marks")
+    outcome.refused(CountMissing, pointer="/patterns/1/count")
+    outcome.refused(UnknownReason, pointer="/spoiled/eaten")
     short = start.when(r.SealPapers(patterns=(Pattern(marks="ff-", count=326),)), TWO).refused(LawBroken)
     assert short.numbers == {"left": 327, "right": 326}
 
@@ -329,3 +337,9 @@ def test_voiding_is_an_act_of_who_leads_the_meeting() -> None:
 def test_the_list_of_a_first_round_comes_with_the_command() -> None:
     asked = opening(COUNTY, ready(COUNTY).state).asked
     assert asked.meeting == MEETING_ID
+
+
+def test_the_report_of_the_machine_is_named_by_its_hash() -> None:
+    typed = sheet([160] * 12, 327)
+    asked = r.RecordTotals(first=typed, second=typed, vendor_report_sha256="读票机报告")
+    examined(congress()).when(asked, TWO).refused(HashMalformed)

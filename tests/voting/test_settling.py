@@ -111,7 +111,7 @@ def test_what_is_still_tied_goes_the_way_the_rules_name() -> None:
 def test_a_tie_is_resolved_only_as_the_method_says() -> None:
     first = counted(COUNTY, TIED, 3)
     drawn = r.ResolveFrom(asked=r.ResolveTie(how="lot", selected=("3",)))
-    first.when(drawn, PRESIDIUM).refused(NotTheWay, "再次投票", pointer="/how")
+    first.when(drawn, PRESIDIUM).refused(NotTheWay, "再投一次", pointer="/how")
     by_presidium = congress(differences={"ballot": {"tie_break": "presidium"}})
     first = counted(by_presidium, TIED, 3)
     first.when(r.CallReballot(kind="tie_break"), PRESIDIUM).refused(NotTheWay)
@@ -119,7 +119,7 @@ def test_a_tie_is_resolved_only_as_the_method_says() -> None:
     outcome = first.when(outside, PRESIDIUM)
     outcome.refused(WrongChoice, pointer="/selected/0")
     outcome.refused(WrongChoice, "两次")
-    outcome.refused(WrongChoice, "缺额1个，选定2个")
+    outcome.refused(WrongChoice, "名额1个，选定2个")
     chosen = r.ResolveFrom(asked=r.ResolveTie(how="presidium", selected=("4",)))
     first.when(chosen, PRESIDIUM).then(TieResolved(how="presidium", among=("3", "4"), selected=("4",)))
 

@@ -64,10 +64,15 @@ def _count_papers(papers: Papers, places: int, seats: int, rules: BallotRules) -
         if len(pattern) != places or times < 1:
             raise ValueError(f"not a paper of {places} candidates: {pattern!r} × {times}")
         invalid_because = why_invalid(pattern)
-        if invalid_because is None:
-            valid.setdefault(times, []).append(pattern)
-        else:
+        if invalid_because is not None:
             reasons[invalid_because] += times
+            continue
+        # Seven papers are one, two and four: a few strings to add up, however many different numbers occur.
+        left = times
+        while left:
+            power = left & -left
+            valid.setdefault(power, []).append(pattern)
+            left -= power
     if unknown := reasons.keys() - set(REASONS):
         raise ValueError(f"not reasons of spoiled papers: {sorted(unknown)}")
     kept = sum(times * len(patterns) for times, patterns in valid.items())

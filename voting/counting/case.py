@@ -56,6 +56,11 @@ class Words:
     presidium: str = "主席团"
 
 
+POLL = Words(act="票选")
+STREET = Words(voters="议事代表", act="票选", presidium="人大街道工委")
+COMMITTEE = Words(voters="常委会组成人员", act="表决", presidium="主任会议")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
     """One round to be counted.

@@ -9,6 +9,7 @@ from typing import Protocol
 from voting.shares import Share
 
 COUNTED_STYLES = ("approve_each", "select_k")
+STYLES = {"rank": "排序（rank）", "choose_one_variant": "方案选一（choose_one_variant）"}
 
 
 class QuorumRule(Share, Protocol):
@@ -101,7 +102,11 @@ def not_counted(rules: BallotRules) -> tuple[NotCounted, ...]:
     """Name every rule of the section that keeps it from being counted; empty when it can be."""
     found = []
     if rules.style not in COUNTED_STYLES:
-        found.append(NotCounted("style", f"票样方式{rules.style}暂不能计票，只能按逐项表态或限额选择计票。"))
+        found.append(
+            NotCounted(
+                "style", f"填写方式为{STYLES.get(rules.style, rules.style)}的暂不能计票，只能按逐项表态或限额选择计票。"
+            )
+        )
     if rules.extra_gates:
         found.append(NotCounted("extra_gates", f"规定了{len(rules.extra_gates)}道附加门槛，暂不能计票。"))
     return tuple(found)

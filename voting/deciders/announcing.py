@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from domain.actors import decided_by, not_before, two_people
-from domain.profile import body_for
+from domain.calendar import say_day
+from domain.profile import announcement_word, body_for, vote_word
 from domain.refusals import refuse_all
 from domain.texts import filled
 from voting.deciders.settling import outdated
@@ -23,7 +24,7 @@ from voting.refusals import (
     StepNotDue,
     TieStands,
 )
-from voting.states.rounds import Counted, Declared, Round
+from voting.states.rounds import Announced, Counted, Declared, Round, Void
 
 if TYPE_CHECKING:
     from domain.events import Envelope
@@ -39,17 +40,17 @@ def declare(state: Round, envelope: Envelope, reballot: Round | None = None) -> 
     two_people(envelope, "宣布结果")
     stage = state.stage
     if not isinstance(stage, Counted):
-        raise StepNotDue("本轮没有可以宣布的计票结果，或者已经宣布过了。")
+        raise StepNotDue(_why_not_counted(state))
     not_before(envelope, "宣布结果", "录入计票结果", state.read_on)
     count = stage.count
     if stage.settled is None and count.outcome == "tied":
         raise TieStands(
-            f"{len(count.tied)}个项目票数相等，名额只剩{count.tied_seats}个，须先按票决办法处理，现在不能宣布结果。",
+            f"{len(count.tied)}个项目票数相等，名额只剩{count.tied_seats}个，须先按{vote_word(state.profile)}办法处理，现在不能宣布结果。",
             tied=len(count.tied), seats=count.tied_seats,
         )  # fmt: skip
     if stage.settled is None and count.outcome == "shortfall":
         raise ShortfallStands(
-            f"应选{state.opened.seats}项，入选{len(count.selected)}项，还差{count.open_seats}项，须先按票决办法处理。",
+            f"应选{state.opened.seats}项，确定{len(count.selected)}项，还差{count.open_seats}项，须先按{vote_word(state.profile)}办法处理。",
             seats=state.opened.seats, selected=len(count.selected),
         )  # fmt: skip
     _still_carried(state, reballot)
@@ -62,12 +63,12 @@ def resolution(state: Round, command: AdoptResolution, envelope: Envelope) -> Re
     profile = state.profile
     bodies = body_for(profile, "resolution")
     if not bodies:
-        raise NotTheWay("按本办法票决即为决定，不需要另行作出决定。")
+        raise NotTheWay("按本办法不需要再作出决定。")
     decided_by(envelope, "作出决定", bodies)
     _own_result(state)
     _declared(state, envelope, "作出决定")
     if state.resolved_on:
-        raise AlreadyDone(f"已于{state.resolved_on}作出决定。")
+        raise AlreadyDone(f"已于{say_day(state.resolved_on)}作出决定。")
     refuse_all(filled(title=command.title))
     return ResolutionAdopted(title=command.title, document=command.document)
 
@@ -81,7 +82,7 @@ def confirm(state: Round, command: ConfirmChoice, envelope: Envelope) -> ChoiceC
     _own_result(state)
     _declared(state, envelope, "确认票选结果")
     if state.confirmed_on:
-        raise AlreadyDone(f"已于{state.confirmed_on}确认。")
+        raise AlreadyDone(f"已于{say_day(state.confirmed_on)}确认。")
     return ChoiceConfirmed(document=command.document)
 
 
@@ -90,8 +91,8 @@ def announce(
 ) -> ResultAnnounced:
     """公告; blocked until declared, resolved on or confirmed where the mode asks, and the signed sheet is filed."""
     profile = state.profile
-    street = profile.decision_mode == "street_poll"
-    act = "公布票选结果" if street else "公告票决结果"
+    street, said = profile.decision_mode == "street_poll", announcement_word(profile)
+    act = f"{said}{vote_word(profile)}结果"
     decided_by(envelope, act, body_for(profile, "announced"))
     _own_result(state)
     declared = _declared(state, envelope, act)
@@ -100,8 +101,9 @@ def announce(
     if street and not state.confirmed_on:
         raise ConfirmationMissing("街道票选须经党工委确认之后才能公布。")
     if profile.evidence.signed_sheet == "block" and state.read_on and not state.papers.sheets:
-        raise SheetNotSigned("签字的计票结果报告单（照片即可）归档之后才能公告。")
-    not_before(envelope, act, "作出决定或者确认", max(state.resolved_on, state.confirmed_on))
+        raise SheetNotSigned(f"签字的计票结果报告单（照片即可）归档之后才能{said}。")
+    not_before(envelope, act, "作出决定", state.resolved_on)
+    not_before(envelope, act, "党工委确认", state.confirmed_on)
     _still_carried(state, reballot)
     refuse_all(filled(number=command.number, medium=command.medium))
     return ResultAnnounced(
@@ -110,15 +112,25 @@ def announce(
     )  # fmt: skip
 
 
+def _why_not_counted(state: Round) -> str:
+    match state.stage:
+        case Declared() | Announced():
+            return "本轮的结果已经宣布过了。"
+        case Void():
+            return "本轮已经作废，没有可以宣布的计票结果。"
+        case _:
+            return "本轮还没有录入计票结果，不能宣布。"
+
+
 def _own_result(state: Round) -> None:
     if state.carries_to:
-        raise CarriedBack("再次票决的结果转回前一轮，由前一轮一并决定、确认和公告。")
+        raise CarriedBack(f"再投一轮的结果转回前一轮，由前一轮一并决定、确认和{announcement_word(state.profile)}。")
 
 
 def _still_carried(state: Round, reballot: Round | None) -> None:
     """A re-ballot that was corrected or voided after it was carried back is carried back again first."""
     if outdated(state, reballot, state.carried):
-        raise ReballotMissing("转回以后，再次票决的结果又有变化，须先重新转回。")
+        raise ReballotMissing("转回以后，再投一轮的结果又有变化，须先重新转回。")
 
 
 def in_ballot_order(state: Round, names: tuple[str, ...]) -> tuple[str, ...]:
@@ -127,8 +139,10 @@ def in_ballot_order(state: Round, names: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _declared(state: Round, envelope: Envelope, act: str) -> Declared:
+    if isinstance(state.stage, Announced):
+        raise StepNotDue(f"本轮已经{announcement_word(state.profile)}，不能再{act}。")
     if not isinstance(state.stage, Declared):
-        raise StepNotDue(f"当场宣布结果之后，才能{act}；已经公告的不能再来一次。")
+        raise StepNotDue(f"当场宣布结果之后，才能{act}。")
     not_before(envelope, act, "宣布结果", state.stage.on)
     return state.stage
 

@@ -6,9 +6,10 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from domain.calendar import FIRST_DAY, LAST_DAY
+from domain.documents.refusals import HashMalformed
 from domain.profile import recorded_profile
 from domain.refusals import Refusal
-from domain.texts import UnfitText, said
+from domain.texts import said
 from voting.refusals import (
     NegativeNumber,
     NoSuchNumber,
@@ -16,10 +17,11 @@ from voting.refusals import (
     TypedDifferently,
     UnknownProfileVersion,
 )
+from voting.states.figures import NAMES, spoken
 from voting.states.readings import figures
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from domain.congress.state import Congress
     from domain.profile import Profile
@@ -44,15 +46,18 @@ def profile_of(congress: Congress, version: int) -> Profile:
 def counts(**numbers: int) -> Iterator[Refusal]:
     """A fault for every number of people or papers that there cannot be; the argument's name is its pointer."""
     for name, number in numbers.items():
-        yield from countable(number, f"/{name}")
+        yield from countable(number, f"/{name}", NAMES.get(name, "数字"))
 
 
-def countable(number: int, pointer: str) -> Iterator[Refusal]:
-    """A fault where so many people or papers cannot be: fewer than none, or more than could ever be counted by hand."""
+def countable(number: int, pointer: str, name: str = "数字") -> Iterator[Refusal]:
+    """A fault where so many people or papers cannot be: fewer than none, or more than could ever be counted by hand.
+
+    `name` is what the number is called in the sentence.
+    """
     if number < 0:
-        yield NegativeNumber(f"数字不能小于零：{said(number)}。", pointer=pointer, number=number)
+        yield NegativeNumber(f"{name}不能小于零，现为{said(number)}。", pointer=pointer, number=number)
     elif number > MOST:
-        yield TooMany(f"数字过大：{said(number)}。", pointer=pointer, most=MOST)
+        yield TooMany(f"{name}过大，现为{said(number)}。", pointer=pointer, most=MOST)
 
 
 def summable(*numbers: int) -> bool:
@@ -78,13 +83,15 @@ def hashes(**texts: str) -> Iterator[Refusal]:
     """A fault for every text that is given and is no SHA-256 in lower-case hex; the argument's name is its pointer."""
     for name, text in texts.items():
         if text and not SHA256.fullmatch(text):
-            yield UnfitText("请给出文件的SHA-256（64位小写十六进制）。", pointer=f"/{name}")
+            yield HashMalformed("请给出文件的SHA-256（64位小写十六进制）。", pointer=f"/{name}")
 
 
 def typed_twice(
-    first: TotalsRecorded | EvaluationTotalsRecorded, second: TotalsRecorded | EvaluationTotalsRecorded
+    first: TotalsRecorded | EvaluationTotalsRecorded,
+    second: TotalsRecorded | EvaluationTotalsRecorded,
+    titles: Mapping[str, str],
 ) -> Iterator[Refusal]:
-    """A fault for every figure that the two typists read differently, both readings printed."""
+    """A fault for every figure that the two typists read differently, both readings printed; `titles` by id of their rows."""
     one, two = figures(first), figures(second)
     if len(first.items) != len(second.items):
         yield TypedDifferently(
@@ -95,10 +102,10 @@ def typed_twice(
         left, right = one.get(place), two.get(place)
         if left != right:
             yield TypedDifferently(
-                f"第一次录入为{_or_missing(left)}，第二次录入为{_or_missing(right)}，请核对报告单。",
+                f"{spoken(place, titles)}：第一次录入{_or_missing(left)}，第二次录入{_or_missing(right)}，请核对报告单。",
                 pointer=f"/second{place}", left=left, right=right,
             )  # fmt: skip
 
 
 def _or_missing(number: int | None) -> str:
-    return "空" if number is None else said(number)
+    return "为空" if number is None else said(number)

@@ -20,7 +20,7 @@ from voting.commands.evaluations import (
 )
 from voting.deciders.checks import counts, summable
 from voting.deciders.correcting import changed_figures
-from voting.deciders.grading import grade_reading, grade_rows, read_grades, row_laws
+from voting.deciders.grading import grade_reading, grade_rows, read_grades, row_laws, titles_of
 from voting.deciders.papers import PaperCommand, Standing, decide_papers
 from voting.deciders.starting import open_evaluation
 from voting.events.evaluations import (
@@ -31,7 +31,7 @@ from voting.events.evaluations import (
     SurveyRecorded,
 )
 from voting.events.papers import ValidityDeclared
-from voting.refusals import LawBroken, SheetNotSigned, StepNotDue
+from voting.refusals import GradesNotSigned, LawBroken, StepNotDue, WrongEvaluatingBody
 from voting.states.evaluations import Announced, Declared, Evaluation, Graded, Marking, Void, evolve
 from voting.states.papers import Examined, NotIssued
 from voting.states.readings import corrected
@@ -88,7 +88,8 @@ def _enter(state: Evaluation, command: RecordGrades, envelope: Envelope) -> Sequ
     """Entered once; by paper only after the papers were declared valid, otherwise (keypads) straight away."""
     two_people(envelope, "录入测评结果")
     if not isinstance(state.stage, Marking):
-        raise StepNotDue("本次测评的结果已经录入，或者已经作废；有误请走更正。")
+        void = isinstance(state.stage, Void)
+        raise StepNotDue("本次测评已经作废。" if void else "本次测评的结果已经录入；有误请走更正。")
     papers = state.papers.stage
     if not isinstance(papers, NotIssued) and not (isinstance(papers, Examined) and papers.valid):
         raise StepNotDue("清点收回票数并宣布有效之后，才能录入测评结果。")
@@ -100,19 +101,31 @@ def _enter(state: Evaluation, command: RecordGrades, envelope: Envelope) -> Sequ
 def _declare(state: Evaluation, envelope: Envelope) -> EvaluationDeclared:
     two_people(envelope, "宣布测评结果")
     if not isinstance(state.stage, Graded):
-        raise StepNotDue("没有可以宣布的测评结果，或者已经宣布过了。")
+        raise StepNotDue(_why_not_graded(state))
     not_before(envelope, "宣布测评结果", "录入测评结果", state.read_on)
     return EvaluationDeclared()
 
 
+def _why_not_graded(state: Evaluation) -> str:
+    match state.stage:
+        case Declared() | Announced():
+            return "本次测评的结果已经宣布过了。"
+        case Void():
+            return "本次测评已经作废，没有可以宣布的结果。"
+        case _:
+            return "还没有录入测评结果，不能宣布。"
+
+
 def _announce(state: Evaluation, command: AnnounceGrades, envelope: Envelope) -> EvaluationAnnounced:
     profile = state.profile
-    decided_by(envelope, "公布测评结果", body_for(profile, "evaluation_announced"))
+    decided_by(envelope, "公布测评结果", body_for(profile, "evaluation_announced"), WrongEvaluatingBody)
+    if isinstance(state.stage, Announced):
+        raise StepNotDue("本次测评的结果已经公布。")
     if not isinstance(state.stage, Declared):
-        raise StepNotDue("当场宣布测评结果之后才能公布；已经公布的不能再来一次。")
+        raise StepNotDue("当场宣布测评结果之后才能公布。")
     not_before(envelope, "公布测评结果", "宣布测评结果", state.stage.on)
     if profile.evidence.signed_sheet == "block" and not state.papers.sheets:
-        raise SheetNotSigned("签字的计票结果报告单（照片即可）归档之后才能公布。")
+        raise GradesNotSigned("签字的测评结果报告单（照片即可）归档之后才能公布。")
     refuse_all(filled(number=command.number, medium=command.medium))
     return EvaluationAnnounced(number=command.number, medium=command.medium, document=command.document)
 
@@ -121,9 +134,10 @@ def _correct(state: Evaluation, command: CorrectEvaluation, envelope: Envelope) 
     two_people(envelope, "更正")
     reading = state.reading
     if reading is None or isinstance(state.stage, Void | Marking):
-        raise StepNotDue("没有录入测评结果，或者本次测评已经作废，无从更正。")
+        why = "本次测评已经作废" if isinstance(state.stage, Void) else "还没有录入测评结果"
+        raise StepNotDue(f"{why}，无从更正。")
     not_before(envelope, "更正", "录入测评结果", state.read_on)
-    refuse_all([*prose(reason=command.reason), *changed_figures(reading, command.changes)])
+    refuse_all([*prose(reason=command.reason), *changed_figures(reading, command.changes, titles_of(state))])
     for change in command.changes:
         reading = corrected(reading, change.field, change.after)
     refuse_all(row_laws(state, reading.items))
@@ -135,9 +149,11 @@ def _correct(state: Evaluation, command: CorrectEvaluation, envelope: Envelope) 
 
 
 def _void(state: Evaluation, command: VoidEvaluation, envelope: Envelope) -> EvaluationVoided:
-    decided_by(envelope, "宣布测评作废", body_for(state.profile, "evaluation"))
-    if isinstance(state.stage, Void | Announced):
-        raise StepNotDue("本次测评已经作废或已经公布，不能再宣布作废。")
+    decided_by(envelope, "宣布测评作废", body_for(state.profile, "evaluation"), WrongEvaluatingBody)
+    if isinstance(state.stage, Void):
+        raise StepNotDue("本次测评已经作废。")
+    if isinstance(state.stage, Announced):
+        raise StepNotDue("本次测评的结果已经公布，不能再宣布作废。")
     not_before(envelope, "宣布测评作废", "前一步", max(state.papers.last_on, state.read_on))
     refuse_all(prose(reason=command.reason))
     return EvaluationVoided(reason=command.reason)

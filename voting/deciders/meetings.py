@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from domain.actors import BODIES, decided_by, not_before
+from domain.calendar import say_day
 from domain.congress.refusals import CongressMergedAway, TermNotBegun
 from domain.deciders import Command, Decider
 from domain.profile import bodies_at, body_for
-from domain.refusals import AlreadyExists, NotFound, Refusal, WrongBody, refuse_all
-from domain.texts import filled, prose, said, shown
+from domain.refusals import AlreadyExists, NotFound, OutOfOrder, Refusal, WrongBody, refuse_all
+from domain.texts import UnfitText, clean, filled, prose, said, shown
 from voting.commands.meetings import (
     ConveneMeetingOf,
     CountAttendanceAt,
@@ -22,7 +24,7 @@ from voting.commands.meetings import (
     ProposeMethod,
     RecordDelegationOpinion,
 )
-from voting.deciders.checks import counts, numbered, profile_of, project_years, summable
+from voting.deciders.checks import LAST_NUMBER, counts, numbered, profile_of, project_years, summable
 from voting.events.meetings import (
     AttendanceCounted,
     CandidatesExplained,
@@ -39,10 +41,12 @@ from voting.refusals import (
     AlreadyDone,
     DaysReversed,
     LawBroken,
+    NamedTwice,
     OutsideMeeting,
     SittingNotHeld,
     UnknownProfileVersion,
 )
+from voting.shares import numeral
 from voting.states.meetings import Meeting, evolve
 
 if TYPE_CHECKING:
@@ -56,6 +60,9 @@ if TYPE_CHECKING:
 # Whose members are those that the congress's roll counts; a standing committee's are on no roll here.
 WHOLE_ROLL = ("congress", "street_council")
 SITTINGS = {"preparatory": "预备会议", "presidium": "主席团会议", "delegation": "代表团会议", "plenary": "全体会议"}
+
+
+REFERENCE = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 
 
 def decide(state: Meeting | None, command: Command, envelope: Envelope) -> Sequence[Event]:
@@ -97,9 +104,19 @@ def _convene(command: ConveneMeetingOf) -> MeetingConvened:
         raise CongressMergedAway(f"{congress.name}已经撤并，不能再召开会议。", into=congress.merged_into)
     faults: list[Refusal] = [*filled(title=asked.title), *numbered(term=asked.term, session=asked.session)]
     if asked.to_on < asked.from_on:
-        faults.append(DaysReversed(f"会期{asked.from_on}至{asked.to_on}，结束早于开始。", pointer="/to_on"))
+        faults.append(
+            DaysReversed(f"会期{say_day(asked.from_on)}至{say_day(asked.to_on)}，结束早于开始。", pointer="/to_on")
+        )
     if congress.deputies == 0:
         faults.append(TermNotBegun(f"{congress.name}尚未登记换届和在任代表人数。", pointer="/congress"))
+    elif asked.term != congress.term:
+        faults.append(
+            TermNotBegun(
+                f"{congress.name}现在是第{congress.term}届，不是第{asked.term}届。", pointer="/term", term=asked.term
+            )
+        )
+    elif asked.from_on.isoformat() < congress.term_began_on:
+        faults.append(OutOfOrder(f"第{asked.term}届从{say_day(congress.term_began_on)}起。", pointer="/from_on"))
     version = max(congress.profiles, default=0) if asked.profile_version is None else asked.profile_version
     if version not in congress.profiles:
         faults.append(
@@ -131,7 +148,8 @@ def _within(state: Meeting, command: Command, envelope: Envelope) -> None:
     too_early = on < convened.from_on and not isinstance(command, FormDelegations)
     if too_early or on > convened.to_on:
         raise OutsideMeeting(
-            f"{convened.title}会期为{convened.from_on}至{convened.to_on}，{on}不在会期之内。", pointer="/effective_on"
+            f"{convened.title}会期为{say_day(convened.from_on)}至{say_day(convened.to_on)}，{say_day(on)}不在会期之内。",
+            pointer="/effective_on",
         )
 
 
@@ -142,7 +160,7 @@ def _delegations(state: Meeting, command: FormDelegations) -> DelegationsFormed:
         wrong = [*filled(name=delegation.name), *counts(deputies=delegation.deputies)]
         faults.extend(fault.at(f"/delegations/{number}") for fault in wrong)
     if len(set(names)) != len(names):
-        faults.append(AlreadyDone("代表团名称重复。", pointer="/delegations"))
+        faults.append(NamedTwice("代表团名称重复。", pointer="/delegations"))
     total = sum(delegation.deputies for delegation in command.delegations)
     if total != state.convened.in_office and summable(*(delegation.deputies for delegation in command.delegations)):
         faults.append(
@@ -158,9 +176,7 @@ def _delegations(state: Meeting, command: FormDelegations) -> DelegationsFormed:
 def _sitting(state: Meeting, command: HoldSitting) -> SittingHeld:
     refuse_all(fault.at("/sitting") for fault in numbered(number=command.sitting.number))
     if state.held(command.sitting):
-        raise AlreadyDone(
-            f"第{command.sitting.number}次{SITTINGS[command.sitting.kind]}已经登记过了。", pointer="/sitting"
-        )
+        raise AlreadyDone(f"{_named(command.sitting)}已经登记过了。", pointer="/sitting")
     return SittingHeld(sitting=command.sitting)
 
 
@@ -193,7 +209,7 @@ def _method(state: Meeting, command: MethodOf, envelope: Envelope) -> MethodProp
     asked = command.asked
     profile = profile_of(command.congress, asked.profile_version)
     if state.adopted is not None:
-        raise AlreadyDone(f"本次会议已于{state.adopted.on}通过票决办法。")
+        raise AlreadyDone(f"本次会议已于{say_day(state.adopted.on)}通过票决办法。")
     if isinstance(asked, ProposeMethod):
         decided_by(envelope, "提出票决办法草案", body_for(profile, "method_proposed"))
         return MethodProposed(profile_version=asked.profile_version, document=asked.document)
@@ -210,14 +226,20 @@ def _method(state: Meeting, command: MethodOf, envelope: Envelope) -> MethodProp
 
 
 def _officers(chief: Officer, others: tuple[Officer, ...], pointer: str) -> Iterator[Refusal]:
-    """Everybody is named, and nobody twice."""
-    yield from (fault.at("/chief") for fault in filled(person=chief.person))
+    """Everybody is named by his reference, never by his name, and nobody twice."""
+    yield from _reference(chief, "/chief")
     seen = {chief.person}
     for number, officer in enumerate(others):
-        yield from (fault.at(f"{pointer}/{number}") for fault in filled(person=officer.person))
+        yield from _reference(officer, f"{pointer}/{number}")
         if officer.person in seen:
-            yield AlreadyDone("同一个人写了两次。", pointer=f"{pointer}/{number}/person")
+            yield NamedTwice("同一个人写了两次。", pointer=f"{pointer}/{number}/person")
         seen.add(officer.person)
+
+
+def _reference(officer: Officer, pointer: str) -> Iterator[Refusal]:
+    if not REFERENCE.fullmatch(officer.person):
+        yield UnfitText("请写登记人员时答复的编号，不写姓名。", pointer=f"{pointer}/person")
+    yield from (fault.at(pointer) for fault in clean(delegation=officer.delegation))
 
 
 def _attendance(state: Meeting, command: CountAttendanceAt, envelope: Envelope) -> AttendanceCounted:
@@ -238,8 +260,13 @@ def _attendance(state: Meeting, command: CountAttendanceAt, envelope: Envelope) 
 def _held(state: Meeting, sitting: Sitting, envelope: Envelope) -> None:
     held_on = state.held(sitting)
     if not held_on:
-        raise SittingNotHeld(f"没有登记过第{said(sitting.number)}次{SITTINGS[sitting.kind]}。", pointer="/sitting")
+        raise SittingNotHeld(f"没有登记过{_named(sitting)}。", pointer="/sitting")
     not_before(envelope, "清点人数", "会议举行", held_on)
+
+
+def _named(sitting: Sitting) -> str:
+    number = numeral(sitting.number) if 0 < sitting.number <= LAST_NUMBER else said(sitting.number)
+    return f"第{number}次{SITTINGS[sitting.kind]}"
 
 
 def _heads_add_up(state: Meeting, heads: CountAttendance, congress: Congress) -> Iterator[Refusal]:

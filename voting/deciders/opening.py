@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from domain.actors import BODIES
-from domain.calendar import DayOutOfRange, NotADay, parse_day
-from domain.profile import body_for, to_json
+from domain.calendar import DayOutOfRange, NotADay, parse_day, say_day
+from domain.profile import body_for, to_json, vote_word
 from domain.refusals import OutOfOrder, Refusal, WrongBody, refuse_all
 from domain.texts import filled, said, shown
 from voting.counting import not_counted
@@ -22,6 +22,7 @@ from voting.refusals import (
     NoReballotCalled,
     NotByBallot,
     OutsideMeeting,
+    RuleNotCounted,
     ScrutineersNotPassed,
     SeatsAboveCandidates,
     SurplusTooSmall,
@@ -50,9 +51,10 @@ def open_round(command: OpenRoundAt, envelope: Envelope) -> RoundOpened:
     """
     meeting, asked = command.meeting, command.asked
     convened = meeting.convened
+    profile = profile_of(command.congress, (meeting.adopted or convened).profile_version)
     if meeting.adopted is None:
-        raise MethodNotAdopted(f"{convened.title}尚未通过票决办法，不能开启票决。")
-    profile = profile_of(command.congress, meeting.adopted.profile_version)
+        word = vote_word(profile)
+        raise MethodNotAdopted(f"{convened.title}尚未通过{word}办法，不能开启{word}。")
     if profile.decision_mode not in BALLOT_MODES or profile.ballot is None:
         raise NotByBallot("按现行规则，民生实事项目不由会议逐项票决。")
     ballot_list = _list(command)
@@ -101,7 +103,7 @@ def _list(command: OpenRoundAt) -> BallotList:
         return asked.candidates, asked.seats, asked.final_list
     call = previous.reballot if previous else None
     if previous is None or call is None or call.kind != asked.kind:
-        raise NoReballotCalled("前一轮没有决定进行这种再次投票。", pointer="/previous")
+        raise NoReballotCalled("前一轮没有决定这样再投一次。", pointer="/previous")
     by_id = {candidate.id: candidate for candidate in previous.opened.candidates}
     return tuple(by_id[name] for name in call.candidates), call.seats, previous.opened.final_list
 
@@ -113,15 +115,20 @@ def _in_order(command: OpenRoundAt, profile: Profile, envelope: Envelope) -> Ite
     bodies = body_for(profile, "ballot")
     if convened.body not in bodies:
         named = "、".join(BODIES[body] for body in bodies)
-        yield WrongBody(f"按票决办法由{named}投票，不由{BODIES[convened.body]}投票。", pointer="/meeting")
+        yield WrongBody(
+            f"按{vote_word(profile)}办法由{named}投票，不由{BODIES[convened.body]}投票。", pointer="/meeting"
+        )
     if not convened.from_on <= on <= convened.to_on:
         yield OutsideMeeting(
-            f"{convened.title}会期为{convened.from_on}至{convened.to_on}，{on}不在会期之内。", pointer="/effective_on"
+            f"{convened.title}会期为{say_day(convened.from_on)}至{say_day(convened.to_on)}，{say_day(on)}不在会期之内。",
+            pointer="/effective_on",
         )
     if meeting.adopted.on > on:
-        yield MethodNotAdopted(f"票决办法于{meeting.adopted.on}通过，晚于{on}。", pointer="/effective_on")
+        yield MethodNotAdopted(
+            f"{vote_word(profile)}办法于{say_day(meeting.adopted.on)}通过，晚于{say_day(on)}。", pointer="/effective_on"
+        )
     if not meeting.scrutineers_on or meeting.scrutineers_on > on:
-        yield ScrutineersNotPassed(f"截至{on}尚未通过监票人。")
+        yield ScrutineersNotPassed(f"截至{say_day(on)}尚未通过监票人。")
 
 
 def _numbers(command: OpenRoundAt) -> Iterator[Refusal]:
@@ -141,10 +148,11 @@ def _after_previous(command: OpenRoundAt, envelope: Envelope) -> Iterator[Refusa
         return
     before = previous.opened
     if (asked.meeting, asked.project_year, asked.batch) != (before.meeting, before.project_year, before.batch):
-        yield NoReballotCalled("再次投票须在同一次会议，年度、批次与前一轮相同。", pointer="/previous")
+        yield NoReballotCalled("再投的一轮须在同一次会议，年度、批次与前一轮相同。", pointer="/previous")
     if envelope.effective_on < previous.called_on:
         yield OutOfOrder(
-            f"再次投票（{envelope.effective_on}）早于决定再次投票（{previous.called_on}）。", pointer="/effective_on"
+            f"再投的一轮（{say_day(envelope.effective_on)}）早于决定再投一次（{say_day(previous.called_on)}）。",
+            pointer="/effective_on",
         )
 
 
@@ -181,7 +189,10 @@ def _fixed_on(day: str, envelope: Envelope) -> Iterator[Refusal]:
         yield fault
         return
     if day > envelope.effective_on:
-        yield FinalListMissing(f"名单于{day}确定，晚于开启票决。", pointer="/final_list/fixed_on")
+        yield OutOfOrder(
+            f"名单于{say_day(day)}确定，晚于开启本轮（{say_day(envelope.effective_on)}）。",
+            pointer="/final_list/fixed_on",
+        )
 
 
 def _surplus(profile: Profile, candidates: int, seats: int, kind: str) -> Iterator[Refusal]:
@@ -206,17 +217,17 @@ def _surplus(profile: Profile, candidates: int, seats: int, kind: str) -> Iterat
 def _countable(ballot: Ballot) -> Iterator[Refusal]:
     """A ballot that could not be counted afterwards is not opened."""
     for rule in not_counted(ballot):
-        yield NotByBallot(f"{rule.detail.removesuffix('。')}，不能开启。", pointer=f"/profile/ballot/{rule.key}")
+        yield RuleNotCounted(f"{rule.detail.removesuffix('。')}，不能开启。", pointer=f"/profile/ballot/{rule.key}")
 
 
 def _quorum(ballot: Ballot, heads: Heads | None, previous: Round | None, envelope: Envelope) -> Iterator[Refusal]:
     """B-01, B-05: heads are counted on the day, anew before every round, and reach the quorum."""
     if heads is None or heads.on != envelope.effective_on:
-        yield AttendanceNotCounted(f"{envelope.effective_on}开启票决之前没有清点人数。")
+        yield AttendanceNotCounted(f"{say_day(envelope.effective_on)}开启本轮之前没有清点人数。")
         return
     counted = heads.counted
     if previous is not None and counted.number <= previous.opened.attendance.number:
-        yield AttendanceNotCounted("再次投票之前须重新清点人数。")
+        yield AttendanceNotCounted("再投之前须重新清点人数。")
     if ballot.quorum is None:
         return
     needed = required(counted.due, ballot.quorum)

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from domain.actors import not_before
-from domain.calendar import days_after
+from domain.calendar import days_after, say_day
+from domain.documents.refusals import HashMalformed
 from domain.refusals import refuse_all
-from domain.texts import UnfitText, filled, said
+from domain.texts import filled, said
 from voting.commands.papers import (
     ArchivePapers,
     CollectBallots,
@@ -30,13 +31,14 @@ from voting.events.papers import (
 )
 from voting.refusals import (
     CollectedAboveIssued,
+    CountMissing,
     KeepLonger,
     LawBroken,
     NotInvalid,
     StepNotDue,
     WitnessesMissing,
 )
-from voting.states.papers import Collected, Examined, Issued, NotIssued, Papers
+from voting.states.papers import Collected, Examined, Issued, NotIssued, Papers, Stage
 
 if TYPE_CHECKING:
     from domain.events import Envelope
@@ -54,6 +56,13 @@ PaperEvent = (
     | PapersDestroyed
 )
 WITNESSES = 2
+STAGES: tuple[type[Stage], ...] = (NotIssued, Issued, Collected, Examined)
+TAKEN_AT: dict[type[PaperCommand], type[Stage]] = {
+    InspectBoxes: NotIssued,
+    IssueBallots: NotIssued,
+    CollectBallots: Issued,
+    DeclareValidity: Collected,
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +86,8 @@ def decide_papers(papers: Papers, command: PaperCommand, envelope: Envelope, bal
     match command, papers.stage:
         case InspectBoxes(boxes=boxes), NotIssued() if ballot.marking:
             refuse_all(counts(boxes=boxes))
+            if boxes == 0:
+                raise CountMissing("至少有一个票箱。", pointer="/boxes")
             return BoxesInspected(boxes=boxes)
         case IssueBallots(), NotIssued() if ballot.marking:
             return _issued(command)
@@ -94,7 +105,16 @@ def decide_papers(papers: Papers, command: PaperCommand, envelope: Envelope, bal
         case _ if ballot.void:
             raise StepNotDue(f"已经作废，票的流程停在“{_word(papers)}”，还可以封存、销毁。")
         case _:
-            raise StepNotDue(f"票的流程现在是“{_word(papers)}”，还不能走这一步，或者已经走过了。")
+            gone = "这一步已经走过了" if _passed(papers, command, ballot) else "还不能走这一步"
+            raise StepNotDue(f"票的流程现在是“{_word(papers)}”，{gone}。")
+
+
+def _passed(papers: Papers, command: PaperCommand, ballot: Standing) -> bool:
+    """Whether a step that cannot be taken lies behind, not ahead."""
+    if isinstance(command, DestroyPapers):
+        return bool(papers.destroyed_on)
+    due = TAKEN_AT.get(type(command))
+    return due is not None and (not ballot.marking or STAGES.index(type(papers.stage)) > STAGES.index(due))
 
 
 def _word(papers: Papers) -> str:
@@ -143,7 +163,7 @@ def _validity(command: DeclareValidity, stage: Collected) -> ValidityDeclared:
 
 def _sheet(command: SignSheet) -> SheetSigned:
     if not command.sha256:
-        raise UnfitText("请给出报告单照片或扫描件的SHA-256（64位小写十六进制）。", pointer="/sha256")
+        raise HashMalformed("请给出报告单照片或扫描件的SHA-256（64位小写十六进制）。", pointer="/sha256")
     refuse_all(hashes(sha256=command.sha256))
     return SheetSigned(sha256=command.sha256)
 
@@ -151,19 +171,19 @@ def _sheet(command: SignSheet) -> SheetSigned:
 def _archived(papers: Papers, command: ArchivePapers, ballot: Standing) -> PapersArchived:
     """R-04: kept for the profile's days at least; they are counted from the opening, the session's end being unknown here."""
     if papers.archived_on:
-        raise StepNotDue(f"票已于{papers.archived_on}封存。")
+        raise StepNotDue(f"票已于{say_day(papers.archived_on)}封存。")
     refuse_all([*filled(place=command.place), *counts(packages=command.packages)])
     least = days_after(ballot.opened_on, ballot.keep_days)
     keep_until = command.keep_until or least
     if keep_until < least:
-        raise KeepLonger(f"票至少应保存至{least}。", pointer="/keep_until", days=ballot.keep_days)
+        raise KeepLonger(f"票至少应保存至{say_day(least)}。", pointer="/keep_until", days=ballot.keep_days)
     return PapersArchived(place=command.place, packages=command.packages, keep_until=keep_until.isoformat())
 
 
 def _destroyed(papers: Papers, command: DestroyPapers, envelope: Envelope) -> PapersDestroyed:
     not_before(envelope, "票销毁", "封存", papers.archived_on)
     if envelope.effective_on <= papers.keep_until:
-        raise KeepLonger(f"票应保存至{papers.keep_until}。", pointer="/effective_on")
+        raise KeepLonger(f"票应保存至{say_day(papers.keep_until)}。", pointer="/effective_on")
     if command.witnesses < WITNESSES:
         raise WitnessesMissing(
             f"销毁须有{WITNESSES}人在场监督，现为{said(command.witnesses)}人。", pointer="/witnesses"

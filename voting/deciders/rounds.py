@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, get_args
 
 from domain.actors import decided_by, not_before, two_people
 from domain.deciders import Command, Decider
-from domain.profile import ballot_rules, body_for
+from domain.profile import announcement_word, ballot_rules, body_for, vote_word
 from domain.refusals import AlreadyExists, NotFound, refuse_all
 from domain.texts import prose
 from voting.commands.papers import SignSheet
@@ -33,7 +33,7 @@ from voting.deciders.opening import open_round
 from voting.deciders.papers import PaperCommand, Standing, decide_papers
 from voting.deciders.settling import call_reballot, resolve
 from voting.deciders.takeover import take_over
-from voting.deciders.tallying import count_reading, laws, read_sheet, seal
+from voting.deciders.tallying import count_reading, laws, read_sheet, seal, titles_of
 from voting.events.papers import ValidityDeclared
 from voting.events.rounds import (
     ResultAnnounced,
@@ -64,9 +64,9 @@ def decide(state: Round | TakenOver | None, command: Command, envelope: Envelope
         return [open_round(command, envelope) if isinstance(command, OpenRoundAt) else take_over(command, envelope)]
     match state:
         case None:
-            raise NotFound("没有找到这一轮票决。")
+            raise NotFound("没有找到这一轮。")
         case TakenOver():
-            raise StepNotDue("补录的往年票决只记载文件所写，不能再登记过程。")
+            raise StepNotDue("补录的往年结果只记载文件所写，不能再登记过程。")
         case Round():
             not_before(envelope, "这一步", "开启", state.opened_on)
             return _decide_open(state, command, envelope)
@@ -114,7 +114,7 @@ def _papers(state: Round, command: PaperCommand, envelope: Envelope) -> Sequence
     The sheet 计票结果报告单 is signed however the votes were cast.
     """
     if ballot_rules(state.profile).method != "paper_secret" and not isinstance(command, SignSheet):
-        raise WrongCountMethod("票决办法规定不用纸质票，没有发票、收票这些步骤。")
+        raise WrongCountMethod(f"{vote_word(state.profile)}办法规定不用纸质票，没有发票、收票这些步骤。")
     ballot = Standing(
         opened_on=state.opened_on, counted_on=state.read_on, marking=isinstance(state.stage, Voting),
         void=isinstance(state.stage, Void), keep_days=state.profile.archive.ballots_days_after_session,
@@ -130,7 +130,7 @@ def _enter_totals(state: Round, command: RecordTotals, envelope: Envelope) -> Se
     two_people(envelope, "录入计票结果")
     method = _entering(state, envelope)
     if method == "papers":
-        raise WrongCountMethod("票决办法规定逐张录入票面，不能只录合计。")
+        raise WrongCountMethod(f"{vote_word(state.profile)}办法规定逐张录入票面，不能只录合计。")
     reading = read_sheet(state, command.first, command.second, command.vendor_report_sha256)
     return [reading, count_reading(state, reading)]
 
@@ -138,7 +138,7 @@ def _enter_totals(state: Round, command: RecordTotals, envelope: Envelope) -> Se
 def _enter_papers(state: Round, command: SealPapers, envelope: Envelope) -> Sequence[Event]:
     two_people(envelope, "封账")
     if _entering(state, envelope) != "papers":
-        raise WrongCountMethod("票决办法规定只录合计，不保存票面内容。")
+        raise WrongCountMethod(f"{vote_word(state.profile)}办法规定只录合计，不保存票面内容。")
     reading = seal(state, command)
     return [reading, count_reading(state, reading)]
 
@@ -147,7 +147,8 @@ def _entering(state: Round, envelope: Envelope) -> str:
     """The method's way of counting, when numbers may be entered now: once, after the ballot was declared valid."""
     ballot = ballot_rules(state.profile)
     if not isinstance(state.stage, Voting):
-        raise StepNotDue("本轮的计票结果已经录入，或者本轮已经作废；有误请走更正。")
+        void = isinstance(state.stage, Void)
+        raise StepNotDue("本轮已经作废。" if void else "本轮的计票结果已经录入；有误请走更正。")
     if ballot.method == "paper_secret" and not (isinstance(state.papers.stage, Examined) and state.papers.stage.valid):
         raise StepNotDue("清点收回票数并宣布有效之后，才能录入计票结果。")
     not_before(envelope, "录入计票结果", "宣布有效", state.papers.last_on)
@@ -159,7 +160,7 @@ def _correct(state: Round, command: CorrectRound, envelope: Envelope) -> Sequenc
     two_people(envelope, "更正")
     reading = _totals(state, "更正")
     not_before(envelope, "更正", "录入计票结果", state.read_on)
-    refuse_all([*prose(reason=command.reason), *changed_figures(reading, command.changes)])
+    refuse_all([*prose(reason=command.reason), *changed_figures(reading, command.changes, titles_of(state))])
     for change in command.changes:
         reading = corrected(reading, change.field, change.after)
     refuse_all(laws(state, reading))
@@ -191,7 +192,8 @@ def _recount(state: Round, command: RecountRound, envelope: Envelope) -> RoundRe
 def _totals(state: Round, act: str) -> TotalsRecorded:
     """The sheet that `act` goes back to, while its count stands."""
     if state.counted is None or state.reading is None:
-        raise StepNotDue(f"没有录入计票结果，或者本轮已经作废，无从{act}。")
+        why = "本轮已经作废" if isinstance(state.stage, Void) else "还没有录入计票结果"
+        raise StepNotDue(f"{why}，无从{act}。")
     if not isinstance(state.reading, TotalsRecorded):
         raise WrongCountMethod(f"本轮逐张录入票面并已封账，没有可以{act}的合计。")
     return state.reading
@@ -199,8 +201,10 @@ def _totals(state: Round, act: str) -> TotalsRecorded:
 
 def _void(state: Round, command: VoidRound, envelope: Envelope) -> RoundVoided:
     decided_by(envelope, "宣布本轮作废", body_for(state.profile, "reballot_called"))
-    if isinstance(state.stage, Void | Announced):
-        raise StepNotDue("本轮已经作废或已经公告，不能再宣布作废。")
+    if isinstance(state.stage, Void):
+        raise StepNotDue("本轮已经作废。")
+    if isinstance(state.stage, Announced):
+        raise StepNotDue(f"本轮已经{announcement_word(state.profile)}，不能再宣布作废。")
     not_before(envelope, "宣布本轮作废", "前一步", max(state.papers.last_on, state.read_on))
     refuse_all(prose(reason=command.reason))
     return RoundVoided(reason=command.reason)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from domain.actors import decided_by, not_before, two_people
-from domain.profile import ballot_rules, body_for
+from domain.profile import ballot_rules, body_for, vote_word
 from domain.refusals import refuse_all
 from domain.streams import round_id
 from domain.texts import shown
@@ -32,12 +32,12 @@ if TYPE_CHECKING:
     from voting.events.rounds import Resolution
 
 WAYS = {
-    "next_round": "再次投票",
+    "next_round": "按再投一次的结果",
     "presidium": "主席团决定",
-    "expand": "并列全部入选",
+    "expand": "票数相等的一并确定",
     "lot": "抽签",
-    "accept_fewer": "按实际入选数确定",
-    "defer_to_sc": "交常委会另行决定",
+    "accept_fewer": "按实际确定数",
+    "defer_to_sc": "交常委会决定",
     "leave_open": "缺额保留",
 }
 
@@ -46,10 +46,10 @@ def call_reballot(state: Round, command: CallReballot, envelope: Envelope) -> Re
     """The re-ballot that the outcome calls for: 重新投票, 再次票决 or 另行票决 (rules.md P-06 to P-08, V-01)."""
     profile = state.profile
     ballot = ballot_rules(state.profile)
-    decided_by(envelope, "决定再次投票", body_for(profile, "reballot_called"))
+    decided_by(envelope, "决定再投一次", body_for(profile, "reballot_called"))
     if state.reballot is not None:
-        raise StepNotDue("已经决定再次投票。")
-    not_before(envelope, "决定再次投票", "前一步", max(state.papers.last_on, state.read_on))
+        raise StepNotDue("已经决定再投一次。")
+    not_before(envelope, "决定再投一次", "前一步", max(state.papers.last_on, state.read_on))
     match command.kind, state.stage:
         case "void_repeat", Void():
             opened = state.opened
@@ -63,15 +63,17 @@ def call_reballot(state: Round, command: CallReballot, envelope: Envelope) -> Re
             names = _remaining(state, ballot, count.selected, count.open_seats)
             return ReballotCalled(kind="shortfall", candidates=names, seats=count.open_seats)
         case _:
-            raise NothingToResolve("本轮结果不需要这种再次投票。", pointer="/kind")
+            raise NothingToResolve("本轮结果不需要这样再投一次。", pointer="/kind")
 
 
 def _reballots_left(state: Round, ballot: Ballot, allowed: bool) -> None:  # noqa: FBT001 - a fact, not a switch
     if not allowed:
-        raise NotTheWay("票决办法没有规定用再次投票处理这种情况。", pointer="/kind")
+        raise NotTheWay(f"{vote_word(state.profile)}办法没有规定用再投一次处理这种情况。", pointer="/kind")
     if state.opened.reballots >= ballot.max_reballots:
         raise TooManyReballots(
-            f"票决办法规定最多再次投票{ballot.max_reballots}次，已经用完。", pointer="/kind", most=ballot.max_reballots
+            f"{vote_word(state.profile)}办法规定最多再投{ballot.max_reballots}次，已经用完。",
+            pointer="/kind",
+            most=ballot.max_reballots,
         )
 
 
@@ -96,7 +98,9 @@ def resolve(state: Round, command: ResolveFrom, envelope: Envelope) -> TieResolv
     ways = _tie_ways(state) if tied else _shortfall_ways(state)
     if asked.how not in ways:
         named = "、".join(WAYS[way] for way in ways)
-        raise NotTheWay(f"按票决办法，现在可以：{named}；不能用“{WAYS[asked.how]}”。", pointer="/how")
+        raise NotTheWay(
+            f"按{vote_word(state.profile)}办法，现在可以：{named}；不能用“{WAYS[asked.how]}”。", pointer="/how"
+        )
     carried = asked.how == "next_round"
     selected = carried_back(state, command.reballot) if carried else asked.selected
     among = counted.count.tied if tied else _unselected(state, counted)
@@ -123,7 +127,7 @@ def _unresolved(state: Round, command: ResolveFrom, envelope: Envelope) -> Count
     if counted.settled is not None:
         if not state.carried or asked.how != "next_round" or not outdated(state, command.reballot, asked.round):
             raise NothingToResolve("本轮的结果已经处理过了。")
-        two_people(envelope, "重新转回再次票决的结果")
+        two_people(envelope, "重新转回再投一轮的结果")
     return counted
 
 
@@ -163,14 +167,15 @@ def carried_back(state: Round, reballot: Round | None) -> tuple[str, ...]:
     """Who is in by the re-ballot; it must be the one that this round called, and have nothing left to resolve."""
     call, own = state.reballot, state.opened
     if reballot is None or call is None or reballot.purpose != call.kind:
-        raise ReballotMissing("没有找到本轮的再次票决。", pointer="/round")
+        raise ReballotMissing("没有找到本轮决定再投的那一轮。", pointer="/round")
     this = str(round_id(own.meeting, own.project_year, own.batch, own.number))
     names = tuple(candidate.id for candidate in reballot.opened.candidates)
     after = reballot.opened.number >= state.next_number
     if reballot.carries_to != this or not after or (names, reballot.opened.seats) != (call.candidates, call.seats):
-        raise ReballotMissing("这不是本轮的再次票决。", pointer="/round")
+        raise ReballotMissing("这不是本轮决定再投的那一轮。", pointer="/round")
     if reballot.counted is None or not _final(reballot.counted):
-        raise ReballotMissing("再次票决还没有得出结果，或者已经作废。", pointer="/round")
+        why = "已经作废" if isinstance(reballot.stage, Void) else "还没有得出结果"
+        raise ReballotMissing(f"再投的一轮{why}。", pointer="/round")
     return reballot.counted.selected
 
 
@@ -195,5 +200,5 @@ def _choice(asked: ResolveTie | ResolveShortfall, among: tuple[str, ...], seats:
     none = asked.how in ("leave_open", "accept_fewer", "defer_to_sc")
     if len(selected) > seats or (exact and len(selected) != seats) or (none and selected):
         yield WrongChoice(
-            f"缺额{seats}个，选定{len(selected)}个。", pointer="/selected", seats=seats, selected=len(selected)
+            f"名额{seats}个，选定{len(selected)}个。", pointer="/selected", seats=seats, selected=len(selected)
         )

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from domain.actors import BODIES
-from domain.profile import body_for, to_json
-from domain.refusals import OutOfOrder, Refusal, WrongBody, refuse_all
+from domain.calendar import say_day
+from domain.profile import body_for, to_json, worded
+from domain.refusals import OutOfOrder, Refusal, refuse_all
 from domain.texts import filled, said, shown
 from voting.deciders.checks import numbered, profile_of, project_years
 from voting.events.evaluations import EvaluationOpened
@@ -16,9 +17,10 @@ from voting.refusals import (
     CandidateMissing,
     CandidateTwice,
     NoQuorum,
-    NotTheWay,
+    OtherVenue,
     OutsideMeeting,
     StepNotDue,
+    WrongEvaluatingBody,
     WrongNumber,
 )
 from voting.shares import required
@@ -65,12 +67,14 @@ def _fitting(command: OpenEvaluationAt, profile: Profile, envelope: Envelope) ->
     bodies = body_for(profile, "evaluation")
     if convened.body not in bodies:
         named = "、".join(BODIES[body] for body in bodies) or "群众"
-        yield WrongBody(f"按现行规则由{named}测评，不由{BODIES[convened.body]}测评。", pointer="/meeting")
+        yield WrongEvaluatingBody(f"按测评办法由{named}测评，不由{BODIES[convened.body]}测评。", pointer="/meeting")
     if command.asked.venue != profile.evaluation.where:
-        yield NotTheWay("测评的场合与现行规则不一致。", pointer="/venue", rule=profile.evaluation.where)
+        where = worded("evaluation.where", profile.evaluation.where)
+        yield OtherVenue(f"按测评办法，测评场合应为{where}。", pointer="/venue", rule=profile.evaluation.where)
     if not convened.from_on <= on <= convened.to_on:
         yield OutsideMeeting(
-            f"{convened.title}会期为{convened.from_on}至{convened.to_on}，{on}不在会期之内。", pointer="/effective_on"
+            f"{convened.title}会期为{say_day(convened.from_on)}至{say_day(convened.to_on)}，{say_day(on)}不在会期之内。",
+            pointer="/effective_on",
         )
 
 
@@ -107,7 +111,7 @@ def _heads(command: OpenEvaluationAt, profile: Profile, envelope: Envelope) -> I
     """B-04, B-05: heads counted on the day reach the evaluation's own quorum."""
     heads = command.meeting.heads
     if heads is None or heads.on != envelope.effective_on:
-        yield AttendanceNotCounted(f"{envelope.effective_on}开启测评之前没有清点人数。")
+        yield AttendanceNotCounted(f"{say_day(envelope.effective_on)}开启测评之前没有清点人数。")
         return
     quorum = profile.evaluation.quorum
     if quorum is None:
@@ -133,7 +137,7 @@ def _again(command: OpenEvaluationAt, envelope: Envelope) -> Iterator[Refusal]:
         yield StepNotDue("前一次测评不是本人大同一年度的测评。", pointer="/re_evaluation_of")
     declared = earlier.stage if isinstance(earlier.stage, Declared) else earlier.stage.declared
     if envelope.effective_on < declared.on:
-        yield OutOfOrder(f"再次测评早于前一次宣布结果（{declared.on}）。", pointer="/effective_on")
+        yield OutOfOrder(f"再次测评早于前一次宣布结果（{say_day(declared.on)}）。", pointer="/effective_on")
     known = {item.id for item in earlier.opened.items}
     for number, item in enumerate(asked.items):
         if item.id not in known:

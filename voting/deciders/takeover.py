@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from domain.actors import two_people
-from domain.calendar import day_of
+from domain.calendar import day_of, say_day
 from domain.refusals import OutOfOrder, refuse_all
 from domain.texts import filled
 from voting.deciders.checks import countable, numbered, project_years
@@ -41,7 +41,7 @@ def take_over(command: TakeOverRoundOf, envelope: Envelope) -> RoundTakenOver:
         faults.extend(fault.at(f"/items/{number}") for fault in wrong)
     held_on = "" if asked.held_on is None else asked.held_on.isoformat()
     if held_on > day_of(envelope.at).isoformat():
-        faults.append(OutOfOrder(f"会议日期{held_on}在将来，不是往年票决。", pointer="/held_on"))
+        faults.append(OutOfOrder(f"会议日期{say_day(held_on)}在将来，不是往年票决。", pointer="/held_on"))
     refuse_all(faults)
     return RoundTakenOver(
         congress=asked.congress, code=congress.code, congress_name=congress.name,

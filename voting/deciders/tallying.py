@@ -6,12 +6,21 @@ from typing import TYPE_CHECKING
 
 from domain.profile import ballot_rules
 from domain.refusals import Refusal, refuse_all
-from domain.texts import said, shown
+from domain.texts import shown
 from voting.counting import REASONS, LawsBroken
-from voting.deciders.checks import MOST, countable, hashes, summable, typed_twice
+from voting.deciders.checks import countable, hashes, summable, typed_twice
 from voting.events.rounds import ItemTotals, PapersSealed, Pattern, RoundCounted, TotalsRecorded
-from voting.refusals import CandidateMissing, LawBroken, NegativeNumber, UnknownCandidate
+from voting.refusals import (
+    CandidateMissing,
+    CountMissing,
+    LawBroken,
+    NamedTwice,
+    PatternMalformed,
+    UnknownCandidate,
+    UnknownReason,
+)
 from voting.states.counts import count_of
+from voting.states.figures import quoted, spoken
 from voting.states.papers import Collected, Examined
 from voting.states.readings import escaped, figures, place
 
@@ -31,15 +40,17 @@ SPOILED = ("illegible", "torn", "identifiable", "other")
 def read_sheet(state: Round, first: Sheet, second: Sheet, vendor_report: str = "") -> TotalsRecorded:
     """The sheet as both typed it; raises every difference, unknown row and broken law at once."""
     reading, other = (_totals(state, sheet, vendor_report) for sheet in (first, second))
-    refuse_all([*typed_twice(reading, other), *_rows(state, first)])
+    faults = [*typed_twice(reading, other, titles_of(state)), *_rows(state, first)]
+    refuse_all([*faults, *hashes(vendor_report_sha256=vendor_report)])
     refuse_all(law.at("/first") for law in laws(state, reading))
     return reading
 
 
 def laws(state: Round, reading: TotalsRecorded) -> Iterator[Refusal]:
     """V-07: the sums of every row equal the valid papers; valid and invalid together are those collected; nothing below 0."""
+    titles = titles_of(state)
     for pointer, number in figures(reading).items():
-        yield from countable(number, pointer)
+        yield from countable(number, pointer, spoken(pointer, titles))
     if not summable(*figures(reading).values()):
         return
     handed_in = handed_in_of(state)
@@ -60,14 +71,19 @@ def laws(state: Round, reading: TotalsRecorded) -> Iterator[Refusal]:
 
 
 def _row_laws(row: ItemTotals, valid: int, state: Round) -> Iterator[Refusal]:
-    title = next(candidate.title for candidate in state.opened.candidates if candidate.id == row.candidate)
+    title = titles_of(state)[row.candidate]
     votes = (row.votes_for, row.votes_against, row.votes_abstain, row.not_pressed)
     if sum(votes) != valid:
         yield LawBroken(
-            f"《{title}》赞成{votes[0]}、反对{votes[1]}、弃权{votes[2]}、未按{votes[3]}，"
+            f"{quoted(title)}赞成{votes[0]}、反对{votes[1]}、弃权{votes[2]}、未按{votes[3]}，"
             f"合计{sum(votes)}，不等于有效票{valid}张。",
             pointer=place(row.candidate, "votes_for"), left=sum(votes), right=valid,
         )  # fmt: skip
+
+
+def titles_of(state: Round) -> dict[str, str]:
+    """The titles of the candidates by their ids."""
+    return {candidate.id: candidate.title for candidate in state.opened.candidates}
 
 
 def handed_in_of(state: Round) -> int:
@@ -87,21 +103,21 @@ def seal(state: Round, command: SealPapers) -> PapersSealed:
     for number, pattern in enumerate(command.patterns):
         if len(pattern.marks) != width or set(pattern.marks) - set(LETTERS):
             faults.append(
-                UnknownCandidate(
+                PatternMalformed(
                     f"票面“{shown(pattern.marks)}”与{width}个候选项目不符。", pointer=f"/patterns/{number}/marks"
                 )
             )
         if pattern.count < 1:
-            faults.append(NegativeNumber("每种票面至少一张。", pointer=f"/patterns/{number}/count"))
+            faults.append(CountMissing("每种票面至少一张。", pointer=f"/patterns/{number}/count"))
         faults.extend(countable(max(0, pattern.count), f"/patterns/{number}/count"))
         merged[pattern.marks] = merged.get(pattern.marks, 0) + pattern.count
     for reason, number in command.spoiled.items():
-        if reason not in SPOILED or not 1 <= number <= MOST:
-            faults.append(
-                UnknownCandidate(
-                    f"没有这类无效票：{shown(reason)}（{said(number)}）。", pointer=f"/spoiled/{escaped(reason)}"
-                )
-            )
+        pointer = f"/spoiled/{escaped(reason)}"
+        if reason not in SPOILED:
+            faults.append(UnknownReason(f"没有这类无效票：{shown(reason)}。", pointer=pointer))
+        if number < 1:
+            faults.append(CountMissing("每类无效票至少一张。", pointer=pointer))
+        faults.extend(countable(max(0, number), pointer))
     faults.extend(hashes(serial_commitment=command.serial_commitment))
     total = sum(merged.values()) + sum(command.spoiled.values())
     if not faults and total != handed_in_of(state):
@@ -146,20 +162,20 @@ def _totals(state: Round, sheet: Sheet, vendor_report: str) -> TotalsRecorded:
 
 def _rows(state: Round, sheet: Sheet) -> Iterator[Refusal]:
     """Every candidate has exactly one row, and nobody else has one."""
-    wanted = {candidate.id: candidate.title for candidate in state.opened.candidates}
+    wanted = titles_of(state)
     seen: set[str] = set()
     for number, row in enumerate(sheet.items):
         pointer = f"/first/items/{number}/candidate"
         if row.candidate not in wanted:
             yield UnknownCandidate(f"名单上没有“{shown(row.candidate)}”。", pointer=pointer)
         elif row.candidate in seen:
-            yield UnknownCandidate(f"“{shown(row.candidate)}”录入了两行。", pointer=pointer)
+            yield NamedTwice(f"{quoted(wanted[row.candidate])}录入了两行。", pointer=pointer)
         seen.add(row.candidate)
     for name, title in wanted.items():
         if name not in seen:
-            yield CandidateMissing(f"报告单缺少《{title}》的票数。", pointer="/first/items")
+            yield CandidateMissing(f"报告单缺少{quoted(title)}的票数。", pointer="/first/items")
     unknown = set(sheet.invalid_by_reason) - set(REASONS)
     if unknown:
-        yield UnknownCandidate(
+        yield UnknownReason(
             f"没有这类无效票：{'、'.join(map(shown, sorted(unknown)))}。", pointer="/first/invalid_by_reason"
         )

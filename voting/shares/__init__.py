@@ -2,6 +2,6 @@
 
 from voting.shares.notice import Notice
 from voting.shares.quorum import Quorum, hold_quorum
-from voting.shares.share import Share, missed, reached, required
+from voting.shares.share import Share, missed, numeral, reached, required
 
-__all__ = ["Notice", "Quorum", "Share", "hold_quorum", "missed", "reached", "required"]
+__all__ = ["Notice", "Quorum", "Share", "hold_quorum", "missed", "numeral", "reached", "required"]

@@ -51,11 +51,11 @@ def _part(num: int, den: int) -> str:
         return "半数"
     if num == den:
         return "全部"
-    return f"{'百' if den == 100 else _numeral(den)}分之{_numeral(num)}"  # noqa: PLR2004 百分之 is how percents are said
+    return f"{'百' if den == 100 else numeral(den)}分之{numeral(num)}"  # noqa: PLR2004 百分之 is how percents are said
 
 
-def _numeral(number: int) -> str:
-    """Write a number up to 99 as Chinese numerals, a larger one with digits."""
+def numeral(number: int) -> str:
+    """Write a number up to 99 as Chinese numerals (第二次, 三分之二), a larger one with digits."""
     if number <= 10:  # noqa: PLR2004 the numerals stand for nought to ten
         return _NUMERALS[number]
     tens, ones = divmod(number, 10)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from domain.profile import Threshold, ballot_rules
-from voting.counting import Case, ItemTotal, Papers, Totals, Words, count
+from domain.profile import Threshold, ballot_rules, vote_word
+from voting.counting import COMMITTEE, STREET, Case, ItemTotal, Papers, Totals, Words, count
 from voting.events.rounds import PapersSealed
 from voting.grading import Row, Sheet, grade
 from voting.states.papers import Collected, Examined
@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from voting.states.evaluations import Evaluation
     from voting.states.rounds import Reading, Round
 
-STREET = Words(voters="议事代表", act="票选", presidium="街道")
+# Who votes and who leads the meeting, where it is not a congress with its presidium.
+WORDS = {"street_poll": STREET, "sc_vote": COMMITTEE}
 
 
 def count_of(state: Round, reading: Reading) -> Count:
@@ -63,6 +64,11 @@ def rules_of(profile: Profile, purpose: RoundKind) -> Ballot:
     return ballot
 
 
+def words_of(profile: Profile) -> Words:
+    """How sentences about a round call those who vote, the vote and who leads it (rules.md, invariant 12)."""
+    return replace(WORDS.get(profile.decision_mode, Words()), act=vote_word(profile))
+
+
 def case_of(state: Round, reading: Reading) -> Case:
     """The numbers of the roll, the list and the votes of one reading."""
     opened, papers = state.opened, state.papers.stage
@@ -76,7 +82,7 @@ def case_of(state: Round, reading: Reading) -> Case:
         issued=back.issued if back else None,
         collected=back.collected if back else None,
         votes=_votes(state, reading),
-        words=STREET if opened.level == "street" else Words(),
+        words=words_of(state.profile),
     )
 
 

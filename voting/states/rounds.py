@@ -145,7 +145,7 @@ def evolve(state: Round | TakenOver | None, event: Event, envelope: Envelope) ->
     if isinstance(event, RoundTakenOver):
         return TakenOver(event)
     if not isinstance(state, Round):
-        raise NotFound("没有找到这一轮票决。")
+        raise NotFound("没有找到这一轮。")
     papers = evolve_papers(state.papers, event, envelope)
     if papers is not None:
         return replace(state, papers=papers)

@@ -1,1 +1,1 @@
-"""Which resources does the service have? One a file, its routes at its foot."""
+"""Which resources does the service have, one a file, its routes at its foot?"""

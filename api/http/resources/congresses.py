@@ -6,6 +6,7 @@ from typing import Final
 
 from api.http.audience import OFFICE, Audience
 from api.http.commands import command
+from api.http.reads import many, one
 from api.http.use_cases import on, vocabulary
 from domain import divisions
 from domain.congress import refusals
@@ -21,6 +22,7 @@ from domain.congress.commands import (
     RenameUnit,
 )
 from domain.congress.decider import CONGRESS
+from projections.congresses import CONGRESSES
 
 REGISTRARS: Final[Audience] = OFFICE | {"system_admin"}
 """Whoever sets a deployment up enters its congresses; an office may enter its own."""
@@ -51,4 +53,6 @@ ROUTES: Final = (
         audience=OFFICE,
         refusals=REASONS,
     ),
+    many("/congresses", CONGRESSES, "人大"),
+    one("/congresses/{congress}", CONGRESSES, "人大"),
 )

@@ -6,7 +6,9 @@ from typing import Final
 
 from api.http.audience import COUNTERS, OFFICE
 from api.http.commands import command
+from api.http.reads import many, one
 from api.http.use_cases import on, vocabulary
+from projections.satisfaction import SATISFACTION
 from voting import refusals
 from voting.commands.evaluations import (
     AnnounceGrades,
@@ -48,4 +50,6 @@ ROUTES: Final = (
     command(f"{E}/survey", on(EVALUATION, RecordSurvey), "登记群众测评", audience=OFFICE, refusals=REASONS),
     command(f"{E}/archive", on(EVALUATION, ArchivePapers), "票封存", audience=OFFICE, refusals=REASONS),
     command(f"{E}/destruction", on(EVALUATION, DestroyPapers), "票销毁", audience=OFFICE, refusals=REASONS),
+    many("/evaluations", SATISFACTION, "测评结果"),
+    one("/evaluations/{evaluation}", SATISFACTION, "测评结果"),
 )

@@ -6,7 +6,9 @@ from typing import Final
 
 from api.http.audience import OFFICE
 from api.http.commands import command
+from api.http.reads import many, one
 from api.http.use_cases import on, vocabulary
+from projections.meeting_board import MEETING_BOARD
 from voting import refusals
 from voting.commands.meetings import (
     AdoptMethod,
@@ -36,4 +38,6 @@ ROUTES: Final = (
     command(f"{M}/scrutineers", on(MEETING, PassScrutineers), "通过监票人", audience=OFFICE, refusals=REASONS),
     command(f"{M}/tellers", on(MEETING, NameTellers), "指定计票人", audience=OFFICE, refusals=REASONS),
     command(f"{M}/attendance", on(MEETING, CountAttendance), "清点人数", audience=OFFICE, refusals=REASONS),
+    many("/meetings", MEETING_BOARD, "会议"),
+    one("/meetings/{meeting}", MEETING_BOARD, "会议"),
 )

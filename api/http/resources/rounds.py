@@ -6,7 +6,9 @@ from typing import Final
 
 from api.http.audience import COUNTERS, OFFICE
 from api.http.commands import command
+from api.http.reads import many, one
 from api.http.use_cases import on, vocabulary
+from projections.round_results import ROUND_RESULTS
 from voting import refusals
 from voting.commands.papers import (
     ArchivePapers,
@@ -60,4 +62,6 @@ ROUTES: Final = (
     command(f"{R}/voiding", on(ROUND, VoidRound), "本轮作废", audience=OFFICE, refusals=REASONS),
     command(f"{R}/archive", on(ROUND, ArchivePapers), "票封存", audience=OFFICE, refusals=REASONS),
     command(f"{R}/destruction", on(ROUND, DestroyPapers), "票销毁", audience=OFFICE, refusals=REASONS),
+    many("/rounds", ROUND_RESULTS, "票决结果"),
+    one("/rounds/{round}", ROUND_RESULTS, "票决结果"),
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from domain.profile.coherence.contradiction import Contradiction
+from domain.profile.words import worded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,9 +27,9 @@ class BallotOrReport(Contradiction):
     def found(cls, profile: Profile) -> Iterator[tuple[str, str]]:
         """Rules without a vote, or a vote without rules."""
         if profile.decision_mode == "report_only" and profile.ballot is not None:
-            yield "/ballot", "报告制（report_only）不进行票决，票决规则应为null。"
+            yield "/ballot", "报告制（report_only）不进行票决，票决规则应为空值（null）。"
         if profile.decision_mode != "report_only" and profile.ballot is None:
-            yield "/ballot", "要进行票决（票选），就须有票决规则，不能为null。"
+            yield "/ballot", "要进行票决（票选），就须有票决规则，不能为空值（null）。"
 
 
 class ItemwiseRules(Contradiction):
@@ -66,7 +67,7 @@ class ReportIsOneItem(Contradiction):
         """A report put up for a choice of the first few."""
         rules = profile.ballot
         if profile.decision_mode == "report_vote" and rules is not None and rules.mode != "itemwise":
-            yield "/ballot/mode", "表决报告（report_vote）是对整个报告表决，确定方式只能是itemwise。"
+            yield "/ballot/mode", "表决报告（report_vote）是对整个报告表决，确定方式只能是逐项通过（itemwise）。"
 
 
 class QuorumMissing(Contradiction):
@@ -81,14 +82,14 @@ class QuorumMissing(Contradiction):
         """A binding vote without one."""
         rules = profile.ballot
         if profile.decision_mode in BINDING_VOTES and rules is not None and rules.quorum is None:
-            yield "/ballot/quorum", "作出决定的会议须有法定人数，不能为null。"
+            yield "/ballot/quorum", "作出决定的会议须有法定人数，不能为空值（null）。"
 
 
 class OutOfReach(Contradiction):
     """A share that nobody can ever reach: above the whole, or more than all."""
 
     code = "share_out_of_reach"
-    title = "这个比例永远达不到"
+    title = "票决的比例永远达不到"
 
     @classmethod
     def found(cls, profile: Profile) -> Iterator[tuple[str, str]]:
@@ -125,7 +126,7 @@ class CountingWay(Contradiction):
             "show_of_hands": ("manual_totals",),
         }[rules.method]
         if rules.count_method not in fitting:
-            yield "/ballot/count_method", f"表决方式为{rules.method}时，计票方式只能是{'、'.join(fitting)}。"
+            yield "/ballot/count_method", _counting(rules.method, fitting)
 
 
 class PapersWithoutClause(Contradiction):
@@ -161,9 +162,9 @@ class BlankPapers(Contradiction):
         if rules is None or rules.blank_ballot != "valid":
             return
         if rules.selection_rule == "exactly":
-            yield "/ballot/blank_ballot", "规定选满（exactly）时，空白票少于应选数，应为invalid。"
+            yield "/ballot/blank_ballot", "规定选满（exactly）时，空白票少于应选数，应为无效（invalid）。"
         if rules.unmarked_means == "invalid":
-            yield "/ballot/blank_ballot", "有未作标记的项目即为无效票时，空白票应为invalid。"
+            yield "/ballot/blank_ballot", "有未作标记的项目即为无效票时，空白票应为无效（invalid）。"
 
 
 class UnmarkedApproves(Contradiction):
@@ -180,7 +181,7 @@ class UnmarkedApproves(Contradiction):
         if rules is None or rules.unmarked_means != "approve":
             return
         if rules.style != "approve_each":
-            yield "/ballot/unmarked_means", "择选票（划○、排序、选一）上未作标记就是没有选，不能视为赞成。"
+            yield "/ballot/unmarked_means", "限额选择的票（划○、排序、选一）上未作标记就是没有选，不能视为赞成。"
         elif rules.selection_rule == "exactly":
             yield "/ballot/unmarked_means", "规定选满（exactly）时，未作标记的项目不能再视为赞成。"
 
@@ -201,16 +202,16 @@ class StyleRules(Contradiction):
         if rules.style == "rank" and rules.rank_aggregation is None:
             yield "/ballot/rank_aggregation", "排序票须写明汇总办法（rank_aggregation）。"
         if rules.style != "rank" and rules.rank_aggregation is not None:
-            yield "/ballot/rank_aggregation", "只有排序票（rank）才有汇总办法，应为null。"
+            yield "/ballot/rank_aggregation", "只有排序票（rank）才有汇总办法，应为空值（null）。"
         if rules.style == "select_k" and rules.selection_rule == "unlimited":
-            yield "/ballot/selection_rule", "择选票（select_k）须限定数量，不能是unlimited。"
+            yield "/ballot/selection_rule", "限额选择的票（select_k）须限定数量，不能是不限（unlimited）。"
 
 
 class NoReballotLeft(Contradiction):
     """A further ballot is foreseen and none is allowed (P-06, P-07)."""
 
     code = "no_reballot_left"
-    title = "再次投票次数不够"
+    title = "再投次数不够"
     touches = ("/ballot/max_reballots",)
 
     @classmethod
@@ -220,9 +221,9 @@ class NoReballotLeft(Contradiction):
         if rules is None or rules.max_reballots > 0:
             return
         if rules.tie_break == "revote_tied":
-            yield "/ballot/max_reballots", "票数相等时要再次票决，再次投票次数上限至少为1。"
+            yield "/ballot/max_reballots", "票数相等时要再次票决，再投次数上限至少为1。"
         if rules.shortfall == "revote_remaining":
-            yield "/ballot/max_reballots", "不足应选数时要另行票决，再次投票次数上限至少为1。"
+            yield "/ballot/max_reballots", "不足应选数时要另行票决，再投次数上限至少为1。"
 
 
 class ShortfallRules(Contradiction):
@@ -240,7 +241,7 @@ class ShortfallRules(Contradiction):
             return
         for name in ("revote_surplus", "shortfall_min_share"):
             if getattr(rules, name) is not None:
-                yield f"/ballot/{name}", "不足应选数时不另行票决（revote_remaining），这一项应为null。"
+                yield f"/ballot/{name}", "不足应选数时不另行票决（revote_remaining），这一项应为空值（null）。"
 
 
 class CollectedInDelegations(Contradiction):
@@ -256,6 +257,11 @@ class CollectedInDelegations(Contradiction):
         rules = profile.ballot
         if profile.decision_mode in ("sc_vote", "street_poll") and rules and rules.collected_in == "delegations":
             yield "/ballot/collected_in", "常委会会议和街道议事会没有代表团，不能以代表团为单位投票。"
+
+
+def _counting(method: str, fitting: tuple[str, ...]) -> str:
+    counting = worded("ballot.count_method", *fitting)
+    return f"表决方式为{worded('ballot.method', method)}时，计票方式只能是{counting}。"
 
 
 def unreachable(num: int, den: int, op: Op) -> bool:

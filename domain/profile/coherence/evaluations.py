@@ -8,6 +8,7 @@ from domain.profile.coherence.ballots import saying, unreachable
 from domain.profile.coherence.contradiction import Contradiction
 from domain.profile.evaluation import Thresholds
 from domain.profile.model import to_json
+from domain.profile.words import worded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,7 +38,7 @@ class EvaluatorsPlace(Contradiction):
         rules = profile.evaluation
         fitting = PLACES[rules.evaluators]
         if rules.where not in fitting:
-            yield "/evaluation/where", f"测评人为{rules.evaluators}时，测评场合只能是{'、'.join(fitting)}。"
+            yield "/evaluation/where", _places(rules.evaluators, fitting)
 
 
 class EvaluatorsLevel(Contradiction):
@@ -71,18 +72,18 @@ class SurveyBase(Contradiction):
         if rules.evaluators != "residents":
             return
         if rules.base != "valid":
-            yield "/evaluation/base", "群众测评没有应到人数和到会人数，等次的分母只能是valid。"
+            yield "/evaluation/base", "群众测评没有应到人数和到会人数，等次的分母只能是有效票（valid）。"
         if rules.rate_base != "valid":
-            yield "/evaluation/rate_base", "群众测评没有应到人数和到会人数，满意率的分母只能是valid。"
+            yield "/evaluation/rate_base", "群众测评没有应到人数和到会人数，满意率的分母只能是有效票（valid）。"
         if rules.quorum is not None:
-            yield "/evaluation/quorum", "群众测评没有法定人数，应为null。"
+            yield "/evaluation/quorum", "群众测评没有法定人数，应为空值（null）。"
 
 
 class GradesWithoutReach(Contradiction):
     """A grade that nothing can reach, or a quorum above the whole."""
 
     code = "grade_out_of_reach"
-    title = "这个比例永远达不到"
+    title = "测评的比例永远达不到"
 
     @classmethod
     def found(cls, profile: Profile) -> Iterator[tuple[str, str]]:
@@ -162,7 +163,12 @@ class FollowUpOrder(Contradiction):
                 f"整改方案期限（{rules.plan_days}天）不能长于整改期限（{rules.rectify_days}天）。",
             )
         if not rules.re_evaluate and rules.if_still_bad is not None:
-            yield "/follow_up/if_still_bad", "不再次测评，就没有“仍不满意”，应为null。"
+            yield "/follow_up/if_still_bad", "不再次测评，就没有“仍不满意”，应为空值（null）。"
+
+
+def _places(evaluators: str, fitting: tuple[str, ...]) -> str:
+    places = worded("evaluation.where", *fitting)
+    return f"测评人为{worded('evaluation.evaluators', evaluators)}时，测评场合只能是{places}。"
 
 
 EVALUATION_CONTRADICTIONS: tuple[type[Contradiction], ...] = (

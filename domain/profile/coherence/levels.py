@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from domain.actors import BODIES
 from domain.profile.bodies import final_list_bodies, step_bodies
 from domain.profile.coherence.contradiction import Contradiction
+from domain.profile.words import worded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,7 +20,7 @@ class StreetPollOnly(Contradiction):
     """A 街道 has no congress: it polls 票选, and nobody else does (§1.2)."""
 
     code = "street_poll_only"
-    title = "街道只能票选，票选产生后由街道党工委确认"
+    title = "票选只用于街道，街道只能票选"
     touches = ("/level", "/decision_mode")
 
     @classmethod
@@ -28,10 +29,10 @@ class StreetPollOnly(Contradiction):
         if profile.level == "street" and profile.decision_mode != "street_poll":
             yield (
                 "/decision_mode",
-                "街道没有人民代表大会，不能票决，决定方式只能是street_poll（票选，由街道党工委确认）。",
+                "街道没有人民代表大会，不能票决，决定方式只能是街道票选（street_poll），由街道党工委确认。",
             )
         if profile.level != "street" and profile.decision_mode == "street_poll":
-            yield "/decision_mode", "street_poll（票选）只用于街道；人民代表大会应当票决。"
+            yield "/decision_mode", "街道票选（street_poll）只用于街道；人民代表大会应当票决。"
 
 
 class BallotName(Contradiction):
@@ -172,7 +173,10 @@ class NobodyReviews(Contradiction):
         """Each such step."""
         for index, step in enumerate(profile.candidate.review_steps):
             if not step_bodies(profile, step):
-                yield f"/candidate/review_steps/{index}", f"这一层级没有能进行“{step}”的机构。"
+                yield (
+                    f"/candidate/review_steps/{index}",
+                    f"这一层级没有能进行{worded('candidate.review_steps', step)}的机构。",
+                )
 
 
 class WrongApprover(Contradiction):

@@ -1,0 +1,79 @@
+"""How is the history of a stream told on the command line, sentence by sentence, with its envelope?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+from uuid import UUID
+
+import click
+import orjson
+
+from api.cli.ending import Trouble
+from api.desk import Desk, open_desk
+from api.history import Entry, entries
+from api.http.audience import NAMES
+from api.http.streams import stream_named
+from api.settings import read_settings
+from domain.calendar import SHANGHAI, parse_instant
+from domain.divisions import canonical
+from domain.events import Person, Recorded
+from domain.refusals import NotFound
+from projections.round_results import ROUND_RESULTS
+
+PATIENCE_S: Final = 60
+ROUND: Final = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
+
+
+@click.command("replay", help="按登记次序逐条说明一条记录的经过：每条一句话，附登记人、时间和依据。")
+@click.argument("stream", metavar="记录编号|行政区划代码")
+@click.option("--round", "ballot", metavar="年度-批次-轮次", help="该代码的人大的这一轮票决，例如2024-1-1。")
+@click.option("--json", "as_json", is_flag=True, help="每行输出一个JSON对象，含登记的原文。")
+def replay(stream: str, ballot: str | None, *, as_json: bool) -> None:
+    """Tell the history of one stream, or of one round of a congress."""
+    with open_desk(read_settings(), work=ballot is not None) as desk:
+        for found in [stream_named(stream)] if ballot is None else _rounds(desk, stream, ballot):
+            _tell(desk.ledger.history(found), stream, as_json=as_json)
+
+
+def _rounds(desk: Desk, code: str, ballot: str) -> list[UUID]:
+    """The rounds of a congress with this project year, batch and number: one at every meeting that voted on it."""
+    if (asked := ROUND.fullmatch(ballot)) is None:
+        raise click.BadParameter("应写成年度-批次-轮次，例如2024-1-1。", param_hint="--round")
+    if not desk.waiting.wait_for(desk.ledger.head(), PATIENCE_S, [ROUND_RESULTS.name]):
+        raise Trouble("结果还没有整理完，请稍后再试。")
+    wanted = tuple(int(figure) for figure in asked.groups())
+    found, place = [], None
+    while page := desk.reading.rows(ROUND_RESULTS, congress=canonical(code), after=place):
+        place = page[-1].place
+        rows = [(shown.key, shown.row) for shown in page]
+        found += [UUID(key) for key, row in rows if (row["project_year"], row["batch"], row["number"]) == wanted]
+    if not found:
+        raise NotFound(f"代码为{code}的人大没有{ballot}这一轮票决。")
+    return found
+
+
+def _tell(history: Sequence[Recorded], stream: str, *, as_json: bool) -> None:
+    if not history:
+        raise NotFound(f"没有登记过编号{stream}。")
+    for entry, recorded in zip(entries(history), history, strict=True):
+        click.echo(orjson.dumps(entry) if as_json else "\n".join(_lines(entry, recorded)))
+
+
+def _lines(entry: Entry, recorded: Recorded) -> Iterator[str]:
+    envelope = recorded.envelope
+    yield f"{entry.version:>3}  {entry.effective_on}  {entry.sentence}"
+    if not envelope.at:
+        return
+    at = parse_instant(envelope.at).astimezone(SHANGHAI)
+    said = [f"第{entry.position}号，{at:%Y-%m-%d %H:%M:%S}登记", f"登记人{_person(envelope.by)}"]
+    if envelope.approved_by is not None:
+        said.append(f"确认人{_person(envelope.approved_by)}")
+    said += [f"依据{basis.document}{basis.article}" for basis in envelope.basis]
+    said += [f"{ref.system}{ref.number}{ref.title}" for ref in envelope.refs]
+    yield f"     {'；'.join(said)}"
+
+
+def _person(person: Person) -> str:
+    return f"{person.ref}（{NAMES[person.role]}）"

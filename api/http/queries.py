@@ -1,0 +1,107 @@
+"""What do the parameters after the question mark ask for?"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import re
+from typing import Final
+
+import orjson
+
+from api.http.route import Call, Parameter
+from api.refusals import QueryInvalid
+from domain.divisions import canonical
+from domain.texts import shown
+from projections.reading import Place
+
+MOST: Final = 200
+USUAL: Final = 50
+UNREADABLE: Final = "\ufffd"
+"""What stands in a query where its bytes are no UTF-8."""
+
+_DIVISION: Final = re.compile(r"[0-9]{2,12}")
+_NUMBER: Final = re.compile(r"[0-9]{1,15}")
+
+AT_LEAST: Final = Parameter(
+    name="at_least",
+    place="query",
+    summary="至少读到台账的这一号（登记时答复的position）；还没有整理到就稍等，等不到答not_yet",
+    schema={"type": "integer", "minimum": 0},
+)
+CONGRESS: Final = Parameter(name="congress", place="query", summary="只要这个人大的（行政区划代码）")
+WITHIN: Final = Parameter(name="within", place="query", summary="只要这个行政区划及其以下的（代码）")
+AFTER: Final = Parameter(name="after", place="query", summary="接着上一页：上一页答复的next")
+LIMIT: Final = Parameter(
+    name="limit",
+    place="query",
+    summary=f"一页几条，不写是{USUAL}条",
+    schema={"type": "integer", "minimum": 1, "maximum": MOST},
+)
+
+
+def refuse_unknown(call: Call, parameters: tuple[Parameter, ...]) -> None:
+    """Raise `QueryInvalid` for a parameter that this address does not know, or that stands there twice."""
+    known = {parameter.name for parameter in parameters if parameter.place == "query"}
+    for name in call.query:
+        if name not in known:
+            raise QueryInvalid(f"这个地址没有参数“{shown(name)}”，可用的有{'、'.join(sorted(known))}。")
+        if len(call.query.getlist(name)) > 1:
+            raise QueryInvalid(f"参数{name}写了不止一次。")
+        if UNREADABLE in call.query[name]:
+            raise QueryInvalid(f"参数{name}不是以UTF-8百分号编码的文字。")
+
+
+def at_least(call: Call) -> int:
+    """The position that a read wants to have been reached, 0 where it names none."""
+    return _number(call, AT_LEAST.name, 0)
+
+
+def division(call: Call, parameter: Parameter) -> str:
+    """A division code in its short form, '' where none is named."""
+    text = call.query.get(parameter.name, "")
+    if text and not _DIVISION.fullmatch(text):
+        raise QueryInvalid(f"参数{parameter.name}应为2至12位数字的行政区划代码。")
+    return canonical(text)
+
+
+def limit(call: Call) -> int:
+    """How many rows a page has."""
+    found = _number(call, LIMIT.name, USUAL)
+    if not 1 <= found <= MOST:
+        raise QueryInvalid(f"参数{LIMIT.name}应在1至{MOST}之间。")
+    return found
+
+
+def after(call: Call) -> Place | None:
+    """The place in a list after which a page begins."""
+    text = call.query.get(AFTER.name)
+    if text is None:
+        return None
+    try:
+        place = orjson.loads(base64.urlsafe_b64decode(text))
+    except (ValueError, binascii.Error):
+        raise _not_a_cursor() from None
+    match place:
+        case [str(congress), int(born), str(key)] if type(born) is int and (congress + key).isprintable():
+            return congress, born, key
+        case _:
+            raise _not_a_cursor()
+
+
+def cursor(place: Place) -> str:
+    """The text by which a list is taken up again after `place`."""
+    return base64.urlsafe_b64encode(orjson.dumps(place)).decode()
+
+
+def _number(call: Call, name: str, otherwise: int) -> int:
+    text = call.query.get(name)
+    if text is None:
+        return otherwise
+    if not _NUMBER.fullmatch(text):
+        raise QueryInvalid(f"参数{name}应为不超过15位的整数。")
+    return int(text)
+
+
+def _not_a_cursor() -> QueryInvalid:
+    return QueryInvalid(f"参数{AFTER.name}须原样用上一页答复的next。")

@@ -1,0 +1,120 @@
+"""How does a read model become routes, in one line of a resource's file?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Final
+
+from api.desk import Desk
+from api.http import queries
+from api.http.audience import EVERYONE
+from api.http.headers import version_tag
+from api.http.reply import Reply
+from api.http.route import V1, Call, Parameter, Route
+from api.http.streams import stream_named
+from api.refusals import NotYet, QueryInvalid
+from api.scope import sees_inside
+from domain.refusals import NotFound
+from projections.model import ReadModel
+from projections.publication import audience_of, published
+from projections.reading import Shown
+
+PATIENCE_S: Final = 2.0
+"""How long a read waits for what was just written; an embedded database shows it within some milliseconds."""
+
+ONE: Final = (queries.AT_LEAST,)
+MANY: Final = (queries.AT_LEAST, queries.CONGRESS, queries.WITHIN, queries.LIMIT, queries.AFTER)
+
+
+def one(path: str, model: ReadModel, what: str) -> Route:
+    """The route of one row of a read model; `what` names it in Chinese. Everyone sees what is published of it."""
+
+    def handle(call: Call) -> Reply:
+        queries.refuse_unknown(call, ONE)
+        wait(call, model)
+        (named,) = call.path.values()
+        return _row(call, model, str(stream_named(named)), what)
+
+    return _reading(path, what, handle, ONE, (QueryInvalid, NotFound, NotYet))
+
+
+def many(path: str, model: ReadModel, what: str) -> Route:
+    """The route of a list of rows, in the order of their recording; everyone sees what is published of each."""
+
+    def handle(call: Call) -> Reply:
+        queries.refuse_unknown(call, MANY)
+        wait(call, model)
+        return _rows(call, model)
+
+    return _reading(path, f"{what}列表", handle, MANY, (QueryInvalid, NotYet))
+
+
+def wait(call: Call, *models: ReadModel) -> None:
+    """Let the read models come to the position that the caller wants to see; raises `NotYet`.
+
+    Outside, a position that there is not yet is not waited for, and not said to be missing.
+    """
+    position = queries.at_least(call)
+    names = [model.name for model in models]
+    waiting, head = call.desk.waiting, 0
+    if waiting.has_reached(position, names):
+        return
+    if position > (head := call.desk.ledger.head()):
+        if audience_of(call.actor.role) != "inside":
+            # How long the log is tells how far a ballot has come that is not announced: outside nobody learns it by asking.
+            return
+        raise NotYet(f"台账只到第{head}号，还没有第{position}号。", asked=position, head=head)
+    if not waiting.wait_for(position, PATIENCE_S, names):
+        raise NotYet(f"第{position}号登记已经收到，还在整理，请稍后再读。", asked=position)
+
+
+def _reading(
+    path: str, what: str, handle: Callable[[Call], Reply], parameters: tuple[Parameter, ...], refusals: Any
+) -> Route:
+    return Route(
+        method="GET",
+        path=V1 + path,
+        summary=what,
+        audience=EVERYONE,
+        handle=handle,
+        answer=dict[str, Any],
+        parameters=parameters,
+        refusals=refusals,
+    )
+
+
+def _row(call: Call, model: ReadModel, key: str, what: str) -> Reply:
+    # The mark is read first: what is shown then is at least as new, so a writer who holds its version overlooks nothing.
+    mark = call.desk.reading.positions()[model.name].position
+    shown = call.desk.reading.row(model, key)
+    if shown is None:
+        raise NotFound(f"没有找到{what}。")
+    inside = sees_inside(call.actor, shown.congress)
+    headers = _where(call.desk, key, mark) if inside else {}
+    return Reply(content=_content(shown, inside=inside), headers=headers)
+
+
+def _rows(call: Call, model: ReadModel) -> Reply:
+    limit = queries.limit(call)
+    found = call.desk.reading.rows(
+        model,
+        congress=queries.division(call, queries.CONGRESS),
+        within=queries.division(call, queries.WITHIN),
+        after=queries.after(call),
+        limit=limit + 1,
+    )
+    page = found[:limit]
+    items = [_content(shown, inside=sees_inside(call.actor, shown.congress)) for shown in page]
+    return Reply(content={"items": items, "next": queries.cursor(page[-1].place) if len(found) > limit else None})
+
+
+def _content(shown: Shown, *, inside: bool) -> dict[str, Any]:
+    return {"stream": shown.key, **published(shown.row, "inside" if inside else "public")}
+
+
+def _where(desk: Desk, key: str, mark: int) -> dict[str, str]:
+    """The stream's version as of the mark, for `If-Match`, and the mark itself."""
+    versions = [
+        recorded.originator_version for recorded in desk.ledger.history(stream_named(key)) if recorded.position <= mark
+    ]
+    return {"ETag": version_tag(max(versions, default=0)), "Minsheng-Position": str(mark)}

@@ -1,0 +1,22 @@
+"""What does a row keep of an act: what it says, on which day, by whom and by which body?"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from domain.events import Event, Recorded
+from projections.model import plain
+
+
+def said(recorded: Recorded, event: Event) -> dict[str, Any]:
+    """What an event says, the day on which it happened, and the decision that it rests on."""
+    return {
+        **plain(event),
+        "on": recorded.envelope.effective_on,
+        "decided_by": plain(recorded.envelope.decided_by),
+    }
+
+
+def people(recorded: Recorded) -> dict[str, Any]:
+    """Who typed and who confirmed, by reference and role."""
+    return {"by": plain(recorded.envelope.by), "approved_by": plain(recorded.envelope.approved_by)}

@@ -1,0 +1,15 @@
+"""Which read models are there?"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from projections.congresses import CONGRESSES
+from projections.meeting_board import MEETING_BOARD
+from projections.model import ReadModel
+from projections.round_results import ROUND_RESULTS
+from projections.satisfaction import SATISFACTION
+
+__all__ = ["CONGRESSES", "MEETING_BOARD", "MODELS", "ROUND_RESULTS", "SATISFACTION"]
+
+MODELS: Final[tuple[ReadModel, ...]] = (CONGRESSES, MEETING_BOARD, ROUND_RESULTS, SATISFACTION)

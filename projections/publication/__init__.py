@@ -1,0 +1,10 @@
+"""What of a row may this reader see, before the announcement and after it?
+
+`publication` is a section of the profile that the row is pinned to (events.md, "Publication"). Rows hold everything; every surface
+shows them through `published`, which lets through what is allowed and says what is withheld.
+"""
+
+from projections.publication.audience import Audience, audience_of
+from projections.publication.published import published
+
+__all__ = ["Audience", "audience_of", "published"]

@@ -1,0 +1,38 @@
+"""What of a row may this reader see?"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from projections.model import Row
+from projections.publication.audience import Audience
+from projections.publication.boards import public_congress, public_meeting
+from projections.publication.evaluations import hall_evaluation, public_evaluation
+from projections.publication.rounds import hall_round, public_round
+from projections.publication.settings import settings_of
+
+
+def published(row: Row, audience: Audience, publication: Row | None = None) -> dict[str, Any]:
+    """The row as `audience` may see it, with what is withheld said under `withheld`.
+
+    `publication` is the profile's section for rows that are not pinned to one. A row of a kind that nobody thought of is not shown
+    at all: `ValueError`.
+    """
+    if audience == "inside":
+        return dict(row)
+    settings = settings_of(row, publication)
+    match row.get("kind"), audience:
+        case "round", "hall":
+            return hall_round(row, settings)
+        case "round", _:
+            return public_round(row, settings)
+        case "evaluation", "hall":
+            return hall_evaluation(row, settings)
+        case "evaluation", _:
+            return public_evaluation(row, settings)
+        case "meeting", _:
+            return public_meeting(row)
+        case "congress", _:
+            return public_congress(row)
+        case kind, _:
+            raise ValueError(f"nothing says what of {kind!r} may be published")
