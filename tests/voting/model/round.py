@@ -92,7 +92,9 @@ class RoundModel:
             return self._may_papers(asked, envelope)
         match asked:
             case r.RecordTotals():
-                return self._may_enter(envelope, sealing=False) and self._sheet_holds(asked)
+                report = asked.vendor_report_sha256
+                typed = self._may_enter(envelope, sealing=False) and self._sheet_holds(asked)
+                return typed and (not report or is_hash(report))
             case r.SealPapers():
                 return self._may_enter(envelope, sealing=True) and self._papers_hold(asked)
             case r.CallReballot(kind=kind):
