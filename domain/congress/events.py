@@ -82,7 +82,6 @@ class UnitRegistered(Event):
     """承办单位登记: a responsible unit under its number in this congress."""
 
     TOPIC: ClassVar[str] = "congress:UnitRegistered"
-    DECIDES: ClassVar[bool] = True
     unit: str
     name: str
 
@@ -92,7 +91,6 @@ class UnitRenamed(Event):
     """承办单位更名."""
 
     TOPIC: ClassVar[str] = "congress:UnitRenamed"
-    DECIDES: ClassVar[bool] = True
     unit: str
     name: str
     before: str
@@ -103,6 +101,5 @@ class UnitMerged(Event):
     """承办单位合并: the unit that goes on."""
 
     TOPIC: ClassVar[str] = "congress:UnitMerged"
-    DECIDES: ClassVar[bool] = True
     unit: str
     into: str

@@ -226,7 +226,7 @@ EXAMPLES = (
                     votes_abstain=9,
                     selected=True,
                 ),
-                PrintedItem(title="示例县村口公园", selected=False),
+                PrintedItem(title="示例县村口公园", selected=False, id="2"),
             ),
             held_on="2023-02-09",
             due=328,

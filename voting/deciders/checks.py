@@ -60,6 +60,11 @@ def countable(number: int, pointer: str, name: str = "数字") -> Iterator[Refus
         yield TooMany(f"{name}过大，现为{said(number)}。", pointer=pointer, most=MOST)
 
 
+def summable(*numbers: int) -> bool:
+    """Whether the numbers are small enough to be added and printed; where one is not, a fault has said so already."""
+    return all(abs(number) <= MOST for number in numbers)
+
+
 def numbered(**numbers: int) -> Iterator[Refusal]:
     """A fault for every 届、次、批次、轮次 that is no running number 1, 2, 3 …; the argument's name is its pointer."""
     for name, number in numbers.items():

@@ -18,7 +18,7 @@ from voting.commands.evaluations import (
     RecordSurvey,
     VoidEvaluation,
 )
-from voting.deciders.checks import counts
+from voting.deciders.checks import counts, summable
 from voting.deciders.correcting import changed_figures
 from voting.deciders.grading import grade_reading, grade_rows, read_grades, row_laws, titles_of
 from voting.deciders.papers import PaperCommand, Standing, decide_papers
@@ -176,7 +176,7 @@ def _survey(state: Evaluation, command: RecordSurvey) -> SurveyRecorded:
         )  # fmt: skip
     for number, row in enumerate(command.items):
         answers = row.satisfied + row.basically_satisfied + row.dissatisfied + row.abstain + row.invalid
-        if answers > command.responses:
+        if summable(answers, command.responses) and answers > command.responses:
             faults.append(
                 LawBroken(
                     f"各项合计{said(answers)}份，多于有效答卷{said(command.responses)}份。",

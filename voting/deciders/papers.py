@@ -19,7 +19,7 @@ from voting.commands.papers import (
     IssueBallots,
     SignSheet,
 )
-from voting.deciders.checks import counts, hashes
+from voting.deciders.checks import counts, hashes, summable
 from voting.events.papers import (
     BallotsCollected,
     BallotsIssued,
@@ -136,7 +136,7 @@ def _word(papers: Papers) -> str:
 def _issued(command: IssueBallots) -> BallotsIssued:
     parts = (command.issued, command.exchanged, command.surplus_voided)
     faults = list(counts(printed=command.printed, issued=parts[0], exchanged=parts[1], surplus_voided=parts[2]))
-    if sum(parts) != command.printed:
+    if sum(parts) != command.printed and summable(command.printed, *parts):
         faults.append(
             LawBroken(
                 f"印制{command.printed}张，不等于发出{parts[0]}张、换票{parts[1]}张、余票作废{parts[2]}张之和{sum(parts)}张。",

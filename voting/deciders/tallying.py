@@ -8,7 +8,7 @@ from domain.profile import ballot_rules
 from domain.refusals import Refusal, refuse_all
 from domain.texts import shown
 from voting.counting import REASONS, LawsBroken
-from voting.deciders.checks import countable, hashes, typed_twice
+from voting.deciders.checks import MOST, countable, hashes, summable, typed_twice
 from voting.events.rounds import ItemTotals, PapersSealed, Pattern, RoundCounted, TotalsRecorded
 from voting.refusals import (
     CandidateMissing,
@@ -51,6 +51,8 @@ def laws(state: Round, reading: TotalsRecorded) -> Iterator[Refusal]:
     titles = titles_of(state)
     for pointer, number in figures(reading).items():
         yield from countable(number, pointer, spoken(pointer, titles))
+    if not summable(*figures(reading).values()):
+        return
     handed_in = handed_in_of(state)
     if handed_in != reading.valid + reading.invalid:
         total = reading.valid + reading.invalid

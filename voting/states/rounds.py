@@ -178,7 +178,7 @@ def _evolve_result(state: Round, event: Event, on: str) -> Round:
         case ChoiceConfirmed(), _:
             return replace(state, confirmed_on=on)
         case RoundVoided(), _:
-            return replace(state, stage=Void(event.reason), reballot=None)
+            return replace(state, stage=Void(event.reason), reballot=None, called_on="")
         case _:
             raise AssertionError(f"not an event of a round in this stage: {event!r}")
 
@@ -187,7 +187,9 @@ def _recounted(state: Round, count: RoundCounted) -> Round:
     """A correction that changes nobody's place leaves the stage; one that does goes back before whatever followed the count."""
     before = state.counted
     if before is None or _places(before.count) != _places(count):
-        return replace(state, stage=Counted(count), reballot=None, carried="", resolved_on="", confirmed_on="")
+        return replace(
+            state, stage=Counted(count), reballot=None, called_on="", carried="", resolved_on="", confirmed_on=""
+        )
     counted = Counted(count, before.settled)
     match state.stage:
         case Declared(_, on):
