@@ -12,7 +12,7 @@ from domain.texts import UnfitText, clean, filled, said
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    from domain.events import Body, Decision, Envelope, Person, Role
+    from domain.events import Body, Decision, Envelope, How, Person, Role
     from domain.refusals import Refusal
 
 REF: Final = re.compile(r"[!-~]{1,100}")
@@ -20,6 +20,12 @@ REF: Final = re.compile(r"[!-~]{1,100}")
 
 NOBODY: Final[frozenset[Role]] = frozenset({"public", "system"})
 """Roles in which nobody confirms what another recorded."""
+
+CONFIRMING: Final[frozenset[Role]] = frozenset({"clerk", "chair", "scrutineer", "teller"})
+"""Roles in which one confirms: the office, and those who count."""
+
+COUNTED: Final[frozenset[How]] = frozenset({"show_of_hands", "secret_ballot", "keypad"})
+"""Ways of deciding that have a count."""
 
 MOST_VOTES: Final = 10**6
 
@@ -63,6 +69,10 @@ def two_people(envelope: Envelope, act: str) -> Person:
         raise SecondPersonMissing(f"{act}需要两个人：一人录入，另一人确认。", pointer="/approved_by")
     if second.ref == envelope.by.ref:
         raise SamePerson(f"{act}的录入人和确认人不能是同一个人。", pointer="/approved_by/ref")
+    if second.role not in CONFIRMING:
+        raise SecondPersonMissing(
+            f"{act}由人大经办、人大负责人或者监票人、计票人确认，其他人不能确认。", pointer="/approved_by/role"
+        )
     return second
 
 
@@ -94,6 +104,15 @@ def _votes(decision: Decision) -> Iterator[Refusal]:
     for name, votes in counted.items():
         if votes is not None and not 0 <= votes <= MOST_VOTES:
             yield VotesImpossible(f"票数应在0至{MOST_VOTES}之间，现为{said(votes)}。", pointer=f"/{name}")
+    if decision.how in COUNTED and not decision.unanimous and decision.votes_for is None:
+        yield VotesImpossible(
+            "举手、投票或者按表决器的，请写明赞成、反对、弃权各多少票，或者一致通过。", pointer="/votes_for"
+        )
+    if decision.votes_for is not None and decision.votes_for <= (decision.votes_against or 0):
+        yield VotesImpossible(
+            f"赞成{said(decision.votes_for)}票，反对{said(decision.votes_against or 0)}票，没有通过，不能当作决定登记。",
+            pointer="/votes_for",
+        )
     if decision.unanimous and (decision.votes_against or decision.votes_abstain):
         yield VotesImpossible("写了一致通过，又写了反对或者弃权的票数。", pointer="/unanimous")
 

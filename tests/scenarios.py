@@ -66,7 +66,7 @@ def ready(of: Congress, present: int | None = None) -> Given[Any]:
     """Method adopted, scrutineers passed, heads counted on the voting day: a round can be opened."""
     due = of.deputies
     here = due if present is None else present
-    chief = Officer(person="p-1")
+    chief = Officer(person="6f1c0e52-3a7b-4d89-9e14-2b5a7c8d0f31")
     adopt = m.MethodOf(asked=m.AdoptMethod(profile_version=1, title="票决办法"), congress=of)
     plenary = envelope(on=VOTING_DAY, body=body_of(of.level))
     return (

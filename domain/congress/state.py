@@ -16,6 +16,7 @@ from domain.congress.events import (
     UnitRegistered,
     UnitRenamed,
 )
+from domain.refusals import NotFound
 
 if TYPE_CHECKING:
     from domain.divisions import Level
@@ -51,7 +52,8 @@ def evolve(state: Congress | None, event: Event, envelope: Envelope) -> Congress
     """The congress after one more event of its stream."""
     if isinstance(event, CongressRegistered):
         return Congress(code=event.code, level=event.level, name=event.name, labels=event.labels)
-    assert state is not None, "a stream begins with CongressRegistered"
+    if state is None:
+        raise NotFound("没有找到这个人大。")
     match event:
         case TermBegun():
             return replace(

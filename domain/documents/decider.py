@@ -17,6 +17,7 @@ from domain.documents.refusals import (
     HashMalformed,
     ReplacedByItself,
     SizeOutOfRange,
+    StaysInternal,
     UnknownFormat,
     UnknownKind,
 )
@@ -77,6 +78,10 @@ def _file(state: Document | None, command: FileDocumentOf, envelope: Envelope) -
     )
 
 
+SHOWING_VOTES: Final = ("signed_sheet", "machine_report", "evaluation")
+"""What shows votes that the 办法 may not publish; what is published of them the result pages say."""
+
+
 def usual_retention(congress: Congress, kind: str) -> Retention:
     """How long the congress's newest rules keep papers of `kind` (rules.md R-05)."""
     term = KINDS[kind].term
@@ -97,6 +102,8 @@ def _faults(asked: FileDocument) -> Iterator[Refusal]:
         yield UnknownFormat(f"不能收“{shown(asked.media_type)}”格式的文件，可以收{known}。", pointer="/media_type")
     if not 1 <= asked.size <= LARGEST_BYTES:
         yield SizeOutOfRange(f"文件应为1至{LARGEST_BYTES}字节，现为{said(asked.size)}字节。", pointer="/size")
+    if asked.access == "public" and asked.kind in SHOWING_VOTES:
+        yield StaysInternal(f"{KINDS[asked.kind].name}上有得票数，只能内部归档。", pointer="/access")
     yield from filled(title=asked.title)
     yield from clean(number=asked.number, issuer=asked.issuer, paper_place=asked.paper_place)
 

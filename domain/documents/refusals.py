@@ -19,6 +19,13 @@ class UnknownKind(Refusal):
     title = "没有这一类附件"
 
 
+class StaysInternal(Refusal):
+    """A paper that shows votes is not open to the public, whatever the rules publish of them."""
+
+    code = "stays_internal"
+    title = "这类附件只能内部归档"
+
+
 class UnknownFormat(Refusal):
     """The ledger takes no files of this format."""
 

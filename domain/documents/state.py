@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from domain.documents.events import DocumentFiled, DocumentReplaced
+from domain.refusals import NotFound
 
 if TYPE_CHECKING:
     from domain.events import Envelope, Event
@@ -24,7 +25,8 @@ def evolve(state: Document | None, event: Event, envelope: Envelope) -> Document
     """The document after one more event of its stream."""
     if isinstance(event, DocumentFiled):
         return Document(filed=event, filed_on=envelope.effective_on)
-    assert state is not None, "a stream begins with DocumentFiled"
+    if state is None:
+        raise NotFound("没有找到这份附件。")
     match event:
         case DocumentReplaced():
             return replace(state, replaced_by=event.replaced_by)

@@ -16,6 +16,7 @@ from voting.states.figures import spoken
 def opened(event: e.EvaluationOpened, names: Names, _shown: Shown) -> str:
     """开启测评."""
     names.rules(event.profile)
+    names.sheet = "测评结果报告单"
     names.titles.update({item.id: item.title for item in event.items})
     again = "再次" if event.re_evaluation_of else ""
     return (

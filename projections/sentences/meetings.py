@@ -93,9 +93,9 @@ def validity_declared(event: p.ValidityDeclared, _names: Names, _shown: Shown) -
     return f"收回{event.collected}张，{relation}发出{event.issued}张，宣布本次投票{word}"
 
 
-def sheet_signed(event: p.SheetSigned, _names: Names, _shown: Shown) -> str:
+def sheet_signed(event: p.SheetSigned, names: Names, _shown: Shown) -> str:
     """报告单签字."""
-    return f"计票结果报告单已签字归档，SHA-256为{event.sha256[:12]}…"
+    return f"{names.sheet}已签字归档，SHA-256为{event.sha256[:12]}…"
 
 
 def papers_archived(event: p.PapersArchived, _names: Names, _shown: Shown) -> str:

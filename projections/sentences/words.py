@@ -45,6 +45,7 @@ class Names:
     vote: str = "票决"
     announcement: str = "公告"
     presidium: str = "主席团"
+    sheet: str = "计票结果报告单"
     late_after_days: int = LATE_AFTER_DAYS
 
     def titled(self, ids: Iterable[str]) -> str:

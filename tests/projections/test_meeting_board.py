@@ -54,7 +54,7 @@ def test_a_new_meeting_misses_everything_and_each_step_takes_one_line_away() -> 
     on, by = envelope(on=DAY), envelope(on=DAY, body="congress")
     ledger.do(m.HoldSitting(sitting=PLENARY), on, meeting)
     ledger.do(m.AdoptMethod(profile_version=1, title="票决办法"), by, meeting)
-    ledger.do(m.PassScrutineers(chief=Officer(person="p-1")), by, meeting)
+    ledger.do(m.PassScrutineers(chief=Officer(person="6f1c0e52-3a7b-4d89-9e14-2b5a7c8d0f31")), by, meeting)
     assert board(ledger, meeting)["missing"] == [final, counted]
     heads(ledger, meeting, present=39)
     assert board(ledger, meeting)["missing"] == [
@@ -75,7 +75,7 @@ def test_a_called_reballot_misses_a_new_count_of_heads() -> None:
     enter(ledger, ballot, [50, 40, 40, 20], 58)
     assert board(ledger, meeting)["rounds"][0]["outcome_word"] == "入选线上票数相等，须先处理"
     ledger.do(r.CallReballot(kind="tie_break"), envelope(on=DAY, body=PRESIDING["township"]), ballot)
-    assert board(ledger, meeting)["missing"] == ["已决定再次投票，尚未重新清点人数。"]
+    assert board(ledger, meeting)["missing"] == ["已决定再投一次，尚未重新清点人数。"]
     heads(ledger, meeting)
     assert board(ledger, meeting)["missing"] == []
 
@@ -85,14 +85,14 @@ def test_the_board_shows_sittings_delegations_officers_heads_and_opinions() -> N
     meeting = convene(ledger, found(ledger, "township"), "township")
     delegations = (Delegation(name="第一代表团", deputies=35), Delegation(name="第二代表团", deputies=25))
     ledger.do(m.FormDelegations(delegations=delegations), envelope(on=DAY), meeting)
-    ledger.do(m.NameTellers(chief=Officer(person="p-3")), envelope(on=DAY), meeting)
+    ledger.do(m.NameTellers(chief=Officer(person="2e9a5d73-8b41-4c06-b7f2-90c1d4e83a6b")), envelope(on=DAY), meeting)
     opinion = m.RecordDelegationOpinion(delegation="第一代表团", opinion="建议完善示例项目1。")
     ledger.do(opinion, envelope(on=DAY), meeting)
     row = board(ledger, meeting)
     assert row["sittings"] == [{"kind": "plenary", "number": 2, "on": DAY, "word": "第二次全体会议"}]
     assert [one["name"] for one in row["delegations"]] == ["第一代表团", "第二代表团"]
-    assert row["scrutineers"]["chief"] == {"person": "p-1", "delegation": ""}
-    assert row["tellers"]["chief"]["person"] == "p-3"
+    assert row["scrutineers"]["chief"] == {"person": "6f1c0e52-3a7b-4d89-9e14-2b5a7c8d0f31", "delegation": ""}
+    assert row["tellers"]["chief"]["person"] == "2e9a5d73-8b41-4c06-b7f2-90c1d4e83a6b"
     assert (row["attendance"][0]["present"], row["attendance"][0]["quorum"]["met"]) == (58, True)
     assert row["opinions"][0]["opinion"] == "建议完善示例项目1。"
     assert row["adopted"]["decided_by"]["unanimous"] is True

@@ -120,7 +120,7 @@ def test_a_poisoned_event_stops_its_model_before_it_and_says_so(
     assert found.position == 6
     for told in (found.trouble, caplog.text):
         assert "toy" in told
-        assert "第7号事件" in told
+        assert "第7号事项" in told
         assert "congress:UnitRegistered" in told
     assert any(record.levelno == logging.ERROR and record.exc_info for record in caplog.records)
 
@@ -155,7 +155,7 @@ def test_an_event_that_cannot_be_read_back_stops_everything_before_it_and_is_nam
     thread = threading.Thread(target=runner.run)
     thread.start()
     assert waiting.wait_for(readable, 20, ["toy"]), "what can be read is read"
-    assert until(lambda: "第7号事件读不出来" in caplog.text)
+    assert until(lambda: "第7号事项读不出来" in caplog.text)
     assert not waiting.has_reached(7, ["toy"])
     readable = 10
     assert waiting.wait_for(10, 20, ["toy"])

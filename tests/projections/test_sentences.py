@@ -17,7 +17,7 @@ from tests.scenarios import congress, examined, sheet
 from voting.commands import papers as p
 from voting.commands import rounds as r
 from voting.events.meetings import MethodAdopted
-from voting.events.papers import BoxesInspected
+from voting.events.papers import BoxesInspected, SheetSigned
 from voting.events.rounds import ReballotCalled, RoundCorrected, RoundOpened, RoundTakenOver, RoundVoided, TieResolved
 
 STREAM = UUID(int=1)
@@ -107,6 +107,11 @@ def test_only_the_votes_that_were_given_are_told() -> None:
     on = replace(ENVELOPE, decided_by=Decision(body="congress", how="show_of_hands", votes_for=300, votes_against=0))
     (sentence,) = told([(on, MethodAdopted(profile_version=1, title="示例县票决办法"))])
     assert sentence == "通过《示例县票决办法》（第1版规则）（人民代表大会决定，举手表决，赞成300票、反对0票）。"
+
+
+def test_the_sheet_of_an_evaluation_is_called_by_its_own_name() -> None:
+    (on, opened), *_ = EXAMPLES["voting:EvaluationOpened"]
+    assert told([(on, opened), (on, SheetSigned(sha256="a" * 64))])[-1].startswith("测评结果报告单已签字归档")
 
 
 def test_a_corrected_reason_of_invalid_papers_is_told() -> None:

@@ -55,7 +55,7 @@ def test_what_is_not_there_or_not_known_is_not_erased(database: Database, redact
 
 def test_an_event_of_an_unknown_kind_is_an_error_that_names_its_place(ledger: Ledger, database: Database) -> None:
     foreign_event(database, "elsewhere:Unheard")
-    with pytest.raises(UnknownTopic, match="台账第1条的事件类型「elsewhere:Unheard」不在本程序中") as unknown:
+    with pytest.raises(UnknownTopic, match="不认识台账第1号事项的标识“elsewhere:Unheard”") as unknown:
         ledger.read_log(0, 10)
     assert unknown.value.numbers == {"topic": "elsewhere:Unheard", "position": 1}
     with pytest.raises(UnknownTopic):

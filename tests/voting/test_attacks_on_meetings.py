@@ -74,7 +74,7 @@ def test_the_congresss_method_is_not_adopted_at_a_meeting_of_its_committee() -> 
 
 
 def test_officers_are_named_and_nobody_counts_twice() -> None:
-    chief, nobody = Officer(person="p-1"), Officer(person=" ")
+    chief, nobody = Officer(person="6f1c0e52-3a7b-4d89-9e14-2b5a7c8d0f31"), Officer(person=" ")
     outcome = convened(COUNTY).when(m.PassScrutineers(chief=nobody, scrutineers=(chief, nobody)), PLENARY_DAY)
     outcome.refused(UnfitText, pointer="/chief/person")
     outcome.refused(UnfitText, pointer="/scrutineers/1/person")

@@ -125,7 +125,7 @@ def test_an_unknown_version_of_the_rules_cannot_be_adopted() -> None:
 
 
 def test_scrutineers_are_passed_by_the_meeting_and_tellers_named_without_a_vote() -> None:
-    chief = Officer(person="p-1", delegation="示例代表团")
+    chief = Officer(person="6f1c0e52-3a7b-4d89-9e14-2b5a7c8d0f31", delegation="示例代表团")
     passed = convened(COUNTY).when(m.PassScrutineers(chief=chief), PLENARY_DAY).then(ScrutineersPassed(chief=chief))
     passed.when(m.NameTellers(chief=chief)).and_then()
     convened(COUNTY).when(m.PassScrutineers(chief=chief)).refused(DecidedByMissing)

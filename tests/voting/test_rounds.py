@@ -177,12 +177,12 @@ def test_papers_printed_are_those_issued_exchanged_and_voided() -> None:
 
 def test_papers_take_their_steps_in_order() -> None:
     start = opened(COUNTY)
-    start.when(p.CollectBallots(collected=1)).refused(StepNotDue, "未发票")
+    start.when(p.CollectBallots(collected=1)).refused(StepNotDue, "未发票”，还不能走这一步。")
     start.when(p.DeclareValidity(valid=True)).refused(StepNotDue)
     issued = start.when(p.IssueBallots(printed=314, issued=314)).and_then()
-    issued.when(p.IssueBallots(printed=1, issued=1)).refused(StepNotDue, "已发票")
+    issued.when(p.IssueBallots(printed=1, issued=1)).refused(StepNotDue, "已发票”，这一步已经走过了。")
     collected = issued.when(p.CollectBallots(collected=313)).then(BallotsCollected(collected=313))
-    collected.when(p.CollectBallots(collected=313)).refused(StepNotDue, "已清点")
+    collected.when(p.CollectBallots(collected=313)).refused(StepNotDue, "已清点”，这一步已经走过了。")
     collected.when(p.DeclareValidity(valid=True)).then(ValidityDeclared(valid=True, issued=314, collected=313))
 
 

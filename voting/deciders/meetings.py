@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from domain.actors import BODIES, decided_by, not_before
@@ -9,8 +10,8 @@ from domain.calendar import say_day
 from domain.congress.refusals import CongressMergedAway, TermNotBegun
 from domain.deciders import Command, Decider
 from domain.profile import bodies_at, body_for
-from domain.refusals import AlreadyExists, NotFound, Refusal, WrongBody, refuse_all
-from domain.texts import filled, prose, said, shown
+from domain.refusals import AlreadyExists, NotFound, OutOfOrder, Refusal, WrongBody, refuse_all
+from domain.texts import UnfitText, clean, filled, prose, said, shown
 from voting.commands.meetings import (
     ConveneMeetingOf,
     CountAttendanceAt,
@@ -61,6 +62,9 @@ WHOLE_ROLL = ("congress", "street_council")
 SITTINGS = {"preparatory": "预备会议", "presidium": "主席团会议", "delegation": "代表团会议", "plenary": "全体会议"}
 
 
+REFERENCE = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
+
+
 def decide(state: Meeting | None, command: Command, envelope: Envelope) -> Sequence[Event]:
     """The events that `command` makes on this meeting; raises a `Refusal`."""
     if isinstance(command, ConveneMeetingOf):
@@ -105,6 +109,14 @@ def _convene(command: ConveneMeetingOf) -> MeetingConvened:
         )
     if congress.deputies == 0:
         faults.append(TermNotBegun(f"{congress.name}尚未登记换届和在任代表人数。", pointer="/congress"))
+    elif asked.term != congress.term:
+        faults.append(
+            TermNotBegun(
+                f"{congress.name}现在是第{congress.term}届，不是第{asked.term}届。", pointer="/term", term=asked.term
+            )
+        )
+    elif asked.from_on.isoformat() < congress.term_began_on:
+        faults.append(OutOfOrder(f"第{asked.term}届从{say_day(congress.term_began_on)}起。", pointer="/from_on"))
     version = max(congress.profiles, default=0) if asked.profile_version is None else asked.profile_version
     if version not in congress.profiles:
         faults.append(
@@ -214,14 +226,20 @@ def _method(state: Meeting, command: MethodOf, envelope: Envelope) -> MethodProp
 
 
 def _officers(chief: Officer, others: tuple[Officer, ...], pointer: str) -> Iterator[Refusal]:
-    """Everybody is named, and nobody twice."""
-    yield from (fault.at("/chief") for fault in filled(person=chief.person))
+    """Everybody is named by his reference, never by his name, and nobody twice."""
+    yield from _reference(chief, "/chief")
     seen = {chief.person}
     for number, officer in enumerate(others):
-        yield from (fault.at(f"{pointer}/{number}") for fault in filled(person=officer.person))
+        yield from _reference(officer, f"{pointer}/{number}")
         if officer.person in seen:
             yield NamedTwice("同一个人写了两次。", pointer=f"{pointer}/{number}/person")
         seen.add(officer.person)
+
+
+def _reference(officer: Officer, pointer: str) -> Iterator[Refusal]:
+    if not REFERENCE.fullmatch(officer.person):
+        yield UnfitText("请写登记人员时答复的编号，不写姓名。", pointer=f"{pointer}/person")
+    yield from (fault.at(pointer) for fault in clean(delegation=officer.delegation))
 
 
 def _attendance(state: Meeting, command: CountAttendanceAt, envelope: Envelope) -> AttendanceCounted:

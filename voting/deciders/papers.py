@@ -31,13 +31,14 @@ from voting.events.papers import (
 )
 from voting.refusals import (
     CollectedAboveIssued,
+    CountMissing,
     KeepLonger,
     LawBroken,
     NotInvalid,
     StepNotDue,
     WitnessesMissing,
 )
-from voting.states.papers import Collected, Examined, Issued, NotIssued, Papers
+from voting.states.papers import Collected, Examined, Issued, NotIssued, Papers, Stage
 
 if TYPE_CHECKING:
     from domain.events import Envelope
@@ -55,6 +56,13 @@ PaperEvent = (
     | PapersDestroyed
 )
 WITNESSES = 2
+STAGES: tuple[type[Stage], ...] = (NotIssued, Issued, Collected, Examined)
+TAKEN_AT: dict[type[PaperCommand], type[Stage]] = {
+    InspectBoxes: NotIssued,
+    IssueBallots: NotIssued,
+    CollectBallots: Issued,
+    DeclareValidity: Collected,
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +86,8 @@ def decide_papers(papers: Papers, command: PaperCommand, envelope: Envelope, bal
     match command, papers.stage:
         case InspectBoxes(boxes=boxes), NotIssued() if ballot.marking:
             refuse_all(counts(boxes=boxes))
+            if boxes == 0:
+                raise CountMissing("至少有一个票箱。", pointer="/boxes")
             return BoxesInspected(boxes=boxes)
         case IssueBallots(), NotIssued() if ballot.marking:
             return _issued(command)
@@ -95,7 +105,16 @@ def decide_papers(papers: Papers, command: PaperCommand, envelope: Envelope, bal
         case _ if ballot.void:
             raise StepNotDue(f"已经作废，票的流程停在“{_word(papers)}”，还可以封存、销毁。")
         case _:
-            raise StepNotDue(f"票的流程现在是“{_word(papers)}”，还不能走这一步，或者已经走过了。")
+            gone = "这一步已经走过了" if _passed(papers, command, ballot) else "还不能走这一步"
+            raise StepNotDue(f"票的流程现在是“{_word(papers)}”，{gone}。")
+
+
+def _passed(papers: Papers, command: PaperCommand, ballot: Standing) -> bool:
+    """Whether a step that cannot be taken lies behind, not ahead."""
+    if isinstance(command, DestroyPapers):
+        return bool(papers.destroyed_on)
+    due = TAKEN_AT.get(type(command))
+    return due is not None and (not ballot.marking or STAGES.index(type(papers.stage)) > STAGES.index(due))
 
 
 def _word(papers: Papers) -> str:
