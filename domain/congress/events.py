@@ -61,6 +61,7 @@ class CongressRenamed(Event):
     """更名: the new name and code; the old ones stay readable in the stream."""
 
     TOPIC: ClassVar[str] = "congress:CongressRenamed"
+    DECIDES: ClassVar[bool] = True
     name: str
     code: str
     before_name: str
@@ -81,6 +82,7 @@ class UnitRegistered(Event):
     """承办单位登记: a responsible unit under its number in this congress."""
 
     TOPIC: ClassVar[str] = "congress:UnitRegistered"
+    DECIDES: ClassVar[bool] = True
     unit: str
     name: str
 
@@ -90,6 +92,7 @@ class UnitRenamed(Event):
     """承办单位更名."""
 
     TOPIC: ClassVar[str] = "congress:UnitRenamed"
+    DECIDES: ClassVar[bool] = True
     unit: str
     name: str
     before: str
@@ -100,5 +103,6 @@ class UnitMerged(Event):
     """承办单位合并: the unit that goes on."""
 
     TOPIC: ClassVar[str] = "congress:UnitMerged"
+    DECIDES: ClassVar[bool] = True
     unit: str
     into: str
