@@ -8,7 +8,7 @@ from domain.profile import ballot_rules
 from domain.refusals import Refusal, refuse_all
 from domain.texts import shown
 from voting.counting import REASONS, LawsBroken
-from voting.deciders.checks import MOST, countable, hashes, summable, typed_twice
+from voting.deciders.checks import countable, hashes, summable, typed_twice
 from voting.events.rounds import ItemTotals, PapersSealed, Pattern, RoundCounted, TotalsRecorded
 from voting.refusals import (
     CandidateMissing,
