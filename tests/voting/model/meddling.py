@@ -47,7 +47,10 @@ def on_the_meeting(rng: Random) -> Any:
     whole = (Delegation(name="甲团", deputies=size), Delegation(name="乙团", deputies=7 - size))
     parts = (Delegation(name=rng.choice(["甲团", ""]), deputies=number(rng)), Delegation(name="甲团", deputies=7))
     sitting = Sitting(kind=rng.choice(["presidium", "plenary"]), number=rng.randint(0, 3))
-    chief, other = (Officer(person=rng.choice(["6f1c0e52-3a7b-4d89-9e14-2b5a7c8d0f31", "b84d2a17-5c9e-4f60-8a3b-7d1e6f90c25a", ""])) for _ in range(2))
+    chief, other = (
+        Officer(person=rng.choice(["6f1c0e52-3a7b-4d89-9e14-2b5a7c8d0f31", "b84d2a17-5c9e-4f60-8a3b-7d1e6f90c25a", ""]))
+        for _ in range(2)
+    )
     due, here = rng.choice([7, 7, 6, 5, 8]), rng.randint(0, 8)
     heads = m.CountAttendance(sitting=sitting, due=due, present=here, on_leave=due - here, absent=0)
     version = rng.choice([1, 1, 0, 2])

@@ -92,7 +92,8 @@ class RoundModel:
             return self._may_papers(asked, envelope)
         match asked:
             case r.RecordTotals():
-                return self._may_enter(envelope, sealing=False) and self._sheet_holds(asked)
+                report = not asked.vendor_report_sha256 or is_hash(asked.vendor_report_sha256)
+                return report and self._may_enter(envelope, sealing=False) and self._sheet_holds(asked)
             case r.SealPapers():
                 return self._may_enter(envelope, sealing=True) and self._papers_hold(asked)
             case r.CallReballot(kind=kind):
@@ -105,7 +106,8 @@ class RoundModel:
                 return two(envelope) and in_order and not self.unresolved and not self._outdated(carried)
             case r.VoidRound():
                 leads = by(envelope, PRESIDING[self.rules.level]) and envelope.effective_on >= self.last_on
-                return leads and self.stage not in ("void", "announced") and says(asked.reason)
+                confirmed = self.stage not in ("counted", "declared") or two(envelope)
+                return leads and confirmed and self.stage not in ("void", "announced") and says(asked.reason)
             case r.CorrectRound():
                 return self._may_go_back(envelope) and self._correction_holds(asked)
             case r.RecountRound():
