@@ -7,12 +7,14 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from api.clock import Clock, now
 from api.persons import open_people
 from api.postgres import Server, server
 from api.settings import Settings
+from domain.congress import events as congress
+from domain.documents import events as documents
 from domain.people import People
 from domain.storage import Ledger, Roles, migrate
 from projections.models import MODELS
@@ -20,8 +22,12 @@ from projections.reading import Reading
 from projections.runner import Runner
 from projections.tables import create_bookmarks
 from projections.waiting import Waiting
+from voting.events import evaluations, meetings, papers, rounds
 
 ROLES = Roles()
+
+EVENTS: Final = (congress, documents, evaluations, meetings, papers, rounds)
+"""Where the kinds of events are defined. A process that has not imported one cannot read the log, and every verb stands on a desk."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,7 @@
 
 Canonical JSON as RFC 8785 orders it, over the part of JSON where no two writers differ: text, integers below 2**53, true, false,
 null, lists, and objects whose keys are sorted. Floats do not occur. A field that equals its default is left out, so adding a field
-with a default changes no bytes that were ever written.
+with a default changes no bytes that were ever written; a field marked `stated` is always written.
 """
 
 from __future__ import annotations
@@ -95,6 +95,8 @@ def _encoder(cls: Any) -> Callable[[Any], Any]:
 
 
 def _default(field: Any) -> Any:
+    if field.metadata.get("stated"):
+        return MISSING
     if field.default_factory is not MISSING:
         return field.default_factory()
     return field.default

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar, Literal
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, ClassVar, Final, Literal, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from uuid import UUID
+
+T = TypeVar("T")
 
 Role = Literal[
     "clerk", "chair", "government", "unit", "scrutineer", "teller", "deputy", "auditor", "public",
@@ -18,6 +20,14 @@ Body = Literal[
     "delegation", "street_council", "street_party_committee", "street_npc_office", "government", "party_committee",
 ]  # fmt: skip
 How = Literal["show_of_hands", "secret_ballot", "keypad", "meeting_decision"]
+
+
+STATED: Final = {"stated": True}
+
+
+def stated(default: T) -> T:
+    """A field with a default that is written all the same, because an event read alone must say it."""
+    return field(default=default, metadata=STATED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +48,7 @@ class Decision(Value):
     """Which body decided, where, how (举手、无记名、按表决器、会议决定) and with which count or 一致通过."""
 
     body: Body
-    how: How = "meeting_decision"
+    how: How = stated("meeting_decision")
     meeting: str = ""
     votes_for: int | None = None
     votes_against: int | None = None

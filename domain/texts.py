@@ -10,6 +10,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 LARGEST_SAID: Final = 10**15
+LONGEST_LINE: Final = 1000
+"""How many characters a name, title or number may have; every list and page carries it whole."""
+LONGEST_PROSE: Final = 20_000
 
 
 class UnfitText(Refusal):
@@ -22,23 +25,28 @@ class UnfitText(Refusal):
 def filled(**texts: str) -> Iterator[Refusal]:
     """A fault for every text that is empty or unclean; the argument's name is its pointer."""
     for name, text in texts.items():
-        if text.strip():
-            yield from clean(**{name: text})
-        else:
-            yield UnfitText("请填写，不能为空。", pointer=f"/{name}")
+        yield from _unfit(text, f"/{name}", LONGEST_LINE, empty=False)
 
 
 def prose(**texts: str) -> Iterator[Refusal]:
     """As `filled`, for what may be several lines: an opinion, a reason."""
     for name, text in texts.items():
-        yield from filled(**{name: " ".join(text.splitlines())})
+        yield from _unfit(" ".join(text.splitlines()), f"/{name}", LONGEST_PROSE, empty=False)
 
 
 def clean(**texts: str) -> Iterator[Refusal]:
-    """A fault for every text with blanks at an end, line breaks or other invisible characters; it may be empty."""
+    """A fault for every text with blanks at an end, line breaks or other invisible characters, or too long; it may be empty."""
     for name, text in texts.items():
-        if text != text.strip() or not text.isprintable():
-            yield UnfitText(f"“{shown(text)}”前后不能有空格，也不能有换行等不可见字符。", pointer=f"/{name}")
+        yield from _unfit(text, f"/{name}", LONGEST_LINE, empty=True)
+
+
+def _unfit(text: str, pointer: str, longest: int, *, empty: bool) -> Iterator[Refusal]:
+    if not empty and not text.strip():
+        yield UnfitText("请填写，不能为空。", pointer=pointer)
+    elif len(text) > longest:
+        yield UnfitText(f"最多{longest}个字，现为{len(text)}个字。", pointer=pointer)
+    elif text != text.strip() or not text.isprintable():
+        yield UnfitText(f"“{shown(text)}”前后不能有空格，也不能有换行等不可见字符。", pointer=pointer)
 
 
 def shown(text: str, longest: int = 30) -> str:

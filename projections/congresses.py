@@ -95,9 +95,9 @@ def _unit(rows: Rows, recorded: Recorded, event: c.UnitRegistered | c.UnitRename
 
 
 def _unit_merged(rows: Rows, recorded: Recorded, event: c.UnitMerged) -> None:
-    known = rows.get(f"{recorded.originator_id}#units")
-    assert known is not None, "only a registered unit is merged"
-    _put_unit(rows, recorded, event.unit, {**known["units"][event.unit], "merged_into": event.into})
+    known = (rows.get(f"{recorded.originator_id}#units") or {"units": {}})["units"]
+    # Its registration may have been lawfully erased.
+    _put_unit(rows, recorded, event.unit, {**known.get(event.unit, {"name": ""}), "merged_into": event.into})
 
 
 def _put_unit(rows: Rows, recorded: Recorded, number: str, unit: Row) -> None:

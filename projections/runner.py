@@ -144,7 +144,13 @@ class Runner:
         if not group:
             return False
         old = leading.marks[group[0].name]
-        batch = self._read(old, limit)
+        try:
+            batch = self._read(old, limit)
+        except Unreadable as unreadable:
+            # Whoever asks whether all is well is to learn of it; the next batch takes the note away.
+            for model in group:
+                tables.note_trouble(leading.conn, model.name, str(unreadable))
+            raise
         if not batch:
             return False
         advances, folded = [], []

@@ -24,6 +24,7 @@ from domain.documents.refusals import (
     HashMalformed,
     ReplacedByItself,
     SizeOutOfRange,
+    StaysInternal,
     UnknownFormat,
     UnknownKind,
 )
@@ -97,6 +98,12 @@ def test_the_same_bytes_are_filed_once_in_a_congress() -> None:
 @pytest.mark.parametrize("digest", ["", "a" * 63, "a" * 65, "A" * 64, "g" * 64, "ａ" * 64, "a" * 64 + "\n"])
 def test_a_hash_is_64_lower_case_hexadecimal_digits(digest: str) -> None:
     given(DOCUMENT).when(filing(sha256=digest)).refused(HashMalformed, "64位", pointer="/sha256")
+
+
+@pytest.mark.parametrize("kind", ["signed_sheet", "machine_report", "evaluation"])
+def test_a_paper_that_shows_votes_is_never_filed_for_the_public(kind: str) -> None:
+    given(DOCUMENT).when(filing(kind=kind, access="public")).refused(StaysInternal, "得票数", pointer="/access")
+    given(DOCUMENT).when(filing(kind=kind)).and_then()
 
 
 def test_a_kind_that_nobody_knows_is_refused_and_the_known_ones_are_named() -> None:

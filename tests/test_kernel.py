@@ -13,12 +13,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
-from domain.actors import BODIES, decided_by, not_before, two_people
+from domain.actors import BODIES, decided_by, not_before, two_people, unfit_envelope
 from domain.calendar import say_day
 from domain.canonical import decoder
 from domain.congress.commands import RegisterCongress
 from domain.deciders import Command, Decider
-from domain.events import Body, Envelope, Erased, Event, Recorded, topics
+from domain.events import Body, Decision, Envelope, Erased, Event, Person, Recorded, Role, topics
 from domain.refusals import (
     DecidedByMissing,
     Faults,
@@ -290,3 +290,32 @@ def test_moving_the_boundary_between_parts_gives_another_stream(
 )
 def test_the_id_of_a_stream_never_changes(stream: UUID, expected: str) -> None:
     assert str(stream) == expected
+
+
+def test_only_those_who_work_on_it_confirm_what_another_typed() -> None:
+    refused: tuple[Role, ...] = ("public", "deputy", "unit", "auditor")
+    for role in refused:
+        with pytest.raises(SecondPersonMissing, match="其他人不能确认"):
+            two_people(replace(ENVELOPE, approved_by=Person(ref="other", role=role)), "更正")
+    confirming: tuple[Role, ...] = ("chair", "scrutineer")
+    for role in confirming:
+        second = Person(ref="other", role=role)
+        assert two_people(replace(ENVELOPE, approved_by=second), "更正") == second
+
+
+@pytest.mark.parametrize(
+    ("decision", "place"),
+    [
+        (Decision(body="congress", how="show_of_hands"), "/decided_by/votes_for"),
+        (Decision(body="congress", how="keypad", votes_for=3, votes_against=50), "/decided_by/votes_for"),
+        (Decision(body="congress", how="secret_ballot", votes_for=50, votes_against=50), "/decided_by/votes_for"),
+    ],
+)
+def test_a_decision_comes_with_its_count_and_was_carried(decision: Decision, place: str) -> None:
+    faults = list(unfit_envelope(replace(ENVELOPE, decided_by=decision)))
+    assert [fault.pointer for fault in faults] == [place]
+
+
+def test_a_decision_of_a_meeting_needs_no_count() -> None:
+    stated = Decision(body="township_presidium", how="meeting_decision")
+    assert list(unfit_envelope(replace(ENVELOPE, decided_by=stated))) == []

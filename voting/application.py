@@ -111,7 +111,10 @@ def _round_stream(command: r.OpenRound) -> UUID:
 
 def _taken_over_stream(command: r.TakeOverRound) -> UUID:
     return round_id(
-        f"taken over by {stream_named(command.congress, '/congress')}", command.project_year, command.batch, 1
+        f"taken over by {stream_named(command.congress, '/congress')}",
+        command.project_year,
+        command.batch,
+        command.number,
     )
 
 

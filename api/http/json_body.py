@@ -11,6 +11,7 @@ from api.calculators.strict_json import parse
 from api.refusals import BodyFault
 from domain.canonical import LARGEST_INTEGER
 from domain.refusals import Faults, refuse_all
+from domain.texts import LONGEST_PROSE
 
 DEEPEST: Final = 32
 """How many levels of objects and lists a body may have."""
@@ -52,6 +53,9 @@ def _unstorable(value: Any, path: Path) -> Iterator[BodyFault]:
                 yield from _unstorable(item, (*path, index))
         case str() if CONTROL.search(value):
             yield BodyFault("bad_text", "文字中含有不能保存的字符。", pointer=pointer_to(path))
+        case str() if len(value) > LONGEST_PROSE:
+            detail = f"最多{LONGEST_PROSE}个字，现为{len(value)}个字。"
+            yield BodyFault("text_too_long", detail, pointer=pointer_to(path), longest=LONGEST_PROSE)
         case float():
             yield BodyFault("not_whole_number", "数字应为整数，不带小数点，也不能过长。", pointer=pointer_to(path))
         case int() if abs(value) > LARGEST_INTEGER:

@@ -16,7 +16,7 @@ from api.refusals import NotYet, QueryInvalid
 from api.scope import sees_inside
 from domain.refusals import NotFound
 from projections.model import ReadModel
-from projections.publication import audience_of, published
+from projections.publication import audience_of, listed, published
 from projections.reading import Shown
 
 PATIENCE_S: Final = 2.0
@@ -90,6 +90,8 @@ def _row(call: Call, model: ReadModel, key: str, what: str) -> Reply:
     if shown is None:
         raise NotFound(f"没有找到{what}。")
     inside = sees_inside(call.actor, shown.congress)
+    if not inside and not listed(shown.row):
+        raise NotFound(f"没有找到{what}。")
     headers = _where(call.desk, key, mark) if inside else {}
     return Reply(content=_content(shown, inside=inside), headers=headers)
 
@@ -104,7 +106,8 @@ def _rows(call: Call, model: ReadModel) -> Reply:
         limit=limit + 1,
     )
     page = found[:limit]
-    items = [_content(shown, inside=sees_inside(call.actor, shown.congress)) for shown in page]
+    seen = [(shown, sees_inside(call.actor, shown.congress)) for shown in page]
+    items = [_content(shown, inside=inside) for shown, inside in seen if inside or listed(shown.row)]
     return Reply(content={"items": items, "next": queries.cursor(page[-1].place) if len(found) > limit else None})
 
 

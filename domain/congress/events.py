@@ -61,6 +61,7 @@ class CongressRenamed(Event):
     """更名: the new name and code; the old ones stay readable in the stream."""
 
     TOPIC: ClassVar[str] = "congress:CongressRenamed"
+    DECIDES: ClassVar[bool] = True
     name: str
     code: str
     before_name: str

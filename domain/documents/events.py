@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
-from domain.events import Event
+from domain.events import Event, stated
 
 Access = Literal["public", "internal"]
 Retention = Literal["permanent", "30y", "10y", "temp"]
@@ -16,6 +16,7 @@ class DocumentFiled(Event):
     """附件归档: the hash of the bytes and what the paper is; the bytes lie beside the log under this hash."""
 
     TOPIC: ClassVar[str] = "document:DocumentFiled"
+    DECIDES: ClassVar[bool] = True
     congress: str
     code: str
     congress_name: str
@@ -28,8 +29,8 @@ class DocumentFiled(Event):
     issuer: str = ""
     dated_on: str = ""
     paper_place: str = ""
-    access: Access = "internal"
-    retention: Retention = "30y"
+    access: Access = stated("internal")
+    retention: Retention = stated("30y")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -98,9 +98,10 @@ def _alone(connection: Connection[Any], batch: Batch) -> Answer:
             return _meaning(batch, _said(_call(connection, [batch])))
         with connection.pipeline():
             connection.execute("BEGIN")
-            cursor = _call(connection, [batch], strict=True)
+            # Before the append, whose lock others wait for: a document's bytes take their time. A refusal undoes them.
             for statement in batch.terms.statements:
                 connection.execute(statement.sql.encode(), statement.params)
+            cursor = _call(connection, [batch], strict=True)
             connection.execute("COMMIT")
         return _meaning(batch, _said(cursor))
     except psycopg.Error as error:

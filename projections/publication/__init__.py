@@ -6,5 +6,6 @@ shows them through `published`, which lets through what is allowed and says what
 
 from projections.publication.audience import Audience, audience_of
 from projections.publication.published import published
+from projections.publication.rounds import listed
 
-__all__ = ["Audience", "audience_of", "published"]
+__all__ = ["Audience", "audience_of", "listed", "published"]

@@ -20,11 +20,28 @@ def public_round(row: Row, settings: Row) -> dict[str, Any]:
     """A round as the public sees it: nothing but its heading before the announcement."""
     if row["status"] == "taken_over":
         return _past(row, settings)
+    earlier = _earlier(row)
     if row["announced"] is None and row["announced_with"] is None:
-        return {**kept(row, HEADING), "withheld": [not_announced(row["kind_word"], row["announcement_word"])]}
-    if row["announced"] is None:
-        return _result(row, settings, row["selected"] or [], settings["votes"])
-    return _result(row, settings, row["announced"]["selected"], settings["votes"])
+        what = f"{row['kind_word']}更正后的" if earlier else row["kind_word"]
+        return {**kept(row, HEADING), "earlier": earlier, "withheld": [not_announced(what, row["announcement_word"])]}
+    selected = row["selected"] or [] if row["announced"] is None else row["announced"]["selected"]
+    return {**_result(row, settings, selected, settings["votes"]), "earlier": earlier}
+
+
+def listed(row: Row) -> bool:
+    """Whether outsiders find the round at all: that a second ballot was called tells of a tie before the announcement."""
+    if row["kind"] != "round" or row["taken_over"] or row["round_kind"] == "first":
+        return True
+    return row["announced"] is not None or row["announced_with"] is not None
+
+
+def _earlier(row: Row) -> list[dict[str, Any]]:
+    """Announcements that a correction took back: what was published stays readable, with the titles of its day."""
+    titles = {candidate["id"]: candidate["title"] for candidate in row["candidates"]}
+    past = (entry["announced"] for entry in row["superseded"] if entry.get("announced"))
+    return [
+        {**kept(one, ("number", "on", "medium")), "titles": [titles[name] for name in one["selected"]]} for one in past
+    ]
 
 
 def hall_round(row: Row, settings: Row) -> dict[str, Any]:

@@ -103,7 +103,7 @@ def _announced(rows: Rows, recorded: Recorded, event: e.EvaluationAnnounced) -> 
 
 
 def _voided(rows: Rows, recorded: Recorded, event: e.EvaluationVoided) -> None:
-    _set(rows, recorded, status="void", voided=said(recorded, event))
+    _set(rows, recorded, status="void", voided=said(recorded, event), declared=None, announced=None)
 
 
 def _survey(rows: Rows, recorded: Recorded, event: e.SurveyRecorded) -> None:

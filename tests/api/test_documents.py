@@ -61,7 +61,7 @@ def test_the_same_bytes_are_filed_once(api: Caller) -> None:
 def test_an_internal_document_stays_inside_and_a_public_one_does_not(api: Caller) -> None:
     api.congress()
     internal = upload(api).json["stream"]
-    public = upload(api, SHEET + b"2", access="public").json["stream"]
+    public = upload(api, SHEET + b"2", access="public", kind="announcement").json["stream"]
     for who in (STRANGER, None, replace(CLERK, role="unit")):
         for path in ("", "/bytes"):
             assert api.get(f"{V1}/documents/{internal}{path}", who=who).codes == ["other_congress"]

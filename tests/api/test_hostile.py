@@ -12,7 +12,7 @@ import pytest
 from api.http.json_body import parse_json
 from api.http.route import V1
 from domain.refusals import Faults, Refusal
-from tests.api.kit import CHAIR, COUNTY, Caller, Hands, Who, calling, nowhere
+from tests.api.kit import CHAIR, COUNTY, Caller, Hands, Who, calling, county, nowhere
 from tests.api.test_documents import SHEET, STRANGER, upload
 from tests.api.test_writing import TERM, TERMS
 
@@ -136,6 +136,12 @@ def test_a_text_that_reads_otherwise_than_it_was_typed_is_refused(letter: str) -
     with pytest.raises((Faults, Refusal)) as refused:
         parse_json(orjson.dumps({"colour": f"粉{letter}红"}))
     assert "bad_text" in str(getattr(refused.value, "kind", refused.value.__dict__))
+
+
+def test_a_text_without_end_is_refused(api: Caller) -> None:
+    assert api.post("/congresses", county(name="示" * 1001)).places == {"/name": "unfit_text"}
+    assert api.post("/congresses", county(name="示" * 20_001)).places == {"/name": "text_too_long"}
+    assert api.events() == 0
 
 
 def test_scripts_of_all_peoples_can_be_recorded() -> None:

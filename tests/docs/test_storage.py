@@ -97,3 +97,12 @@ def test_the_bytes_of_the_commitment_are_those_of_the_code() -> None:
     size, tag = re.findall(r"标记    (\d+)个字节：(.+?) 和一个换行", formula.text)[0]
     assert (int(size), f"{tag}\n".encode()) == (len(TAG), TAG)
     assert re.findall(r"blind   (\d+)个字节", formula.text) == [str(BLIND_BYTES)]
+
+
+@pytest.mark.parametrize("row", rows(HANDBOOK, "谁", "例句"), ids=lambda row: row["想做"])
+def test_what_the_database_cannot_refuse_is_said_truly(auditor: psycopg.Connection[Any], row: dict[str, str]) -> None:
+    with auditor.transaction(force_rollback=True):
+        if row["谁"] != "属主":
+            auditor.execute(f"SET LOCAL ROLE {code(row['谁'])}".encode())
+        auditor.execute(code(row["例句"]).encode())
+    auditor.execute("SELECT pg_advisory_unlock_all()")

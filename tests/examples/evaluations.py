@@ -18,6 +18,11 @@ from voting.events.evaluations import (
 
 DAY = "2024-01-05"
 SCHOOLS, ROADS, WATER = "2023-01", "2023-02", "2023-03"
+GRADES = (
+    ItemGrade(item=SCHOOLS, grade="satisfied"),
+    ItemGrade(item=ROADS, grade="basically_satisfied"),
+    ItemGrade(item=WATER, grade="dissatisfied"),
+)
 
 EXAMPLES = (
     (
@@ -57,18 +62,16 @@ EXAMPLES = (
     (
         recorded(DAY),
         EvaluationGraded(
-            grades=(
-                ItemGrade(item=SCHOOLS, grade="satisfied"),
-                ItemGrade(item=ROADS, grade="basically_satisfied"),
-                ItemGrade(item=WATER, grade="dissatisfied"),
-            ),
+            grades=GRADES,
             cause="correction",
         ),
     ),
-    (decided("standing_committee", DAY), EvaluationDeclared()),
+    (decided("standing_committee", DAY), EvaluationDeclared(grades=GRADES)),
     (
         decided("standing_committee", "2024-01-08"),
-        EvaluationAnnounced(number="示人常〔2024〕2号", medium="示例县人大网站", document="测评结果通报"),
+        EvaluationAnnounced(
+            grades=GRADES, number="示人常〔2024〕2号", medium="示例县人大网站", document="测评结果通报"
+        ),
     ),
     (
         recorded("2024-01-06"),

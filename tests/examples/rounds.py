@@ -63,6 +63,7 @@ EXAMPLES = (
     (
         recorded("2024-01-18"),
         RoundOpened(
+            meeting_ends_on="2024-01-19",
             congress=COUNTY,
             code="990101",
             congress_name="示例县人民代表大会",
@@ -84,6 +85,7 @@ EXAMPLES = (
     (
         recorded("2024-01-18"),
         RoundOpened(
+            meeting_ends_on="2024-01-19",
             congress=COUNTY,
             code="990101",
             congress_name="示例县人民代表大会",
@@ -107,6 +109,7 @@ EXAMPLES = (
     (
         recorded("2024-01-18"),
         RoundOpened(
+            meeting_ends_on="2024-01-19",
             congress=COUNTY,
             code="990101",
             congress_name="示例县人民代表大会",
@@ -206,6 +209,8 @@ EXAMPLES = (
     (
         recorded("2024-05-20"),
         RoundTakenOver(
+            level="county",
+            number=1,
             congress=COUNTY,
             code="990101",
             congress_name="示例县人民代表大会",
@@ -221,7 +226,7 @@ EXAMPLES = (
                     votes_abstain=9,
                     selected=True,
                 ),
-                PrintedItem(title="示例县村口公园", selected=False),
+                PrintedItem(title="示例县村口公园", selected=False, id="2"),
             ),
             held_on="2023-02-09",
             due=328,

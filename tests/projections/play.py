@@ -124,7 +124,14 @@ def convene(ledger: Ledger, congress: UUID, level: Level, body: Body | None = No
     by = envelope(on=DAY, body=VOTING[level], unanimous=True)
     ledger.may(m.AdoptMethod(profile_version=1, title="票决办法"), by, meeting)
     passed = envelope(on=DAY, body=body)
-    ledger.do(m.PassScrutineers(chief=Officer(person="6f1c0e52-3a7b-4d89-9e14-2b5a7c8d0f31"), scrutineers=(Officer(person="b84d2a17-5c9e-4f60-8a3b-7d1e6f90c25a"),)), passed, meeting)
+    ledger.do(
+        m.PassScrutineers(
+            chief=Officer(person="6f1c0e52-3a7b-4d89-9e14-2b5a7c8d0f31"),
+            scrutineers=(Officer(person="b84d2a17-5c9e-4f60-8a3b-7d1e6f90c25a"),),
+        ),
+        passed,
+        meeting,
+    )
     heads(ledger, meeting, present)
     return meeting
 

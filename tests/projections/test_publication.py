@@ -16,7 +16,7 @@ from domain.divisions import Level
 from domain.events import Role
 from projections.model import ReadModel
 from projections.models import CONGRESSES, MEETING_BOARD, MODELS, ROUND_RESULTS, SATISFACTION
-from projections.publication import Audience, audience_of, published
+from projections.publication import Audience, audience_of, listed, published
 from tests.given import CHAIR, CLERK, envelope
 from tests.projections.kit import folded
 from tests.projections.play import (
@@ -235,6 +235,9 @@ def test_no_figure_gets_out_of_any_history_that_publishes_none(rng: Random) -> N
     for key, row in folded(ROUND_RESULTS, ledger.log.events).shown(ROUND_RESULTS).items():
         shown = published(row, "public")
         shown.pop("quorum", None)  # its reason speaks of heads, not of votes
+        was_announced = {title for one in shown.pop("earlier", ()) for title in one["titles"]}
+        said = {title for entry in row.get("superseded", ()) for title in chosen_in(entry, row)}
+        assert was_announced <= said, key
         names = {name for name, _ in leaves(shown)}
         told = orjson.dumps(shown).decode()
         unannounced = not row["taken_over"] and row["announced"] is None and row["announced_with"] is None
@@ -250,6 +253,12 @@ def test_no_figure_gets_out_of_any_history_that_publishes_none(rng: Random) -> N
     for model in (MEETING_BOARD, CONGRESSES):
         for shown in seen(ledger, model, "public").values():
             assert not {name for name, _ in leaves(shown)} & {"result", "grades", "by", "person", "opinions", "missing"}
+
+
+def chosen_in(entry: Any, row: Any) -> set[str]:
+    """Titles that an announcement named before a correction took it back."""
+    titles = {candidate["id"]: candidate["title"] for candidate in row["candidates"]}
+    return {titles[name] for name in (entry.get("announced") or {"selected": []})["selected"]}
 
 
 def test_insiders_see_everything_and_nobody_else_does() -> None:
@@ -276,3 +285,11 @@ def test_a_survey_is_summed_up_or_hidden() -> None:
         row = seen(ledger, SATISFACTION, "public")[str(own)]
         assert len(row["surveys"]) == surveys
         assert not {"satisfied", "dissatisfied"} & {name for name, _ in leaves(row["surveys"])}
+
+
+def test_outsiders_do_not_find_a_second_ballot_before_the_announcement() -> None:
+    first = {"kind": "round", "taken_over": False, "round_kind": "first", "announced": None, "announced_with": None}
+    assert listed(first)
+    assert not listed({**first, "round_kind": "tie_break"})
+    assert listed({**first, "round_kind": "tie_break", "announced_with": "the first"})
+    assert listed({"kind": "meeting"})

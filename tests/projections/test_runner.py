@@ -157,8 +157,10 @@ def test_an_event_that_cannot_be_read_back_stops_everything_before_it_and_is_nam
     assert waiting.wait_for(readable, 20, ["toy"]), "what can be read is read"
     assert until(lambda: "第7号事项读不出来" in caplog.text)
     assert not waiting.has_reached(7, ["toy"])
+    assert until(lambda: "第7号事项读不出来" in trouble(reading_database))
     readable = 10
     assert waiting.wait_for(10, 20, ["toy"])
+    assert trouble(reading_database) == ""
     runner.stop()
     thread.join(30)
     assert held(reading_database, "toy") == folded(TOY, log.events).rows
@@ -224,3 +226,9 @@ def test_a_process_that_does_not_lead_learns_of_new_positions_too(reading_databa
     elsewhere.stop()
     follower.join(30)
     assert not follower.is_alive()
+
+
+def trouble(url: str) -> str:
+    """What is noted beside the bookmark of the toy model."""
+    with psycopg.connect(url) as conn:
+        return tables.bookmarks(conn)["toy"].trouble

@@ -134,7 +134,7 @@ def test_an_erased_event_is_told_as_such() -> None:
 
 def test_a_past_ballot_is_told_as_taken_over() -> None:
     past = RoundTakenOver(
-        congress="c", code="990101", congress_name="示例县", project_year=2022, batch=1, meeting_title="示例会议",
+        congress="c", code="990101", congress_name="示例县", level="county", project_year=2022, batch=1, number=1, meeting_title="示例会议",
         document="公告第1号", items=(),
     )  # fmt: skip
     (sentence,) = told([(ENVELOPE, past)])

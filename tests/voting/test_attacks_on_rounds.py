@@ -10,7 +10,7 @@ import pytest
 
 from domain.calendar import NotADay
 from domain.documents.refusals import HashMalformed
-from domain.refusals import OutOfOrder, WrongBody
+from domain.refusals import OutOfOrder, SecondPersonMissing, WrongBody
 from domain.texts import UnfitText
 from tests.given import CHAIR, Given, envelope, given
 from tests.scenarios import (
@@ -194,7 +194,7 @@ def test_nothing_that_follows_the_count_is_dated_before_it() -> None:
     start.when(r.CorrectRound(changes=(change,), reason="看错"), TWO).refused(OutOfOrder)
     start.when(r.RecountRound(first=typed, second=typed, reason="异议"), both).refused(OutOfOrder)
     start.when(r.CallReballot(kind="tie_break"), PRESIDIUM).refused(OutOfOrder)
-    start.when(r.VoidRound(reason="停电"), PRESIDIUM).refused(OutOfOrder)
+    start.when(r.VoidRound(reason="停电"), replace(PRESIDIUM, approved_by=CHAIR)).refused(OutOfOrder)
 
 
 def test_a_recount_in_another_order_of_rows_agrees() -> None:
@@ -208,7 +208,7 @@ def test_a_recount_in_another_order_of_rows_agrees() -> None:
 
 def test_a_void_round_is_not_recounted() -> None:
     typed = sheet(VOTES, 327)
-    void = counted(COUNTY, VOTES, 3).when(r.VoidRound(reason="停电"), PRESIDIUM).and_then()
+    void = counted(COUNTY, VOTES, 3).when(r.VoidRound(reason="停电"), replace(PRESIDIUM, approved_by=CHAIR)).and_then()
     ask = r.RecountRound(first=typed, second=typed, reason="代表提出异议")
     void.when(ask, replace(PRESIDIUM, approved_by=CHAIR)).refused(StepNotDue, "作废")
 
@@ -261,3 +261,8 @@ def test_an_announcement_is_not_dated_before_its_confirmation() -> None:
     confirm = envelope(on="2024-01-19", body="street_party_committee")
     confirmed = said.when(p.SignSheet(sha256=SHA)).and_then().when(r.ConfirmChoice(), confirm).and_then()
     confirmed.when(ANNOUNCE, envelope(body="street_npc_office")).refused(OutOfOrder, "2024年1月19日")
+
+
+def test_a_counted_round_is_voided_by_two_people() -> None:
+    start = counted(COUNTY, VOTES, 3)
+    start.when(r.VoidRound(reason="停电"), PRESIDIUM).refused(SecondPersonMissing, "作废")

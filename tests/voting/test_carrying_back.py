@@ -150,7 +150,7 @@ def test_the_repeat_of_a_void_tie_break_is_a_tie_break_whose_result_goes_back() 
 
 
 def test_a_round_that_is_voided_after_it_called_a_re_ballot_is_repeated_whole() -> None:
-    void = called().when(r.VoidRound(reason="有人代投"), PRESIDIUM).and_then()
+    void = called().when(r.VoidRound(reason="有人代投"), replace(PRESIDIUM, approved_by=CHAIR)).and_then()
     repeat = void.when(r.CallReballot(kind="void_repeat"), PRESIDIUM).and_then()
     assert reballot(repeat, "void_repeat").state.opened.number == 3
     given(ROUND).when(asking(repeat, "tie_break")).refused(NoReballotCalled)
@@ -213,7 +213,7 @@ def test_an_announced_result_goes_back_before_its_declaration_when_its_re_ballot
 
 def test_a_re_ballot_voided_after_it_was_carried_back_gives_way_to_its_repeat() -> None:
     first, second = settled()
-    void = second.when(r.VoidRound(reason="有人代投"), PRESIDIUM).and_then()
+    void = second.when(r.VoidRound(reason="有人代投"), replace(PRESIDIUM, approved_by=CHAIR)).and_then()
     first.when(say(r.DeclareResult(), void), TWO).refused(ReballotMissing)
     first.when(carry(void), TWO).refused(ReballotMissing, "已经作废")
     repeat = void.when(r.CallReballot(kind="void_repeat"), PRESIDIUM).and_then()

@@ -53,6 +53,7 @@ TWO = envelope(second=CHAIR)
 COMMITTEE = envelope(body="standing_committee")
 ITEMS = (EvaluatedItem(id="a", title="示例项目甲"), EvaluatedItem(id="b", title="示例项目乙"))
 SHA = "b" * 64
+SAID = (ItemGrade(item="a", grade="satisfied"), ItemGrade(item="b", grade="dissatisfied"))
 GOOD = (GradeTotals(item="a", satisfied=28, basically_satisfied=1), GradeTotals(item="b", satisfied=5, dissatisfied=24))
 ANNOUNCE = e.AnnounceGrades(number="通报第1号", medium="示例县人大网")
 
@@ -157,14 +158,16 @@ def test_grades_are_declared_by_two_and_announced_by_whom_the_rules_name() -> No
     start.when(ANNOUNCE, COMMITTEE).refused(StepNotDue)
     start.when(e.DeclareGrades()).refused(SecondPersonMissing)
     start.when(e.DeclareGrades(), replace(TWO, effective_on="2024-01-17")).refused(OutOfOrder)
-    said = start.when(e.DeclareGrades(), TWO).then(EvaluationDeclared())
+    said = start.when(e.DeclareGrades(), TWO).then(EvaluationDeclared(grades=SAID))
     said.when(e.DeclareGrades(), TWO).refused(StepNotDue)
     said.when(ANNOUNCE, COMMITTEE).refused(GradesNotSigned)
     signed = said.when(p.SignSheet(sha256=SHA)).and_then()
     signed.when(ANNOUNCE).refused(DecidedByMissing)
     signed.when(ANNOUNCE, envelope(body="government")).refused(WrongEvaluatingBody)
     signed.when(replace(ANNOUNCE, medium=""), COMMITTEE).refused(UnfitText)
-    done = signed.when(ANNOUNCE, COMMITTEE).then(EvaluationAnnounced(number="通报第1号", medium="示例县人大网"))
+    done = signed.when(ANNOUNCE, COMMITTEE).then(
+        EvaluationAnnounced(grades=SAID, number="通报第1号", medium="示例县人大网")
+    )
     done.when(ANNOUNCE, COMMITTEE).refused(StepNotDue)
 
 

@@ -168,6 +168,7 @@ class TakeOverRound(Command):
     congress: str
     project_year: int
     batch: int = 1
+    number: int = 1
     meeting_title: str
     document: str
     items: tuple[PrintedItem, ...]

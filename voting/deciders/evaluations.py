@@ -103,7 +103,7 @@ def _declare(state: Evaluation, envelope: Envelope) -> EvaluationDeclared:
     if not isinstance(state.stage, Graded):
         raise StepNotDue(_why_not_graded(state))
     not_before(envelope, "宣布测评结果", "录入测评结果", state.read_on)
-    return EvaluationDeclared()
+    return EvaluationDeclared(grades=state.stage.grades.grades)
 
 
 def _why_not_graded(state: Evaluation) -> str:
@@ -127,7 +127,12 @@ def _announce(state: Evaluation, command: AnnounceGrades, envelope: Envelope) ->
     if profile.evidence.signed_sheet == "block" and not state.papers.sheets:
         raise GradesNotSigned("签字的测评结果报告单（照片即可）归档之后才能公布。")
     refuse_all(filled(number=command.number, medium=command.medium))
-    return EvaluationAnnounced(number=command.number, medium=command.medium, document=command.document)
+    return EvaluationAnnounced(
+        grades=state.stage.graded.grades.grades,
+        number=command.number,
+        medium=command.medium,
+        document=command.document,
+    )
 
 
 def _correct(state: Evaluation, command: CorrectEvaluation, envelope: Envelope) -> Sequence[Event]:

@@ -81,7 +81,7 @@ def open_round(command: OpenRoundAt, envelope: Envelope) -> RoundOpened:
         attendance=Attendance(
             number=heads.number, due=heads.due, present=heads.present, on_leave=heads.on_leave, absent=heads.absent
         ),
-        profile_version=meeting.adopted.profile_version, profile=to_json(profile), previous=asked.previous,
+        profile_version=meeting.adopted.profile_version, profile=to_json(profile), meeting_ends_on=convened.to_on, previous=asked.previous,
         reballots=0 if earlier is None else earlier.opened.reballots + (asked.kind != "void_repeat"),
         **_repeated(asked, earlier),
     )  # fmt: skip

@@ -200,6 +200,8 @@ def _totals(state: Round, act: str) -> TotalsRecorded:
 
 
 def _void(state: Round, command: VoidRound, envelope: Envelope) -> RoundVoided:
+    if state.counted is not None:
+        two_people(envelope, "宣布已计票的一轮作废")
     decided_by(envelope, "宣布本轮作废", body_for(state.profile, "reballot_called"))
     if isinstance(state.stage, Void):
         raise StepNotDue("本轮已经作废。")

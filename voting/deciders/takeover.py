@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from domain.actors import two_people
@@ -31,7 +32,7 @@ def take_over(command: TakeOverRoundOf, envelope: Envelope) -> RoundTakenOver:
     faults: list[Refusal] = [
         *filled(document=asked.document, meeting_title=asked.meeting_title),
         *project_years(asked.project_year),
-        *numbered(batch=asked.batch),
+        *numbered(batch=asked.batch, number=asked.number),
         *_printed(asked, FIGURES),
     ]
     if not asked.items:
@@ -45,11 +46,18 @@ def take_over(command: TakeOverRoundOf, envelope: Envelope) -> RoundTakenOver:
     refuse_all(faults)
     return RoundTakenOver(
         congress=asked.congress, code=congress.code, congress_name=congress.name,
-        project_year=asked.project_year, batch=asked.batch, meeting_title=asked.meeting_title,
-        document=asked.document, items=asked.items, held_on=held_on,
+        level=congress.level, project_year=asked.project_year, batch=asked.batch, number=asked.number,
+        meeting_title=asked.meeting_title,
+        document=asked.document, items=tuple(_placed(asked)), held_on=held_on,
         due=asked.due, present=asked.present, issued=asked.issued, collected=asked.collected,
         valid=asked.valid, invalid=asked.invalid, seats=asked.seats, notes=asked.notes,
     )  # fmt: skip
+
+
+def _placed(asked: TakeOverRound) -> Iterator[PrintedItem]:
+    """Every line under its place on the paper, where it has no number of its own, so that a project can point at it."""
+    for place, item in enumerate(asked.items, start=1):
+        yield replace(item, id=item.id or str(place))
 
 
 def _printed(paper: TakeOverRound | PrintedItem, names: tuple[str, ...]) -> Iterator[Refusal]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, Literal
 
 from domain.divisions import Level
-from domain.events import Body, Event, Value
+from domain.events import Body, Event, Value, stated
 
 Subject = Literal["implementation", "rectification", "opinions"]
 Venue = Literal["plenary", "delegations", "sc_meeting", "supervision_group", "street_council"]
@@ -85,23 +85,25 @@ class EvaluationGraded(Event):
     TOPIC: ClassVar[str] = "voting:EvaluationGraded"
     DECIDES: ClassVar[bool] = True
     grades: tuple[ItemGrade, ...]
-    cause: Literal["entry", "correction"] = "entry"
+    cause: Literal["entry", "correction"] = stated("entry")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EvaluationDeclared(Event):
-    """当场宣布测评结果."""
+    """当场宣布测评结果: the grade of every item as it was said."""
 
     TOPIC: ClassVar[str] = "voting:EvaluationDeclared"
     DECIDES: ClassVar[bool] = True
+    grades: tuple[ItemGrade, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EvaluationAnnounced(Event):
-    """公布测评结果: number and medium."""
+    """公布测评结果: number, medium, and the grade of every item."""
 
     TOPIC: ClassVar[str] = "voting:EvaluationAnnounced"
     DECIDES: ClassVar[bool] = True
+    grades: tuple[ItemGrade, ...]
     number: str
     medium: str
     document: str = ""

@@ -68,6 +68,7 @@ class SittingHeld(Event):
     """举行一次会议: preparatory, presidium, delegation or plenary sitting."""
 
     TOPIC: ClassVar[str] = "voting:SittingHeld"
+    DECIDES: ClassVar[bool] = True
     sitting: Sitting
 
 
@@ -117,6 +118,7 @@ class ScrutineersPassed(Event):
     """通过监票人: 总监票人 and 监票人, passed by the sitting."""
 
     TOPIC: ClassVar[str] = "voting:ScrutineersPassed"
+    DECIDES: ClassVar[bool] = True
     chief: Officer
     scrutineers: tuple[Officer, ...] = ()
 

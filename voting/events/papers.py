@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from domain.events import Event
+from domain.events import Event, stated
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,8 +27,8 @@ class BallotsIssued(Event):
     DECIDES: ClassVar[bool] = True
     printed: int
     issued: int
-    exchanged: int = 0
-    surplus_voided: int = 0
+    exchanged: int = stated(0)
+    surplus_voided: int = stated(0)
     colour: str = ""
 
 

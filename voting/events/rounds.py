@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any, ClassVar, Literal
 
 from domain.divisions import Level
-from domain.events import Body, Event, Value
+from domain.events import Body, Event, Value, stated
 
 RoundKind = Literal["first", "void_repeat", "tie_break", "shortfall"]
 Resolution = Literal["next_round", "presidium", "expand", "lot", "accept_fewer", "defer_to_sc", "leave_open"]
@@ -91,9 +91,10 @@ class RoundOpened(Event):
     attendance: Attendance
     profile_version: int
     profile: dict[str, Any]
+    meeting_ends_on: str
     previous: str = ""
-    reballots: int = 0
-    repeats: RoundKind = "first"
+    reballots: int = stated(0)
+    repeats: RoundKind = stated("first")
     called_by: str = ""
 
 
@@ -118,6 +119,7 @@ class PapersSealed(Event):
     TOPIC: ClassVar[str] = "voting:PapersSealed"
     DECIDES: ClassVar[bool] = True
     patterns: tuple[Pattern, ...]
+    letters: str = stated("f赞成 a反对 o弃权 -未写 F重复写 ?无法辨认")
     spoiled: dict[str, int] = field(default_factory=dict)
     serial_commitment: str = ""
 
@@ -133,7 +135,7 @@ class RoundCounted(Event):
     tied: tuple[str, ...] = ()
     tied_seats: int = 0
     open_seats: int = 0
-    cause: Literal["entry", "correction"] = "entry"
+    cause: Literal["entry", "correction"] = stated("entry")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -249,13 +251,14 @@ class RoundVoided(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrintedItem(Value):
-    """One line of a past result as printed; what the paper does not say is null."""
+    """One line of a past result as printed, under its place on the paper; what the paper does not say is null."""
 
     title: str
     votes_for: int | None = None
     votes_against: int | None = None
     votes_abstain: int | None = None
     selected: bool | None = None
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -267,8 +270,10 @@ class RoundTakenOver(Event):
     congress: str
     code: str
     congress_name: str
+    level: Level
     project_year: int
     batch: int
+    number: int
     meeting_title: str
     document: str
     items: tuple[PrintedItem, ...]

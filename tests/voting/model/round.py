@@ -107,7 +107,8 @@ class RoundModel:
                 return two(envelope) and in_order and not self.unresolved and not self._outdated(carried)
             case r.VoidRound():
                 leads = by(envelope, PRESIDING[self.rules.level]) and envelope.effective_on >= self.last_on
-                return leads and self.stage not in ("void", "announced") and says(asked.reason)
+                confirmed = self.stage not in ("counted", "declared") or two(envelope)
+                return leads and confirmed and self.stage not in ("void", "announced") and says(asked.reason)
             case r.CorrectRound():
                 return self._may_go_back(envelope) and self._correction_holds(asked)
             case r.RecountRound():

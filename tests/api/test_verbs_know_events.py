@@ -1,0 +1,23 @@
+"""Can every verb that reads the log read every kind of event in it?"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+from api.cli import VERBS
+from api.http.table import ROUTES
+from domain.events import topics
+
+KNOWN = "import sys, importlib; importlib.import_module(sys.argv[1]); from domain.events import topics; print(*sorted(topics()))"
+READERS = sorted({place.partition(":")[0] for place in VERBS.values()} - {"api.calculators.commands"})
+
+
+@pytest.mark.parametrize("module", READERS)
+def test_a_verb_alone_in_its_process_knows_every_kind_of_event(module: str) -> None:
+    assert ROUTES
+    every = sorted(topic for topic, event in topics().items() if not event.__module__.startswith("tests."))
+    done = subprocess.run([sys.executable, "-c", KNOWN, module], check=True, capture_output=True, text=True)
+    assert done.stdout.split() == every
