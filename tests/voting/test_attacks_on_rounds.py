@@ -217,9 +217,9 @@ def test_the_papers_of_a_void_round_are_archived_and_destroyed_like_others() -> 
     void = issue(opened(COUNTY), 314, 315).when(p.DeclareValidity(valid=False)).and_then()
     void.when(p.SignSheet(sha256=SHA)).refused(StepNotDue)
     archived = void.when(p.ArchivePapers(place="示例县档案馆", packages=1)).then(
-        PapersArchived(place="示例县档案馆", packages=1, keep_until="2024-02-17")
+        PapersArchived(place="示例县档案馆", packages=1, keep_until="2024-02-18")
     )
-    archived.when(p.DestroyPapers(witnesses=2), envelope(on="2024-02-18")).and_then()
+    archived.when(p.DestroyPapers(witnesses=2), envelope(on="2024-02-19")).and_then()
     halfway = opened(COUNTY).when(p.IssueBallots(printed=1, issued=1)).and_then()
     stopped = halfway.when(r.VoidRound(reason="停电"), PRESIDIUM).and_then()
     stopped.when(p.CollectBallots(collected=1)).refused(StepNotDue, "还可以封存、销毁")
@@ -229,7 +229,7 @@ def test_the_papers_of_a_void_round_are_archived_and_destroyed_like_others() -> 
 def test_papers_are_kept_as_long_as_the_rules_say_even_if_nobody_names_a_day() -> None:
     start = counted(COUNTY, VOTES, 3)
     kept = start.when(p.ArchivePapers(place="示例县档案馆", packages=1)).and_then()
-    kept.when(p.DestroyPapers(witnesses=2), envelope(on="2024-01-18")).refused(KeepLonger, "2024年2月17日")
+    kept.when(p.DestroyPapers(witnesses=2), envelope(on="2024-01-18")).refused(KeepLonger, "2024年2月18日")
     early = p.ArchivePapers(place="示例县档案馆", packages=1, keep_until=date(2024, 1, 19))
     start.when(early).refused(KeepLonger, "至少", pointer="/keep_until")
     later = start.when(p.ArchivePapers(place="示例县档案馆", packages=1), envelope(on="2024-03-01")).and_then()

@@ -74,7 +74,7 @@ def decide(state: Evaluation | None, command: Command, envelope: Envelope) -> Se
 
 def _papers(state: Evaluation, command: PaperCommand, envelope: Envelope) -> Sequence[Event]:
     ballot = Standing(
-        opened_on=state.opened_on, counted_on=state.read_on, marking=isinstance(state.stage, Marking),
+        opened_on=state.opened_on, ends_on=state.opened_on, counted_on=state.read_on, marking=isinstance(state.stage, Marking),
         void=isinstance(state.stage, Void), keep_days=state.profile.archive.ballots_days_after_session,
     )  # fmt: skip
     event = decide_papers(state.papers, command, envelope, ballot)

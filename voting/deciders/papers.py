@@ -69,11 +69,12 @@ TAKEN_AT: dict[type[PaperCommand], type[Stage]] = {
 class Standing:
     """How far the ballot has come whose papers these are.
 
-    `counted_on` is a day, empty before the numbers are in; `marking`: nobody has counted or voided it yet; `keep_days` is how
-    long its papers are kept (rules.md R-04).
+    `ends_on` is the meeting's last day, or the day of the opening where that is not known; `counted_on` a day, empty before the
+    numbers are in; `marking`: nobody has counted or voided it yet; `keep_days` is how long its papers are kept (rules.md R-04).
     """
 
     opened_on: str
+    ends_on: str
     counted_on: str
     marking: bool
     void: bool
@@ -169,11 +170,11 @@ def _sheet(command: SignSheet) -> SheetSigned:
 
 
 def _archived(papers: Papers, command: ArchivePapers, ballot: Standing) -> PapersArchived:
-    """R-04: kept for the profile's days at least; they are counted from the opening, the session's end being unknown here."""
+    """R-04: kept for the profile's days after the meeting at least."""
     if papers.archived_on:
         raise StepNotDue(f"票已于{say_day(papers.archived_on)}封存。")
     refuse_all([*filled(place=command.place), *counts(packages=command.packages)])
-    least = days_after(ballot.opened_on, ballot.keep_days)
+    least = days_after(ballot.ends_on, ballot.keep_days)
     keep_until = command.keep_until or least
     if keep_until < least:
         raise KeepLonger(f"票至少应保存至{say_day(least)}。", pointer="/keep_until", days=ballot.keep_days)

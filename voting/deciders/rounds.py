@@ -116,7 +116,7 @@ def _papers(state: Round, command: PaperCommand, envelope: Envelope) -> Sequence
     if ballot_rules(state.profile).method != "paper_secret" and not isinstance(command, SignSheet):
         raise WrongCountMethod(f"{vote_word(state.profile)}办法规定不用纸质票，没有发票、收票这些步骤。")
     ballot = Standing(
-        opened_on=state.opened_on, counted_on=state.read_on, marking=isinstance(state.stage, Voting),
+        opened_on=state.opened_on, ends_on=state.opened.meeting_ends_on, counted_on=state.read_on, marking=isinstance(state.stage, Voting),
         void=isinstance(state.stage, Void), keep_days=state.profile.archive.ballots_days_after_session,
     )  # fmt: skip
     event = decide_papers(state.papers, command, envelope, ballot)

@@ -50,6 +50,7 @@ class RoundModel:
     due: int
     present: int
     heads: int
+    ends_on: str
     on: str
     reballots: int = 0
     papers: PaperModel = field(default_factory=PaperModel)
@@ -125,7 +126,7 @@ class RoundModel:
         if isinstance(asked, p.SignSheet):
             later = envelope.effective_on >= self.papers.last_on
             return bool(self.read_on) and is_hash(asked.sha256) and later
-        least = self.rules.kept_until(self.on)
+        least = self.rules.kept_until(self.ends_on)
         ended = self.stage == "void" or bool(self.read_on)
         return self.rules.on_paper and self.papers.may(asked, envelope, self.stage == "voting", ended, least)
 
@@ -282,7 +283,7 @@ class RoundModel:
             case r.RecountRound():
                 pass
             case _:
-                self.papers.record(asked, envelope, self.rules.kept_until(self.on))
+                self.papers.record(asked, envelope, self.rules.kept_until(self.ends_on))
                 if isinstance(asked, p.DeclareValidity) and not asked.valid:
                     self._void()
 

@@ -105,6 +105,6 @@ class SessionModel:
         self.names[name] = key
         self.rounds[key] = RoundModel(
             rules=self.rules, year=asked.project_year, batch=asked.batch, number=asked.number, purpose=purpose, goes_to=goes_to,
-            candidates=candidates, seats=seats, due=heads[-1].due, present=heads[-1].present, heads=len(heads),
+            candidates=candidates, seats=seats, due=heads[-1].due, present=heads[-1].present, heads=len(heads), ends_on=self.meeting.to_on,
             on=envelope.effective_on, reballots=reballots,
         )  # fmt: skip
