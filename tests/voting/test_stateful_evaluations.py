@@ -12,7 +12,6 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from domain.congress.state import Congress
 from domain.profile import check_profile, compose
 from tests.given import CHAIR, envelope
 from tests.stateful import recorded
@@ -21,8 +20,9 @@ from tests.voting.model.desk import Desk
 from tests.voting.model.evaluation import COLUMNS, GRADING, PUBLISHING, EvaluationModel
 from tests.voting.model.meddling import NOWHERE, any_envelope
 from tests.voting.model.meeting import MeetingModel
+from tests.voting.model.player import CONGRESS, congress_under
 from tests.voting.model.rules import Rules, needed, says
-from tests.voting.test_stateful_session import CODES, CONGRESS, LONG, RANDOMS
+from tests.voting.test_stateful_session import LONG, RANDOMS
 from voting.commands import evaluations as e
 from voting.commands import meetings as m
 from voting.commands import papers as p
@@ -61,16 +61,12 @@ class Grading(RuleBasedStateMachine):
     def convene(self, name: str, rng: Random) -> None:
         self.under = Rules(PROFILES[name])
         check_profile(self.under.profile)
-        level: Any = self.under.level
         (body,) = GRADING[self.where]
         asked = m.ConveneMeeting(
             congress=str(CONGRESS), body=body, term=17, session=20, title="示例会议",  # type: ignore[arg-type] # a body
             from_on=date(2024, 1, 17), to_on=date(2024, 1, 19),
         )  # fmt: skip
-        congress = Congress(
-            code=CODES[level], level=level, name="示例人大", term=17, deputies=MEMBERS, profiles={1: self.under.profile}
-        )
-        self.desk = Desk(CONGRESS, congress)
+        self.desk = Desk(CONGRESS, congress_under(self.under, MEMBERS))
         stream, _ = self.desk.ask(asked, envelope(on="2024-01-10"), MEETING)
         assert stream is not None
         self.meeting: UUID = stream
