@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from domain.refusals import Faults, Refusal
+from tests.goldens import stored
 from tests.stateful import Played, checked
 from voting.application import USE_CASES
 
@@ -61,6 +62,23 @@ class Desk:
         if played.history:
             self.streams[on] = played
         return on, told
+
+    def consider(
+        self, command: Command, envelope: Envelope, decider: Decider[Any], stream: UUID | None
+    ) -> tuple[Any, ...]:
+        """The events that the command would make, each fit to be stored and folded, or the refusals; nothing is recorded."""
+        case = CASES[type(command), decider.name]
+        try:
+            on = case.begins(command) if case.begins else stream
+            assert on is not None
+            state = self._read(decider, on)
+            events = tuple(decider.decide(state, case.inform(self._read, on, command), envelope))
+        except (Refusal, Faults) as refusal:
+            return checked(refusal)
+        for event in events:
+            assert stored(envelope, event)
+            state = decider.evolve(state, event, envelope)
+        return events
 
     def _read(self, decider: Decider[Any], stream: UUID) -> Any:
         """The stream folded by whoever reads it, whatever kind of stream it is."""
