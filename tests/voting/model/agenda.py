@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 PLENARY = Sitting(kind="plenary", number=2)
 SHA = "a" * 64
 LATER = "2024-03-01"
+SOMEBODY = "6f1c0e52-3a7b-4d89-9e14-2b5a7c8d0f31"
 TROUBLES = ("called", "re-ballot", "carried")
 
 
@@ -76,9 +77,7 @@ class Agenda:
         if not meeting.adopted_on:
             self._add(m.AdoptMethod(profile_version=1, title="票决办法"), body=meeting.body)
         if not meeting.scrutineers_on:
-            self._add(
-                m.PassScrutineers(chief=Officer(person="6f1c0e52-3a7b-4d89-9e14-2b5a7c8d0f31")), body=meeting.body
-            )
+            self._add(m.PassScrutineers(chief=Officer(person=SOMEBODY)), body=meeting.body)
         waiting = [
             round_ for round_ in self.session.rounds.values() if round_.call and round_.heads == len(meeting.heads)
         ]

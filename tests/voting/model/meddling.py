@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, get_args
 
 from domain.events import Body
 from tests.given import CHAIR, CLERK, envelope
-from tests.voting.model.agenda import SHA
+from tests.voting.model.agenda import SHA, SOMEBODY
 from tests.voting.model.sheets import HUGE, broken, correction, sheet, wrong_correction
 from voting.commands import meetings as m
 from voting.commands import papers as p
@@ -47,10 +47,7 @@ def on_the_meeting(rng: Random) -> Any:
     whole = (Delegation(name="甲团", deputies=size), Delegation(name="乙团", deputies=7 - size))
     parts = (Delegation(name=rng.choice(["甲团", ""]), deputies=number(rng)), Delegation(name="甲团", deputies=7))
     sitting = Sitting(kind=rng.choice(["presidium", "plenary"]), number=rng.randint(0, 3))
-    chief, other = (
-        Officer(person=rng.choice(["6f1c0e52-3a7b-4d89-9e14-2b5a7c8d0f31", "b84d2a17-5c9e-4f60-8a3b-7d1e6f90c25a", ""]))
-        for _ in range(2)
-    )
+    chief, other = (Officer(person=rng.choice([SOMEBODY, NOWHERE, "示例委员", ""])) for _ in range(2))
     due, here = rng.choice([7, 7, 6, 5, 8]), rng.randint(0, 8)
     heads = m.CountAttendance(sitting=sitting, due=due, present=here, on_leave=due - here, absent=0)
     version = rng.choice([1, 1, 0, 2])

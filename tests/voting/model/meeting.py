@@ -106,5 +106,12 @@ class MeetingModel:
 
 
 def _different(chief: Any, others: tuple[Any, ...]) -> bool:
-    people = [chief.person, *(officer.person for officer in others)]
-    return all(map(says, people)) and len(set(people)) == len(people)
+    officers = [chief, *others]
+    people = [officer.person for officer in officers]
+    placed = all(not officer.delegation or says(officer.delegation) for officer in officers)
+    return placed and all(map(_is_reference, people)) and len(set(people)) == len(people)
+
+
+def _is_reference(text: str) -> bool:
+    """Whether it is the number of somebody in the side table, and no name."""
+    return [len(part) for part in text.split("-")] == [8, 4, 4, 4, 12] and set(text) <= set("0123456789abcdef-")

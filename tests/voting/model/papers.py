@@ -32,7 +32,7 @@ class PaperModel:
             return False
         match asked:
             case p.InspectBoxes(boxes=boxes):
-                return marking and self.stage == "none" and possible(boxes) and boxes > 0
+                return marking and self.stage == "none" and possible(boxes) and boxes >= 1
             case p.IssueBallots():
                 parts = (asked.issued, asked.exchanged, asked.surplus_voided)
                 return marking and self.stage == "none" and possible(*parts) and sum(parts) == asked.printed
