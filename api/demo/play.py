@@ -77,7 +77,7 @@ def _record(ledger: Ledger, people: People, number: int, step: Step) -> None:
     stated = Stated(
         effective_on=parse_day(step.day),
         decided_by=step.decision,
-        approved_by=Person(ref=f"示例-{step.code}-负责人", role="chair") if step.two else None,
+        approved_by=Person(ref=f"demo-{step.code}-chair", role="chair") if step.two else None,
     )
     request = Request(
         use_case=_case(command, step), command=command, actor=_clerk(step), key=KEY.format(number),
@@ -88,7 +88,7 @@ def _record(ledger: Ledger, people: People, number: int, step: Step) -> None:
 
 
 def _clerk(step: Step) -> Actor:
-    return Actor(person=Person(ref=f"示例-{step.code}-经办", role="clerk"), congress=step.code)
+    return Actor(person=Person(ref=f"demo-{step.code}-clerk", role="clerk"), congress=step.code)
 
 
 def _case(command: Command, step: Step) -> UseCase:

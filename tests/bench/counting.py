@@ -18,13 +18,14 @@ MANY = 1_000_000
 
 
 def bench() -> Iterator[dict[str, object]]:
-    """Papers a second against a bare loop over the same papers, and at a million papers against 3,000."""
-    small, large = _patterns(PAPERS), _patterns(MANY)
+    """Papers a second against a bare loop over the same papers, and at a million papers against a hundred thousand."""
+    small, middle, large = _patterns(PAPERS), _patterns(MANY // 10), _patterns(MANY)
     rules = check_ballot(ballot_preset("county"))
     speeds = rates(
         {
             "ours": lambda: _count(small, rules),
             "loop": lambda: _loop(small),
+            "tenth": partial(_count, middle, rules),
             "million": partial(_count, large, rules),
         }
     )
@@ -33,9 +34,9 @@ def bench() -> Iterator[dict[str, object]]:
         "count 3,000 papers x 30 candidates, sealed form", speeds["ours"] / speeds["loop"], "<= 10 ms",
         met=milliseconds <= 10, milliseconds=milliseconds, loop_milliseconds=PAPERS / speeds["loop"] * 1000,
     )  # fmt: skip
-    linear = speeds["million"] / speeds["ours"]
+    linear = speeds["million"] / speeds["tenth"]
     yield figure(
-        "count a million papers, papers/s against 3,000", linear, ">= 0.9 (linear)", met=linear >= 0.9,
+        "count a million papers, papers/s against 100,000", linear, ">= 0.9 (linear)", met=linear >= 0.9,
         seconds=MANY / speeds["million"],
     )  # fmt: skip
 

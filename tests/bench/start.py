@@ -21,9 +21,11 @@ LIMIT_S = 2.0
 
 def bench() -> Iterator[dict[str, object]]:
     """Seconds from `minsheng serve` to the first page answered; the first start, which makes the database, is not counted."""
-    with tempfile.TemporaryDirectory(prefix="minsheng-bench-") as folder:
-        cold = _start(Path(folder))
-        warm = [_start(Path(folder)) for _ in range(ROUNDS)]
+    with tempfile.TemporaryDirectory(prefix="minsheng-bench-") as name:
+        folder = Path(name)
+        folder.chmod(0o711)  # the account of an embedded server must be able to enter
+        cold = _start(folder / "data")
+        warm = [_start(folder / "data") for _ in range(ROUNDS)]
     seconds = statistics.median(warm)
     yield figure(
         "start to first answer, embedded, warm", seconds / LIMIT_S, "<= 2 s", met=seconds <= LIMIT_S,
