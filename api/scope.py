@@ -12,6 +12,7 @@ from domain.congress.state import Congress
 from domain.divisions import canonical, within
 from domain.documents.state import Document
 from projections.publication import audience_of
+from projects.states.home import Home as ProjectsHome
 from voting.states.evaluations import Evaluation
 from voting.states.meetings import Meeting
 from voting.states.rounds import Round, TakenOver
@@ -60,6 +61,8 @@ def home_of(state: Any) -> Home:
             return Home(state.event.code, state.event.congress)
         case Document():
             return Home(state.filed.code, state.filed.congress)
+        case _ if isinstance(home := getattr(state, "home", None), ProjectsHome):
+            return Home(home.code, home.congress)
         case _:
             raise AssertionError(f"no congress is known for {type(state).__name__}")
 

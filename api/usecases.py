@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final, TypeVar
 from uuid import UUID
@@ -13,6 +13,8 @@ from pydantic_core import to_jsonable_python
 
 from api.actor import Actor
 from api.clock import Clock, now
+from api.consequences import consequences
+from api.crossing import cross
 from api.refusals import EffectiveInFuture
 from api.scope import CodeOf, refuse_outside
 from domain.actors import unfit_envelope
@@ -37,7 +39,7 @@ from domain.storage import (
     body_hash,
 )
 from domain.streams import stream_id
-from domain.usecase import UseCase
+from domain.usecase import Consequence, Numbered, UseCase, first_free
 
 S = TypeVar("S")
 
@@ -132,27 +134,51 @@ def _decide_until_stored(ledger: Ledger, request: Request, envelope: Envelope, h
 def _decide_once(ledger: Ledger, request: Request, envelope: Envelope, hashed: bytes) -> Answer:
     case = request.use_case
     reading = _Reading(ledger)
-    if case.begins is None:
-        assert request.stream is not None, f"{type(request.command).__name__} is for an existing stream"
-        own = ledger.load(case.decider, request.stream)
-        _refuse_unseen(ledger, request, own)
-    else:
-        own = ledger.load(case.decider, case.begins(request.command))
-    command = case.inform(reading, own.stream, request.command)
+    own, asked = _own(ledger, request)
+    command = case.inform(reading, own.stream, cross(reading, case, asked))
     if isinstance(congress := getattr(command, "congress", None), Congress):
         # Before anything is decided: what is refused would otherwise say what stands in another congress.
         refuse_outside(request.actor, congress, _code_today(ledger))
     events = tuple(case.decider.decide(own.state, command, envelope))
-    refuse_outside(request.actor, _after(case.decider, own.state, events, envelope), _code_today(ledger))
+    after = _after(case.decider, own.state, events, envelope)
+    refuse_outside(request.actor, after, _code_today(ledger))
+    following = [one for event in events for one in consequences(reading, own.stream, after, event, envelope)]
+    appends = [Append(own.stream, own.version, events), *_following(ledger, following, envelope)]
+    written = {entry.stream for entry in appends}
     answer = canonical_bytes({"stream": str(own.stream), "events": [event.TOPIC for event in events]})
     receipt = ledger.append(
-        [Append(own.stream, own.version, events)],
+        appends,
         envelope=envelope,
         command=CommandRow(request.actor.person.ref, request.key, hashed, answer),
-        guards=[Guard(stream, version) for stream, version in reading.versions.items() if stream != own.stream],
+        guards=[Guard(stream, version) for stream, version in reading.versions.items() if stream not in written],
         statements=request.statements,
     )
     return _answer(receipt, replayed=receipt.repeated)
+
+
+def _own(ledger: Ledger, request: Request) -> tuple[Loaded[Any], Command]:
+    """The stream on which the command falls, as it stands, and the command, numbered where its stream is one of a series."""
+    case, asked = request.use_case, request.command
+    if case.series is not None:
+        series = case.series
+        number = first_free(lambda n: ledger.load(case.decider, series(asked, n)).version > 0)
+        return ledger.load(case.decider, series(asked, number)), Numbered(asked=asked, number=number)
+    if case.begins is not None:
+        return ledger.load(case.decider, case.begins(asked)), asked
+    assert request.stream is not None, f"{type(asked).__name__} is for an existing stream"
+    own = ledger.load(case.decider, request.stream)
+    _refuse_unseen(ledger, request, own)
+    return own, asked
+
+
+def _following(ledger: Ledger, following: Iterable[Consequence], envelope: Envelope) -> Iterator[Append]:
+    """What follows on other streams, decided there like any other command; one that is refused refuses the whole."""
+    for one in following:
+        loaded = ledger.load(one.decider, one.stream)
+        on = replace(envelope, effective_on=one.effective_on or envelope.effective_on)
+        events = tuple(one.decider.decide(loaded.state, one.command, on))
+        if events:
+            yield Append(one.stream, loaded.version, events, on)
 
 
 class _Reading:

@@ -122,3 +122,10 @@ class CommandReused(Refusal):
 
     code = "command_reused"
     title = "同一个请求编号用在了不同的内容上"
+
+
+class NoSuchNumber(Refusal):
+    """A 届, 次, 批次, 轮次 or 年度 that there cannot be."""
+
+    code = "no_such_number"
+    title = "没有这个编号"

@@ -37,3 +37,33 @@ def evaluation_id(meeting: str, project_year: int, subject: str, number: int) ->
 def document_id(congress: str, sha256: str) -> UUID:
     """One filing of the same bytes per congress."""
     return stream_id("Document", congress, sha256)
+
+
+def cycle_id(congress: str, project_year: int) -> UUID:
+    """One year of work 年度工作 per congress and project year."""
+    return stream_id("Cycle", congress, project_year)
+
+
+def proposal_id(congress: str, project_year: int, number: int) -> UUID:
+    """One proposal per congress, project year and running number."""
+    return stream_id("Proposal", congress, project_year, number)
+
+
+def project_id(congress: str, project_year: int, number: int) -> UUID:
+    """One project per congress, the year for which it was first drafted, and running number."""
+    return stream_id("Project", congress, project_year, number)
+
+
+def finding_id(congress: str, year: int, number: int) -> UUID:
+    """One finding per congress, calendar year and running number."""
+    return stream_id("Finding", congress, year, number)
+
+
+def inspection_id(congress: str, year: int, number: int) -> UUID:
+    """One inspection per congress, calendar year and running number."""
+    return stream_id("Inspection", congress, year, number)
+
+
+def report_id(congress: str, year: int, number: int) -> UUID:
+    """One special report per congress, calendar year and running number."""
+    return stream_id("Report", congress, year, number)

@@ -341,13 +341,6 @@ class TooMany(Refusal):
     title = "数字过大"
 
 
-class NoSuchNumber(Refusal):
-    """A 届, 次, 批次, 轮次 or 年度 that there cannot be."""
-
-    code = "no_such_number"
-    title = "没有这个编号"
-
-
 class WrongNumber(Refusal):
     """A ballot under another running number than the one that follows: each call has one re-ballot."""
 

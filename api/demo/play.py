@@ -96,6 +96,6 @@ def _case(command: Command, step: Step) -> UseCase:
     (found,) = (
         case
         for case in cases
-        if case.command is type(command) and (case.decider is step.decider if step.decider else case.begins)
+        if case.command is type(command) and (case.decider is step.decider if step.decider else case.begins_stream)
     )
     return found

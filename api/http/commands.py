@@ -66,7 +66,7 @@ def command(path: str, case: UseCase, summary: str, *, audience: Audience, refus
 
     `refusals` are those of the decider; what every write may be refused for is added here.
     """
-    begins = case.begins is not None
+    begins = case.begins_stream
     if begins == ("{" in path):
         raise ValueError(f"{path}: the path names a stream exactly when the command is for an existing one")
     return Route(

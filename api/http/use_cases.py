@@ -12,9 +12,15 @@ from domain.documents import usecases as documents
 from domain.refusals import Refusal
 from domain.texts import UnfitText
 from domain.usecase import UseCase
+from projects import application as projects
 from voting import application as voting
 
-USE_CASES: Final[tuple[UseCase, ...]] = (*congress.USE_CASES, *documents.USE_CASES, *voting.USE_CASES)
+USE_CASES: Final[tuple[UseCase, ...]] = (
+    *congress.USE_CASES,
+    *documents.USE_CASES,
+    *projects.USE_CASES,
+    *voting.USE_CASES,
+)
 
 _BY_NAME: Final = {(case.decider.name, case.command): case for case in USE_CASES}
 

@@ -89,7 +89,7 @@ class Ledger(Application[UUID]):
             if expected.setdefault(stream, version) != version:
                 raise StreamMoved(stream=str(stream))
         events = [
-            self._mapper.encode(entry.stream, version, envelope, event)
+            self._mapper.encode(entry.stream, version, entry.envelope or envelope, event)
             for entry in entries
             for version, event in enumerate(entry.events, entry.expected_version + 1)
         ]

@@ -8,17 +8,21 @@ from dataclasses import dataclass, field
 from typing import Any, Generic, NamedTuple, TypeVar
 from uuid import UUID
 
-from domain.events import Event
+from domain.events import Envelope, Event
 
 S = TypeVar("S")
 
 
 class Append(NamedTuple):
-    """Events for one stream, which must stand at `expected_version` (0: it does not exist yet)."""
+    """Events for one stream, which must stand at `expected_version` (0: it does not exist yet).
+
+    `envelope` is theirs where it differs from the command's: what follows from an announcement took effect on another day.
+    """
 
     stream: UUID
     expected_version: int
     events: Sequence[Event]
+    envelope: Envelope | None = None
 
 
 class Guard(NamedTuple):

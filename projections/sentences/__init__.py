@@ -7,7 +7,21 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from domain.events import Erased, Event, Recorded
-from projections.sentences import congress, evaluations, meetings, rounds
+from projections.sentences import (
+    adjustments,
+    congress,
+    cycles,
+    evaluations,
+    findings,
+    followups,
+    inspections,
+    meetings,
+    progress,
+    projects,
+    proposals,
+    reports,
+    rounds,
+)
 from projections.sentences.words import INSIDE, PUBLIC_BEFORE, Names, Shown, decided, entered_late
 
 __all__ = ["INSIDE", "PUBLIC_BEFORE", "TELLS", "Shown", "Told", "tell"]
@@ -19,6 +33,15 @@ TELLS: Final[Mapping[type[Event], Tell]] = {
     **meetings.TELLS,
     **rounds.TELLS,
     **evaluations.TELLS,
+    **cycles.TELLS,
+    **proposals.TELLS,
+    **projects.TELLS,
+    **progress.TELLS,
+    **adjustments.TELLS,
+    **followups.TELLS,
+    **findings.TELLS,
+    **inspections.TELLS,
+    **reports.TELLS,
 }
 """How each kind of event is told; a test asks for every topic."""
 

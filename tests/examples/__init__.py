@@ -3,7 +3,22 @@
 from collections import defaultdict
 
 from domain.events import Envelope, Event
-from tests.examples import congress, evaluations, meetings, papers, rounds
+from tests.examples import (
+    adjustments,
+    congress,
+    cycles,
+    evaluations,
+    findings,
+    followups,
+    inspections,
+    meetings,
+    papers,
+    progress,
+    projects,
+    proposals,
+    reports,
+    rounds,
+)
 
 Example = tuple[Envelope, Event]
 
@@ -16,4 +31,19 @@ def by_topic(*examples: Example) -> dict[str, list[Example]]:
     return dict(found)
 
 
-EXAMPLES = by_topic(*congress.EXAMPLES, *meetings.EXAMPLES, *rounds.EXAMPLES, *papers.EXAMPLES, *evaluations.EXAMPLES)
+EXAMPLES = by_topic(
+    *congress.EXAMPLES,
+    *meetings.EXAMPLES,
+    *rounds.EXAMPLES,
+    *papers.EXAMPLES,
+    *evaluations.EXAMPLES,
+    *cycles.EXAMPLES,
+    *proposals.EXAMPLES,
+    *projects.EXAMPLES,
+    *progress.EXAMPLES,
+    *adjustments.EXAMPLES,
+    *followups.EXAMPLES,
+    *findings.EXAMPLES,
+    *inspections.EXAMPLES,
+    *reports.EXAMPLES,
+)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from domain.refusals import OutOfOrder
+from domain.refusals import NoSuchNumber, OutOfOrder
 from domain.texts import UnfitText
 from tests.given import CHAIR, envelope, given
 from tests.voting.test_evaluations import (
@@ -25,7 +25,7 @@ from voting.commands import papers as p
 from voting.deciders.evaluations import EVALUATION
 from voting.events.evaluations import EvaluatedItem
 from voting.events.papers import PapersArchived
-from voting.refusals import AlreadyDone, NoSuchNumber, StepNotDue, TypedDifferently, WrongNumber
+from voting.refusals import AlreadyDone, StepNotDue, TypedDifferently, WrongNumber
 from voting.states.evaluations import Announced
 
 TWO = envelope(second=CHAIR)

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from domain.congress.refusals import CongressMergedAway
-from domain.refusals import WrongBody
+from domain.refusals import NoSuchNumber, WrongBody
 from domain.texts import UnfitText
 from tests.given import CHAIR, envelope, given
 from tests.scenarios import PLENARY, VOTING_DAY, congress, convened, heads
@@ -19,7 +19,7 @@ from voting.deciders.meetings import MEETING
 from voting.deciders.rounds import ROUND
 from voting.events.meetings import Delegation, Officer, Sitting
 from voting.events.rounds import PrintedItem
-from voting.refusals import AlreadyDone, LawBroken, NamedTwice, NegativeNumber, NoSuchNumber
+from voting.refusals import AlreadyDone, LawBroken, NamedTwice, NegativeNumber
 
 COUNTY = congress()
 PLENARY_DAY = envelope(on=VOTING_DAY, body="congress")

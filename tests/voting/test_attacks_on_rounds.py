@@ -10,7 +10,7 @@ import pytest
 
 from domain.calendar import NotADay
 from domain.documents.refusals import HashMalformed
-from domain.refusals import OutOfOrder, SecondPersonMissing, WrongBody
+from domain.refusals import NoSuchNumber, OutOfOrder, SecondPersonMissing, WrongBody
 from domain.texts import UnfitText
 from tests.given import CHAIR, Given, envelope, given
 from tests.scenarios import (
@@ -35,7 +35,6 @@ from voting.refusals import (
     LawBroken,
     NegativeNumber,
     NoReballotCalled,
-    NoSuchNumber,
     RuleNotCounted,
     StepNotDue,
     TooMany,

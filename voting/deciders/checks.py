@@ -5,14 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from domain.calendar import FIRST_DAY, LAST_DAY
 from domain.documents.refusals import HashMalformed
 from domain.profile import recorded_profile
 from domain.refusals import Refusal
 from domain.texts import said
 from voting.refusals import (
     NegativeNumber,
-    NoSuchNumber,
     TooMany,
     TypedDifferently,
     UnknownProfileVersion,
@@ -29,7 +27,6 @@ if TYPE_CHECKING:
     from voting.events.rounds import TotalsRecorded
 
 MOST: Final = 10**9
-LAST_NUMBER: Final = 999
 SHA256: Final = re.compile("[0-9a-f]{64}")
 
 
@@ -63,20 +60,6 @@ def countable(number: int, pointer: str, name: str = "数字") -> Iterator[Refus
 def summable(*numbers: int) -> bool:
     """Whether the numbers are small enough to be added and printed; where one is not, a fault has said so already."""
     return all(abs(number) <= MOST for number in numbers)
-
-
-def numbered(**numbers: int) -> Iterator[Refusal]:
-    """A fault for every 届、次、批次、轮次 that is no running number 1, 2, 3 …; the argument's name is its pointer."""
-    for name, number in numbers.items():
-        if not 1 <= number <= LAST_NUMBER:
-            yield NoSuchNumber(f"编号应在1至{LAST_NUMBER}之间，现为{said(number)}。", pointer=f"/{name}")
-
-
-def project_years(year: int) -> Iterator[Refusal]:
-    """A fault where the project year 年度 is none that the ledger's calendar knows."""
-    if not FIRST_DAY.year <= year <= LAST_DAY.year:
-        known = f"{FIRST_DAY.year}至{LAST_DAY.year}"
-        yield NoSuchNumber(f"年度应在{known}之间，现为{said(year)}。", pointer="/project_year")
 
 
 def hashes(**texts: str) -> Iterator[Refusal]:

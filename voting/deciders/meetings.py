@@ -9,6 +9,7 @@ from domain.actors import BODIES, decided_by, not_before
 from domain.calendar import say_day
 from domain.congress.refusals import CongressMergedAway, TermNotBegun
 from domain.deciders import Command, Decider
+from domain.ordinals import LAST_NUMBER, numbered, project_years
 from domain.profile import bodies_at, body_for
 from domain.refusals import AlreadyExists, NotFound, OutOfOrder, Refusal, WrongBody, refuse_all
 from domain.texts import UnfitText, clean, filled, prose, said, shown
@@ -24,7 +25,7 @@ from voting.commands.meetings import (
     ProposeMethod,
     RecordDelegationOpinion,
 )
-from voting.deciders.checks import LAST_NUMBER, counts, numbered, profile_of, project_years, summable
+from voting.deciders.checks import counts, profile_of, summable
 from voting.events.meetings import (
     AttendanceCounted,
     CandidatesExplained,

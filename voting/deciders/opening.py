@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 from domain.actors import BODIES
 from domain.calendar import DayOutOfRange, NotADay, parse_day, say_day
+from domain.ordinals import numbered, project_years
 from domain.profile import body_for, to_json, vote_word
 from domain.refusals import OutOfOrder, Refusal, WrongBody, refuse_all
 from domain.texts import filled, said, shown
 from voting.counting import not_counted
-from voting.deciders.checks import numbered, profile_of, project_years
+from voting.deciders.checks import profile_of
 from voting.events.rounds import Attendance, FinalList, RoundOpened
 from voting.refusals import (
     AttendanceNotCounted,

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from domain.actors import BODIES
 from domain.calendar import say_day
+from domain.ordinals import numbered, project_years
 from domain.profile import body_for, to_json, worded
 from domain.refusals import OutOfOrder, Refusal, refuse_all
 from domain.texts import filled, said, shown
-from voting.deciders.checks import numbered, profile_of, project_years
+from voting.deciders.checks import profile_of
 from voting.events.evaluations import EvaluationOpened
 from voting.refusals import (
     AlreadyDone,

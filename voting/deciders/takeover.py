@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from domain.actors import two_people
 from domain.calendar import day_of, say_day
+from domain.ordinals import numbered, project_years
 from domain.refusals import OutOfOrder, refuse_all
 from domain.texts import filled
-from voting.deciders.checks import countable, numbered, project_years
+from voting.deciders.checks import countable
 from voting.events.rounds import RoundTakenOver
 from voting.refusals import CandidateMissing
 

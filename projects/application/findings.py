@@ -1,0 +1,7 @@
+"""What can be asked about a finding 问题, and what has to be read before it is decided?"""
+
+from __future__ import annotations
+
+from domain.usecase import UseCase
+
+USE_CASES: tuple[UseCase, ...] = ()

@@ -1,0 +1,1 @@
+"""What can be asked to be recorded about the adjustment of a project 调整?"""

@@ -1,0 +1,1 @@
+"""What can be asked to be recorded about a finding 问题?"""

@@ -1,0 +1,1 @@
+"""What can be asked to be recorded about an inspection 视察调研?"""

@@ -1,0 +1,1 @@
+"""What can be asked to be recorded about a proposal 建议项目?"""

@@ -1,0 +1,1 @@
+"""How does projects say no, with which permanent codes?"""

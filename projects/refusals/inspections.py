@@ -1,0 +1,1 @@
+"""For which reasons is something about an inspection 视察调研 not recorded?"""

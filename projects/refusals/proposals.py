@@ -1,0 +1,1 @@
+"""For which reasons is something about a proposal 建议项目 not recorded?"""

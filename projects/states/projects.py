@@ -1,0 +1,213 @@
+"""What stands about one project, and which step can come next?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from domain.refusals import NotFound
+from projects.events import projects as p
+from projects.events.adjustments import AdjustmentDecided, MinorChangeFiled
+from projects.numbers import PROJECT
+from projects.states.adjustments import NO_ADJUSTMENTS, Adjustments, evolve_adjustments
+from projects.states.followups import NO_FOLLOW_UPS, FollowUps, evolve_follow_ups
+from projects.states.home import Home, home
+from projects.states.progress import NO_PROGRESS, Progress, evolve_progress
+
+if TYPE_CHECKING:
+    from domain.events import Envelope, Event
+    from projects.events.projects import AnnualPlanSet, Milestone, Origin
+    from projects.events.values import Brief
+
+
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """拟提: it may come onto a list."""
+
+
+@dataclass(frozen=True, slots=True)
+class NotChosen:
+    """未获确定 in a ballot; it may come onto a later list."""
+
+    on: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """票决确定, 票选产生 or listed; not yet assigned."""
+
+    on: str
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """交办 and under way."""
+
+    on: str
+
+
+@dataclass(frozen=True, slots=True)
+class Completed:
+    """完工, not yet accepted."""
+
+    on: str
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """验收通过."""
+
+    on: str
+
+
+@dataclass(frozen=True, slots=True)
+class Suspended:
+    """暂缓实施; it goes on from where it stood."""
+
+    on: str
+    before: Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Terminated:
+    """终止实施."""
+
+    on: str
+
+
+Standing = Drafted | NotChosen | Chosen | Running | Completed | Accepted | Suspended | Terminated
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """What was promised when it was chosen: the brief, with amount and deadline as printed on the ballot. It never changes."""
+
+    brief: Brief
+    amount_fen: int | None
+    deadline: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Project:
+    """A project: its promise, the brief that stands now, its standing, and its reports, adjustments and second looks.
+
+    `years` are those in which it stands: the first and every one into which it was carried over. `began_on` is the day of the
+    first event, `chosen_in` the round or list that chose it, `plans` the newest annual plan by year.
+    """
+
+    home: Home
+    project_year: int
+    number: int
+    began_on: str
+    brief: Brief
+    standing: Standing
+    years: tuple[int, ...]
+    proposals: tuple[str, ...] = ()
+    origin: Origin | None = None
+    promise: Promise | None = None
+    chosen_in: str = ""
+    unit: str = ""
+    plans: dict[int, AnnualPlanSet] | None = None
+    milestones: dict[str, Milestone] | None = None
+    links: tuple[p.ProjectLinked, ...] = ()
+    progress: Progress = NO_PROGRESS
+    adjustments: Adjustments = NO_ADJUSTMENTS
+    follow_ups: FollowUps = NO_FOLLOW_UPS
+
+    @property
+    def says(self) -> str:
+        """The number as people say it."""
+        return PROJECT.say(self.project_year, self.number)
+
+
+def evolve(state: Project | None, event: Event, envelope: Envelope) -> Project | None:
+    """The project after one more event of its stream."""
+    if isinstance(event, p.ProjectDrafted | p.ProjectTakenOver):
+        return _begun(event, envelope)
+    if state is None:
+        raise NotFound("没有找到这个项目。")
+    if (progress := evolve_progress(state.progress, event, envelope)) is not None:
+        return replace(state, progress=progress)
+    if (follow_ups := evolve_follow_ups(state.follow_ups, event, envelope)) is not None:
+        return replace(state, follow_ups=follow_ups)
+    if (adjustments := evolve_adjustments(state.adjustments, event, envelope)) is not None:
+        return _adjusted(replace(state, adjustments=adjustments), event, envelope.effective_on)
+    return _evolve_life(state, event, envelope.effective_on)
+
+
+def _begun(event: p.ProjectDrafted | p.ProjectTakenOver, envelope: Envelope) -> Project:
+    begun = Project(
+        home=home(event), project_year=event.project_year, number=event.number, began_on=envelope.effective_on,
+        brief=event.brief, standing=Drafted(), years=(event.project_year,),
+    )  # fmt: skip
+    if isinstance(event, p.ProjectDrafted):
+        return replace(begun, proposals=event.proposals)
+    on = event.selected_on or envelope.effective_on
+    standings: dict[str, Standing] = {"running": Running(on), "completed": Completed(on), "accepted": Accepted(on)}
+    promise = Promise(event.brief, event.brief.total_fen, event.brief.deadline_text or event.brief.deadline_on)
+    return replace(
+        begun, origin="taken_over", standing=standings[event.standing], promise=promise,
+        chosen_in=event.past_round, unit=event.brief.unit,
+    )  # fmt: skip
+
+
+def _adjusted(state: Project, event: Event, on: str) -> Project:
+    """What an adjustment changes beside its own record: the brief that stands, and whether the project goes on."""
+    match event:
+        case MinorChangeFiled():
+            return replace(state, brief=event.brief)
+        case AdjustmentDecided(outcome="refused"):
+            return state
+        case AdjustmentDecided(outcome="adjusted"):
+            return replace(state, brief=event.brief)
+        case AdjustmentDecided(outcome="suspended"):
+            return replace(state, standing=Suspended(on, state.standing))
+        case AdjustmentDecided(outcome="resumed"):
+            assert isinstance(state.standing, Suspended)
+            return replace(state, standing=state.standing.before)
+        case AdjustmentDecided(outcome="terminated"):
+            return replace(state, standing=Terminated(on))
+        case _:
+            return state
+
+
+def _evolve_life(state: Project, event: Event, on: str) -> Project:
+    match event:
+        case p.ProjectRevised():
+            return replace(state, brief=event.brief)
+        case p.ProjectSelected():
+            promise = Promise(state.brief, event.amount_fen, event.deadline)
+            return replace(state, standing=Chosen(on), origin=event.origin, promise=promise, chosen_in=event.round)
+        case p.ProjectListed():
+            promise = Promise(state.brief, event.amount_fen, event.deadline)
+            return replace(state, standing=Chosen(on), origin="listed", promise=promise)
+        case p.ProjectNotSelected():
+            return replace(state, standing=NotChosen(on))
+        case p.ProjectAssigned():
+            moved = Running(on) if isinstance(state.standing, Chosen) else state.standing
+            return replace(state, standing=moved, unit=event.unit)
+        case p.AnnualPlanSet():
+            return replace(state, plans={**(state.plans or {}), event.year: event})
+        case p.PlanFiled():
+            return replace(state, milestones={milestone.id: milestone for milestone in event.milestones})
+        case p.ProjectCompleted():
+            return replace(state, standing=Completed(on))
+        case p.ProjectAccepted():
+            return replace(state, standing=Accepted(on))
+        case p.AcceptanceReturned():
+            return replace(state, standing=Running(on))
+        case p.ProjectCarriedOver():
+            return replace(state, years=(*state.years, event.to_year))
+        case p.ProjectLinked():
+            return replace(state, links=(*state.links, event))
+        case (
+            p.MilestoneMet()
+            | p.MilestoneMissed()
+            | p.SettlementAudited()
+            | p.FinalAccountsApproved()
+            | p.ProjectHandedOver()
+            | p.SurplusReturned()
+        ):
+            return state
+        case _:
+            raise AssertionError(f"not an event of a project: {event!r}")

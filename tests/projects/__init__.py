@@ -1,0 +1,1 @@
+"""Do the deciders of projects keep the rules?"""
