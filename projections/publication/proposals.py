@@ -24,7 +24,7 @@ PROPOSAL: Final = (
 )
 HEADING: Final = ("kind", "congress", "code", "congress_name", "project_year")
 WINDOW: Final = ("organiser", "organiser_word", "from_on", "to_on", "days", "channels", "notice")
-GROUPS: Final = ("by_channel", "by_place", "by_category")
+GROUPS: Final = ("by_channel", "by_category")
 ALL_WITHHELD: Final = "按本人大的办法，不公布建议项目"
 TEXTS_WITHHELD: Final = "按本人大的办法，只公布建议项目的数量"
 NOT_REVIEWED: Final = "建议项目的内容审核后公开"
@@ -57,7 +57,7 @@ def public_funnel(row: Row, settings: Row) -> dict[str, Any]:
         "stages": _figures(row["stages"]),
         "ends": _figures(row["ends"]),
         "repeated": _figures([row["repeated"]])[0],
-        **{name: _figures(row[name]) for name in GROUPS if name != "by_place"},
+        **{name: _figures(row[name]) for name in GROUPS},
         "withheld": [_withheld(settings)] if settings["proposals"] == "counts" else [],
     }
 
