@@ -80,12 +80,16 @@ class Request:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """What was recorded: the stream, its version then, the position of the last event in the log, the topics of the events."""
+    """What was recorded: the stream, its version then, the position of the last event in the log, the topics of the events.
+
+    `number` is the one that people say (2024-03, 2024征-001), empty for streams without one.
+    """
 
     stream: UUID
     version: int
     position: int
     events: tuple[str, ...]
+    number: str = ""
     replayed: bool = False
 
 
@@ -145,7 +149,12 @@ def _decide_once(ledger: Ledger, request: Request, envelope: Envelope, hashed: b
     following = [one for event in events for one in consequences(reading, own.stream, after, event, envelope)]
     appends = [Append(own.stream, own.version, events), *_following(ledger, following, envelope)]
     written = {entry.stream for entry in appends}
-    answer = canonical_bytes({"stream": str(own.stream), "events": [event.TOPIC for event in events]})
+    kept = {
+        "stream": str(own.stream),
+        "events": [event.TOPIC for event in events],
+        "number": getattr(after, "says", ""),
+    }
+    answer = canonical_bytes(kept)
     receipt = ledger.append(
         appends,
         envelope=envelope,
@@ -266,5 +275,6 @@ def _answer(receipt: Receipt, *, replayed: bool) -> Answer:
         version=receipt.versions[stream],
         position=receipt.position,
         events=tuple(kept["events"]),
+        number=kept.get("number", ""),
         replayed=replayed,
     )

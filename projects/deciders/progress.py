@@ -16,7 +16,8 @@ from projects.commands.progress import (
     ReportProgress,
     ReturnReport,
 )
-from projects.deciders.reporting import report
+from projects.deciders.reporting import after_beginning, report
+from projects.deciders.standing import say
 from projects.deciders.stating import unfit_voucher
 from projects.events.progress import (
     ExplanationAsked,
@@ -46,7 +47,7 @@ PROGRESS_COMMANDS: Final[tuple[type[Command], ...]] = (
 def decide_progress(state: Project, command: Under, envelope: Envelope) -> Sequence[Event]:
     """The events that `command`, asked for one of `PROGRESS_COMMANDS`, makes; raises a `Refusal`."""
     if isinstance(state.standing, Drafted | NotChosen | Chosen):
-        raise NotNow(f"项目{state.says}还没有交办，没有进度可以登记。")
+        raise NotNow(f"{say(state)}还没有交办，没有进度可以登记。")
     asked = command.asked
     match asked:
         case ReportProgress():
@@ -59,6 +60,7 @@ def decide_progress(state: Project, command: Under, envelope: Envelope) -> Seque
             _unchecked(state, asked.period, envelope, "审核报告")
             return [ReportAccepted(period=asked.period)]
         case FileVoucher():
+            after_beginning(state, envelope, "补交凭证")
             return [_filed(state, asked)]
         case AskExplanation():
             return [_asked(state, asked, envelope)]
@@ -72,7 +74,7 @@ def _unchecked(state: Project, period: str, envelope: Envelope, act: str) -> Rep
     """The newest version of a period's report, which nobody has checked yet."""
     versions = state.progress.reports.get(period)
     if versions is None:
-        raise NoSuchReport(f"项目{state.says}没有{shown(period)}的报告，或者已经退回。", pointer="/period")
+        raise NoSuchReport(f"{say(state)}没有{shown(period)}的报告，或者已经退回。", pointer="/period")
     newest = versions[-1]
     if newest.accepted_on:
         raise AlreadyChecked(
@@ -91,6 +93,7 @@ def _filed(state: Project, asked: FileVoucher) -> VoucherFiled:
 
 
 def _asked(state: Project, asked: AskExplanation, envelope: Envelope) -> ExplanationAsked:
+    after_beginning(state, envelope, "要求说明")
     refuse_all(prose(question=asked.question))
     due_on = asked.due_on.isoformat()
     if due_on < envelope.effective_on:
@@ -104,7 +107,7 @@ def _asked(state: Project, asked: AskExplanation, envelope: Envelope) -> Explana
 def _given(state: Project, asked: GiveExplanation, envelope: Envelope) -> ExplanationGiven:
     explanation = state.progress.explanations.get(asked.number)
     if explanation is None:
-        raise NoSuchExplanation(f"项目{state.says}没有第{said(asked.number)}次要求说明。", pointer="/number")
+        raise NoSuchExplanation(f"{say(state)}没有第{said(asked.number)}次要求说明。", pointer="/number")
     if explanation.given_on:
         raise AlreadyRecorded(f"第{asked.number}次要求说明已于{say_day(explanation.given_on)}答复。", pointer="/number")
     refuse_all((*prose(answer=asked.answer), *clean(document=asked.document)))

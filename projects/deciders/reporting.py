@@ -11,6 +11,7 @@ from domain.refusals import refuse_all
 from domain.texts import shown
 from projects.deciders.checks import rules_of
 from projects.deciders.comparing import compared
+from projects.deciders.standing import say
 from projects.deciders.stating import unfit_statement
 from projects.events.progress import ProgressReported
 from projects.measures import Period, read_period
@@ -21,10 +22,10 @@ from projects.refusals.progress import (
     PeriodNotNext,
     PeriodNotOver,
     PeriodOtherFrequency,
-    PeriodOutsideYears,
     PeriodUnreadable,
     VoucherMissing,
 )
+from projects.refusals.projects import NotAYearOfProject
 from projects.states.progress import end
 from projects.states.projects import Accepted, Completed, Running, Suspended, Terminated
 
@@ -44,8 +45,7 @@ def report(state: Project, asked: ReportProgress, congress: Congress, envelope: 
     _reporting(state, asked)
     _, profile = rules_of(congress)
     period = _over(asked.period, profile, envelope)
-    if state.origin != "taken_over":  # what was taken over may have been reported long before
-        not_before(envelope, "进度报告", "拟提项目", state.began_on)
+    after_beginning(state, envelope, "进度报告")
     refuse_all(_years(state, period))
     _next(state, asked, envelope)
     refuse_all(unfit_statement(state.brief, asked))
@@ -54,18 +54,24 @@ def report(state: Project, asked: ReportProgress, congress: Congress, envelope: 
     return event
 
 
+def after_beginning(state: Project, envelope: Envelope, act: str) -> None:
+    """Refuse an act dated before the project was drafted; what was taken over may have a longer past than the ledger."""
+    if state.origin != "taken_over":
+        not_before(envelope, act, "拟提", state.began_on)
+
+
 def _reporting(state: Project, asked: ReportProgress) -> None:
     """Work is reported until acceptance, payments also afterwards; a terminated project settles its payments and does no more."""
     match state.standing:
         case Running() | Completed() | Accepted():
             return
         case Suspended(on):
-            raise NotNow(f"项目{state.says}自{say_day(on)}起暂缓实施，恢复以后再报进度。")
+            raise NotNow(f"{say(state)}自{say_day(on)}起暂缓实施，恢复以后再报进度。")
         case Terminated(on):
             if asked.targets or asked.sub_items or asked.physical_percent is not None:
-                raise MoneyAlone(f"项目{state.says}已于{say_day(on)}终止实施，只能报下达、到位、支付和结算的金额。")
+                raise MoneyAlone(f"{say(state)}已于{say_day(on)}终止实施，只能报下达、到位、支付和结算的金额。")
         case _:
-            raise NotNow(f"项目{state.says}还没有交办，没有进度可以登记。")
+            raise NotNow(f"{say(state)}还没有交办，没有进度可以登记。")
 
 
 def _over(text: str, profile: Profile, envelope: Envelope) -> Period:
@@ -97,7 +103,7 @@ def _years(state: Project, period: Period) -> Iterator[Refusal]:
     after = period.year > first and not isinstance(state.standing, Running)
     if period.year not in state.years and not after:
         named = "、".join(str(year) for year in sorted(state.years))
-        yield PeriodOutsideYears(f"项目{state.says}在{named}年度，没有{period.year}年的进度。", pointer="/period")
+        yield NotAYearOfProject(f"{say(state)}在{named}年度，没有{period.year}年的进度。", pointer="/period")
 
 
 def _next(state: Project, asked: ReportProgress, envelope: Envelope) -> None:

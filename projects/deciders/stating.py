@@ -5,17 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from domain.canonical import to_json
-from domain.money import MoneyFault, check_fen, say_amount
 from domain.quantities import QuantityTooLarge, QuantityUnreadable, parse_quantity
 from domain.texts import clean, filled, prose, said, shown
-from projects.refusals.common import NamedMoreThanOnce
+from projects.deciders.briefs import unfit_amount, unfit_sources
+from projects.deciders.checks import each_once
 from projects.refusals.progress import (
     NothingReported,
     PhysicalPercentOutOfPlace,
     SourcesAboveReceived,
     UnknownSubItem,
-    UnknownTarget,
 )
+from projects.refusals.projects import UnknownTarget
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -49,7 +49,7 @@ def unfit_statement(brief: Brief, asked: ReportProgress) -> Iterator[Refusal]:
 def unfit_voucher(voucher: Voucher) -> Iterator[Refusal]:
     """A fault for everything that is wrong with one voucher."""
     yield from (*filled(number=voucher.number), *clean(document=voucher.document))
-    yield from _amount(voucher.amount_fen, "/amount_fen")
+    yield from unfit_amount(voucher.amount_fen, "/amount_fen")
 
 
 def _texts(asked: ReportProgress) -> Iterator[Refusal]:
@@ -63,25 +63,16 @@ def _texts(asked: ReportProgress) -> Iterator[Refusal]:
 
 def _amounts(amounts: Amounts, pointer: str) -> Iterator[Refusal]:
     for name, fen in to_json(amounts).items():
-        yield from _amount(fen, f"{pointer}/{name}")
-
-
-def _amount(fen: int | None, pointer: str) -> Iterator[Refusal]:
-    try:
-        check_fen(fen or 0, pointer=pointer)
-    except MoneyFault as fault:
-        yield fault
+        yield from unfit_amount(fen, f"{pointer}/{name}")
 
 
 def _sources(parts: Sequence[SourceAmount], received: int | None) -> Iterator[Refusal]:
-    for place, part in enumerate(parts):
-        yield from _amount(part.amount_fen, f"/received_by_source/{place}/amount_fen")
-    yield from _once([part.source for part in parts], "/received_by_source", "资金来源")
+    yield from unfit_sources(parts, "/received_by_source")
     split = sum(part.amount_fen for part in parts)
     if parts and (received is None or split > received):
-        whole = "没有报" if received is None else f"只有{say_amount(received)}"
+        whole = "没有报" if received is None else f"只有{sayunfit_amount(received)}"
         yield SourcesAboveReceived(
-            f"分来源到位合计{say_amount(split)}，开工累计到位资金{whole}。",
+            f"分来源到位合计{sayunfit_amount(split)}，开工累计到位资金{whole}。",
             pointer="/received_by_source",
             split=split,
             received=received,
@@ -111,7 +102,7 @@ def _sub_items(items: Sequence[SubItemProgress], brief: Brief) -> Iterator[Refus
             yield UnknownSubItem(f"没有编号为“{shown(one.sub_item)}”的子项。", pointer=f"{at}/sub_item")
         else:
             yield from _targets(one.targets, item.targets, f"{at}/targets")
-        yield from _amount(one.completed_fen, f"{at}/completed_fen")
+        yield from unfit_amount(one.completed_fen, f"{at}/completed_fen")
         if one.note:
             yield from (fault.at(at) for fault in prose(note=one.note))
     yield from _once([one.sub_item for one in items], "/sub_items", "子项")
@@ -129,7 +120,5 @@ def _physical(percent: int | None, brief: Brief) -> Iterator[Refusal]:
 
 
 def _once(names: Sequence[str], pointer: str, what: str) -> Iterator[Refusal]:
-    """A fault for every line that repeats an earlier one."""
-    for place, name in enumerate(names):
-        if name in names[:place]:
-            yield NamedMoreThanOnce(f"{what}“{shown(name)}”出现了两次。", pointer=f"{pointer}/{place}")
+    """A fault for every line that repeats an earlier one; there may be none."""
+    return each_once(names, pointer, what) if names else iter(())

@@ -19,13 +19,6 @@ class PeriodOtherFrequency(Refusal):
     title = "报告期与报告周期不符"
 
 
-class PeriodOutsideYears(Refusal):
-    """The project does not stand in the year of this period."""
-
-    code = "period_outside_years"
-    title = "项目不在这个年度"
-
-
 class PeriodNotOver(Refusal):
     """Nobody can report of a period that is not yet over."""
 
