@@ -8,8 +8,10 @@ from typing import Literal
 
 from domain.deciders import Command
 from domain.events import Value
+from projects.commands.under import Under
 from projects.events.projects import LinkKind, TakenOverStanding
 from projects.events.values import Amounts, Brief, SourceAmount, Target, TargetDone
+from projects.states.projects import Project
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -216,3 +218,10 @@ class LinkProject(Command):
     other: str
     other_title: str = ""
     other_code: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkProjectTo(Under):
+    """The link asked for, with the other project where it is one of the same congress."""
+
+    other: Project | None

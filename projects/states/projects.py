@@ -93,9 +93,10 @@ class Project:
     """A project: its promise, the brief that stands now, its standing, and its work, reports, adjustments and second looks.
 
     `years` are those in which it stands: the first and every one into which it was carried over. `began_on` is the day of the
-    first event, `brief_on` the day since which the brief stands, `chosen_in` the round that chose it, `assigned` the newest
-    assignment on the day `assigned_on`, `plans` the newest annual plan by year, set on the day
-    `planned_on`, and `first_plans` the one that was set first.
+    first event, `brief_on` the day since which the brief stands, `chosen_in` the round that chose it. `assigned` is the newest
+    assignment, on the day `assigned_on`; `plans` the newest annual plan by year, set on the day `planned_on`, and `first_plans`
+    the one that was set first. `done` says by target what was done when it was completed, in its own unit; None where the
+    ledger has recorded no completion.
     """
 
     home: Home
@@ -114,6 +115,7 @@ class Project:
     assigned: p.ProjectAssigned | None = None
     assigned_on: str = ""
     completed_on: str = ""
+    done: dict[str, str] | None = None
     plans: dict[int, AnnualPlanSet] = field(default_factory=dict)
     first_plans: dict[int, AnnualPlanSet] = field(default_factory=dict)
     planned_on: dict[int, str] = field(default_factory=dict)
@@ -206,7 +208,8 @@ def _evolve_life(state: Project, event: Event, on: str) -> Project:
             plans, planned_on = {**state.plans, event.year: event}, {**state.planned_on, event.year: on}
             return replace(state, plans=plans, first_plans=first, planned_on=planned_on)
         case p.ProjectCompleted():
-            return replace(state, standing=Completed(on), completed_on=on)
+            done = {one.target: one.done for one in event.targets}
+            return replace(state, standing=Completed(on), completed_on=on, done=done)
         case p.ProjectAccepted():
             return replace(state, standing=Accepted(on))
         case p.AcceptanceReturned():
