@@ -15,6 +15,6 @@ CROSSES: Final[Mapping[type[Command], Crosses]] = {}
 
 
 def cross(read: Reader, case: UseCase, command: Command) -> Command:
-    """The command as its own package wants it, with the other package's values in it."""
+    """The command, informed by its own package, with the other package's values in it."""
     crosses = CROSSES.get(case.command)
     return command if crosses is None else crosses(read, command)

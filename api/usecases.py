@@ -135,7 +135,7 @@ def _decide_once(ledger: Ledger, request: Request, envelope: Envelope, hashed: b
     case = request.use_case
     reading = _Reading(ledger)
     own, asked = _own(ledger, request)
-    command = case.inform(reading, own.stream, cross(reading, case, asked))
+    command = cross(reading, case, case.inform(reading, own.stream, asked))
     if isinstance(congress := getattr(command, "congress", None), Congress):
         # Before anything is decided: what is refused would otherwise say what stands in another congress.
         refuse_outside(request.actor, congress, _code_today(ledger))

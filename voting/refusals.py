@@ -68,6 +68,13 @@ class MethodNotAdopted(Refusal):
     title = "尚未通过票决办法"
 
 
+class ListDiffers(Refusal):
+    """The list handed in is not the final list of the year of work."""
+
+    code = "list_differs"
+    title = "与已确定的正式候选项目名单不一致"
+
+
 class FinalListMissing(Refusal):
     """No final list of candidates was handed in."""
 

@@ -8,6 +8,6 @@ from projections.model import ReadModel
 from projections.round_results.folds import FOLDS, keys
 from projections.round_results.view import shown
 
-ROUND_RESULTS = ReadModel(name="round_results", version=1, folds=FOLDS, keys=keys, join=shown)
+ROUND_RESULTS = ReadModel(name="round_results", version=2, folds=FOLDS, keys=keys, join=shown)
 
 __all__ = ["ROUND_RESULTS"]

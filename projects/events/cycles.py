@@ -226,3 +226,13 @@ class CycleClosed(Event):
     TOPIC: ClassVar[str] = "projects:CycleClosed"
     summary: str = ""
     document: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListBalloted(Event):
+    """交付票决: a batch's final list went on the ballot in this round; from then on the list stands."""
+
+    TOPIC: ClassVar[str] = "projects:ListBalloted"
+    DECIDES: ClassVar[bool] = True
+    batch: int
+    round: str

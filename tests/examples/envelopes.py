@@ -3,10 +3,11 @@
 from dataclasses import replace
 
 from domain.events import Basis, Body, Decision, Envelope, How, Person, Ref
-from domain.streams import congress_id, document_id, evaluation_id, meeting_id, round_id
+from domain.streams import congress_id, cycle_id, document_id, evaluation_id, meeting_id, round_id
 
 COUNTY = str(congress_id("990101"))
 TOWN = str(congress_id("990101101"))
+CYCLE = str(cycle_id(COUNTY, 2024))
 MEETING = str(meeting_id(COUNTY, "congress", 17, 3))
 COMMITTEE = str(meeting_id(COUNTY, "standing_committee", 17, 21))
 FIRST = str(round_id(MEETING, 2024, 1, 1))

@@ -1,6 +1,6 @@
 """Which examples stand for the events of a ballot, from opening to announcement?"""
 
-from tests.examples.envelopes import COUNTY, FIRST, MEETING, SECOND, SHEET, decided, recorded
+from tests.examples.envelopes import COUNTY, CYCLE, FIRST, MEETING, SECOND, SHEET, decided, recorded
 from tests.examples.profile import PROFILE
 from voting.events.rounds import (
     Attendance,
@@ -130,6 +130,29 @@ EXAMPLES = (
             reballots=1,
             repeats="tie_break",
             called_by=FIRST,
+        ),
+    ),
+    (
+        recorded("2024-01-18"),
+        RoundOpened(
+            meeting_ends_on="2024-01-19",
+            congress=COUNTY,
+            code="990101",
+            congress_name="示例县人民代表大会",
+            level="county",
+            meeting=MEETING,
+            meeting_title=TITLE,
+            project_year=2024,
+            batch=1,
+            number=1,
+            kind="first",
+            candidates=CANDIDATES,
+            seats=10,
+            final_list=FINAL_LIST,
+            attendance=Attendance(number=1, due=327, present=314, on_leave=9, absent=4),
+            profile_version=2,
+            profile=PROFILE,
+            cycle=CYCLE,
         ),
     ),
     (

@@ -16,7 +16,10 @@ from voting.states.rounds import Round
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenRound(Command):
-    """开启一轮票决. A re-ballot names the round that called it and leaves list and seats to it."""
+    """开启一轮票决. A re-ballot names the round that called it and leaves list and seats to it.
+
+    Where the year's final list is kept here, list and seats may be left to it too.
+    """
 
     meeting: str
     project_year: int
@@ -30,13 +33,27 @@ class OpenRound(Command):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FixedList(Value):
+    """The final list of a batch as the year of work `cycle` holds it; empty where none is fixed yet."""
+
+    cycle: str
+    candidates: tuple[Candidate, ...] = ()
+    seats: int = 0
+    final_list: FinalList | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OpenRoundAt(Command):
-    """The round asked for, with the meeting, the congress and the round that called it."""
+    """The round asked for, with the meeting, the congress and the round that called it.
+
+    `fixed` is the final list of the batch, where the congress keeps its year of work here.
+    """
 
     asked: OpenRound
     meeting: Meeting
     congress: Congress
     previous: Round | None = None
+    fixed: FixedList | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

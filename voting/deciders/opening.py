@@ -17,6 +17,7 @@ from voting.refusals import (
     AttendanceNotCounted,
     CandidateTwice,
     FinalListMissing,
+    ListDiffers,
     MethodNotAdopted,
     NegativeNumber,
     NoQuorum,
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
     from voting.states.rounds import Round
 
 BallotList = tuple[tuple["Candidate", ...], int, FinalList | None]
-BALLOT_MODES = ("congress_ballot", "ballot_plus_resolution", "street_poll", "sc_vote")
+BALLOT_MODES = ("congress_ballot", "ballot_plus_resolution", "street_poll", "sc_vote", "report_vote")
 
 
 def open_round(command: OpenRoundAt, envelope: Envelope) -> RoundOpened:
@@ -58,13 +59,14 @@ def open_round(command: OpenRoundAt, envelope: Envelope) -> RoundOpened:
         raise MethodNotAdopted(f"{convened.title}尚未通过{word}办法，不能开启{word}。")
     if profile.decision_mode not in BALLOT_MODES or profile.ballot is None:
         raise NotByBallot("按现行规则，民生实事项目不由会议逐项票决。")
-    ballot_list = _list(command)
+    ballot_list = _list(command, profile)
     candidates, seats, final_list = ballot_list
     refuse_all(
         [
             *_in_order(command, profile, envelope),
             *_numbers(command),
             *_list_faults(profile, ballot_list, asked.kind, envelope),
+            *_other_list(command, ballot_list),
             *_countable(profile.ballot),
             *_quorum(profile.ballot, meeting.heads, command.previous, envelope),
             *_after_previous(command, envelope),
@@ -84,7 +86,7 @@ def open_round(command: OpenRoundAt, envelope: Envelope) -> RoundOpened:
         ),
         profile_version=meeting.adopted.profile_version, profile=to_json(profile), meeting_ends_on=convened.to_on, previous=asked.previous,
         reballots=0 if earlier is None else earlier.opened.reballots + (asked.kind != "void_repeat"),
-        **_repeated(asked, earlier),
+        cycle=_cycle(command), **_repeated(asked, earlier),
     )  # fmt: skip
 
 
@@ -95,13 +97,27 @@ def _repeated(asked: OpenRound, earlier: Round | None) -> dict[str, Any]:
     return {"repeats": earlier.purpose, "called_by": earlier.carries_to}
 
 
-def _list(command: OpenRoundAt) -> BallotList:
-    """The list on the ballot: handed in for a first round; for a re-ballot, what the round that called it decided."""
-    asked, previous = command.asked, command.previous
+def _cycle(command: OpenRoundAt) -> str:
+    """The year of work whose list is voted on: that of the round before, or of the list."""
+    if command.previous is not None:
+        return command.previous.opened.cycle
+    return command.fixed.cycle if command.fixed else ""
+
+
+def _list(command: OpenRoundAt, profile: Profile) -> BallotList:
+    """The list on the ballot: the final list, or handed in, for a first round; for a re-ballot, what its call decided.
+
+    Where the report is voted on as a whole (杨浦), the paper is handed in and the final list stands behind it.
+    """
+    asked, previous, fixed = command.asked, command.previous, command.fixed
     if asked.kind == "first":
         if asked.previous:
             raise NoReballotCalled("第一次投票没有前一轮。", pointer="/previous")
-        return asked.candidates, asked.seats, asked.final_list
+        if fixed is None:
+            return asked.candidates, asked.seats, asked.final_list
+        if profile.decision_mode == "report_vote":
+            return asked.candidates, asked.seats or len(asked.candidates), fixed.final_list
+        return fixed.candidates, fixed.seats, fixed.final_list
     call = previous.reballot if previous else None
     if previous is None or call is None or call.kind != asked.kind:
         raise NoReballotCalled("前一轮没有决定这样再投一次。", pointer="/previous")
@@ -181,6 +197,19 @@ def _list_faults(profile: Profile, ballot_list: BallotList, kind: str, envelope:
             faults.append(NegativeNumber("金额不能小于零。", pointer="/amount_fen"))
         yield from (fault.at(f"/candidates/{place}") for fault in faults)
     yield from _surplus(profile, len(candidates), seats, kind)
+
+
+def _other_list(command: OpenRoundAt, ballot_list: BallotList) -> Iterator[Refusal]:
+    """Whoever hands in a list or seats although both are fixed must hand in the same."""
+    if command.fixed is None or command.asked.kind != "first":
+        return
+    asked, (candidates, seats, _) = command.asked, ballot_list
+    if asked.candidates and asked.candidates != candidates:
+        places = (at for at, (one, other) in enumerate(zip(asked.candidates, candidates, strict=False)) if one != other)
+        at = next(places, min(len(asked.candidates), len(candidates)))
+        yield ListDiffers(f"第{at + 1}项与已确定的正式名单不一致，请按名单票决。", pointer=f"/candidates/{at}")
+    if asked.seats and asked.seats != seats:
+        yield ListDiffers(f"名单上应选{seats}项，这里写的是{said(asked.seats)}项。", pointer="/seats", seats=seats)
 
 
 def _fixed_on(day: str, envelope: Envelope) -> Iterator[Refusal]:

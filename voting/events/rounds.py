@@ -71,6 +71,7 @@ class RoundOpened(Event):
     """开启一轮票决: list, seats, heads counted and the whole profile in force; nothing later changes them.
 
     A 重新投票 of a void re-ballot is what that one was: `repeats` its kind, `called_by` the round to which the result goes back.
+    `cycle` is the year of work whose final list is voted on; then every candidate's id is the number of its project.
     """
 
     TOPIC: ClassVar[str] = "voting:RoundOpened"
@@ -96,6 +97,7 @@ class RoundOpened(Event):
     reballots: int = stated(0)
     repeats: RoundKind = stated("first")
     called_by: str = ""
+    cycle: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
