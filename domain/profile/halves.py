@@ -122,6 +122,13 @@ _COUNTY: Final[dict[str, Any]] = {
             "clause": None,
         },
         "report_to_next_session": True,
+        "alerts": {
+            "report_due_days": 10,
+            "behind_points": 15,
+            "slow_points": 20,
+            "unchanged_reports": 3,
+            "near_days": 30,
+        },
     },
     "lights": {"scheme": "five_color", "red_below": 30, "blue": "accepted"},
     "supervision": {

@@ -134,6 +134,21 @@ class Approver(Value):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Alerts(Value):
+    """预警 (§6.2, M-09; no published text has the bounds, so they are our choice).
+
+    A report is due `report_due_days` after its period; investment and disbursement are behind when they lag so many percentage
+    points behind the time gone; so many reports in a row without change are one too many; a deadline is near so many days before.
+    """
+
+    report_due_days: Days = 10
+    behind_points: Percent = 15
+    slow_points: Percent = 20
+    unchanged_reports: Annotated[int, Range(1, 36)] = 3
+    near_days: Days = 30
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Implementation(Value):
     """实施 (§6): `disbursed_means` says which amount the office's column 拨付 is (§6.0); days are calendar days."""
 
@@ -146,6 +161,7 @@ class Implementation(Value):
     minor_change_filing: bool
     approver: Approver
     report_to_next_session: bool
+    alerts: Alerts = Alerts()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

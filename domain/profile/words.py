@@ -89,6 +89,7 @@ WORDS: Final[dict[str, str]] = {
     "implementation.minor_change_filing": "一般调整备案",
     "implementation.approver": "调整决定机构",
     "implementation.report_to_next_session": "向下次大会报告",
+    "implementation.alerts": "预警界限",
     "lights": "亮灯",
     "lights.scheme": "亮灯办法",
     "lights.red_below": "红灯界限",
