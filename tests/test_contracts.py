@@ -26,6 +26,7 @@ BREACHES = [
     ("voting", "voting.commands", "voting.refusals"),
     ("voting", "voting.counting", "voting.grading"),
     ("projects", "projects.commands", "projects.application"),
+    ("projects", "projects.measures", "projects.events"),
     ("domain", "domain.events", "domain.storage"),
     ("domain", "domain.congress.decider", "domain.documents.decider"),
     ("domain", "domain.percent", "domain.money"),
@@ -42,6 +43,7 @@ BREACHES = [
     ("pure-core", "voting.counting", "domain.profile"),
     ("pure-core", "voting.grading", "pydantic"),
     ("pure-core", "voting.shares", "domain.refusals"),
+    ("pure-core", "projects.measures", "domain.money"),
     ("pure-core", "domain.merkle", "cryptography"),
     ("pure-core", "domain.percent", "orjson"),
     ("eventsourcing-door", "domain.events", "eventsourcing"),
@@ -66,6 +68,9 @@ ALLOWED = [
     ("voting.counting", "domain.percent"),
     ("voting.counting", "fractions"),
     ("voting.deciders", "voting.grading"),
+    ("projects.measures", "domain.percent"),
+    ("projects.deciders", "projects.measures"),
+    ("projections.satisfaction", "projects.measures"),
 ]
 
 

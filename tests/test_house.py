@@ -102,7 +102,7 @@ def test_the_pure_core_imports_the_standard_library_and_itself_alone() -> None:
 
 def pure(module: str) -> bool:
     """Say whether a module belongs to the pure core, as the import contract names it."""
-    return module.startswith(("domain.", "voting.")) and module.split(".")[1] in PURE
+    return module.startswith(("domain.", "voting.", "projects.")) and module.split(".")[1] in PURE
 
 
 def modules() -> list[Path]:
