@@ -20,3 +20,8 @@ def said(recorded: Recorded, event: Event) -> dict[str, Any]:
 def people(recorded: Recorded) -> dict[str, Any]:
     """Who typed and who confirmed, by reference and role."""
     return {"by": plain(recorded.envelope.by), "approved_by": plain(recorded.envelope.approved_by)}
+
+
+def placed(recorded: Recorded, event: Event) -> dict[str, Any]:
+    """As `said`, with the position of the event in the log, so that whoever reads the row finds what stands behind it."""
+    return {**said(recorded, event), "position": recorded.position}
