@@ -17,9 +17,9 @@ from projects.commands.adjustments import (
     RequestAdjustment,
 )
 from projects.deciders.checks import rules_of
-from projects.deciders.decisions import STANDINGS, asked_for, decide_adjustment
+from projects.deciders.decisions import asked_for, decide_adjustment, may_become
 from projects.deciders.major import changed, merely_filed, rules_crossed
-from projects.deciders.standing import must_stand, say
+from projects.deciders.standing import say
 from projects.events.adjustments import AdjustmentAnnounced, AdjustmentHeard, AdjustmentRequested, MinorChangeFiled
 from projects.refusals.adjustments import (
     AdjustmentOpen,
@@ -122,7 +122,7 @@ def _may_change(state: Project, envelope: Envelope, act: str, kind: AdjustmentKi
     if state.adjustments.open is not None:
         number = state.adjustments.open.asked.number
         raise AdjustmentOpen(f"{say(state)}第{number}项提请还没有决定，决定之后才能{act}。", number=number)
-    must_stand(state, envelope, act, *STANDINGS[kind])
+    may_become(state, envelope, act, kind)
     not_before(envelope, act, "上一次调整", state.adjustments.stands_since)
 
 

@@ -11,7 +11,7 @@ from domain.refusals import NotFound, refuse_all
 from domain.texts import clean, prose, said
 from projects.deciders.checks import rules_of
 from projects.deciders.major import changed
-from projects.deciders.standing import must_stand, say
+from projects.deciders.standing import may, may_next, say
 from projects.events.adjustments import AdjustmentDecided
 from projects.refusals.adjustments import BriefNotAdjusted, DecidedBeyondAsked, OutcomeUnfit, WrongAdjustingBody
 from projects.refusals.common import AlreadyRecorded
@@ -63,13 +63,22 @@ def decide_adjustment(state: Project, command: Under, envelope: Envelope) -> Adj
     not_before(envelope, f"决定{KINDS[kind]}", "提请", one.asked_on)
     refuse_all(_unfit(asked, kind))
     if asked.outcome != "refused":
-        must_stand(state, envelope, KINDS[kind], *STANDINGS[kind])
+        may_become(state, envelope, KINDS[kind], kind)
     brief, changes = _brief(state, asked, one.asked, command) if asked.outcome == "adjusted" else (state.brief, ())
     owed = profile.implementation.report_to_next_session and decision.body != "congress"
     return AdjustmentDecided(
         number=asked.number, outcome=asked.outcome, brief=brief, changes=changes,
         owed_to_session=owed and asked.outcome != "refused", document=asked.document, words=asked.words,
     )  # fmt: skip
+
+
+def may_become(state: Project, envelope: Envelope, act: str, kind: AdjustmentKind) -> None:
+    """Refuse a change of a project that does not stand where it can be changed like this, or did not on that day."""
+    if kind == "adjust":
+        may(state, envelope, act, *STANDINGS[kind])
+        not_before(envelope, act, "确定", state.chosen_on)
+    else:
+        may_next(state, envelope, act, *STANDINGS[kind])
 
 
 def asked_for(state: Project, number: int) -> Adjustment:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from domain.actors import decided_by
+from domain.actors import decided_by, not_before
 from domain.calendar import days_after
 from domain.profile import body_for
 from domain.refusals import refuse_all
@@ -22,11 +22,12 @@ from projects.commands.followups import (
 )
 from projects.deciders.checks import rules_of
 from projects.deciders.rectifying import close, escalate, file_plan, inspect, report
-from projects.deciders.standing import must_stand, say
+from projects.deciders.standing import WORDS, say
 from projects.events.followups import FollowUpOwed, ProjectReevaluated
 from projects.numbers import sub_item, whole
+from projects.refusals.common import NotNow
 from projects.refusals.followups import NotOfThisProject, WrongSupervisingBody
-from projects.states.projects import Accepted, Chosen, Completed, Running, Suspended
+from projects.states.projects import Drafted, NotChosen, Terminated
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -92,7 +93,9 @@ def _open(state: Project, asked: OpenFollowUp, command: Under, envelope: Envelop
     """A body asks for a second look without any grade."""
     _, profile = rules_of(command.congress)
     decided_by(envelope, "回头看", body_for(profile, "follow_up_opened"), WrongSupervisingBody)
-    must_stand(state, envelope, "要求回头看", Chosen, Running, Completed, Accepted, Suspended)
+    if isinstance(state.standing, Drafted | NotChosen | Terminated):
+        raise NotNow(f"{say(state)}现在{WORDS[type(state.standing)]}，不能要求回头看。")
+    not_before(envelope, "要求回头看", "确定", state.chosen_on)
     refuse_all(prose(reason=asked.reason))
     promise = state.promise.brief.sub_items if state.promise is not None else ()
     items = {state.says, *(sub_item(state.says, part.id) for part in (*state.brief.sub_items, *promise))}

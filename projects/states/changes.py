@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 NOTHING: Final = "无"
 NATURES: Final[dict[Nature, str]] = {"construction": "工程类", "service": "服务补助类", "policy": "政策机制类"}
 SOURCES: Final[dict[Source, str]] = {
-    "central": "中央", "province": "省级", "city": "市级", "county": "县级", "township": "乡镇", "special_bond": "专项债",
+    "central": "中央", "province": "省", "city": "市", "county": "县", "township": "乡镇", "special_bond": "专项债",
     "social_capital": "社会资本", "village_own": "村集体及自筹", "other": "其他",
 }  # fmt: skip
 
