@@ -1,7 +1,7 @@
 """How far is a project: what share of the money and the targets, under which light, with which warnings?
 
-Pure mathematics over integers (fen), fractions and days; nothing here knows an event. Sources: rules.md §6.0, §6.1, §6.2 and
-M-01 to M-14.
+Pure mathematics over integers (fen), fractions and days; nothing here knows an event. Sources: rules.md §6.0, §6.1, §6.2, M-04,
+M-06, M-08 and M-09.
 """
 
 from projects.measures.alerts import (
@@ -18,16 +18,27 @@ from projects.measures.alerts import (
 )
 from projects.measures.flags import Flag, FlagKind, allotted_late, fallen, money_flags
 from projects.measures.lights import LIGHTS, Light, LightRules, elapsed, light, progress
-from projects.measures.money import Figures, left_without_source, missing_vouchers, own_figures
+from projects.measures.money import (
+    AMOUNTS,
+    SOURCES,
+    WITHOUT_SOURCE,
+    Figures,
+    left_without_source,
+    missing_vouchers,
+    own_figures,
+)
 from projects.measures.periods import Frequency, Period, expected_periods, read_period
 from projects.measures.rates import BASES, RATES, Disbursed, PaidBase, Plan, Rate, disbursed, percent_of, rates
 from projects.measures.targets import Aim, met, target_percent, unmet
 
 __all__ = [
     "ALERTS",
+    "AMOUNTS",
     "BASES",
     "LIGHTS",
     "RATES",
+    "SOURCES",
+    "WITHOUT_SOURCE",
     "Aim",
     "Alert",
     "AlertKind",

@@ -36,7 +36,7 @@ STEPS = (
 def project(number: int, standing: Standing | None = None, **brief: Any) -> Project:
     """Project 2024-`number` of 示例县, drafted in November."""
     return Project(
-        home=Home(CONGRESS_ID, "990101", "示例县", "county"), project_year=2024, number=number, began_on="2023-11-01",
+        home=Home(CONGRESS_ID, "990101", "示例县", "county"), project_year=2024, number=number, began_on="2023-11-01", brief_on="2023-11-01",
         brief=Brief(**{"title": f"示例项目{number}", "nature": "construction", "total_fen": number * 100_000_000, **brief}),
         standing=standing or Drafted(), years=(2024,),
     )  # fmt: skip
