@@ -67,7 +67,6 @@ COUNT_METHODS = {
     "keypad_totals": "表决器计票",
     "papers": "逐张录入",
 }
-
 DECISION_MODES = {
     "congress_ballot": "由人民代表大会票决",
     "ballot_plus_resolution": "票选后作出决定",
@@ -86,7 +85,6 @@ CHANGES = {
     "deadline": "时限变动",
     "order": "顺序变动",
 }
-
 PROPOSERS = {
     "resident": "群众",
     "deputy": "人大代表",
@@ -114,9 +112,7 @@ PROPOSAL_STATUSES = {
     "transferred": "转办",
     "declined": "不予列入",
 }
-
 FEEDBACK = {"individually": "逐一反馈", "by_notice": "集中公告反馈"}
-ORGANISERS = {"government": "政府", "standing_committee": "人大常委会", "joint": "政府和人大联合"}
 
 
 def sitting_word(sitting: Mapping[str, Any]) -> str:
