@@ -9,6 +9,8 @@ from projections.findings import FINDINGS
 from projections.inspections import INSPECTIONS
 from projections.meeting_board import MEETING_BOARD
 from projections.model import ReadModel
+from projections.projects import PROJECTS
+from projections.proposals import PROPOSALS
 from projections.reports import REPORTS
 from projections.round_results import ROUND_RESULTS
 from projections.satisfaction import SATISFACTION
@@ -19,6 +21,8 @@ __all__ = [
     "INSPECTIONS",
     "MEETING_BOARD",
     "MODELS",
+    "PROJECTS",
+    "PROPOSALS",
     "REPORTS",
     "ROUND_RESULTS",
     "SATISFACTION",
@@ -27,6 +31,8 @@ __all__ = [
 MODELS: Final[tuple[ReadModel, ...]] = (
     CONGRESSES,
     MEETING_BOARD,
+    PROJECTS,
+    PROPOSALS,
     ROUND_RESULTS,
     SATISFACTION,
     FINDINGS,

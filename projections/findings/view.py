@@ -8,7 +8,7 @@ from typing import Any
 from domain.calendar import days_late
 from projections.model import Row
 from projections.openness import settings_in
-from projections.words import FINDING_ACTS, FINDING_STATUSES, SOURCES
+from projections.words import FINDING_ACTS, FINDING_SOURCES, FINDING_STATUSES
 
 
 def shown(head: Row, parts: Mapping[str, Row]) -> dict[str, Any]:
@@ -17,7 +17,7 @@ def shown(head: Row, parts: Mapping[str, Row]) -> dict[str, Any]:
         "kind": "finding",
         **head,
         "publication": settings_in(parts),
-        "source_word": SOURCES[head["source"]],
+        "source_word": FINDING_SOURCES[head["source"]],
         "status_word": FINDING_STATUSES[head["status"]],
         "pressed": sum(act["act"] == "pressed" for act in head["acts"]),
         "acts": [_act(act) for act in head["acts"]],

@@ -8,7 +8,7 @@ from typing import Any, Final
 from domain.calendar import say_day
 from domain.events import Event
 from projections.sentences.words import Names, Shown, inline
-from projections.words import SOURCES
+from projections.words import FINDING_SOURCES
 from projects.events import findings as f
 from projects.numbers import FINDING
 
@@ -18,7 +18,7 @@ def recorded(event: f.FindingRecorded, _names: Names, _shown: Shown) -> str:
     at = f"（{event.place}）" if event.place else ""
     seen = f"{event.inspection}" if event.inspection else ""
     return (
-        f"登记问题{FINDING.say(event.year, event.number)}，{say_day(event.found_on)}{SOURCES[event.source]}{seen}发现，"
+        f"登记问题{FINDING.say(event.year, event.number)}，{say_day(event.found_on)}{FINDING_SOURCES[event.source]}{seen}发现，"
         f"项目{'、'.join(event.projects)}{at}：{inline(event.matter)}"
     )
 

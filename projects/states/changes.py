@@ -89,7 +89,9 @@ def _both(words: str, exact: str | None) -> str:
 
 
 def _say_places(places: Sequence[Place]) -> str:
-    return "、".join(f"{place.name}（{place.division}）" if place.division else place.name for place in places) or NOTHING
+    return (
+        "、".join(f"{place.name}（{place.division}）" if place.division else place.name for place in places) or NOTHING
+    )
 
 
 def _listed(field: str, before: Sequence[Target | SubItem], after: Sequence[Target | SubItem]) -> Iterator[Changed]:
