@@ -12,21 +12,14 @@ from domain.money import say_amount
 from projections.sentences.words import Names, Shown
 from projects.events import progress as p
 from projects.events.values import Amounts, TargetDone
-from projects.measures import AMOUNTS, read_period
+from projects.measures import ALERTS, AMOUNTS, read_period
 from projects.states.figures import say_place
 
-WARNINGS: Final = {
-    "report_overdue": "进度报告逾期",
-    "milestone_overdue": "节点逾期",
-    "investment_behind_plan": "投资落后于计划",
-    "slow_disbursement": "拨付缓慢",
-    "payable": "应付未付",
-    "no_progress_change_for_n_reports": "进度没有变化",
-    "deadline_within_n_days": "临近完成时限",
+WARNINGS: Final[Mapping[str, str]] = {
+    **{str(kind): words for kind, words in ALERTS.items()},
     "problem_overdue": "问题逾期未解决",
     "complaint_spike_12345": "12345投诉集中",
 }
-PAPERS: Final = {"allotted": "下达", "received": "到位", "paid": "支付"}
 
 
 def reported(event: p.ProgressReported, _names: Names, _shown: Shown) -> str:
@@ -59,7 +52,7 @@ def voucher_filed(event: p.VoucherFiled, _names: Names, _shown: Shown) -> str:
     """补交凭证."""
     voucher = event.voucher
     amount = "" if voucher.amount_fen is None else f"，金额{say_amount(voucher.amount_fen)}"
-    return f"补交{PAPERS[voucher.of]}凭证{voucher.number}{amount}"
+    return f"补交{AMOUNTS[voucher.of]}凭证{voucher.number}{amount}"
 
 
 def asked(event: p.ExplanationAsked, _names: Names, _shown: Shown) -> str:
