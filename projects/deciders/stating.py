@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from domain.canonical import to_json
+from domain.money import say_amount
 from domain.quantities import QuantityTooLarge, QuantityUnreadable, parse_quantity
 from domain.texts import clean, filled, prose, said, shown
 from projects.deciders.briefs import unfit_amount, unfit_sources
@@ -70,9 +71,9 @@ def _sources(parts: Sequence[SourceAmount], received: int | None) -> Iterator[Re
     yield from unfit_sources(parts, "/received_by_source")
     split = sum(part.amount_fen for part in parts)
     if parts and (received is None or split > received):
-        whole = "没有报" if received is None else f"只有{sayunfit_amount(received)}"
+        whole = "没有报" if received is None else f"只有{say_amount(received)}"
         yield SourcesAboveReceived(
-            f"分来源到位合计{sayunfit_amount(split)}，开工累计到位资金{whole}。",
+            f"分来源到位合计{say_amount(split)}，开工累计到位资金{whole}。",
             pointer="/received_by_source",
             split=split,
             received=received,
