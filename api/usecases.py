@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final, TypeVar
@@ -13,7 +13,7 @@ from pydantic_core import to_jsonable_python
 
 from api.actor import Actor
 from api.clock import Clock, now
-from api.consequences import consequences
+from api.consequences import Cause, consequences
 from api.crossing import cross
 from api.refusals import EffectiveInFuture
 from api.scope import CodeOf, refuse_outside
@@ -80,12 +80,16 @@ class Request:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """What was recorded: the stream, its version then, the position of the last event in the log, the topics of the events."""
+    """What was recorded: the stream, its version then, the position of the last event in the log, the topics of the events.
+
+    `number` is the one that people say (2024-03, 2024征-001), empty for streams without one.
+    """
 
     stream: UUID
     version: int
     position: int
     events: tuple[str, ...]
+    number: str = ""
     replayed: bool = False
 
 
@@ -142,10 +146,15 @@ def _decide_once(ledger: Ledger, request: Request, envelope: Envelope, hashed: b
     events = tuple(case.decider.decide(own.state, command, envelope))
     after = _after(case.decider, own.state, events, envelope)
     refuse_outside(request.actor, after, _code_today(ledger))
-    following = [one for event in events for one in consequences(reading, own.stream, after, event, envelope)]
+    following = [one for event in events for one in consequences(Cause(reading, own.stream, after, envelope), event)]
     appends = [Append(own.stream, own.version, events), *_following(ledger, following, envelope)]
     written = {entry.stream for entry in appends}
-    answer = canonical_bytes({"stream": str(own.stream), "events": [event.TOPIC for event in events]})
+    kept = {
+        "stream": str(own.stream),
+        "events": [event.TOPIC for event in events],
+        "number": getattr(after, "says", ""),
+    }
+    answer = canonical_bytes(kept)
     receipt = ledger.append(
         appends,
         envelope=envelope,
@@ -171,14 +180,18 @@ def _own(ledger: Ledger, request: Request) -> tuple[Loaded[Any], Command]:
     return own, asked
 
 
-def _following(ledger: Ledger, following: Iterable[Consequence], envelope: Envelope) -> Iterator[Append]:
+def _following(ledger: Ledger, following: Iterable[Consequence], envelope: Envelope) -> list[Append]:
     """What follows on other streams, decided there like any other command; one that is refused refuses the whole."""
+    loaded: dict[UUID, Loaded[Any]] = {}
+    appends: dict[UUID, Append] = {}
     for one in following:
-        loaded = ledger.load(one.decider, one.stream)
+        own = loaded.get(one.stream) or ledger.load(one.decider, one.stream)
         on = replace(envelope, effective_on=one.effective_on or envelope.effective_on)
-        events = tuple(one.decider.decide(loaded.state, one.command, on))
-        if events:
-            yield Append(one.stream, loaded.version, events, on)
+        events = tuple(one.decider.decide(own.state, one.command, on))
+        loaded[one.stream] = replace(own, state=_after(one.decider, own.state, events, on))
+        before = appends.get(one.stream, Append(one.stream, own.version, (), on))
+        appends[one.stream] = before._replace(events=(*before.events, *events))
+    return [entry for entry in appends.values() if entry.events]
 
 
 class _Reading:
@@ -266,5 +279,6 @@ def _answer(receipt: Receipt, *, replayed: bool) -> Answer:
         version=receipt.versions[stream],
         position=receipt.position,
         events=tuple(kept["events"]),
+        number=kept.get("number", ""),
         replayed=replayed,
     )

@@ -68,6 +68,34 @@ COUNT_METHODS = {
     "papers": "逐张录入",
 }
 
+PROPOSERS = {
+    "resident": "群众",
+    "deputy": "人大代表",
+    "cppcc_member": "政协委员",
+    "party_delegate": "党代表",
+    "organisation": "单位",
+    "government_department": "政府部门",
+    "township": "镇街",
+    "unknown": "未具名的提出人",
+}
+TRANSFERS = {
+    "deputy_suggestion": "代表建议",
+    "motion": "议案",
+    "hotline_12345": "12345热线工单",
+    "petition": "信访事项",
+    "micro_project": "微实事",
+    "department_routine": "部门日常工作",
+    "upper_level": "上级事项",
+}
+PROPOSAL_STATUSES = {
+    "open": "待筛选",
+    "adopted": "列入",
+    "merged": "合并",
+    "reserved": "储备",
+    "transferred": "转办",
+    "declined": "不予列入",
+}
+
 
 def sitting_word(sitting: Mapping[str, Any]) -> str:
     """A sitting by kind and number: 预备会议, 主席团第一次会议, 代表团第一次会议, 第二次全体会议."""

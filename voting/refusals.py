@@ -68,6 +68,13 @@ class MethodNotAdopted(Refusal):
     title = "尚未通过票决办法"
 
 
+class ChoiceAssigned(Refusal):
+    """A correction would take a project out that is assigned already: then the body decides by adjustment."""
+
+    code = "choice_assigned"
+    title = "变动的项目已经交办，不能再更正票数"
+
+
 class ListDiffers(Refusal):
     """The list handed in is not the final list of the year of work."""
 

@@ -53,12 +53,16 @@ EXISTING: Final[Refusals] = (*ALWAYS, VersionMissing, VersionInvalid, StaleVersi
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Written:
-    """What a write answers: the stream, its version now, the position of its last event in the log, the events' topics."""
+    """What a write answers: the stream, its version now, the position of its last event in the log, the events' topics.
+
+    `number` is the one that people say, empty where the stream has none.
+    """
 
     stream: str
     version: int
     position: int
     events: tuple[str, ...]
+    number: str = ""
 
 
 def command(path: str, case: UseCase, summary: str, *, audience: Audience, refusals: Refusals = ()) -> Route:
@@ -113,5 +117,11 @@ def recorded(answer: Answer, *, begun: bool) -> Reply:
     headers = {"ETag": version_tag(answer.version), "Minsheng-Position": str(answer.position)}
     if answer.replayed:
         headers["Idempotency-Replayed"] = "true"
-    content = Written(stream=str(answer.stream), version=answer.version, position=answer.position, events=answer.events)
+    content = Written(
+        stream=str(answer.stream),
+        version=answer.version,
+        position=answer.position,
+        events=answer.events,
+        number=answer.number,
+    )
     return Reply(content=content, status=HTTPStatus.CREATED if begun else HTTPStatus.OK, headers=headers)

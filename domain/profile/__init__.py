@@ -9,6 +9,7 @@ from domain.profile.halves import BALLOT_PRESETS, DECISION_HALVES, EVALUATION_PR
 from domain.profile.model import DecisionMode, Profile, ballot_rules, to_json
 from domain.profile.presets import ballot_preset, compose, evaluation_preset, with_rules
 from domain.profile.shares import Limit, Share
+from domain.profile.surplus import candidates_lacking
 from domain.profile.words import VALUES, WORDS, announcement_word, vote_word, worded
 
 __all__ = [
@@ -37,6 +38,7 @@ __all__ = [
     "ballot_rules",
     "bodies_at",
     "body_for",
+    "candidates_lacking",
     "check_ballot",
     "check_evaluation",
     "check_profile",

@@ -41,9 +41,11 @@ def each_once(names: Sequence[str], pointer: str, what: str) -> Iterator[Refusal
     """A fault where a list is empty, and one for every line that repeats an earlier one."""
     if not names:
         yield ListEmpty(f"请至少写明一个{what}。", pointer=pointer)
+    seen = set[str]()
     for place, name in enumerate(names):
-        if name in names[:place]:
+        if name in seen:
             yield NamedMoreThanOnce(f"{what}“{shown(name)}”出现了两次。", pointer=f"{pointer}/{place}")
+        seen.add(name)
 
 
 def in_order(from_on: date, to_on: date) -> Iterator[Refusal]:

@@ -22,6 +22,7 @@ class Listed(Value):
 
     project: str
     title: str
+    content: str = ""
     amount_fen: int | None = None
     amount_text: str = ""
     deadline: str = ""
@@ -29,7 +30,7 @@ class Listed(Value):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListChange(Value):
-    """How the final list differs from the preliminary one, in one line, and why."""
+    """How the final list differs from the preliminary one, in one line, and why; another order concerns no single project."""
 
     project: str
     kind: ChangeKind

@@ -202,38 +202,42 @@ class AcceptanceReturned(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SettlementAudited(Event):
-    """结算审定: the audited amount."""
+    """结算审定: the audited amount; recorded again, the newest stands and says why."""
 
     TOPIC: ClassVar[str] = "projects:SettlementAudited"
     amount_fen: int
     document: str = ""
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FinalAccountsApproved(Event):
-    """竣工财务决算: the amount approved."""
+    """竣工财务决算: the amount approved; recorded again, the newest stands and says why."""
 
     TOPIC: ClassVar[str] = "projects:FinalAccountsApproved"
     amount_fen: int
     document: str = ""
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProjectHandedOver(Event):
-    """移交: to whom it was handed for use and upkeep."""
+    """移交: to whom it was handed for use and upkeep; recorded again, the newest stands and says why."""
 
     TOPIC: ClassVar[str] = "projects:ProjectHandedOver"
     to: str
     document: str = ""
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SurplusReturned(Event):
-    """结余资金上缴."""
+    """结余资金上缴; recorded again, the newest stands and says why."""
 
     TOPIC: ClassVar[str] = "projects:SurplusReturned"
     amount_fen: int
     document: str = ""
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

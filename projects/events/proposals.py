@@ -49,11 +49,14 @@ class ProposalSubmitted(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProposalAdopted(Event):
-    """列入: it goes on towards a candidate, at this cost; `project` is the number of the project drafted from it, once there is one."""
+    """列入: it goes on towards a candidate, at this cost (null where the rules ask for none and nobody knows it).
+
+    `project` is the number of the project drafted from it, where there was one already.
+    """
 
     TOPIC: ClassVar[str] = "projects:ProposalAdopted"
     DECIDES: ClassVar[bool] = True
-    cost_fen: int
+    cost_fen: int | None = None
     cost_text: str = ""
     project: str = ""
     unit: str = ""

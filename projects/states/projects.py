@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from domain.refusals import NotFound
@@ -13,10 +13,11 @@ from projects.states.adjustments import NO_ADJUSTMENTS, Adjustments, evolve_adju
 from projects.states.followups import NO_FOLLOW_UPS, FollowUps, evolve_follow_ups
 from projects.states.home import Home, home
 from projects.states.progress import NO_PROGRESS, Progress, evolve_progress
+from projects.states.work import NO_WORK, Work, evolve_work
 
 if TYPE_CHECKING:
     from domain.events import Envelope, Event
-    from projects.events.projects import AnnualPlanSet, Milestone, Origin
+    from projects.events.projects import AnnualPlanSet, Origin
     from projects.events.values import Brief
 
 
@@ -89,10 +90,12 @@ class Promise:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Project:
-    """A project: its promise, the brief that stands now, its standing, and its reports, adjustments and second looks.
+    """A project: its promise, the brief that stands now, its standing, and its work, reports, adjustments and second looks.
 
     `years` are those in which it stands: the first and every one into which it was carried over. `began_on` is the day of the
-    first event, `chosen_in` the round or list that chose it, `plans` the newest annual plan by year.
+    first event, `brief_on` the day since which the brief stands, `chosen_in` the round that chose it, `assigned` the newest
+    assignment on the day `assigned_on`, `plans` the newest annual plan by year, set on the day
+    `planned_on`, and `first_plans` the one that was set first.
     """
 
     home: Home
@@ -100,6 +103,7 @@ class Project:
     number: int
     began_on: str
     brief: Brief
+    brief_on: str
     standing: Standing
     years: tuple[int, ...]
     proposals: tuple[str, ...] = ()
@@ -107,9 +111,14 @@ class Project:
     promise: Promise | None = None
     chosen_in: str = ""
     unit: str = ""
-    plans: dict[int, AnnualPlanSet] | None = None
-    milestones: dict[str, Milestone] | None = None
+    assigned: p.ProjectAssigned | None = None
+    assigned_on: str = ""
+    completed_on: str = ""
+    plans: dict[int, AnnualPlanSet] = field(default_factory=dict)
+    first_plans: dict[int, AnnualPlanSet] = field(default_factory=dict)
+    planned_on: dict[int, str] = field(default_factory=dict)
     links: tuple[p.ProjectLinked, ...] = ()
+    work: Work = NO_WORK
     progress: Progress = NO_PROGRESS
     adjustments: Adjustments = NO_ADJUSTMENTS
     follow_ups: FollowUps = NO_FOLLOW_UPS
@@ -132,13 +141,15 @@ def evolve(state: Project | None, event: Event, envelope: Envelope) -> Project |
         return replace(state, follow_ups=follow_ups)
     if (adjustments := evolve_adjustments(state.adjustments, event, envelope)) is not None:
         return _adjusted(replace(state, adjustments=adjustments), event, envelope.effective_on)
+    if (work := evolve_work(state.work, event, envelope)) is not None:
+        return replace(state, work=work)
     return _evolve_life(state, event, envelope.effective_on)
 
 
 def _begun(event: p.ProjectDrafted | p.ProjectTakenOver, envelope: Envelope) -> Project:
     begun = Project(
         home=home(event), project_year=event.project_year, number=event.number, began_on=envelope.effective_on,
-        brief=event.brief, standing=Drafted(), years=(event.project_year,),
+        brief=event.brief, brief_on=envelope.effective_on, standing=Drafted(), years=(event.project_year,),
     )  # fmt: skip
     if isinstance(event, p.ProjectDrafted):
         return replace(begun, proposals=event.proposals)
@@ -147,7 +158,7 @@ def _begun(event: p.ProjectDrafted | p.ProjectTakenOver, envelope: Envelope) -> 
     promise = Promise(event.brief, event.brief.total_fen, event.brief.deadline_text or event.brief.deadline_on)
     return replace(
         begun, origin="taken_over", standing=standings[event.standing], promise=promise,
-        chosen_in=event.past_round, unit=event.brief.unit,
+        chosen_in=event.past_round, unit=event.brief.unit, completed_on="" if event.standing == "running" else on,
     )  # fmt: skip
 
 
@@ -155,43 +166,46 @@ def _adjusted(state: Project, event: Event, on: str) -> Project:
     """What an adjustment changes beside its own record: the brief that stands, and whether the project goes on."""
     match event:
         case MinorChangeFiled():
-            return replace(state, brief=event.brief)
+            return replace(state, brief=event.brief, brief_on=on)
         case AdjustmentDecided(outcome="refused"):
             return state
         case AdjustmentDecided(outcome="adjusted"):
-            return replace(state, brief=event.brief)
+            return replace(state, brief=event.brief, brief_on=on)
         case AdjustmentDecided(outcome="suspended"):
             return replace(state, standing=Suspended(on, state.standing))
         case AdjustmentDecided(outcome="resumed"):
             assert isinstance(state.standing, Suspended)
-            return replace(state, standing=state.standing.before)
+            return replace(state, standing=_since(state.standing.before, on))
         case AdjustmentDecided(outcome="terminated"):
             return replace(state, standing=Terminated(on))
         case _:
             return state
 
 
+def _since(standing: Standing, on: str) -> Standing:
+    """The same standing, from this day on."""
+    return standing if isinstance(standing, Drafted) else replace(standing, on=on)
+
+
 def _evolve_life(state: Project, event: Event, on: str) -> Project:
     match event:
         case p.ProjectRevised():
-            return replace(state, brief=event.brief)
+            return replace(state, brief=event.brief, brief_on=on)
         case p.ProjectSelected():
-            promise = Promise(state.brief, event.amount_fen, event.deadline)
-            return replace(state, standing=Chosen(on), origin=event.origin, promise=promise, chosen_in=event.round)
+            return _chosen(state, event, event.origin, event.round, on)
         case p.ProjectListed():
-            promise = Promise(state.brief, event.amount_fen, event.deadline)
-            return replace(state, standing=Chosen(on), origin="listed", promise=promise)
+            return _chosen(state, event, "listed", "", on)
         case p.ProjectNotSelected():
-            return replace(state, standing=NotChosen(on))
+            return replace(state, standing=NotChosen(on), origin=None, promise=None, chosen_in="")
         case p.ProjectAssigned():
             moved = Running(on) if isinstance(state.standing, Chosen) else state.standing
-            return replace(state, standing=moved, unit=event.unit)
+            return replace(state, standing=moved, unit=event.unit, assigned=event, assigned_on=on)
         case p.AnnualPlanSet():
-            return replace(state, plans={**(state.plans or {}), event.year: event})
-        case p.PlanFiled():
-            return replace(state, milestones={milestone.id: milestone for milestone in event.milestones})
+            first = {event.year: event, **state.first_plans}
+            plans, planned_on = {**state.plans, event.year: event}, {**state.planned_on, event.year: on}
+            return replace(state, plans=plans, first_plans=first, planned_on=planned_on)
         case p.ProjectCompleted():
-            return replace(state, standing=Completed(on))
+            return replace(state, standing=Completed(on), completed_on=on)
         case p.ProjectAccepted():
             return replace(state, standing=Accepted(on))
         case p.AcceptanceReturned():
@@ -200,14 +214,10 @@ def _evolve_life(state: Project, event: Event, on: str) -> Project:
             return replace(state, years=(*state.years, event.to_year))
         case p.ProjectLinked():
             return replace(state, links=(*state.links, event))
-        case (
-            p.MilestoneMet()
-            | p.MilestoneMissed()
-            | p.SettlementAudited()
-            | p.FinalAccountsApproved()
-            | p.ProjectHandedOver()
-            | p.SurplusReturned()
-        ):
-            return state
         case _:
             raise AssertionError(f"not an event of a project: {event!r}")
+
+
+def _chosen(state: Project, event: p.ProjectSelected | p.ProjectListed, origin: Origin, by: str, on: str) -> Project:
+    promise = Promise(state.brief, event.amount_fen, event.deadline)
+    return replace(state, standing=Chosen(on), origin=origin, promise=promise, chosen_in=by)

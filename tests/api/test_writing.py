@@ -26,6 +26,7 @@ def test_a_command_that_begins_a_stream_answers_where_it_was_recorded(api: Calle
         "version": 1,
         "position": 1,
         "events": ["congress:CongressRegistered"],
+        "number": "",
     }
     assert said.headers["etag"] == '"1"'
     assert said.headers["minsheng-position"] == "1"

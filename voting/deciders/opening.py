@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from domain.actors import BODIES
 from domain.calendar import DayOutOfRange, NotADay, parse_day, say_day
 from domain.ordinals import numbered, project_years
-from domain.profile import body_for, to_json, vote_word
+from domain.profile import body_for, candidates_lacking, to_json, vote_word
 from domain.refusals import OutOfOrder, Refusal, WrongBody, refuse_all
 from domain.texts import filled, said, shown
 from voting.counting import not_counted
@@ -233,11 +233,8 @@ def _surplus(profile: Profile, candidates: int, seats: int, kind: str) -> Iterat
             pointer="/seats", seats=seats, candidates=candidates,
         )  # fmt: skip
         return
-    if kind != "first" or (candidates == seats and profile.candidate.allow_equal):
-        return
-    ratio = profile.candidate.surplus_min_ratio
-    needed = seats + -(-seats * ratio.num // ratio.den)
-    if candidates < needed:
+    needed = candidates_lacking(profile.candidate, candidates, seats) if kind == "first" else None
+    if needed is not None:
         yield SurplusTooSmall(
             f"应选{seats}项，候选{candidates}项：按办法至少须有候选{needed}项。",
             pointer="/candidates", candidates=candidates, required=needed,

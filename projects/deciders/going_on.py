@@ -1,0 +1,67 @@
+"""May a project go on in the next year 结转续建, and may it be linked to another one?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from domain.refusals import Refusal, refuse_all
+from domain.texts import clean, filled, prose, said, shown
+from projects.commands.projects import CarryOverProject, LinkProject
+from projects.deciders.briefs import DIVISION
+from projects.deciders.standing import must_stand, say
+from projects.events.projects import ProjectCarriedOver, ProjectLinked
+from projects.refusals.projects import CodeForm, NothingToCarryOver, NotTheNextYear
+from projects.states.projects import Chosen, Completed, Running
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from domain.deciders import Command
+    from domain.events import Envelope, Event
+    from projects.commands.under import Under
+    from projects.states.projects import Project
+
+GOING_ON_COMMANDS: Final[tuple[type[Command], ...]] = (CarryOverProject, LinkProject)
+
+
+def decide_going_on(state: Project, command: Under, envelope: Envelope) -> Sequence[Event]:
+    """The event that the command makes on this project; raises a `Refusal`."""
+    match command.asked:
+        case CarryOverProject() as asked:
+            return [_carry_over(state, asked, envelope)]
+        case asked:
+            assert isinstance(asked, LinkProject)
+            return [_link(state, asked, command)]
+
+
+def _carry_over(state: Project, asked: CarryOverProject, envelope: Envelope) -> ProjectCarriedOver:
+    """结转续建 needs no new ballot, but it needs a promise that runs on: nothing moves up by itself."""
+    must_stand(state, envelope, "结转续建", Chosen, Running, Completed)
+    last = state.years[-1]
+    faults: list[Refusal] = [*prose(reached=asked.reached), *(prose(reason=asked.reason) if asked.reason else ())]
+    if asked.to_year != last + 1:
+        faults.append(
+            NotTheNextYear(
+                f"{say(state)}在{last}年度，只能结转到{last + 1}年度，不能结转到{said(asked.to_year)}年度。",
+                pointer="/to_year",
+            )
+        )
+    if envelope.effective_on < f"{last}-01-01":
+        faults.append(NotTheNextYear(f"{last}年度还没有开始，不能从这一年度结转。", pointer="/effective_on"))
+    if not state.brief.cross_year and state.brief.deadline_on <= f"{last}-12-31":
+        faults.append(
+            NothingToCarryOver(f"{say(state)}不是跨年度项目，完成时限也没有调整到{last}年度以后，须先按程序调整。")
+        )
+    refuse_all(faults)
+    return ProjectCarriedOver(from_year=last, to_year=asked.to_year, reached=asked.reached, reason=asked.reason)
+
+
+def _link(state: Project, asked: LinkProject, command: Under) -> ProjectLinked:
+    """A link to a project of the same congress, which is known, or of another one, which is only named."""
+    refuse_all([*filled(other=asked.other), *clean(other_title=asked.other_title), *_unfit_code(asked.other_code)])
+    return ProjectLinked(kind=asked.kind, other=asked.other, other_title=asked.other_title, other_code=asked.other_code)
+
+
+def _unfit_code(code: str) -> Iterator[Refusal]:
+    if code and not DIVISION.fullmatch(code):
+        yield CodeForm(f"行政区划代码应为4、6、9或12位数字，现为“{shown(code)}”。", pointer="/other_code")

@@ -1,0 +1,92 @@
+"""Which projects may stand on a list, what do their lines say, and was the list reviewed as the rules ask?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from domain.actors import BODIES
+from domain.calendar import say_day
+from domain.profile import VALUES, Profile, step_bodies
+from domain.refusals import NotFound, OutOfOrder, Refusal, WrongBody
+from domain.texts import clean, shown
+from projects.deciders.checks import each_once
+from projects.events.cycles import Listed
+from projects.refusals.cycles import NotListable, OnAnotherList, ReviewStepsDiffer
+from projects.states.projects import Drafted, NotChosen, Project
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from domain.events import Envelope
+    from projects.commands.cycles import Review
+    from projects.states.cycles import Cycle
+
+STEP_WORDS = VALUES["candidate.review_steps"]
+
+
+def listed(items: Sequence[str], projects: Mapping[str, Project]) -> tuple[Listed, ...]:
+    """The lines of a list, each as its project's brief stands that day."""
+    return tuple(_line(number, projects[number]) for number in items)
+
+
+def _line(number: str, project: Project) -> Listed:
+    brief = project.brief
+    return Listed(
+        project=number, title=brief.title, content=brief.content, amount_fen=brief.total_fen, amount_text=brief.total_text,
+        deadline=brief.deadline_text or brief.deadline_on,
+    )  # fmt: skip
+
+
+def listable(
+    state: Cycle, batch: int, items: Sequence[str], projects: Mapping[str, Project], envelope: Envelope
+) -> Iterator[Refusal]:
+    """Every project is known, free, drafted by that day and on no other list that waits for its decision."""
+    yield from each_once(items, "/items", "项目")
+    for place, number in enumerate(items):
+        project = projects.get(number)
+        if project is None:
+            yield NotFound(f"没有登记过编号为“{shown(number)}”的项目。", pointer=f"/items/{place}")
+        else:
+            yield from (fault.at(f"/items/{place}") for fault in _free(state, batch, project, envelope.effective_on))
+
+
+def _free(state: Cycle, batch: int, project: Project, on: str) -> Iterator[Refusal]:
+    named, standing = f"项目{project.says}《{project.brief.title}》", project.standing
+    if not isinstance(standing, Drafted | NotChosen):
+        yield NotListable(f"{named}已经确定，不能再列入候选名单。")
+        return
+    if project.project_year > state.project_year:
+        yield NotListable(f"{named}是{project.project_year}年度的项目，不能列入{state.project_year}年度的名单。")
+    since = standing.on if isinstance(standing, NotChosen) else project.began_on
+    if on < since:
+        yield OutOfOrder(f"{named}到{say_day(since)}才能列入名单，{say_day(on)}还早。")
+    waiting = state.waiting_in(project.says, standing.on if isinstance(standing, NotChosen) else "")
+    if waiting not in (0, batch):
+        yield OnAnotherList(f"{named}还在第{waiting}批名单上等待票决。", batch=waiting)
+
+
+def reviewed(state: Cycle, steps: Sequence[Review], profile: Profile, envelope: Envelope) -> Iterator[Refusal]:
+    """D-02 to D-06: every step of the rules in their order, each by a body of the step, none dated before the one before it."""
+    required = profile.candidate.review_steps
+    if tuple(step.step for step in steps) != required:
+        named = "、".join(STEP_WORDS[step] for step in required) or "无"
+        yield ReviewStepsDiffer(f"按规则审议环节依次为：{named}。", pointer="/steps")
+    before = state.solicitations[0].from_on if state.solicitations else state.opened_on
+    for place, step in enumerate(steps):
+        yield from (fault.at(f"/steps/{place}") for fault in _step(step, before, profile))
+        before = max(before, step.on.isoformat())
+    if envelope.effective_on < before:
+        yield OutOfOrder(
+            f"初定名单的日期（{say_day(envelope.effective_on)}）早于它的依据（{say_day(before)}）。",
+            pointer="/effective_on",
+        )
+
+
+def _step(step: Review, before: str, profile: Profile) -> Iterator[Refusal]:
+    word, bodies = STEP_WORDS[step.step], step_bodies(profile, step.step)
+    if step.body not in bodies:
+        named = "、".join(BODIES[body] for body in bodies)
+        yield WrongBody(f"{word}由{named}进行，不由{BODIES[step.body]}进行。", pointer="/body")
+    if step.on.isoformat() < before:
+        yield OutOfOrder(f"{word}（{say_day(step.on)}）早于上一步（{say_day(before)}）。", pointer="/on")
+    yield from clean(meeting=step.meeting, document=step.document)

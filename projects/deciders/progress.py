@@ -1,0 +1,20 @@
+"""What may happen next to a project's progress, money and explanations 进度, and what is refused?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from domain.deciders import Command
+    from domain.events import Envelope, Event
+    from projects.commands.under import Under
+    from projects.states.projects import Project
+
+PROGRESS_COMMANDS: Final[tuple[type[Command], ...]] = ()
+
+
+def decide_progress(state: Project, command: Under, envelope: Envelope) -> Sequence[Event]:
+    """The events that `command`, asked for one of `PROGRESS_COMMANDS`, makes; raises a `Refusal`."""
+    raise AssertionError(f"not a command here: {command!r} {state!r} {envelope!r}")

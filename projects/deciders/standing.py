@@ -1,0 +1,47 @@
+"""Does the step follow on where a project stands?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from domain.actors import not_before
+from projects.refusals.common import NotNow
+from projects.states.projects import (
+    Accepted,
+    Chosen,
+    Completed,
+    Drafted,
+    NotChosen,
+    Running,
+    Suspended,
+    Terminated,
+)
+
+if TYPE_CHECKING:
+    from domain.events import Envelope
+    from projects.states.projects import Project, Standing
+
+WORDS: Final[dict[type[Standing], str]] = {
+    Drafted: "拟提",
+    NotChosen: "未获确定",
+    Chosen: "已确定",
+    Running: "已交办",
+    Completed: "已完工",
+    Accepted: "已验收",
+    Suspended: "暂缓实施",
+    Terminated: "终止实施",
+}
+
+
+def say(state: Project) -> str:
+    """The project as a message names it: 《…》（2024-03）."""
+    return f"《{state.brief.title}》（{state.says}）"
+
+
+def must_stand(state: Project, envelope: Envelope, act: str, *standings: type[Standing]) -> None:
+    """Refuse an act on a project that stands elsewhere than in `standings`, or dated before it came to stand there."""
+    if not isinstance(state.standing, standings):
+        asked = "、".join(WORDS[standing] for standing in standings)
+        raise NotNow(f"{say(state)}现在{WORDS[type(state.standing)]}，{asked}的项目才能{act}。")
+    since = state.brief_on if isinstance(state.standing, Drafted) else state.standing.on
+    not_before(envelope, act, WORDS[type(state.standing)], since)
