@@ -18,16 +18,27 @@ from projects.measures.alerts import (
 )
 from projects.measures.flags import Flag, FlagKind, allotted_late, fallen, money_flags
 from projects.measures.lights import LIGHTS, Light, LightRules, elapsed, light, progress
-from projects.measures.money import Figures, left_without_source, missing_vouchers, own_figures
+from projects.measures.money import (
+    AMOUNTS,
+    SOURCES,
+    WITHOUT_SOURCE,
+    Figures,
+    left_without_source,
+    missing_vouchers,
+    own_figures,
+)
 from projects.measures.periods import Frequency, Period, expected_periods, read_period
 from projects.measures.rates import BASES, RATES, Disbursed, PaidBase, Plan, Rate, disbursed, percent_of, rates
 from projects.measures.targets import Aim, met, target_percent, unmet
 
 __all__ = [
     "ALERTS",
+    "AMOUNTS",
     "BASES",
     "LIGHTS",
     "RATES",
+    "SOURCES",
+    "WITHOUT_SOURCE",
     "Aim",
     "Alert",
     "AlertKind",

@@ -12,6 +12,18 @@ from typing import Final, Literal
 Name = Literal["allotted", "received", "paid", "completed"]
 
 AMOUNTS: Final[dict[Name, str]] = {"allotted": "下达", "received": "到位", "paid": "支付", "completed": "完成投资"}
+SOURCES: Final[dict[str, str]] = {
+    "central": "中央",
+    "province": "省级",
+    "city": "市级",
+    "county": "县级",
+    "township": "乡镇",
+    "special_bond": "专项债",
+    "social_capital": "社会资本",
+    "village_own": "村集体及自筹",
+    "other": "其他",
+}
+WITHOUT_SOURCE: Final = "未分来源"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,7 +12,7 @@ from projects.numbers import PROJECT
 from projects.states.adjustments import NO_ADJUSTMENTS, Adjustments, evolve_adjustments
 from projects.states.followups import NO_FOLLOW_UPS, FollowUps, evolve_follow_ups
 from projects.states.home import Home, home
-from projects.states.progress import NO_PROGRESS, Progress, evolve_progress
+from projects.states.progress import NO_PROGRESS, Progress, evolve_progress, taken_over
 from projects.states.work import NO_WORK, Work, evolve_work
 
 if TYPE_CHECKING:
@@ -159,6 +159,7 @@ def _begun(event: p.ProjectDrafted | p.ProjectTakenOver, envelope: Envelope) -> 
     return replace(
         begun, origin="taken_over", standing=standings[event.standing], promise=promise,
         chosen_in=event.past_round, unit=event.brief.unit, completed_on="" if event.standing == "running" else on,
+        progress=taken_over(event.printed, event.figures_on),
     )  # fmt: skip
 
 

@@ -1,0 +1,89 @@
+"""Which figures does a progress report state, under which names, and which of them fell?
+
+A place names one cumulative figure: `year.paid_fen`, `start.completed_fen`, `source:county`, `target:1`, `physical_percent`,
+`sub_item:2.completed_fen`, `sub_item:2.target:1`. It is the key under which `falls` gives the reason for a fall (rules.md §6.0).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+from typing import Final, Literal
+
+from domain.canonical import to_json
+from domain.money import say_amount
+from domain.quantities import print_quantity
+from projects.events.progress import ProgressReported
+from projects.events.values import Amounts, TargetDone
+from projects.measures import AMOUNTS, SOURCES
+
+Places = dict[str, Fraction]
+SOURCE: Final = "source:"
+PHYSICAL: Final = "形象进度"
+_AMOUNTS: Final = {f"{name}_fen": word for name, word in AMOUNTS.items()}
+
+
+def stated_figures(report: ProgressReported, before: Mapping[str, Fraction] | None = None) -> Places:
+    """Every figure that `report` states, by its place; a source that its split leaves out has nothing any more.
+
+    The quantities must have been read already: `parse_quantity` refuses what is none, and so does this with a ValueError.
+    """
+    found = dict(_figures(report))
+    if report.received_by_source:
+        found = {**{place: Fraction(0) for place in before or {} if place.startswith(SOURCE)}, **found}
+    return found
+
+
+def known_figures(reports: Iterator[ProgressReported], year: int, start: Mapping[str, Fraction]) -> Places:
+    """The newest figure of every place after `reports`, oldest first; the year's begin anew with every year."""
+    known = dict(start)
+    for report in reports:
+        known.update(stated_figures(report, known))
+        if not of_year(report, year):
+            known = {place: figure for place, figure in known.items() if not place.startswith("year.")}
+    return known
+
+
+def say_place(place: str) -> str:
+    """The name of a figure in a Chinese sentence: 本年支付, 县级到位资金, 子项2目标任务1."""
+    part, _, name = place.rpartition(".")
+    if place.startswith(SOURCE):
+        return f"{SOURCES[place.removeprefix(SOURCE)]}到位资金"
+    within = {"year": "本年", "start": "开工以来", "": ""}.get(part, f"子项{part.removeprefix('sub_item:')}")
+    if name.startswith("target:"):
+        return f"{within}目标任务{name.removeprefix('target:')}"
+    return within + (PHYSICAL if name == "physical_percent" else _AMOUNTS[name])
+
+
+def say_figure(place: str, figure: Fraction) -> str:
+    """A figure as it is said: an amount of money, a percentage or a quantity."""
+    if "_fen" in place or place.startswith(SOURCE):
+        return say_amount(int(figure))
+    return f"{print_quantity(figure)}{'%' if place == 'physical_percent' else ''}"
+
+
+def of_year(report: ProgressReported, year: int) -> bool:
+    """Whether a report is of this year."""
+    return report.period.startswith(f"{year}-")
+
+
+def amounts_at(scope: Literal["year", "start"], amounts: Amounts) -> Places:
+    """The amounts of a scope by their places."""
+    return {f"{scope}.{name}": Fraction(fen) for name, fen in to_json(amounts).items()}
+
+
+def _figures(report: ProgressReported) -> Iterator[tuple[str, Fraction]]:
+    yield from amounts_at("year", report.year).items()
+    yield from amounts_at("start", report.start).items()
+    yield from ((f"{SOURCE}{part.source}", Fraction(part.amount_fen)) for part in report.received_by_source)
+    yield from _done(report.targets)
+    if report.physical_percent is not None:
+        yield "physical_percent", Fraction(report.physical_percent)
+    for item in report.sub_items:
+        if item.completed_fen is not None:
+            yield f"sub_item:{item.sub_item}.completed_fen", Fraction(item.completed_fen)
+        yield from _done(item.targets, f"sub_item:{item.sub_item}.")
+
+
+def _done(targets: tuple[TargetDone, ...], prefix: str = "") -> Iterator[tuple[str, Fraction]]:
+    yield from ((f"{prefix}target:{target.target}", Fraction(target.done)) for target in targets)
