@@ -70,9 +70,9 @@ def _sources(parts: Sequence[SourceAmount], received: int | None) -> Iterator[Re
     yield from unfit_sources(parts, "/received_by_source")
     split = sum(part.amount_fen for part in parts)
     if parts and (received is None or split > received):
-        whole = "没有报" if received is None else f"只有{sayunfit_amount(received)}"
+        whole = "没有报" if received is None else f"只有{say_amount(received)}"
         yield SourcesAboveReceived(
-            f"分来源到位合计{sayunfit_amount(split)}，开工累计到位资金{whole}。",
+            f"分来源到位合计{say_amount(split)}，开工累计到位资金{whole}。",
             pointer="/received_by_source",
             split=split,
             received=received,
