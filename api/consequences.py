@@ -13,8 +13,12 @@ from uuid import UUID
 from domain.congress.usecases import read_congress
 from domain.deciders import Command
 from domain.events import Envelope, Event
+from domain.profile import recorded_profile
+from domain.refusals import NotFound
 from domain.usecase import Consequence, Reader
+from projections.words import GRADES
 from projects.commands.cycles import BallotList
+from projects.commands.followups import OweFollowUp, ReevaluateProject
 from projects.commands.projects import ListProject, RejectProject, SelectProject
 from projects.commands.proposals import GiveFeedback
 from projects.commands.under import Under
@@ -24,8 +28,10 @@ from projects.deciders.proposals import PROPOSAL
 from projects.events.cycles import FeedbackNoticePublished, Listed, ProjectsListed
 from projects.numbers import PROJECT as PROJECTS
 from projects.numbers import PROPOSAL as PROPOSALS
+from projects.numbers import whole
 from projects.states.cycles import Cycle
 from projects.states.projects import Chosen, Project
+from voting.events.evaluations import EvaluationAnnounced
 from voting.events.rounds import ResultAnnounced, RoundCounted, RoundOpened
 from voting.refusals import ChoiceAssigned
 from voting.states.rounds import Announced, Round
@@ -144,10 +150,39 @@ def _answer(cause: Cause, event: FeedbackNoticePublished) -> Iterator[Consequenc
         yield Consequence(decider=PROPOSAL, stream=stream, command=Under(asked=command, congress=congress))
 
 
+def _look_again(cause: Cause, event: EvaluationAnnounced) -> Iterator[Consequence]:
+    """A grade for which the rules ask it owes a 回头看; the grade of a second evaluation goes to the one that is under way."""
+    opened = cause.state.opened
+    rectify_on = recorded_profile(opened.profile).evaluation.rectify_on
+    for graded in event.grades:
+        if _graded_project(cause, graded.item) is None:
+            continue
+        grade = GRADES[graded.grade]
+        common = {"evaluation": str(cause.stream), "item": graded.item, "grade": grade}
+        command: Command | None = None
+        if opened.re_evaluation_of:
+            passed = grade not in rectify_on
+            command = ReevaluateProject(passed=passed, re_evaluation_of=opened.re_evaluation_of, **common)
+        elif grade in rectify_on:
+            command = OweFollowUp(cause="grade", **common)
+        if command is not None:
+            yield cause.on_project(opened.congress, whole(graded.item), command)
+
+
+def _graded_project(cause: Cause, item: str) -> Project | None:
+    """The project whose number an item carries; None where the evaluation names its items otherwise."""
+    try:
+        stream = PROJECTS.named(cause.state.opened.congress, whole(item))
+    except NotFound:
+        return None
+    return cause.read(PROJECT, stream)
+
+
 FOLLOWS: Final[Mapping[type[Event], Callable[[Cause, Any], Iterable[Consequence]]]] = {
     RoundOpened: _put_to_ballot,
     RoundCounted: _not_assigned,
     ResultAnnounced: _choose,
     ProjectsListed: _list,
     FeedbackNoticePublished: _answer,
+    EvaluationAnnounced: _look_again,
 }

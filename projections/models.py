@@ -7,9 +7,11 @@ from typing import Final
 from projections.congresses import CONGRESSES
 from projections.meeting_board import MEETING_BOARD
 from projections.model import ReadModel
+from projections.projects import PROJECTS
+from projections.proposals import PROPOSALS
 from projections.round_results import ROUND_RESULTS
 from projections.satisfaction import SATISFACTION
 
-__all__ = ["CONGRESSES", "MEETING_BOARD", "MODELS", "ROUND_RESULTS", "SATISFACTION"]
+__all__ = ["CONGRESSES", "MEETING_BOARD", "MODELS", "PROJECTS", "PROPOSALS", "ROUND_RESULTS", "SATISFACTION"]
 
-MODELS: Final[tuple[ReadModel, ...]] = (CONGRESSES, MEETING_BOARD, ROUND_RESULTS, SATISFACTION)
+MODELS: Final[tuple[ReadModel, ...]] = (CONGRESSES, MEETING_BOARD, PROJECTS, PROPOSALS, ROUND_RESULTS, SATISFACTION)

@@ -96,6 +96,9 @@ PROPOSAL_STATUSES = {
     "declined": "不予列入",
 }
 
+FEEDBACK = {"individually": "逐一反馈", "by_notice": "集中公告反馈"}
+ORGANISERS = {"government": "政府", "standing_committee": "人大常委会", "joint": "政府和人大联合"}
+
 
 def sitting_word(sitting: Mapping[str, Any]) -> str:
     """A sitting by kind and number: 预备会议, 主席团第一次会议, 代表团第一次会议, 第二次全体会议."""

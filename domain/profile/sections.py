@@ -135,7 +135,10 @@ class Approver(Value):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Implementation(Value):
-    """实施 (§6): `disbursed_means` says which amount the office's column 拨付 is (§6.0); days are calendar days."""
+    """实施 (§6): `disbursed_means` says which amount the office's column 拨付 is (§6.0); days are calendar days.
+
+    From `report_due_days` on: when a warning of §6.2 comes. Points are percentage points behind the time that has gone.
+    """
 
     report_frequency: Literal["month", "quarter"]
     plan_due_days: Days
@@ -146,15 +149,24 @@ class Implementation(Value):
     minor_change_filing: bool
     approver: Approver
     report_to_next_session: bool
+    report_due_days: Days = 10
+    investment_behind_points: Percent = 15
+    disbursement_behind_points: Percent = 30
+    unchanged_reports: Annotated[int, Range(1, 36)] = 3
+    deadline_near_days: Days = 30
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lights(Value):
-    """亮灯 (§6.1): red below `red_below` percent of progress; what turns a project blue."""
+    """亮灯 (§6.1): `five_color` by bounds of progress, `time_gap` by points behind the time gone; what turns a project blue."""
 
     scheme: Literal["five_color", "time_gap"]
     red_below: Percent
     blue: Literal["accepted", "completed"]
+    orange_below: Percent = 60
+    yellow_below: Percent = 90
+    green_within: Percent = 5
+    yellow_within: Percent = 15
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

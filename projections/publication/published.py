@@ -8,7 +8,8 @@ from projections.model import Row
 from projections.publication.audience import Audience
 from projections.publication.boards import public_congress, public_meeting
 from projections.publication.evaluations import hall_evaluation, public_evaluation
-from projections.publication.rounds import hall_round, public_round
+from projections.publication.proposals import listed_proposal, public_funnel, public_proposal
+from projections.publication.rounds import hall_round, listed_round, public_round
 from projections.publication.settings import settings_of
 
 
@@ -34,5 +35,20 @@ def published(row: Row, audience: Audience, publication: Row | None = None) -> d
             return public_meeting(row)
         case "congress", _:
             return public_congress(row)
+        case "proposal", _:
+            return public_proposal(row, settings)
+        case "proposal_funnel", _:
+            return public_funnel(row, settings)
         case kind, _:
             raise ValueError(f"nothing says what of {kind!r} may be published")
+
+
+def listed(row: Row) -> bool:
+    """Whether outsiders find the row at all: that it exists may say too much by itself."""
+    match row["kind"]:
+        case "round":
+            return listed_round(row)
+        case "proposal":
+            return listed_proposal(row)
+        case _:
+            return True

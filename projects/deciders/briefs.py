@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from domain.calendar import parse_day, say_day
 from domain.money import MoneyFault, check_fen, say_amount
+from domain.quantities import QuantityTooLarge, QuantityUnreadable, parse_quantity
 from domain.refusals import Refusal
 from domain.texts import UnfitText, clean, filled, prose, shown
 from projects.deciders.checks import known_units
@@ -116,6 +117,15 @@ def unfit_targets(targets: Sequence[Target], pointer: str) -> Iterator[Refusal]:
     yield from in_sequence([target.id for target in targets], pointer)
     for place, target in enumerate(targets):
         yield from (fault.at(f"{pointer}/{place}") for fault in filled(name=target.name, unit=target.unit))
+        yield from unfit_quantity(target.planned, f"{pointer}/{place}/planned")
+
+
+def unfit_quantity(text: str, pointer: str) -> Iterator[Refusal]:
+    """A fault where a text states no quantity."""
+    try:
+        parse_quantity(text, pointer=pointer)
+    except (QuantityUnreadable, QuantityTooLarge) as fault:
+        yield fault
 
 
 def unfit_places(places: Sequence[Place], pointer: str) -> Iterator[Refusal]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from domain.actors import not_before
 from domain.calendar import say_day
+from domain.quantities import parse_quantity, print_quantity
 from domain.refusals import OutOfOrder, Refusal, refuse_all
 from domain.texts import clean, filled, prose, shown
 from projects.commands.projects import (
@@ -17,9 +18,9 @@ from projects.commands.projects import (
     ReturnAcceptance,
     ReturnSurplus,
 )
-from projects.deciders.briefs import unfit_amount
+from projects.deciders.briefs import unfit_amount, unfit_quantity
 from projects.deciders.checks import rules_of
-from projects.deciders.standing import must_stand, say
+from projects.deciders.standing import may, may_next, say
 from projects.events.projects import (
     AcceptanceReturned,
     FinalAccountsApproved,
@@ -29,12 +30,15 @@ from projects.events.projects import (
     SettlementAudited,
     SurplusReturned,
 )
+from projects.events.values import TargetDone
+from projects.measures import Aim, unmet
 from projects.refusals.common import NamedMoreThanOnce, NotNow
 from projects.refusals.projects import AcceptancePaperMissing, ReasonMissing, TargetNotReported, UnknownTarget
 from projects.states.projects import Accepted, Completed, Running
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from fractions import Fraction
 
     from domain.deciders import Command
     from domain.events import Envelope, Event
@@ -72,7 +76,7 @@ def decide_finishing(state: Project, command: Under, envelope: Envelope) -> Sequ
 
 def _complete(state: Project, asked: CompleteProject, envelope: Envelope) -> ProjectCompleted:
     """完工: every target with what was done of it, here or in a report."""
-    must_stand(state, envelope, "登记完工", Running)
+    may_next(state, envelope, "登记完工", Running)
     refuse_all(
         [
             *_unfit_targets(state, asked),
@@ -80,7 +84,22 @@ def _complete(state: Project, asked: CompleteProject, envelope: Envelope) -> Pro
             *(prose(summary=asked.summary) if asked.summary else ()),
         ]
     )
-    return ProjectCompleted(targets=asked.targets, summary=asked.summary, document=asked.document)
+    return ProjectCompleted(targets=_with_reported(state, asked), summary=asked.summary, document=asked.document)
+
+
+def _with_reported(state: Project, asked: CompleteProject) -> tuple[TargetDone, ...]:
+    """Every target with what was done: as named here, or else as reported last."""
+    named, reported = {one.target: one for one in asked.targets}, _reported(state)
+    return tuple(
+        named.get(target.id) or TargetDone(target=target.id, done=print_quantity(reported[target.id]))
+        for target in state.brief.targets
+    )
+
+
+def _reported(state: Project) -> dict[str, Fraction]:
+    """What the reports that count say last of the project's targets."""
+    figures = ((target.id, state.progress.known.get(f"target:{target.id}")) for target in state.brief.targets)
+    return {id_: figure for id_, figure in figures if figure is not None}
 
 
 def _unfit_targets(state: Project, asked: CompleteProject) -> Iterator[Refusal]:
@@ -91,8 +110,12 @@ def _unfit_targets(state: Project, asked: CompleteProject) -> Iterator[Refusal]:
             yield UnknownTarget(f"没有编号为“{shown(done.target)}”的目标任务。", pointer=f"/targets/{place}/target")
         if done.target in named[:place]:
             yield NamedMoreThanOnce(f"目标任务{shown(done.target)}出现了两次。", pointer=f"/targets/{place}/target")
+        yield from unfit_quantity(done.done, f"/targets/{place}/done")
+        stated = clean(counted_by=done.counted_by, document=done.document)
+        yield from (fault.at(f"/targets/{place}") for fault in stated)
+    reported = _reported(state)
     for id_, target in known.items():
-        if id_ not in named:
+        if id_ not in named and id_ not in reported:
             yield TargetNotReported(
                 f"目标任务“{shown(target.name)}”没有写明完成了多少。", pointer="/targets", target=id_
             )
@@ -100,16 +123,29 @@ def _unfit_targets(state: Project, asked: CompleteProject) -> Iterator[Refusal]:
 
 def _accept(state: Project, asked: AcceptProject, command: Under, envelope: Envelope) -> ProjectAccepted:
     """验收通过; an unmet target is named, not averaged away (rules.md §6.0)."""
-    must_stand(state, envelope, "登记验收", Completed)
+    may_next(state, envelope, "登记验收", Completed)
     refuse_all([*filled(accepted_by=asked.accepted_by), *clean(document=asked.document)])
     _, profile = rules_of(command.congress)
     if profile.evidence.acceptance == "block" and not asked.document:
         raise AcceptancePaperMissing("按票决办法，验收文件归档之后才能登记验收。", pointer="/document")
-    return ProjectAccepted(accepted_by=asked.accepted_by, document=asked.document)
+    return ProjectAccepted(accepted_by=asked.accepted_by, unmet=_unmet(state), document=asked.document)
+
+
+def _unmet(state: Project) -> tuple[str, ...]:
+    """The targets that are not met; of a project taken over as completed, those that its reports say are not."""
+    reported = _reported(state)
+    done = reported if state.done is None else {id_: parse_quantity(text) for id_, text in state.done.items()}
+    return unmet(
+        Aim(
+            id=target.id, planned=parse_quantity(target.planned), done=done.get(target.id), at_most=target.sense == "at_most"
+        )
+        for target in state.brief.targets
+        if state.done is not None or target.id in reported
+    )  # fmt: skip
 
 
 def _return(state: Project, asked: ReturnAcceptance, envelope: Envelope) -> AcceptanceReturned:
-    must_stand(state, envelope, "退回验收", Completed)
+    may_next(state, envelope, "退回验收", Completed)
     refuse_all(prose(reason=asked.reason))
     due_on = str(asked.due_on or "")
     if due_on and due_on < envelope.effective_on:
@@ -137,7 +173,7 @@ def _approve(state: Project, asked: ApproveFinalAccounts, envelope: Envelope) ->
 
 def _hand_over(state: Project, asked: HandOverProject, envelope: Envelope) -> None:
     """建设工程质量管理条例 art. 16: 验收合格 comes before use."""
-    must_stand(state, envelope, "移交", Accepted)
+    may_next(state, envelope, "移交", Accepted)
     refuse_all([*filled(to=asked.to), *clean(document=asked.document)])
     _again(state.work.handed_over_on, "移交", asked.reason, envelope)
 
@@ -150,10 +186,8 @@ def _surplus(state: Project, asked: ReturnSurplus, envelope: Envelope) -> None:
 
 def _finished(state: Project, act: str, envelope: Envelope) -> None:
     """After completion; what is recorded after acceptance may have happened before it."""
-    if isinstance(state.standing, Accepted):
-        not_before(envelope, act, "完工", state.completed_on)
-    else:
-        must_stand(state, envelope, act, Completed, Accepted)
+    may(state, envelope, act, Completed, Accepted)
+    not_before(envelope, act, "完工", state.completed_on)
 
 
 def _again(before_on: str, what: str, reason: str, envelope: Envelope) -> None:

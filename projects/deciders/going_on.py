@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from domain.refusals import Refusal, refuse_all
+from domain.refusals import NotFound, Refusal, refuse_all
 from domain.texts import clean, filled, prose, said, shown
-from projects.commands.projects import CarryOverProject, LinkProject
+from projects.commands.projects import CarryOverProject, LinkProject, LinkProjectTo
 from projects.deciders.briefs import DIVISION
-from projects.deciders.standing import must_stand, say
+from projects.deciders.standing import WORDS, may_next, say
 from projects.events.projects import ProjectCarriedOver, ProjectLinked
-from projects.refusals.projects import CodeForm, NothingToCarryOver, NotTheNextYear
-from projects.states.projects import Chosen, Completed, Running
+from projects.refusals.common import AlreadyRecorded
+from projects.refusals.projects import CodeForm, LinkToItself, NothingToCarryOver, NothingToReplace, NotTheNextYear
+from projects.states.projects import Chosen, Completed, NotChosen, Running, Terminated
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -36,7 +37,7 @@ def decide_going_on(state: Project, command: Under, envelope: Envelope) -> Seque
 
 def _carry_over(state: Project, asked: CarryOverProject, envelope: Envelope) -> ProjectCarriedOver:
     """结转续建 needs no new ballot, but it needs a promise that runs on: nothing moves up by itself."""
-    must_stand(state, envelope, "结转续建", Chosen, Running, Completed)
+    may_next(state, envelope, "结转续建", Chosen, Running, Completed)
     last = state.years[-1]
     faults: list[Refusal] = [*prose(reached=asked.reached), *(prose(reason=asked.reason) if asked.reason else ())]
     if asked.to_year != last + 1:
@@ -58,8 +59,27 @@ def _carry_over(state: Project, asked: CarryOverProject, envelope: Envelope) -> 
 
 def _link(state: Project, asked: LinkProject, command: Under) -> ProjectLinked:
     """A link to a project of the same congress, which is known, or of another one, which is only named."""
+    assert isinstance(command, LinkProjectTo)
     refuse_all([*filled(other=asked.other), *clean(other_title=asked.other_title), *_unfit_code(asked.other_code)])
+    if any(
+        (link.kind, link.other, link.other_code) == (asked.kind, asked.other, asked.other_code) for link in state.links
+    ):
+        raise AlreadyRecorded(f"{say(state)}与{asked.other}已经这样关联过了。", pointer="/other")
+    if not asked.other_code:
+        _linked_here(state, asked, command.other)
     return ProjectLinked(kind=asked.kind, other=asked.other, other_title=asked.other_title, other_code=asked.other_code)
+
+
+def _linked_here(state: Project, asked: LinkProject, other: Project | None) -> None:
+    if asked.other == state.says:
+        raise LinkToItself(f"{say(state)}不能与自身关联。", pointer="/other")
+    if other is None:
+        raise NotFound(f"没有登记过编号为“{shown(asked.other)}”的项目。", pointer="/other")
+    if asked.kind == "replaces" and not isinstance(other.standing, NotChosen | Terminated):
+        raise NothingToReplace(
+            f"{say(other)}现在{WORDS[type(other.standing)]}，终止实施或者未获确定的项目才能由别的项目替换。",
+            pointer="/other",
+        )
 
 
 def _unfit_code(code: str) -> Iterator[Refusal]:

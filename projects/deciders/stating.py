@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from domain.canonical import to_json
+from domain.money import say_amount
 from domain.quantities import QuantityTooLarge, QuantityUnreadable, parse_quantity
 from domain.texts import clean, filled, prose, said, shown
 from projects.deciders.briefs import unfit_amount, unfit_sources

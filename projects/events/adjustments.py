@@ -59,7 +59,8 @@ class AdjustmentRequested(Event):
 class AdjustmentDecided(Event):
     """决定调整、暂缓、恢复、终止或者不同意: the body's decision on what was asked, and the brief that stands from now on.
 
-    `owed_to_session`: a county's decision is reported to the next full session, and owed until it is heard there.
+    `changes` are those against the brief that stood before; the body may decide less than was asked. `owed_to_session`: a
+    county's decision is reported to the next full session, and owed until it is heard there.
     """
 
     TOPIC: ClassVar[str] = "projects:AdjustmentDecided"
@@ -68,6 +69,7 @@ class AdjustmentDecided(Event):
     outcome: Outcome
     brief: Brief
     owed_to_session: bool
+    changes: tuple[Changed, ...] = ()
     document: str = ""
     words: str = ""
 

@@ -22,9 +22,13 @@ class Measure(Value):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FollowUpOwed(Event):
-    """须回头看: an announced grade owes it; until when the plan, until when the rectification. `item` is the project's or 子项's number."""
+    """须回头看: an announced grade owes it, or a body asks for it and says why; until when the plan, until when the rectification.
+
+    `number` is 1, 2, … in the project, `item` the number of the project or of one of its sub-items 子项.
+    """
 
     TOPIC: ClassVar[str] = "projects:FollowUpOwed"
+    DECIDES: ClassVar[bool] = True
     number: int
     cause: Cause
     plan_due_on: str
@@ -33,6 +37,7 @@ class FollowUpOwed(Event):
     evaluation: str = ""
     item: str = ""
     grade: str = ""
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,9 +74,10 @@ class RectificationInspected(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProjectReevaluated(Event):
-    """再次测评: the grade of the second evaluation, as it was announced."""
+    """再次测评: the grade of the second evaluation as it was announced, or of the first one as it was announced again, corrected."""
 
     TOPIC: ClassVar[str] = "projects:ProjectReevaluated"
+    DECIDES: ClassVar[bool] = True
     number: int
     evaluation: str
     item: str
@@ -84,6 +90,7 @@ class FollowUpClosed(Event):
     """回头看结束, with what it came to."""
 
     TOPIC: ClassVar[str] = "projects:FollowUpClosed"
+    DECIDES: ClassVar[bool] = True
     number: int
     conclusion: str
     document: str = ""

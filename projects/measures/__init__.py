@@ -1,7 +1,7 @@
 """How far is a project: what share of the money and the targets, under which light, with which warnings?
 
-Pure mathematics over integers (fen), fractions and days; nothing here knows an event. Sources: rules.md §6.0, §6.1, §6.2 and
-M-01 to M-14.
+Pure mathematics over integers (fen), fractions and days; nothing here knows an event. Sources: rules.md §6.0, §6.1, §6.2, M-04,
+M-06, M-08 and M-09.
 """
 
 from projects.measures.alerts import (

@@ -1,6 +1,6 @@
 """Which amounts are lawful to record and yet strange enough to be flagged?
 
-rules.md §6.0, "Flags, not errors": paid above received; completed above paid = 应付未付 (垫资 warning, 政府投资条例 art. 22);
+rules.md §6.0 ("Flags, not errors") and M-08: paid above received; completed above paid = 应付未付 (垫资 warning, 政府投资条例 art. 22);
 allotted late, and by which level; any rate over 100 %; a figure that fell without a reason.
 """
 

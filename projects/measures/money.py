@@ -1,6 +1,6 @@
 """What do the four amounts say beside their rates: the month's own figures, what has no source, what has no voucher?
 
-rules.md §6.0: four amounts in integer fen, never merged, all cumulative; the month's own figure is derived.
+rules.md §6.0, M-08, M-09: four amounts in integer fen, never merged, all cumulative; the month's own figure is derived.
 """
 
 from __future__ import annotations

@@ -177,6 +177,9 @@ CASES: dict[str, tuple[str, dict[str, Any], list[tuple[str, str]]]] = {
     "still bad without another look": (
         "county", {"follow_up": {"re_evaluate": False}}, [("/follow_up/if_still_bad", "follow_up_order")],
     ),
+    "an orange light below the red one": ("county", {"lights": {"red_below": 61}}, [("/lights/orange_below", "lights_out_of_order")]),
+    "a yellow light below the orange one": ("county", {"lights": {"yellow_below": 59}}, [("/lights/yellow_below", "lights_out_of_order")]),
+    "a yellow gap inside the green one": ("county", {"lights": {"yellow_within": 4}}, [("/lights/yellow_within", "lights_out_of_order")]),
     "a start in words": ("county", {"solicitation": {"start": "三季度"}}, [("/solicitation/start", "solicitation_start")]),
     "a thirteenth month": ("county", {"solicitation": {"start": "Y-1 13"}}, [("/solicitation/start", "solicitation_start")]),
     "kept out and let in": (

@@ -69,6 +69,24 @@ class HiddenVotesShown(Contradiction):
             yield "/publication/order", "只公布获确定项目的得票数，就不能把未获确定的项目也按得票多少排列。"
 
 
+class LightsOutOfOrder(Contradiction):
+    """From red to green the bounds of the lights rise (§6.1)."""
+
+    code = "lights_out_of_order"
+    title = "亮灯的界限前后颠倒"
+
+    @classmethod
+    def found(cls, profile: Profile) -> Iterator[tuple[str, str]]:
+        """Every bound below the one before it."""
+        rules = profile.lights
+        if rules.orange_below < rules.red_below:
+            yield "/lights/orange_below", "橙灯界限不能低于红灯界限。"
+        if rules.yellow_below < rules.orange_below:
+            yield "/lights/yellow_below", "黄灯界限不能低于橙灯界限。"
+        if rules.yellow_within < rules.green_within:
+            yield "/lights/yellow_within", "黄灯差距不能小于绿灯差距。"
+
+
 class NoVotesToPublish(Contradiction):
     """Under 报告制 nobody votes, so there are no votes to publish."""
 
@@ -87,5 +105,6 @@ OTHER_CONTRADICTIONS: tuple[type[Contradiction], ...] = (
     StartUnreadable,
     UpperLevelProjects,
     HiddenVotesShown,
+    LightsOutOfOrder,
     NoVotesToPublish,
 )

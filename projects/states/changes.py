@@ -1,0 +1,127 @@
+"""What changes from one brief of a project to another, said for people, and what of a brief can be measured?"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any, Final
+
+from domain.calendar import say_day
+from domain.money import say_amount
+from projects.events.adjustments import Changed
+from projects.thresholds import Goal, Measured, Part
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from projects.events.values import Brief, Nature, Place, Source, SubItem, Target
+    from projects.states.projects import Promise
+
+NOTHING: Final = "无"
+NATURES: Final[dict[Nature, str]] = {"construction": "工程类", "service": "服务补助类", "policy": "政策机制类"}
+SOURCES: Final[dict[Source, str]] = {
+    "central": "中央", "province": "省级", "city": "市级", "county": "县级", "township": "乡镇", "special_bond": "专项债",
+    "social_capital": "社会资本", "village_own": "村集体及自筹", "other": "其他",
+}  # fmt: skip
+
+
+def changes(before: Brief, after: Brief) -> tuple[Changed, ...]:
+    """Everything in which two briefs differ, but for the units: who does it is 交办, never adjusted."""
+    said = zip(_lines(before), _lines(after), strict=True)
+    plain = [Changed(field=name, before=old, after=new) for (name, was, old), (_, now, new) in said if was != now]
+    targets = _listed("targets", before.targets, after.targets)
+    return (*plain, *targets, *_listed("sub_items", _unassigned(before), _unassigned(after)))
+
+
+def measured(brief: Brief) -> Measured:
+    """What the thresholds measure of a brief."""
+    lists = {"": brief.targets, **{f"{item.id}/": item.targets for item in brief.sub_items}}
+    return Measured(
+        amount_fen=brief.total_fen,
+        deadline=date.fromisoformat(brief.deadline_on) if brief.deadline_on else brief.deadline_text,
+        content=(brief.title, brief.nature, brief.content, str(brief.cross_year), brief.stage_goal),
+        sites=_sites(brief.places),
+        goals={f"{part}{target.id}": _goal(target) for part, targets in lists.items() for target in targets},
+        parts={
+            item.id: Part(title=item.title, sites=_sites(item.places), amount_fen=item.amount_fen)
+            for item in brief.sub_items
+        },
+    )
+
+
+def promised(promise: Promise) -> Measured:
+    """What the thresholds measure of a promise: the brief of that day, with the amount that was printed."""
+    brief = measured(promise.brief)
+    return brief if promise.amount_fen is None else replace(brief, amount_fen=promise.amount_fen)
+
+
+def say_target(target: Target) -> str:
+    """A target in words: 新增托位300个, 失业率不超过5%."""
+    return f"{target.name}{'不超过' if target.sense == 'at_most' else ''}{target.planned}{target.unit}"
+
+
+def _lines(brief: Brief) -> Iterator[tuple[str, Any, str]]:
+    """Every plain field of a brief: what it belongs to, its value, and the value in words."""
+    yield "title", brief.title, brief.title
+    yield "content", brief.nature, f"项目性质：{NATURES[brief.nature]}"
+    yield "content", brief.category, f"类别：{brief.category or NOTHING}"
+    yield "content", brief.content, brief.content or NOTHING
+    yield "content", brief.cross_year, f"跨年度：{'是' if brief.cross_year else '否'}"
+    yield "content", brief.stage_goal, f"年度阶段性目标：{brief.stage_goal or NOTHING}"
+    yield "content", brief.beneficiaries, f"受益范围：{brief.beneficiaries or NOTHING}"
+    yield "content", brief.investment_code, f"投资项目代码：{brief.investment_code or NOTHING}"
+    yield "content", brief.budget_code, f"预算项目编码：{brief.budget_code or NOTHING}"
+    total = None if brief.total_fen is None else say_amount(brief.total_fen)
+    yield "amount", (brief.total_fen, brief.total_text), _both(brief.total_text, total)
+    sources = "、".join(f"{SOURCES[source.source]}{say_amount(source.amount_fen)}" for source in brief.sources)
+    yield "amount", brief.sources, f"资金来源：{sources or NOTHING}"
+    day = say_day(brief.deadline_on) if brief.deadline_on else None
+    yield "deadline", (brief.deadline_on, brief.deadline_text), _both(brief.deadline_text, day)
+    yield "place", brief.places, _say_places(brief.places)
+
+
+def _both(words: str, exact: str | None) -> str:
+    """The words of the paper, with what they exactly mean where that is known."""
+    if exact is None or words == exact:
+        return words or NOTHING
+    return f"{words}（{exact}）" if words else exact
+
+
+def _say_places(places: Sequence[Place]) -> str:
+    return "、".join(f"{place.name}（{place.division}）" if place.division else place.name for place in places) or NOTHING
+
+
+def _listed(field: str, before: Sequence[Target | SubItem], after: Sequence[Target | SubItem]) -> Iterator[Changed]:
+    """What is dropped, changed and added in a list, by the numbers in it."""
+    old, new = {item.id: item for item in before}, {item.id: item for item in after}
+    for name in {**old, **new}:
+        if (was := old.get(name)) != (now := new.get(name)):
+            yield Changed(field=field, before=_say_item(was), after=_say_item(now))
+
+
+def _say_item(item: Target | SubItem | None) -> str:
+    if item is None:
+        return NOTHING
+    if not hasattr(item, "title"):
+        return say_target(item)
+    said = [
+        *([say_amount(item.amount_fen)] if item.amount_fen is not None else []),
+        *([_say_places(item.places)] if item.places else []),
+        *(say_target(target) for target in item.targets),
+    ]
+    return f"{item.title}（{'；'.join(said)}）" if said else item.title
+
+
+def _unassigned(brief: Brief) -> tuple[SubItem, ...]:
+    return tuple(replace(item, unit="") for item in brief.sub_items)
+
+
+def _sites(places: Sequence[Place]) -> tuple[str, ...]:
+    """Places by name and code; in which order they are written is no matter."""
+    return tuple(sorted(f"{place.name}|{place.division}" for place in places))
+
+
+def _goal(target: Target) -> Goal:
+    at_most = target.sense == "at_most"
+    return Goal(name=target.name, unit=target.unit, planned=Fraction(target.planned), at_most=at_most)
