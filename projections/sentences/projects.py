@@ -9,9 +9,10 @@ from domain.calendar import say_day
 from domain.events import Event
 from domain.money import say_amount
 from projections.sentences.words import Names, Shown
-from projections.words import AMOUNTS, LINKS, NATURES, SOURCES, TAKEN_OVER
+from projections.terms import LINKS, NATURES, STANDINGS
 from projects.events import projects as p
 from projects.events.values import Amounts, Brief, SourceAmount, Target
+from projects.measures import AMOUNTS, SOURCES
 from projects.numbers import PROJECT
 
 
@@ -31,7 +32,7 @@ def taken_over(event: p.ProjectTakenOver, names: Names, _shown: Shown) -> str:
     number = PROJECT.say(event.project_year, event.number)
     selected = f"，{say_day(event.selected_on)}{event.selected_how or '确定'}" if event.selected_on else ""
     return (
-        f"补录项目{number}{_brief(event.brief, names)}，依据《{event.document}》，{TAKEN_OVER[event.standing]}{selected}"
+        f"补录项目{number}{_brief(event.brief, names)}，依据《{event.document}》，{STANDINGS[event.standing]}{selected}"
         f"{_printed(event)}，照原件登记，未经本台账认定"
     )
 
@@ -88,7 +89,9 @@ def milestone_missed(event: p.MilestoneMissed, names: Names, _shown: Shown) -> s
 
 def completed(event: p.ProjectCompleted, names: Names, _shown: Shown) -> str:
     """完工."""
-    done = "、".join(f"{_target(one.target, names)}完成{one.done}" for one in event.targets)
+    done = "、".join(
+        f"{_target(one.target, names)}完成{one.done}{names.titles.get(f'unit:{one.target}', '')}" for one in event.targets
+    )
     return f"完工{f'：{done}' if done else ''}{_paper(event.document)}"
 
 
@@ -134,12 +137,13 @@ def linked(event: p.ProjectLinked, _names: Names, _shown: Shown) -> str:
     """项目关联."""
     title = f"《{event.other_title}》" if event.other_title else ""
     where = f"（行政区划代码{event.other_code}）" if event.other_code else ""
-    return LINKS[event.kind].format(other=f"{event.other}{title}{where}")
+    return f"项目关联：{LINKS[event.kind]}{event.other}{title}{where}"
 
 
 def _brief(brief: Brief, names: Names) -> str:
     """《…》（工程类），总投资480万元，2024年8月底完成; and what its targets are called from now on."""
-    names.titles.update({f"target:{target.id}": target.name for target in brief.targets})
+    for target in brief.targets:
+        names.titles.update({f"target:{target.id}": target.name, f"unit:{target.id}": target.unit})
     deadline = brief.deadline_text or (say_day(brief.deadline_on) if brief.deadline_on else "")
     total = _amount(brief.total_fen, brief.total_text)
     goals = f"，目标任务：{_targets(brief.targets)}" if brief.targets else ""
@@ -161,7 +165,7 @@ def _printed(event: p.ProjectTakenOver) -> str:
 
 
 def _amounts(amounts: Amounts) -> str:
-    given = ((word, getattr(amounts, name)) for name, word in AMOUNTS.items())
+    given = ((word, getattr(amounts, f"{name}_fen")) for name, word in AMOUNTS.items())
     return "、".join(f"{word}{say_amount(fen)}" for word, fen in given if fen is not None)
 
 
