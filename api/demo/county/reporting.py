@@ -9,7 +9,7 @@ from typing import Final
 
 from api.demo.county.briefs import CHOSEN, WAN
 from api.demo.county.lists import chosen_brief
-from api.demo.county.money import ALLOTTED, CUT, ON, YEARS, amounts, amounts_on, percent
+from api.demo.county.money import ALLOTTED, CUT, ON, YEARS, amounts, amounts_on
 from api.demo.county.names import project
 from api.demo.steps import Script
 from projects.commands.progress import AcceptReport, FileVoucher, ReportProgress, ReturnReport
@@ -54,7 +54,7 @@ def report_monthly(script: Script) -> None:
 def monthly(number: int, month: int) -> ReportProgress:
     """The report of one project for one month of 2024."""
     now, brief = amounts(number, month), chosen_brief(number)
-    done = percent(number, month)
+    done = YEARS[number].curve[month - 2]
     cut = CUT.get((number, month))
     return ReportProgress(
         period=f"2024-{month:02}", year=now, start=now, targets=_targets(number, month), sub_items=_sub_items(number, month, now),
@@ -94,7 +94,7 @@ def _next_year(script: Script, number: int, month: int) -> None:
 
 
 def _targets(number: int, month: int) -> tuple[TargetDone, ...]:
-    done = percent(number, month) if number != 10 else YEARS[number].curve[month - 2]
+    done = YEARS[number].curve[month - 2]
     known = [str(whole * done // 100) for whole in DONE[number]]
     if number == 8:  # noqa: PLR2004 - the project on jobs
         known.append(JOBLESS[month - 2])
