@@ -11,7 +11,7 @@ import orjson
 from psycopg import Connection
 
 from projections import tables
-from projections.model import ReadModel
+from projections.model import ReadModel, Row
 
 # What a code begins with comes before it and everything longer: digits stand before the colon.
 AFTER_DIGITS = ":"
@@ -69,18 +69,22 @@ class Reading:
         *,
         congress: str = "",
         within: str = "",
+        having: Row | None = None,
         as_of: int | None = None,
         after: Place | None = None,
         limit: int = 100,
     ) -> list[Shown]:
         """List rows by congress and in the order of their recording, now or at a position.
 
-        `congress` is one congress's division code, `within` the beginning of the codes of many; neither: all. `after` is the
-        place of the last row seen.
+        `congress` is one congress's division code, `within` the beginning of the codes of many; neither: all. `having` is what the
+        rows themselves (not their parts) contain, `after` the place of the last row seen.
         """
         last = congress or within + AFTER_DIGITS
         place = after or (congress or within, 0, "")
-        asked = tables.parameters(as_of, last=last, congress=place[0], born=place[1], key=place[2], limit=limit)
+        wanted = orjson.dumps(having or {}).decode()
+        asked = tables.parameters(
+            as_of, last=last, having=wanted, congress=place[0], born=place[1], key=place[2], limit=limit
+        )
         return self._shown(model, tables.by_congress(model.name), asked)
 
     def _shown(self, model: ReadModel, statement: tables.Query, asked: Mapping[str, Any]) -> list[Shown]:

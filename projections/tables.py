@@ -214,7 +214,7 @@ _BY_CONGRESS = """
     (SELECT * FROM {} AS t WHERE t.key = b.key AND t.since <= %(at)s ORDER BY t.since DESC LIMIT 1) AS v
 WHERE b.since = b.born AND b.congress <> '' AND b.congress <= %(last)s AND b.born <= %(at)s
     AND (b.congress, b.born, b.key) > (%(congress)s, %(born)s, %(key)s)
-    AND v.born = b.born AND v.congress = b.congress AND v.row IS NOT NULL
+    AND v.born = b.born AND v.congress = b.congress AND v.row @> %(having)s::jsonb
 ORDER BY b.congress, b.born, b.key LIMIT %(limit)s"""
 
 
@@ -233,7 +233,10 @@ def part_by_key(name: str) -> sql.Composed:
 
 
 def by_congress(name: str) -> sql.Composed:
-    """The rows after the place (congress, born, key) and up to the congress `last` at `at`, in this order; parameters also limit."""
+    """The rows that contain `having`, after the place (congress, born, key) and up to the congress `last`, at `at`, in this order.
+
+    Parameters also limit.
+    """
     return _sql(_SHOWN + _BY_CONGRESS, name)
 
 

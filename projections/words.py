@@ -95,6 +95,72 @@ PROPOSAL_STATUSES = {
     "transferred": "转办",
     "declined": "不予列入",
 }
+FINDING_SOURCES = {
+    "inspection": "视察",
+    "deputy": "代表",
+    "hotline_12345": "12345热线",
+    "audit": "审计",
+    "disciplinary_inspection": "巡察",
+    "budget_alert": "预算预警",
+    "special_inquiry": "专题询问",
+    "public_survey": "群众测评",
+}
+FINDING_STATUSES = {
+    "unassigned": "未交办",
+    "rectifying": "整改中",
+    "answered": "已答复",
+    "accepted": "已认可",
+    "closed": "已销号",
+}
+FINDING_ACTS = {
+    "recorded": "问题登记",
+    "assigned": "交办",
+    "answered": "整改答复",
+    "accepted": "认可整改",
+    "returned": "退回整改",
+    "pressed": "督办",
+    "escalated": "挂牌督办",
+    "closed": "销号",
+    "reopened": "重新登记",
+}
+INSPECTION_KINDS = {
+    "inspection": "视察",
+    "research": "专题调研",
+    "pre_session": "会前视察",
+    "rectification": "整改核查",
+}
+INSPECTION_STATUSES = {"planned": "已安排", "held": "已进行", "called_off": "已取消"}
+INSPECTION_ACTS = {"planned": "视察安排", "held": "视察进行", "handed_over": "视察意见转交", "called_off": "取消视察"}
+REPORT_KINDS = {
+    "candidates": "候选项目说明",
+    "completion": "完成情况",
+    "completion_and_candidates": "完成情况和候选项目说明",
+    "mid_year": "年中进展",
+    "rectification": "整改情况",
+    "adjustment": "调整情况",
+}
+REPORT_STATUSES = {
+    "planned": "待提交",
+    "submitted": "待审议",
+    "deliberated": "已审议",
+    "reply_owed": "待报告研究处理情况",
+    "replied": "待评判",
+    "judged": "已评判",
+    "closed": "已办结",
+}
+REPORT_ACTS = {
+    "planned": "列入计划",
+    "submitted": "提交报告",
+    "deliberated": "听取和审议",
+    "opinions_issued": "印发审议意见",
+    "replied": "研究处理情况报告",
+    "judged": "对研究处理情况的评判",
+    "closed": "办结",
+}
+VERDICTS = {"satisfied": "满意", "basically_satisfied": "基本满意", "dissatisfied": "不满意"}
+
+FEEDBACK = {"individually": "逐一反馈", "by_notice": "集中公告反馈"}
+ORGANISERS = {"government": "政府", "standing_committee": "人大常委会", "joint": "政府和人大联合"}
 
 
 def sitting_word(sitting: Mapping[str, Any]) -> str:

@@ -11,6 +11,7 @@ import orjson
 
 from api.http.route import Call, Parameter
 from api.refusals import QueryInvalid
+from domain.calendar import FIRST_DAY, LAST_DAY
 from domain.divisions import canonical
 from domain.texts import shown
 from projections.reading import Place
@@ -38,6 +39,7 @@ LIMIT: Final = Parameter(
     summary=f"一页几条，不写是{USUAL}条",
     schema={"type": "integer", "minimum": 1, "maximum": MOST},
 )
+YEAR: Final = Parameter(name="year", place="query", summary="哪个年度（如2024）", schema={"type": "integer"})
 
 
 def refuse_unknown(call: Call, parameters: tuple[Parameter, ...]) -> None:
@@ -63,6 +65,14 @@ def division(call: Call, parameter: Parameter) -> str:
     if text and not _DIVISION.fullmatch(text):
         raise QueryInvalid(f"参数{parameter.name}应为2至12位数字的行政区划代码。")
     return canonical(text)
+
+
+def year(call: Call) -> int:
+    """The project year that a read asks for; it must name one."""
+    found = _number(call, YEAR.name, 0)
+    if not FIRST_DAY.year <= found <= LAST_DAY.year:
+        raise QueryInvalid(f"参数{YEAR.name}应为{FIRST_DAY.year}至{LAST_DAY.year}的年度，如2024。")
+    return found
 
 
 def limit(call: Call) -> int:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import islice
 from typing import Any, Final
 
 from api.desk import Desk
 from api.http import queries
 from api.http.audience import EVERYONE
+from api.http.filters import Filter, having
 from api.http.headers import version_tag
 from api.http.reply import Reply
 from api.http.route import V1, Call, Parameter, Route
@@ -15,7 +17,7 @@ from api.http.streams import stream_named
 from api.refusals import NotYet, QueryInvalid
 from api.scope import sees_inside
 from domain.refusals import NotFound
-from projections.model import ReadModel
+from projections.model import ReadModel, Row
 from projections.publication import audience_of, listed, published
 from projections.reading import Shown
 
@@ -38,15 +40,17 @@ def one(path: str, model: ReadModel, what: str) -> Route:
     return _reading(path, what, handle, ONE, (QueryInvalid, NotFound, NotYet))
 
 
-def many(path: str, model: ReadModel, what: str) -> Route:
+def many(path: str, model: ReadModel, what: str, *filters: Filter) -> Route:
     """The route of a list of rows, in the order of their recording; everyone sees what is published of each."""
+    parameters = (*MANY, *(each.parameter for each in filters))
 
     def handle(call: Call) -> Reply:
-        queries.refuse_unknown(call, MANY)
+        queries.refuse_unknown(call, parameters)
+        wanted = having(call, filters)
         wait(call, model)
-        return _rows(call, model)
+        return _rows(call, model, wanted)
 
-    return _reading(path, f"{what}列表", handle, MANY, (QueryInvalid, NotYet))
+    return _reading(path, f"{what}列表", handle, parameters, (QueryInvalid, NotYet))
 
 
 def wait(call: Call, *models: ReadModel) -> None:
@@ -96,19 +100,35 @@ def _row(call: Call, model: ReadModel, key: str, what: str) -> Reply:
     return Reply(content=_content(shown, inside=inside), headers=headers)
 
 
-def _rows(call: Call, model: ReadModel) -> Reply:
+def _rows(call: Call, model: ReadModel, wanted: Row) -> Reply:
     limit = queries.limit(call)
-    found = call.desk.reading.rows(
-        model,
-        congress=queries.division(call, queries.CONGRESS),
-        within=queries.division(call, queries.WITHIN),
-        after=queries.after(call),
-        limit=limit + 1,
-    )
+    found = list(islice(_visible(call, model, wanted, limit + 1), limit + 1))
     page = found[:limit]
-    seen = [(shown, sees_inside(call.actor, shown.congress)) for shown in page]
-    items = [_content(shown, inside=inside) for shown, inside in seen if inside or listed(shown.row)]
-    return Reply(content={"items": items, "next": queries.cursor(page[-1].place) if len(found) > limit else None})
+    items = [_content(shown, inside=inside) for shown, inside in page]
+    return Reply(content={"items": items, "next": queries.cursor(page[-1][0].place) if len(found) > limit else None})
+
+
+def _visible(call: Call, model: ReadModel, wanted: Row, batch: int) -> Iterator[tuple[Shown, bool]]:
+    """The rows that are asked for and that the caller finds, and whether he sees their inside.
+
+    A page is full without the rows that he does not find: neither its length nor its `next` tells that there are any.
+    """
+    after = queries.after(call)
+    while True:
+        found = call.desk.reading.rows(
+            model,
+            congress=queries.division(call, queries.CONGRESS),
+            within=queries.division(call, queries.WITHIN),
+            having=wanted,
+            after=after,
+            limit=batch,
+        )
+        for shown in found:
+            if (inside := sees_inside(call.actor, shown.congress)) or listed(shown.row):
+                yield shown, inside
+        if len(found) < batch:
+            return
+        after, batch = found[-1].place, queries.MOST
 
 
 def _content(shown: Shown, *, inside: bool) -> dict[str, Any]:

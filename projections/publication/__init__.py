@@ -5,7 +5,6 @@ shows them through `published`, which lets through what is allowed and says what
 """
 
 from projections.publication.audience import Audience, audience_of
-from projections.publication.published import published
-from projections.publication.rounds import listed
+from projections.publication.published import listed, published
 
 __all__ = ["Audience", "audience_of", "listed", "published"]

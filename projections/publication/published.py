@@ -8,8 +8,17 @@ from projections.model import Row
 from projections.publication.audience import Audience
 from projections.publication.boards import public_congress, public_meeting
 from projections.publication.evaluations import hall_evaluation, public_evaluation
-from projections.publication.rounds import hall_round, public_round
+from projections.publication.proposals import listed_proposal, public_funnel, public_proposal
+from projections.publication.rounds import hall_round, listed_round, public_round
 from projections.publication.settings import settings_of
+from projections.publication.supervision import (
+    finding_listed,
+    inspection_listed,
+    public_finding,
+    public_inspection,
+    public_report,
+    report_listed,
+)
 
 
 def published(row: Row, audience: Audience, publication: Row | None = None) -> dict[str, Any]:
@@ -34,5 +43,32 @@ def published(row: Row, audience: Audience, publication: Row | None = None) -> d
             return public_meeting(row)
         case "congress", _:
             return public_congress(row)
+        case "proposal", _:
+            return public_proposal(row, settings)
+        case "proposal_funnel", _:
+            return public_funnel(row, settings)
+        case "finding", _:
+            return public_finding(row, settings)
+        case "inspection", _:
+            return public_inspection(row)
+        case "report", _:
+            return public_report(row)
         case kind, _:
             raise ValueError(f"nothing says what of {kind!r} may be published")
+
+
+def listed(row: Row, publication: Row | None = None) -> bool:
+    """Whether outsiders find the row at all: that it exists may say too much by itself."""
+    match row.get("kind"):
+        case "round":
+            return listed_round(row)
+        case "proposal":
+            return listed_proposal(row)
+        case "finding":
+            return finding_listed(row, settings_of(row, publication))
+        case "inspection":
+            return inspection_listed(row)
+        case "report":
+            return report_listed(row)
+        case _:
+            return True

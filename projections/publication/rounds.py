@@ -28,9 +28,9 @@ def public_round(row: Row, settings: Row) -> dict[str, Any]:
     return {**_result(row, settings, selected, settings["votes"]), "earlier": earlier}
 
 
-def listed(row: Row) -> bool:
+def listed_round(row: Row) -> bool:
     """Whether outsiders find the round at all: that a second ballot was called tells of a tie before the announcement."""
-    if row["kind"] != "round" or row["taken_over"] or row["round_kind"] == "first":
+    if row["taken_over"] or row["round_kind"] == "first":
         return True
     return row["announced"] is not None or row["announced_with"] is not None
 

@@ -65,6 +65,6 @@ def _sentence(recorded: Recorded, names: Names, shown: Shown) -> str:
     event = recorded.event
     if isinstance(event, Erased):
         return "这一条的内容已依法删除。"
-    said = TELLS[type(event)](event, names, shown)
+    said = TELLS[type(event)](event, names, shown).removesuffix("。")
     envelope = recorded.envelope
     return f"{said}{decided(envelope.decided_by)}。{entered_late(envelope, names.late_after_days)}"

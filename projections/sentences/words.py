@@ -60,6 +60,11 @@ class Names:
         self.late_after_days = profile.implementation.late_after_days
 
 
+def inline(text: str) -> str:
+    """A text of several lines or sentences as part of one sentence: on one line, without the stop at its end."""
+    return "".join(line.strip() for line in text.splitlines()).rstrip("。；")
+
+
 def decided(decision: Decision | None) -> str:
     """（大会主席团决定，举手表决，一致通过）; empty where nobody had to decide."""
     if decision is None:

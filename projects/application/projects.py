@@ -8,19 +8,58 @@ from uuid import UUID
 
 from domain.congress.usecases import read_congress
 from domain.divisions import canonical
-from domain.streams import project_id
+from domain.streams import cycle_id, project_id
 from domain.usecase import UseCase, existing
+from projects import numbers
 from projects.application.informing import congress_named, in_congress, on
 from projects.commands import projects as c
+from projects.deciders.cycles import CYCLE
 from projects.deciders.projects import PROJECT
-from projects.numbers import PROJECT as NUMBERS
+from projects.deciders.proposals import PROPOSAL
+from projects.refusals.projects import TooManyProposals
 
 if TYPE_CHECKING:
-    from domain.usecase import Reader
+    from domain.usecase import Numbered, Reader
+
+MOST_PROPOSALS = 200
+LISTED_FOR_YEARS = 5
+"""届: a congress sits for five years, and what its successor lists it drafts anew."""
 
 
 def _series(asked: c.DraftProject | c.TakeOverProject, number: int) -> UUID:
     return project_id(congress_named(asked), asked.project_year, number)
+
+
+def _draft(read: Reader, stream: UUID, command: Numbered) -> c.DraftProjectFrom:
+    """The draft with the proposals that it names."""
+    begun = in_congress(read, stream, command)
+    named: tuple[str, ...] = begun.asked.proposals
+    if len(named) > MOST_PROPOSALS:
+        raise TooManyProposals(
+            f"一个项目至多据{MOST_PROPOSALS}条建议项目拟提，现为{len(named)}条。", pointer="/proposals"
+        )
+    return c.DraftProjectFrom(
+        asked=begun.asked,
+        number=begun.number,
+        congress=begun.congress,
+        proposals=tuple(
+            read(PROPOSAL, numbers.PROPOSAL.named(begun.asked.congress, said, f"/proposals/{place}"))
+            for place, said in enumerate(named)
+        ),
+    )
+
+
+def _revise(read: Reader, stream: UUID, asked: c.ReviseProject) -> c.ReviseProjectIn:
+    """The revision with the years of work on whose lists the project may stand: its own and those that follow."""
+    project = existing(read(PROJECT, stream), "项目")
+    congress = project.home.congress
+    years = range(project.project_year, project.project_year + LISTED_FOR_YEARS)
+    cycles = (read(CYCLE, cycle_id(congress, year)) for year in years)
+    return c.ReviseProjectIn(
+        asked=asked,
+        congress=read_congress(read, UUID(congress), "/congress"),
+        cycles=tuple(cycle for cycle in cycles if cycle is not None),
+    )
 
 
 def _link(read: Reader, stream: UUID, asked: c.LinkProject) -> c.LinkProjectTo:
@@ -29,17 +68,18 @@ def _link(read: Reader, stream: UUID, asked: c.LinkProject) -> c.LinkProjectTo:
     congress = read_congress(read, UUID(home.congress), "/congress")
     if asked.other_code and canonical(asked.other_code) != canonical(congress.code):
         return c.LinkProjectTo(asked=asked, congress=congress, other=None)
-    other = read(PROJECT, NUMBERS.named(home.congress, asked.other, "/other"))
+    other = read(PROJECT, numbers.PROJECT.named(home.congress, asked.other, "/other"))
     return c.LinkProjectTo(asked=replace(asked, other_code=""), congress=congress, other=other)
 
 
 USE_CASES: tuple[UseCase, ...] = (
-    UseCase(c.DraftProject, PROJECT, inform=in_congress, series=_series),
+    UseCase(c.DraftProject, PROJECT, inform=_draft, series=_series),
     UseCase(c.TakeOverProject, PROJECT, inform=in_congress, series=_series),
     *on(
-        PROJECT, "项目", c.ReviseProject, c.SetAnnualPlan, c.AssignProject, c.FilePlan, c.MeetMilestone, c.MissMilestone,
+        PROJECT, "项目", c.SetAnnualPlan, c.AssignProject, c.FilePlan, c.MeetMilestone, c.MissMilestone,
         c.CompleteProject, c.AcceptProject, c.ReturnAcceptance, c.AuditSettlement, c.ApproveFinalAccounts,
         c.HandOverProject, c.ReturnSurplus, c.CarryOverProject,
     ),
+    UseCase(c.ReviseProject, PROJECT, inform=_revise),
     UseCase(c.LinkProject, PROJECT, inform=_link),
 )  # fmt: skip

@@ -8,10 +8,12 @@ from typing import Literal
 
 from domain.deciders import Command
 from domain.events import Value
-from projects.commands.under import Under
+from projects.commands.under import BegunUnder, Under
 from projects.events.projects import LinkKind, TakenOverStanding
 from projects.events.values import Amounts, Brief, SourceAmount, Target, TargetDone
+from projects.states.cycles import Cycle
 from projects.states.projects import Project
+from projects.states.proposals import Proposal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -218,6 +220,20 @@ class LinkProject(Command):
     other: str
     other_title: str = ""
     other_code: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftProjectFrom(BegunUnder):
+    """The draft asked for, with the proposals that it names, in their order."""
+
+    proposals: tuple[Proposal | None, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviseProjectIn(Under):
+    """The revision asked for, with the years of work 年度工作 in which the project may stand on a list."""
+
+    cycles: tuple[Cycle, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

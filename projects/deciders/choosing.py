@@ -13,7 +13,7 @@ from domain.texts import clean, filled
 from projects.commands.projects import ListProject, RejectProject, SelectProject
 from projects.deciders.briefs import unfit_amount
 from projects.deciders.checks import rules_of
-from projects.deciders.standing import must_stand, say
+from projects.deciders.standing import may_next, say
 from projects.events.projects import ProjectListed, ProjectNotSelected, ProjectSelected
 from projects.refusals.projects import AlreadyChosen, NotListedHere
 from projects.states.projects import Chosen, Drafted, NotChosen
@@ -61,7 +61,7 @@ def _reject(state: Project, asked: RejectProject, envelope: Envelope) -> Project
     """未获确定; also for one that the same round had chosen, where the round was put right before it was assigned."""
     refuse_all([*filled(round=asked.round, announcement=asked.announcement), *numbered(batch=asked.batch)])
     if isinstance(state.standing, Chosen) and state.chosen_in == asked.round:
-        must_stand(state, envelope, "改为未获确定", Chosen)
+        may_next(state, envelope, "改为未获确定", Chosen)
     else:
         _open(state, envelope, "登记为未获确定")
     return ProjectNotSelected(round=asked.round, announcement=asked.announcement, batch=asked.batch)
@@ -90,4 +90,4 @@ def _open(state: Project, envelope: Envelope, act: str) -> None:
     """Only what is drafted or was not chosen can be chosen: nothing is selected twice."""
     if state.origin is not None:
         raise AlreadyChosen(f"{say(state)}已经确定过了，不能再{act}。")
-    must_stand(state, envelope, act, Drafted, NotChosen)
+    may_next(state, envelope, act, Drafted, NotChosen)

@@ -6,15 +6,25 @@ from typing import TYPE_CHECKING, Final
 
 from domain.actors import not_before, two_people
 from domain.calendar import say_day
+from domain.congress.refusals import CongressMergedAway
 from domain.ordinals import project_years
-from domain.refusals import OutOfOrder, refuse_all
-from domain.texts import clean, filled, prose
-from projects.commands.projects import DraftProject, ReviseProject, TakeOverProject
+from domain.refusals import NotFound, OutOfOrder, refuse_all
+from domain.texts import clean, filled, prose, shown
+from projects.commands.projects import (
+    DraftProject,
+    DraftProjectFrom,
+    ReviseProject,
+    ReviseProjectIn,
+    TakeOverProject,
+)
 from projects.deciders.briefs import beyond_whole, beyond_year, unfit_amount, unfit_brief
 from projects.deciders.checks import rules_of
-from projects.deciders.standing import must_stand
+from projects.deciders.standing import may_next, say
 from projects.events.projects import ProjectDrafted, ProjectRevised, ProjectTakenOver
+from projects.refusals.common import NamedMoreThanOnce
+from projects.refusals.projects import OnFinalList, ProposalNotAdopted
 from projects.states.projects import Drafted, NotChosen
+from projects.states.proposals import Adopted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,26 +34,51 @@ if TYPE_CHECKING:
     from domain.refusals import Refusal
     from projects.commands.under import BegunUnder, Under
     from projects.states.projects import Project
+    from projects.states.proposals import Proposal
 
 DRAFTING_COMMANDS: Final[tuple[type[Command], ...]] = (ReviseProject,)
 
 
 def begin(command: BegunUnder, envelope: Envelope) -> ProjectDrafted | ProjectTakenOver:
     """The first event of a project."""
-    return _take_over(command, envelope) if isinstance(command.asked, TakeOverProject) else _draft(command)
+    if command.congress.merged_into:
+        raise CongressMergedAway(
+            f"{command.congress.name}已经撤并，不再登记新的项目。", into=command.congress.merged_into
+        )
+    return _take_over(command, envelope) if isinstance(command.asked, TakeOverProject) else _draft(command, envelope)
 
 
-def _draft(command: BegunUnder) -> ProjectDrafted:
+def _draft(command: BegunUnder, envelope: Envelope) -> ProjectDrafted:
+    assert isinstance(command, DraftProjectFrom)
     asked, congress = command.asked, command.congress
-    assert isinstance(asked, DraftProject)
     _, profile = rules_of(congress)
     refuse_all(project_years(asked.project_year))
     refuse_all(unfit_brief(asked.brief, congress))
     refuse_all([*beyond_whole(asked.brief), *beyond_year(asked.brief, asked.project_year, profile)])
+    refuse_all(_unfit_proposals(asked, command.proposals, envelope))
     return ProjectDrafted(
         congress=asked.congress, code=congress.code, congress_name=congress.name, level=congress.level,
         project_year=asked.project_year, number=command.number, brief=asked.brief, proposals=asked.proposals,
     )  # fmt: skip
+
+
+def _unfit_proposals(
+    asked: DraftProject, proposals: Sequence[Proposal | None], envelope: Envelope
+) -> Iterator[Refusal]:
+    """A project is drafted from what was adopted 列入 by that day, and names each of it once."""
+    for place, (number, proposal) in enumerate(zip(asked.proposals, proposals, strict=True)):
+        pointer = f"/proposals/{place}"
+        if number in asked.proposals[:place]:
+            yield NamedMoreThanOnce(f"建议项目{number}出现了两次。", pointer=pointer)
+        if proposal is None:
+            yield NotFound(f"没有登记过编号为“{shown(number)}”的建议项目。", pointer=pointer)
+        elif not isinstance(proposal.standing, Adopted):
+            yield ProposalNotAdopted(f"建议项目{number}没有列入，不能据此拟提项目。", pointer=pointer)
+        elif envelope.effective_on < proposal.since:
+            yield OutOfOrder(
+                f"拟提的日期（{say_day(envelope.effective_on)}）早于建议项目{number}列入（{say_day(proposal.since)}）。",
+                pointer="/effective_on",
+            )
 
 
 def decide_drafting(state: Project, command: Under, envelope: Envelope) -> Sequence[Event]:
@@ -53,10 +88,15 @@ def decide_drafting(state: Project, command: Under, envelope: Envelope) -> Seque
 
 def _revise(state: Project, command: Under, envelope: Envelope) -> ProjectRevised:
     """修改拟提内容: only before it is chosen and while it stands on no final list."""
+    assert isinstance(command, ReviseProjectIn)
     asked: ReviseProject = command.asked
     _, profile = rules_of(command.congress)
-    must_stand(state, envelope, "修改拟提内容", Drafted, NotChosen)
+    may_next(state, envelope, "修改拟提内容", Drafted, NotChosen)
     not_before(envelope, "修改拟提内容", "上一次修改", state.brief_on)
+    unchosen_on = state.standing.on if isinstance(state.standing, NotChosen) else ""
+    for cycle in command.cycles:
+        if cycle.on_final_list(state.says, unchosen_on):
+            raise OnFinalList(f"{say(state)}已列入{cycle.project_year}年度的正式候选项目名单，票决以前不能修改。")
     refuse_all([*prose(reason=asked.reason), *unfit_brief(asked.brief, command.congress)])
     refuse_all([*beyond_whole(asked.brief), *beyond_year(asked.brief, state.project_year, profile)])
     return ProjectRevised(brief=asked.brief, reason=asked.reason)

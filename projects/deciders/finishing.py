@@ -20,7 +20,7 @@ from projects.commands.projects import (
 )
 from projects.deciders.briefs import unfit_amount, unfit_quantity
 from projects.deciders.checks import rules_of
-from projects.deciders.standing import must_stand, say
+from projects.deciders.standing import may, may_next, say
 from projects.events.projects import (
     AcceptanceReturned,
     FinalAccountsApproved,
@@ -76,7 +76,7 @@ def decide_finishing(state: Project, command: Under, envelope: Envelope) -> Sequ
 
 def _complete(state: Project, asked: CompleteProject, envelope: Envelope) -> ProjectCompleted:
     """完工: every target with what was done of it, here or in a report."""
-    must_stand(state, envelope, "登记完工", Running)
+    may_next(state, envelope, "登记完工", Running)
     refuse_all(
         [
             *_unfit_targets(state, asked),
@@ -123,7 +123,7 @@ def _unfit_targets(state: Project, asked: CompleteProject) -> Iterator[Refusal]:
 
 def _accept(state: Project, asked: AcceptProject, command: Under, envelope: Envelope) -> ProjectAccepted:
     """验收通过; an unmet target is named, not averaged away (rules.md §6.0)."""
-    must_stand(state, envelope, "登记验收", Completed)
+    may_next(state, envelope, "登记验收", Completed)
     refuse_all([*filled(accepted_by=asked.accepted_by), *clean(document=asked.document)])
     _, profile = rules_of(command.congress)
     if profile.evidence.acceptance == "block" and not asked.document:
@@ -145,7 +145,7 @@ def _unmet(state: Project) -> tuple[str, ...]:
 
 
 def _return(state: Project, asked: ReturnAcceptance, envelope: Envelope) -> AcceptanceReturned:
-    must_stand(state, envelope, "退回验收", Completed)
+    may_next(state, envelope, "退回验收", Completed)
     refuse_all(prose(reason=asked.reason))
     due_on = str(asked.due_on or "")
     if due_on and due_on < envelope.effective_on:
@@ -173,7 +173,7 @@ def _approve(state: Project, asked: ApproveFinalAccounts, envelope: Envelope) ->
 
 def _hand_over(state: Project, asked: HandOverProject, envelope: Envelope) -> None:
     """建设工程质量管理条例 art. 16: 验收合格 comes before use."""
-    must_stand(state, envelope, "移交", Accepted)
+    may_next(state, envelope, "移交", Accepted)
     refuse_all([*filled(to=asked.to), *clean(document=asked.document)])
     _again(state.work.handed_over_on, "移交", asked.reason, envelope)
 
@@ -186,10 +186,8 @@ def _surplus(state: Project, asked: ReturnSurplus, envelope: Envelope) -> None:
 
 def _finished(state: Project, act: str, envelope: Envelope) -> None:
     """After completion; what is recorded after acceptance may have happened before it."""
-    if isinstance(state.standing, Accepted):
-        not_before(envelope, act, "完工", state.completed_on)
-    else:
-        must_stand(state, envelope, act, Completed, Accepted)
+    may(state, envelope, act, Completed, Accepted)
+    not_before(envelope, act, "完工", state.completed_on)
 
 
 def _again(before_on: str, what: str, reason: str, envelope: Envelope) -> None:

@@ -8,7 +8,7 @@ from domain.refusals import NotFound, Refusal, refuse_all
 from domain.texts import clean, filled, prose, said, shown
 from projects.commands.projects import CarryOverProject, LinkProject, LinkProjectTo
 from projects.deciders.briefs import DIVISION
-from projects.deciders.standing import WORDS, must_stand, say
+from projects.deciders.standing import WORDS, may_next, say
 from projects.events.projects import ProjectCarriedOver, ProjectLinked
 from projects.refusals.common import AlreadyRecorded
 from projects.refusals.projects import CodeForm, LinkToItself, NothingToCarryOver, NothingToReplace, NotTheNextYear
@@ -37,7 +37,7 @@ def decide_going_on(state: Project, command: Under, envelope: Envelope) -> Seque
 
 def _carry_over(state: Project, asked: CarryOverProject, envelope: Envelope) -> ProjectCarriedOver:
     """结转续建 needs no new ballot, but it needs a promise that runs on: nothing moves up by itself."""
-    must_stand(state, envelope, "结转续建", Chosen, Running, Completed)
+    may_next(state, envelope, "结转续建", Chosen, Running, Completed)
     last = state.years[-1]
     faults: list[Refusal] = [*prose(reached=asked.reached), *(prose(reason=asked.reason) if asked.reason else ())]
     if asked.to_year != last + 1:

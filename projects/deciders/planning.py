@@ -18,7 +18,7 @@ from projects.deciders.briefs import (
     unfit_units,
 )
 from projects.deciders.checks import known_units
-from projects.deciders.standing import must_stand, say
+from projects.deciders.standing import may, may_next, say
 from projects.events.projects import (
     AnnualPlanSet,
     Milestone,
@@ -73,7 +73,7 @@ def decide_planning(state: Project, command: Under, envelope: Envelope) -> Seque
 def _assign(state: Project, asked: AssignProject, congress: Congress, envelope: Envelope) -> ProjectAssigned:
     """政府实施: the congress never assigns a unit; another unit takes it only on a paper."""
     decided_by(envelope, "交办", GOVERNMENT)
-    must_stand(state, envelope, "交办", Chosen, Running)
+    may_next(state, envelope, "交办", Chosen, Running)
     refuse_all(
         [
             *filled(unit=asked.unit),
@@ -103,7 +103,8 @@ def _assigned_again(state: Project, asked: AssignProject, envelope: Envelope) ->
 
 def _annual_plan(state: Project, asked: SetAnnualPlan, envelope: Envelope) -> AnnualPlanSet:
     """年度计划: set again it is the adjusted one, and says why."""
-    must_stand(state, envelope, "下达年度计划", Chosen, Running, Completed, Accepted)
+    may(state, envelope, "下达年度计划", Chosen, Running, Completed, Accepted)
+    not_before(envelope, "下达年度计划", "确定", state.chosen_on)
     faults: list[Refusal] = [
         *unfit_amount(asked.amount_fen, "/amount_fen"),
         *unfit_sources(asked.sources, "/sources"),
@@ -132,7 +133,8 @@ def _stands_in(state: Project, year: int) -> Iterator[Refusal]:
 
 def _file(state: Project, asked: FilePlan, envelope: Envelope) -> PlanFiled:
     """实施计划 (M-01); one that comes late is recorded and shown as late."""
-    must_stand(state, envelope, "报送实施计划", Running)
+    may(state, envelope, "报送实施计划", Running)
+    not_before(envelope, "报送实施计划", "交办", state.assigned_on or state.chosen_on)
     refuse_all([*_stands_in(state, asked.year), *_unfit_milestones(state, asked)])
     if state.work.plan is not None:
         _replaces(state.work.plan, asked, envelope)
@@ -164,8 +166,8 @@ def _replaces(before: Plan, asked: FilePlan, envelope: Envelope) -> None:
         kept = {(one.id, one.name) for one in asked.milestones}
         refuse_all(
             PlanReplaced(f"节点“{shown(one.name)}”已经完成，新的计划须原样保留。", pointer="/milestones")
-            for one in map(before.milestones.__getitem__, before.met)
-            if (one.id, one.name) not in kept
+            for id_, one in before.milestones.items()
+            if id_ in before.met and (one.id, one.name) not in kept
         )
 
 
@@ -195,8 +197,7 @@ def _miss(state: Project, asked: MissMilestone, envelope: Envelope) -> Milestone
 def _open_milestone(state: Project, id_: str, act: str, envelope: Envelope) -> Milestone:
     """The milestone of the plan that stands, not yet met."""
     plan = state.work.plan
-    if not isinstance(state.standing, Completed):
-        must_stand(state, envelope, act, Running)
+    may(state, envelope, act, Running, Completed)
     if plan is None or id_ not in plan.milestones:
         raise UnknownMilestone(f"{say(state)}的实施计划没有编号为“{shown(id_)}”的节点。", pointer="/milestone")
     if id_ in plan.met:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from domain.actors import not_before
 from domain.calendar import say_day
+from domain.congress.refusals import MergedIntoItself
 from domain.profile import VALUES
 from domain.refusals import NotFound, OutOfOrder, Refusal, refuse_all
 from domain.texts import clean, prose, shown
@@ -17,7 +18,6 @@ from projects.refusals.common import AlreadyRecorded, NotNow
 from projects.refusals.proposals import (
     AdoptingWithoutCost,
     DisposingWithoutReason,
-    MergedIntoItself,
     NoReserveLibrary,
     ReasonNotListed,
     SurvivorGone,

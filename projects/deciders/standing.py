@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from domain.actors import not_before
+from domain.calendar import say_day
 from projects.refusals.common import NotNow
 from projects.states.projects import (
     Accepted,
@@ -38,10 +39,21 @@ def say(state: Project) -> str:
     return f"《{state.brief.title}》（{state.says}）"
 
 
-def must_stand(state: Project, envelope: Envelope, act: str, *standings: type[Standing]) -> None:
-    """Refuse an act on a project that stands elsewhere than in `standings`, or dated before it came to stand there."""
+def may(state: Project, envelope: Envelope, act: str, *standings: type[Standing]) -> None:
+    """Refuse an act on a project that stands elsewhere than in `standings`, or dated while it was suspended."""
     if not isinstance(state.standing, standings):
         asked = "、".join(WORDS[standing] for standing in standings)
         raise NotNow(f"{say(state)}现在{WORDS[type(state.standing)]}，{asked}的项目才能{act}。")
+    for halt in state.halts:
+        if halt.from_on <= envelope.effective_on < halt.to_on:
+            raise NotNow(
+                f"{say(state)}自{say_day(halt.from_on)}至{say_day(halt.to_on)}暂缓实施，其间不能{act}。",
+                pointer="/effective_on",
+            )
+
+
+def may_next(state: Project, envelope: Envelope, act: str, *standings: type[Standing]) -> None:
+    """As `may`, and refuse what is dated before the project came to stand where it does."""
+    may(state, envelope, act, *standings)
     since = state.brief_on if isinstance(state.standing, Drafted) else state.standing.on
     not_before(envelope, act, WORDS[type(state.standing)], since)

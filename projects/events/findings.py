@@ -15,7 +15,10 @@ FindingSource = Literal[
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FindingRecorded(Event):
-    """问题登记: under the next number of its year (问-017), on which projects, from which source; who raised it by reference."""
+    """问题登记: found on a day, under the next number of that day's year (问-017), on which projects; who raised it by reference.
+
+    `effective_on` of the envelope is the day on which the congress took it up.
+    """
 
     TOPIC: ClassVar[str] = "projects:FindingRecorded"
     congress: str
@@ -24,6 +27,7 @@ class FindingRecorded(Event):
     level: Level
     year: int
     number: int
+    found_on: str
     projects: tuple[str, ...]
     source: FindingSource
     matter: str

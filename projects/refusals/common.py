@@ -52,3 +52,10 @@ class PeriodReversed(Refusal):
 
     code = "period_reversed"
     title = "起止日期颠倒"
+
+
+class DeadlineBefore(Refusal):
+    """A deadline lies before the day of the act that sets it."""
+
+    code = "deadline_before"
+    title = "期限早于这件事的日期"

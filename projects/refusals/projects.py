@@ -54,6 +54,13 @@ class ProposalNotAdopted(Refusal):
     title = "建议项目没有列入"
 
 
+class TooManyProposals(Refusal):
+    """More proposals are named than anybody draws up a project from."""
+
+    code = "too_many_proposals"
+    title = "所写的建议项目过多"
+
+
 class OnFinalList(Refusal):
     """The project stands on a final list 正式候选项目; what the deputies see is not revised any more."""
 

@@ -61,13 +61,6 @@ class NoReserveLibrary(Refusal):
     title = "本人大没有储备库"
 
 
-class MergedIntoItself(Refusal):
-    """The survivor named is the proposal itself."""
-
-    code = "merged_into_itself"
-    title = "不能合并到自己"
-
-
 class SurvivorGone(Refusal):
     """The survivor named does not go on itself."""
 

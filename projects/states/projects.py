@@ -76,6 +76,14 @@ class Terminated:
     on: str
 
 
+@dataclass(frozen=True, slots=True)
+class Halt:
+    """A time of suspension that is over: from this day until before that one."""
+
+    from_on: str
+    to_on: str
+
+
 Standing = Drafted | NotChosen | Chosen | Running | Completed | Accepted | Suspended | Terminated
 
 
@@ -93,7 +101,7 @@ class Project:
     """A project: its promise, the brief that stands now, its standing, and its work, reports, adjustments and second looks.
 
     `years` are those in which it stands: the first and every one into which it was carried over. `began_on` is the day of the
-    first event, `brief_on` the day since which the brief stands, `chosen_in` the round that chose it. `assigned` is the newest
+    first event, `brief_on` the day since which the brief stands, `chosen_in` the round that chose it, on the day `chosen_on`. `assigned` is the newest
     assignment, on the day `assigned_on`; `plans` the newest annual plan by year, set on the day `planned_on`, and `first_plans`
     the one that was set first. `done` says by target what was done when it was completed, in its own unit; None where the
     ledger has recorded no completion.
@@ -107,10 +115,12 @@ class Project:
     brief_on: str
     standing: Standing
     years: tuple[int, ...]
+    halts: tuple[Halt, ...] = ()
     proposals: tuple[str, ...] = ()
     origin: Origin | None = None
     promise: Promise | None = None
     chosen_in: str = ""
+    chosen_on: str = ""
     unit: str = ""
     assigned: p.ProjectAssigned | None = None
     assigned_on: str = ""
@@ -160,7 +170,7 @@ def _begun(event: p.ProjectDrafted | p.ProjectTakenOver, envelope: Envelope) -> 
     promise = Promise(event.brief, event.brief.total_fen, event.brief.deadline_text or event.brief.deadline_on)
     return replace(
         begun, origin="taken_over", standing=standings[event.standing], promise=promise,
-        chosen_in=event.past_round, unit=event.brief.unit, completed_on="" if event.standing == "running" else on,
+        chosen_in=event.past_round, chosen_on=on, unit=event.brief.unit, completed_on="" if event.standing == "running" else on,
         progress=taken_over(event.printed, event.figures_on),
     )  # fmt: skip
 
@@ -178,16 +188,12 @@ def _adjusted(state: Project, event: Event, on: str) -> Project:
             return replace(state, standing=Suspended(on, state.standing))
         case AdjustmentDecided(outcome="resumed"):
             assert isinstance(state.standing, Suspended)
-            return replace(state, standing=_since(state.standing.before, on))
+            halts = (*state.halts, Halt(state.standing.on, on))
+            return replace(state, standing=state.standing.before, halts=halts)
         case AdjustmentDecided(outcome="terminated"):
             return replace(state, standing=Terminated(on))
         case _:
             return state
-
-
-def _since(standing: Standing, on: str) -> Standing:
-    """The same standing, from this day on."""
-    return standing if isinstance(standing, Drafted) else replace(standing, on=on)
 
 
 def _evolve_life(state: Project, event: Event, on: str) -> Project:
@@ -199,7 +205,7 @@ def _evolve_life(state: Project, event: Event, on: str) -> Project:
         case p.ProjectListed():
             return _chosen(state, event, "listed", "", on)
         case p.ProjectNotSelected():
-            return replace(state, standing=NotChosen(on), origin=None, promise=None, chosen_in="")
+            return replace(state, standing=NotChosen(on), origin=None, promise=None, chosen_in="", chosen_on="")
         case p.ProjectAssigned():
             moved = Running(on) if isinstance(state.standing, Chosen) else state.standing
             return replace(state, standing=moved, unit=event.unit, assigned=event, assigned_on=on)
@@ -224,4 +230,4 @@ def _evolve_life(state: Project, event: Event, on: str) -> Project:
 
 def _chosen(state: Project, event: p.ProjectSelected | p.ProjectListed, origin: Origin, by: str, on: str) -> Project:
     promise = Promise(state.brief, event.amount_fen, event.deadline)
-    return replace(state, standing=Chosen(on), origin=origin, promise=promise, chosen_in=by)
+    return replace(state, standing=Chosen(on), origin=origin, promise=promise, chosen_in=by, chosen_on=on)

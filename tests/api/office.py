@@ -49,6 +49,7 @@ class Office:
     def version(self, stream: str) -> int:
         """The version at which a stream stands, as its history tells."""
         from uuid import UUID
+
         return len(self.api.desk.ledger.history(UUID(stream)))
 
     def history(self, stream: str) -> list[dict[str, Any]]:

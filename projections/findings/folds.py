@@ -1,0 +1,92 @@
+"""How does each event of a finding change its row?"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from domain.congress.events import ProfileAdopted
+from domain.events import Event, Recorded
+from projections.deeds import placed
+from projections.model import Fold, Rows, plain_but
+from projections.openness import adopted, openness_key
+from projects.events import findings as f
+from projects.numbers import FINDING
+
+
+def _recorded(rows: Rows, recorded: Recorded, event: f.FindingRecorded) -> None:
+    row = {
+        **plain_but(event),
+        "says": FINDING.say(event.year, event.number),
+        "units": [],
+        "unit_name": "",
+        "due_on": "",
+        "escalated": False,
+        "acts": [_begun(recorded)],
+        "parts": [openness_key(event.congress)],
+        **_at("unassigned"),
+    }
+    rows.put(str(recorded.originator_id), row, event.code)
+
+
+def _begun(recorded: Recorded) -> dict[str, Any]:
+    return {"act": "recorded", "on": recorded.envelope.effective_on, "position": recorded.position}
+
+
+def _at(status: str, due_on: str = "") -> dict[str, Any]:
+    """What stands beside the status: whether it is open, and until when the unit owes an answer."""
+    return {"status": status, "open": status != "closed", "owed_on": due_on}
+
+
+def _assigned(rows: Rows, recorded: Recorded, event: f.FindingAssigned) -> None:
+    to = {"units": [event.unit], "unit_name": event.unit_name, "due_on": event.due_on}
+    _act(rows, recorded, event, "assigned", **to, **_at("rectifying", event.due_on))
+
+
+def _answered(rows: Rows, recorded: Recorded, event: f.FindingAnswered) -> None:
+    _act(rows, recorded, event, "answered", **_at("answered"))
+
+
+def _accepted(rows: Rows, recorded: Recorded, event: f.AnswerAccepted) -> None:
+    _act(rows, recorded, event, "accepted", **_at("accepted"))
+
+
+def _returned(rows: Rows, recorded: Recorded, event: f.AnswerReturned) -> None:
+    _act(rows, recorded, event, "returned", due_on=event.due_on, **_at("rectifying", event.due_on))
+
+
+def _pressed(rows: Rows, recorded: Recorded, event: f.FindingPressed) -> None:
+    _act(rows, recorded, event, "pressed")
+
+
+def _escalated(rows: Rows, recorded: Recorded, event: f.FindingEscalated) -> None:
+    _act(rows, recorded, event, "escalated", escalated=True)
+
+
+def _closed(rows: Rows, recorded: Recorded, event: f.FindingClosed) -> None:
+    _act(rows, recorded, event, "closed", escalated=False, **_at("closed"))
+
+
+def _reopened(rows: Rows, recorded: Recorded, event: f.FindingReopened) -> None:
+    _act(rows, recorded, event, "reopened", due_on=event.due_on, **_at("rectifying", event.due_on))
+
+
+def _act(rows: Rows, recorded: Recorded, event: Event, act: str, **changes: Any) -> None:
+    """One more act on the row; `against` is the deadline that stood when it happened. No row: its first event was erased."""
+    row = rows.get(str(recorded.originator_id))
+    if row is not None:
+        told = {"act": act, **placed(recorded, event), "against": row["due_on"]}
+        rows.put(str(recorded.originator_id), {**row, "acts": [*row["acts"], told], **changes}, row["code"])
+
+
+FOLDS: dict[type[Event], Fold] = {
+    ProfileAdopted: adopted,
+    f.FindingRecorded: _recorded,
+    f.FindingAssigned: _assigned,
+    f.FindingAnswered: _answered,
+    f.AnswerAccepted: _accepted,
+    f.AnswerReturned: _returned,
+    f.FindingPressed: _pressed,
+    f.FindingEscalated: _escalated,
+    f.FindingClosed: _closed,
+    f.FindingReopened: _reopened,
+}

@@ -1,0 +1,24 @@
+"""How is an inspection shown, with its words?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from projections.model import Row
+from projections.openness import settings_in
+from projections.words import INSPECTION_ACTS, INSPECTION_KINDS, INSPECTION_STATUSES
+
+
+def shown(head: Row, parts: Mapping[str, Row]) -> dict[str, Any]:
+    """An inspection with everything that is known of it; `projects` are those seen, once it was held."""
+    row = {
+        "kind": "inspection",
+        **head,
+        "publication": settings_in(parts),
+        "kind_word": INSPECTION_KINDS[head["inspection_kind"]],
+        "status_word": INSPECTION_STATUSES[head["status"]],
+        "acts": [{**act, "word": INSPECTION_ACTS[act["act"]]} for act in head["acts"]],
+    }
+    del row["parts"]
+    return row

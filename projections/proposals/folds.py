@@ -1,0 +1,149 @@
+"""How does each event of a proposal change its row, and that of the proposal in which it goes on?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, Final
+
+from domain.calendar import day_of
+from domain.congress.events import ProfileAdopted
+from domain.events import Event, Recorded
+from projections.deeds import people, said
+from projections.model import Fold, Row, Rows, plain_but
+from projections.proposals.keys import known, rules_key, text_key, year_key
+from projections.proposals.years import YEAR_FOLDS, with_received
+from projects.events import proposals as p
+from projects.numbers import PROPOSAL
+
+LONG: Final = ("content", "necessity", "feasibility")
+ENDS: Final[dict[type[Event], str]] = {
+    p.ProposalAdopted: "adopted",
+    p.ProposalMerged: "merged",
+    p.ProposalReserved: "reserved",
+    p.ProposalTransferred: "transferred",
+    p.ProposalDeclined: "declined",
+}
+
+
+def _submitted(rows: Rows, recorded: Recorded, event: p.ProposalSubmitted) -> None:
+    own, envelope = str(recorded.originator_id), recorded.envelope
+    rows.put(text_key(own), {name: getattr(event, name) for name in LONG})
+    row = {
+        **plain_but(event, "number", *LONG),
+        "number": PROPOSAL.say(event.project_year, event.number),
+        "submitted_on": envelope.effective_on,
+        "recorded_on": str(day_of(envelope.at)),
+        "before": list(_before(rows, event)),
+        "ends": [],
+        "merged": [],
+        "published": None,
+        "parts": [text_key(own), rules_key(event.congress)],
+    }
+    rows.put(own, row, event.code)
+    with_received(rows, year_key(event.congress, event.project_year), event)
+
+
+def _before(rows: Rows, event: p.ProposalSubmitted) -> Iterable[str]:
+    """The numbers of all before it on the same matter: those that it names, and those that they name in turn."""
+    found: dict[str, None] = {}
+    for number, key in zip(event.earlier, known(event.congress, event.earlier), strict=True):
+        found |= dict.fromkeys([*(rows.get(key) or {"before": []})["before"], number])
+    return found
+
+
+def _ended(rows: Rows, recorded: Recorded, event: Event) -> None:
+    own = str(recorded.originator_id)
+    row = rows.get(own)
+    if row is None:
+        return  # Its submission was lawfully erased.
+    end = {"kind": ENDS[type(event)], **said(recorded, event), "feedback": [], "reopened": None}
+    _put(rows, own, {**row, "ends": [*row["ends"], end]})
+    if isinstance(event, p.ProposalMerged):
+        _gather(rows, event.into, [own, *row["merged"]])
+
+
+def _gather(rows: Rows, into: str, sources: Iterable[str]) -> None:
+    """Let a survivor keep these sources; when it was merged itself nothing could be merged into it any more."""
+    row = rows.get(into)
+    if row is not None:
+        _put(rows, into, {**row, "merged": [*row["merged"], *sources]})
+
+
+def _release(rows: Rows, into: str, sources: Iterable[str]) -> None:
+    """Take these sources back from a survivor, and from the one in which that goes on, and so forth."""
+    row = rows.get(into)
+    if row is None:
+        return
+    _put(rows, into, {**row, "merged": [name for name in row["merged"] if name not in sources]})
+    if (end := standing(row)) is not None and end["kind"] == "merged":
+        _release(rows, end["into"], sources)
+
+
+def _numbered(rows: Rows, recorded: Recorded, event: p.TransferNumberGiven) -> None:
+    _last_end(rows, recorded, number=event.number, number_given_on=recorded.envelope.effective_on)
+
+
+def _answered(rows: Rows, recorded: Recorded, event: p.FeedbackGiven) -> None:
+    row = rows.get(str(recorded.originator_id))
+    if row is not None:
+        _last_end(rows, recorded, feedback=[*row["ends"][-1]["feedback"], said(recorded, event)])
+
+
+def _reopened(rows: Rows, recorded: Recorded, event: p.ProposalReopened) -> None:
+    own = str(recorded.originator_id)
+    row = rows.get(own)
+    if row is None:
+        return
+    end = row["ends"][-1]
+    _last_end(rows, recorded, reopened={**said(recorded, event), **people(recorded)})
+    if end["kind"] == "merged":
+        _release(rows, end["into"], [own, *row["merged"]])
+
+
+def _published(rows: Rows, recorded: Recorded, event: p.ProposalPublished) -> None:
+    own = str(recorded.originator_id)
+    row = rows.get(own)
+    if row is not None:
+        _put(rows, own, {**row, "published": {"title": event.title, "on": recorded.envelope.effective_on}})
+
+
+def _last_end(rows: Rows, recorded: Recorded, **changes: Any) -> None:
+    own = str(recorded.originator_id)
+    row = rows.get(own)
+    if row is not None:
+        *before, last = row["ends"]
+        _put(rows, own, {**row, "ends": [*before, {**last, **changes}]})
+
+
+def standing(row: Row) -> Row | None:
+    """The end that stands: the last one, unless it was taken back."""
+    end: Row | None = row["ends"][-1] if row["ends"] else None
+    return None if end is None or end["reopened"] else end
+
+
+def _rules(rows: Rows, recorded: Recorded, event: ProfileAdopted) -> None:
+    """Every proposal is shown and every share printed under the newest rules, as they stood at the position asked for."""
+    profile = event.profile
+    late_after_days = profile["implementation"]["late_after_days"]
+    own = str(recorded.originator_id)
+    rows.put(
+        rules_key(own),
+        {"publication": profile["publication"], "rounding": profile["rounding"], "late_after_days": late_after_days},
+    )
+
+
+def _put(rows: Rows, key: str, row: Row) -> None:
+    parts = [text_key(key), rules_key(row["congress"]), *row["merged"]]
+    rows.put(key, {**row, "parts": parts}, row["code"])
+
+
+FOLDS: dict[type[Event], Fold] = {
+    p.ProposalSubmitted: _submitted,
+    **dict.fromkeys(ENDS, _ended),
+    p.TransferNumberGiven: _numbered,
+    p.FeedbackGiven: _answered,
+    p.ProposalReopened: _reopened,
+    p.ProposalPublished: _published,
+    ProfileAdopted: _rules,
+    **YEAR_FOLDS,
+}

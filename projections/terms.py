@@ -1,0 +1,50 @@
+"""What do insiders call a standing, an origin, an amount, a source of money, a change of a project?"""
+
+from __future__ import annotations
+
+from typing import Final
+
+STANDINGS: Final = {
+    "drafted": "拟提",
+    "not_chosen": "未获确定",
+    "chosen": "已确定，待交办",
+    "running": "实施中",
+    "completed": "已完工，待验收",
+    "accepted": "已验收",
+    "suspended": "暂缓实施",
+    "terminated": "终止实施",
+}
+ORIGINS: Final = {"voted": "票决", "street_poll": "票选", "listed": "报告制列入", "taken_over": "补录"}
+NATURES: Final = {"construction": "工程类", "service": "服务补助类", "policy": "政策机制类"}
+AMOUNTS: Final = {"allotted": "下达", "received": "到位", "paid": "支付", "completed": "完成投资"}
+SOURCES: Final = {
+    "central": "中央",
+    "province": "省",
+    "city": "市",
+    "county": "县",
+    "township": "乡镇",
+    "special_bond": "专项债",
+    "social_capital": "社会资本",
+    "village_own": "村集体及自筹",
+    "other": "其他",
+    "": "未分来源",
+}
+CHECKED: Final = {"unchecked": "未审核", "accepted": "已审核", "returned": "已退回"}
+ADJUSTMENTS: Final = {"adjust": "调整", "suspend": "暂缓实施", "resume": "恢复实施", "terminate": "终止实施"}
+ADJUSTED: Final = {
+    "adjusted": "决定调整",
+    "suspended": "决定暂缓实施",
+    "resumed": "决定恢复实施",
+    "terminated": "决定终止实施",
+    "refused": "不同意",
+}
+LINKS: Final = {
+    "split_from": "拆分自",
+    "merged_into": "并入",
+    "bundled_in": "打捆于",
+    "continues": "续建自",
+    "replaces": "替换",
+    "same_as_upper": "与上级同项",
+}
+CHOSEN: Final = frozenset({"chosen", "running", "completed", "accepted", "suspended", "terminated"})
+"""The standings of what stands in the 台账: it was voted for, listed or taken over."""
