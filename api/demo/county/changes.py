@@ -10,7 +10,13 @@ from api.demo.county.briefs import WAN, sources
 from api.demo.county.lists import chosen_brief
 from api.demo.county.names import NAME, NEXT_SESSION, project
 from api.demo.steps import Script, by, decided
-from projects.commands.adjustments import AnnounceAdjustment, DecideAdjustment, FileMinorChange, HearAdjustment, RequestAdjustment
+from projects.commands.adjustments import (
+    AnnounceAdjustment,
+    DecideAdjustment,
+    FileMinorChange,
+    HearAdjustment,
+    RequestAdjustment,
+)
 from projects.commands.progress import AskExplanation, GiveExplanation
 from projects.deciders.projects import PROJECT
 
