@@ -7,6 +7,7 @@ from typing import Any
 from projections.model import Row
 from projections.publication.audience import Audience
 from projections.publication.boards import public_congress, public_meeting
+from projections.publication.cycles import public_cycle
 from projections.publication.evaluations import hall_evaluation, public_evaluation
 from projections.publication.proposals import listed_proposal, public_funnel, public_proposal
 from projections.publication.rounds import hall_round, listed_round, public_round
@@ -43,6 +44,8 @@ def published(row: Row, audience: Audience, publication: Row | None = None) -> d
             return public_meeting(row)
         case "congress", _:
             return public_congress(row)
+        case "cycle", _:
+            return public_cycle(row, settings)
         case "proposal", _:
             return public_proposal(row, settings)
         case "proposal_funnel", _:

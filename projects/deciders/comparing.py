@@ -22,18 +22,29 @@ if TYPE_CHECKING:
 
     from domain.refusals import Refusal
     from projects.events.progress import ProgressReported
+    from projects.events.values import Brief
     from projects.states.progress import Progress
+    from projects.states.projects import Project
 
 
-def compared(progress: Progress, event: ProgressReported) -> Iterator[Refusal]:
+def compared(state: Project, event: ProgressReported) -> Iterator[Refusal]:
     """A fault for every figure that does not fit (rules.md §6.0); a figure that a report leaves out stands as it was known."""
-    before = progress.known_before(event.period)
+    before = state.progress.known_before(event.period)
     now = stated_figures(event, before)
     known = {**before, **now}
-    yield from _falls(before, now, event)
+    falling = set(_falling(state.brief))
+    grows = {place: figure for place, figure in now.items() if place not in falling}
+    yield from _falls(before, grows, event)
     yield from _year_in_start(known)
-    yield from _sub_items_in_whole(known)
-    yield from _later(progress, now, event)
+    yield from _sub_items_in_whole(known, state.brief)
+    yield from _later(state.progress, grows, event)
+
+
+def _falling(brief: Brief) -> Iterator[str]:
+    """The places of targets that are to fall (`at_most`, 失业率): what is done of them is a level and no sum."""
+    yield from (f"target:{target.id}" for target in brief.targets if target.sense == "at_most")
+    for item in brief.sub_items:
+        yield from (f"sub_item:{item.id}.target:{target.id}" for target in item.targets if target.sense == "at_most")
 
 
 def _falls(before: Places, now: Places, event: ProgressReported) -> Iterator[Refusal]:
@@ -61,8 +72,8 @@ def _year_in_start(known: Places) -> Iterator[Refusal]:
             )  # fmt: skip
 
 
-def _sub_items_in_whole(known: Places) -> Iterator[Refusal]:
-    parts = sum(int(figure) for place, figure in known.items() if place.endswith(".completed_fen") and ":" in place)
+def _sub_items_in_whole(known: Places, brief: Brief) -> Iterator[Refusal]:
+    parts = sum(int(known.get(f"sub_item:{item.id}.completed_fen", 0)) for item in brief.sub_items)
     whole = int(known.get("start.completed_fen", 0))
     if parts > whole:
         yield SubItemsAboveWhole(
