@@ -1,4 +1,4 @@
-"""What do insiders call a standing, an origin, an amount, a source of money, a change of a project?"""
+"""What do insiders call a standing, an origin, a nature, a change, a link of a project?"""
 
 from __future__ import annotations
 
@@ -16,19 +16,6 @@ STANDINGS: Final = {
 }
 ORIGINS: Final = {"voted": "票决", "street_poll": "票选", "listed": "报告制列入", "taken_over": "补录"}
 NATURES: Final = {"construction": "工程类", "service": "服务补助类", "policy": "政策机制类"}
-AMOUNTS: Final = {"allotted": "下达", "received": "到位", "paid": "支付", "completed": "完成投资"}
-SOURCES: Final = {
-    "central": "中央",
-    "province": "省",
-    "city": "市",
-    "county": "县",
-    "township": "乡镇",
-    "special_bond": "专项债",
-    "social_capital": "社会资本",
-    "village_own": "村集体及自筹",
-    "other": "其他",
-    "": "未分来源",
-}
 CHECKED: Final = {"unchecked": "未审核", "accepted": "已审核", "returned": "已退回"}
 ADJUSTMENTS: Final = {"adjust": "调整", "suspend": "暂缓实施", "resume": "恢复实施", "terminate": "终止实施"}
 ADJUSTED: Final = {

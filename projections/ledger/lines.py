@@ -1,0 +1,169 @@
+"""What stands in the 台账 of a year, one line a project?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from projections.ledger.figures import Events, Four, Money, Row, behind, money, total, totals
+from projections.ledger.lights import light_of
+from projections.ledger.rates import Flagged, Share, flags_of, shares_of
+from projections.ledger.said import chosen, newest, planned, promised, since_start, stands_in, year_to_date
+from projections.ledger.targets import Done, Part, parts_of, targets_of
+from projections.terms import CHECKED
+from projects.measures import LIGHTS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Graded:
+    """An announced grade of the project or of a sub-item."""
+
+    item: str
+    title: str
+    project_year: int
+    subject: str
+    grade: str | None
+    grade_word: str
+    meeting_title: str
+    behind: Events
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One project in one year: what was promised, planned, received, paid, done, and under which light it stands."""
+
+    stream: str
+    project: str
+    title: str
+    code: str
+    congress_name: str
+    category: str
+    nature_word: str
+    places: tuple[str, ...]
+    unit: str
+    unit_name: str
+    origin: str
+    origin_word: str
+    standing: str
+    standing_word: str
+    standing_behind: Events
+    carried_over: bool
+    promised: Money
+    promised_text: str
+    total: Money
+    total_text: str
+    deadline_on: str
+    deadline_text: str
+    original_plan: Money
+    plan: Money
+    period: str
+    checked: str
+    year_to_date: Four
+    since_start: Four
+    rates: tuple[Share, ...]
+    flags: tuple[Flagged, ...]
+    physical_percent: int | None
+    physical_behind: Events
+    targets: tuple[Done, ...]
+    sub_items: tuple[Part, ...]
+    problems: str
+    next_steps: str
+    light: str | None
+    light_word: str
+    settled: Money
+    accounted: Money
+    adjustments: int
+    grades: tuple[Graded, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Together:
+    """All lines of a year in one: how many projects, how many have reported, and the sums of what they say."""
+
+    projects: int
+    reported: int
+    promised: Money
+    original_plan: Money
+    plan: Money
+    year_to_date: Four
+    since_start: Four
+    rates: tuple[Share, ...]
+
+
+def lines(rows: Iterable[Row], year: int, day: date) -> tuple[Line, ...]:
+    """A line for every project that stands in the year, lights as of `day`."""
+    return tuple(line(row, year, day) for row in chosen(rows) if stands_in(row, year))
+
+
+def line(row: Row, year: int, day: date) -> Line:
+    """The line of one project."""
+    brief, report = row["now"]["brief"], newest(row, year)
+    original, stands = planned(row, year)
+    of_year, of_start = year_to_date(row, year), since_start(row, year)
+    shares = shares_of([row], of_year, original, stands)
+    aims, parts = targets_of(row, year), parts_of(row, year)
+    lit = light_of(row, year, day, report, aims)
+    said = report.said if report else {}
+    return Line(
+        **{name: row[name] for name in _SAME},
+        unit_name=row["unit_names"].get(row["unit"], ""),
+        origin=row["origin"] or "",
+        places=tuple(place["name"] for place in brief["places"]),
+        standing_behind=behind(row, row["way"][-1]),
+        carried_over=year != row["project_year"],
+        promised=promised(row),
+        promised_text=(row["promise"] or {}).get("amount_text", ""),
+        total=money(row, brief["total_fen"], row["now"]),
+        total_text=brief["total_text"],
+        deadline_on=brief["deadline_on"],
+        deadline_text=brief["deadline_text"],
+        original_plan=original,
+        plan=stands,
+        period=str(report.period) if report else "",
+        checked=CHECKED[said["status"]] if report else "",
+        year_to_date=of_year,
+        since_start=of_start,
+        rates=shares,
+        flags=flags_of(row, of_year, of_start, original, stands),
+        physical_percent=said.get("physical_percent"),
+        physical_behind=behind(row, said) if said.get("physical_percent") is not None else (),
+        targets=aims,
+        sub_items=parts,
+        problems=said.get("problems", ""),
+        next_steps=said.get("next_steps", ""),
+        light=lit,
+        light_word=LIGHTS[lit] if lit else "",
+        settled=money(row, (row["settlement"] or {}).get("amount_fen"), row["settlement"]),
+        accounted=money(row, (row["final_accounts"] or {}).get("amount_fen"), row["final_accounts"]),
+        adjustments=len(row["adjustments"]) + len(row["minor"]),
+        grades=tuple(graded(row, grade) for grade in row["grades"] if grade["project_year"] == year),
+    )
+
+
+_SAME = (
+    "stream", "project", "title", "code", "congress_name", "category", "nature_word", "unit", "origin_word", "standing", "standing_word",
+)  # fmt: skip
+
+
+def graded(row: Row, grade: Row) -> Graded:
+    """A grade with the event that announced it."""
+    names = ("item", "title", "project_year", "subject", "grade", "grade_word", "meeting_title")
+    return Graded(**{name: grade[name] for name in names}, behind=behind(row, grade))
+
+
+def summed(found: Iterable[Line], rows: Iterable[Row]) -> Together:
+    """The line below all lines; rates of sums, under the rules of the first congress."""
+    found = list(found)
+    original, stands = total(each.original_plan for each in found), total(each.plan for each in found)
+    of_year = totals(each.year_to_date for each in found)
+    return Together(
+        projects=len(found),
+        reported=sum(bool(each.period) for each in found),
+        promised=total(each.promised for each in found),
+        original_plan=original,
+        plan=stands,
+        year_to_date=of_year,
+        since_start=totals(each.since_start for each in found),
+        rates=shares_of(list(rows), of_year, original, stands),
+    )

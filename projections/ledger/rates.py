@@ -1,0 +1,86 @@
+"""Which rates and flags do the amounts of a year give, each with its base and the events behind both?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from projections.ledger.figures import Events, Four, Money, Row, rules_of, together
+from projections.ledger.said import digits_of, plan
+from projects.measures import BASES, RATES, Flag, FlagKind, Rate, money_flags, rates
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Share:
+    """A rate with its base: 投资完成率 of 年度计划, 105.6, never clamped."""
+
+    name: str
+    word: str
+    of: str
+    of_word: str
+    percent: str | None
+    behind: Events
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Flagged:
+    """What is lawful and yet strange: 支付大于到位, 应付未付, a rate over 100%."""
+
+    flag: str
+    word: str
+    fen: int | None
+    percent: str | None
+
+
+def shares_of(rows: list[Row], four: Four, original: Money, stands: Money) -> tuple[Share, ...]:
+    """The four rates of amounts of a year, each with its base and the events behind both."""
+    if not rows:
+        return ()
+    found = _rates(rows[0], four, original, stands)
+    treasury = rules_of(rows[0])["implementation"]["disbursed_means"] == "treasury_to_unit"
+    return tuple(_share(rate, four, original, stands, treasury=treasury) for rate in found)
+
+
+def _share(rate: Rate, four: Four, original: Money, stands: Money, *, treasury: bool) -> Share:
+    base = {"received": four.received, "original_annual_plan": original}.get(rate.of, stands)
+    amount = four.received if rate.name == "paid" and treasury else four.of(rate.name)
+    return Share(
+        name=rate.name,
+        word=RATES[rate.name],
+        of=rate.of,
+        of_word=BASES[rate.of],
+        percent=rate.percent,
+        behind=together(amount.behind, base.behind),
+    )
+
+
+FLAGS: Final[dict[FlagKind, str]] = {
+    "paid_above_received": "支付大于到位",
+    "payable": "应付未付",
+    "rate_over_100": "超过100%",
+}
+
+
+def flags_of(row: Row, of_year: Four, of_start: Four, original: Money, stands: Money) -> tuple[Flagged, ...]:
+    """The flags of the amounts since the start and of the year's rates."""
+    found = money_flags(of_start.figures, _rates(row, of_year, original, stands))
+    return tuple(
+        Flagged(flag=flag.kind, word=_flag_word(flag), fen=flag.amount, percent=flag.percent) for flag in found
+    )
+
+
+def _flag_word(flag: Flag) -> str:
+    """投资完成率超过100%, 应付未付."""
+    name = flag.subject.partition("/")[0]
+    return next((word for rate, word in RATES.items() if rate == name), "") + FLAGS[flag.kind]
+
+
+def _rates(row: Row, four: Four, original: Money, stands: Money) -> tuple[Rate, ...]:
+    rules = rules_of(row)["implementation"]
+    return rates(
+        four.figures,
+        plan(original, stands),
+        paid_base=rules["paid_rate_base"],
+        disbursed_means=rules["disbursed_means"],
+        digits=digits_of(row),
+    )

@@ -1,0 +1,168 @@
+"""Do the sums of the 台账 hold however they are made, and does every figure name the event behind it?"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, get_args
+from uuid import UUID
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from projections.ledger.figures import NAMES, Four
+from projections.ledger.lines import lines, summed
+from projections.ledger.spending import By, spending
+from projections.models import PROJECTS
+from projects.events import progress as g
+from projects.events import projects as p
+from projects.events.values import Amounts, Place, SourceAmount
+from tests.projections.kit import folded
+from tests.projections.years import W, Year, brief, money
+
+DAY = date(2024, 12, 31)
+
+
+def rows(year: Year) -> list[dict[str, Any]]:
+    return list(folded(PROJECTS, year.log.events).shown(PROJECTS).values())
+
+
+def fen(four: Four) -> list[int | None]:
+    return [four.of(name).fen for name in NAMES]
+
+
+def test_a_line_has_the_years_own_figures_and_each_names_its_report() -> None:
+    year = Year()
+    own = year.chosen()
+    year.report(own, "2024-03", "2024-04-02", money(500, 400, 300, 350))
+    at = year.report(own, "2024-04", "2024-05-02", money(None, 450, 320, 420), physical_percent=40)
+    (line,) = lines(rows(year), 2024, DAY)
+    assert fen(line.year_to_date) == [500 * W, 450 * W, 320 * W, 420 * W]
+    assert line.year_to_date.received.behind[0].position == at
+    assert line.year_to_date.allotted.behind[0].on == "2024-04-02", "what April does not say is known from March"
+    assert (line.period, line.checked, line.physical_percent) == ("2024-04", "已审核", 40)
+    assert {share.word: share.percent for share in line.rates} == {
+        "下达率": "50.0",
+        "到位率": "45.0",
+        "拨付率": "71.1",
+        "投资完成率": "42.0",
+    }
+    assert {event.stream for share in line.rates for event in share.behind} == {str(own)}
+
+
+def test_a_returned_report_counts_no_more_and_the_version_before_it_counts_again() -> None:
+    year = Year()
+    own = year.chosen()
+    first = year.report(own, "2024-03", "2024-04-02", money(500, 400, 300, 350))
+    year.report(own, "2024-03", "2024-04-09", money(900, 900, 900, 900), accept=False, revises=True)
+    assert fen(lines(rows(year), 2024, DAY)[0].year_to_date)[0] == 900 * W
+    year.add(own, "2024-04-10", g.ReportReturned(period="2024-03", reason="与凭证不符"))
+    line = lines(rows(year), 2024, DAY)[0]
+    assert fen(line.year_to_date)[0] == 500 * W
+    assert line.year_to_date.allotted.behind[0].position == first
+
+
+def test_a_project_carried_over_stands_in_both_years_with_the_figures_of_each() -> None:
+    year = Year()
+    own = year.chosen(about=brief(cross_year=True, deadline_on="2025-06-30"))
+    year.report(own, "2024-12", "2025-01-05", money(500, 400, 300, 350))
+    year.add(
+        own, "2025-01-10", p.ProjectCarriedOver(from_year=2024, to_year=2025, reached="主体完工"), body="government"
+    )
+    year.add(own, "2025-02-01", p.AnnualPlanSet(year=2025, amount_fen=600 * W), body="government")
+    year.report(own, "2025-02", "2025-03-03", money(100, 90, 80, 70), start=money(600, 490, 380, 420))
+    (of_2024,), (of_2025,) = lines(rows(year), 2024, DAY), lines(rows(year), 2025, date(2025, 3, 31))
+    assert fen(of_2024.year_to_date) == fen(of_2024.since_start) == [500 * W, 400 * W, 300 * W, 350 * W]
+    assert fen(of_2025.year_to_date) == [100 * W, 90 * W, 80 * W, 70 * W]
+    assert fen(of_2025.since_start) == [600 * W, 490 * W, 380 * W, 420 * W]
+    assert (of_2024.plan.fen, of_2025.plan.fen) == (1000 * W, 600 * W)
+    assert (of_2024.carried_over, of_2025.carried_over) == (False, True)
+    assert lines(rows(year), 2026, DAY) == ()
+
+
+def test_a_plan_that_was_adjusted_gives_each_rate_against_both() -> None:
+    year = Year()
+    own = year.chosen()
+    year.add(own, "2024-08-01", p.AnnualPlanSet(year=2024, amount_fen=500 * W, reason="核减"), body="government")
+    year.report(own, "2024-09", "2024-10-02", money(500, 500, 500, 528))
+    (line,) = lines(rows(year), 2024, DAY)
+    assert (line.original_plan.fen, line.plan.fen) == (1000 * W, 500 * W)
+    completed = {share.of_word: share.percent for share in line.rates if share.name == "completed"}
+    assert completed == {"原年度计划": "52.8", "调整后年度计划": "105.6"}
+    assert {flag.word for flag in line.flags} >= {"应付未付", "投资完成率超过100%"}
+
+
+def test_what_was_typed_late_says_so() -> None:
+    year = Year()
+    own = year.chosen()
+    year.add(own, "2024-03-31", g.ProgressReported(period="2024-03", year=money(1, 1, 1, 1), start=money(1, 1, 1, 1)), recorded="2024-06-03")  # fmt: skip
+    (line,) = lines(rows(year), 2024, DAY)
+    (event,) = line.year_to_date.paid.behind
+    assert (event.on, event.recorded_on, event.late) == ("2024-03-31", "2024-06-03", True)
+    assert not line.promised.behind[0].late
+
+
+AMOUNT = st.one_of(st.none(), st.integers(0, 10**9))
+REPORT = st.builds(
+    Amounts, allotted_fen=AMOUNT, received_fen=AMOUNT, paid_fen=AMOUNT, completed_fen=AMOUNT
+)  # figures that fall are recorded too, with a reason
+PROJECT = st.fixed_dictionaries({
+    "unit": st.sampled_from(["01", "02", "03"]),
+    "category": st.sampled_from(["教育", "交通", ""]),
+    "places": st.lists(
+        st.sampled_from([Place(name="示例镇", division="990101101"), Place(name="示例乡")]), max_size=2, unique=True
+    ).map(tuple),
+    "plan": st.one_of(st.none(), st.integers(1, 10**9)),
+    "reports": st.lists(st.tuples(REPORT, st.integers(0, 10**9), st.booleans()), max_size=5),
+})  # fmt: skip
+
+
+def played(projects: list[dict[str, Any]]) -> Year:
+    year = Year()
+    for number, about in enumerate(projects, 1):
+        kinds = {name: about[name] for name in ("unit", "category", "places")}
+        own: UUID = year.chosen(number, brief(**kinds), plan=about["plan"])
+        for month, (amounts, county, returned) in enumerate(about["reports"], 1):
+            split = (SourceAmount(source="county", amount_fen=county),)
+            period, on = f"2024-{month:02}", f"2024-{month + 1:02}-03"
+            year.report(own, period, on, amounts, accept=False, received_by_source=split)
+            if returned:
+                year.add(own, on, g.ReportReturned(period=period, reason="示例原因"))
+    return year
+
+
+@settings(max_examples=60)
+@given(st.lists(PROJECT, max_size=5))
+def test_however_the_money_is_grouped_the_groups_sum_to_the_lines(projects: list[dict[str, Any]]) -> None:
+    found = rows(played(projects))
+    whole = summed(lines(found, 2024, DAY), found)
+    assert whole.projects == len(projects)
+    for by in get_args(By):
+        grouped = spending(found, 2024, by)
+        sums = [sum((group.year_to_date.of(name).fen or 0) for group in grouped.groups) for name in NAMES]
+        if by != "source":
+            assert sums == [amount or 0 for amount in fen(whole.year_to_date)] == [each or 0 for each in fen(grouped.total.year_to_date)]  # fmt: skip
+        if by != "month":
+            assert sum(group.plan.fen or 0 for group in grouped.groups) == (whole.plan.fen or 0) == (grouped.total.plan.fen or 0)  # fmt: skip
+            received = [group.since_start.received.fen or 0 for group in grouped.groups]
+            assert sum(received) == (whole.since_start.received.fen or 0) == (grouped.total.since_start.received.fen or 0)  # fmt: skip
+        if by in ("unit", "category", "place"):
+            assert sorted(stream for group in grouped.groups for stream in group.streams) == sorted(row["stream"] for row in found)  # fmt: skip
+
+
+@settings(max_examples=30)
+@given(st.lists(PROJECT, max_size=4))
+def test_behind_every_amount_stand_events_that_say_it(projects: list[dict[str, Any]]) -> None:
+    year = played(projects)
+    events = {recorded.position: recorded for recorded in year.log.events}
+    for line in lines(rows(year), 2024, DAY):
+        amounts = [line.promised, line.total, line.plan, *(line.year_to_date.of(name) for name in NAMES)]
+        for amount in amounts:
+            assert (amount.fen is None) == (amount.behind == ())
+            for event in amount.behind:
+                assert str(events[event.position].originator_id) == event.stream == line.stream
+                assert events[event.position].envelope.effective_on == event.on
+        for name in NAMES:
+            for event in line.year_to_date.of(name).behind:
+                said = events[event.position].event
+                assert isinstance(said, g.ProgressReported)
+                assert getattr(said.year, f"{name}_fen") == line.year_to_date.of(name).fen
