@@ -62,7 +62,9 @@ def _heard(script: Script, number: str, days: tuple[str, str], meeting: UUID, bo
 
 def _mid_year(script: Script) -> None:
     number, body = "2024报-001", "standing_committee"
-    _plan(script, "2024-02-28T09:00", number, "mid_year", "2024年民生实事项目年中进展情况的报告", body, date(2024, 7, 31))
+    _plan(
+        script, "2024-02-28T09:00", number, "mid_year", "2024年民生实事项目年中进展情况的报告", body, date(2024, 7, 31)
+    )
     _heard(script, number, ("2024-07-15", "2024-07-25"), MID_YEAR, body, "示例政〔2024〕35号")
     opinions = (
         Opinion(id="1", text="加快卫生院设备采购和资金支付。", unit="05", projects=(said(5),)),
@@ -74,7 +76,9 @@ def _mid_year(script: Script) -> None:
         OpinionReply(opinion="2", text="已提请常委会调整，9月26日决定，完成时限至2025年12月底。"),
         OpinionReply(opinion="3", text="与供电部门逐点核对，增容12处。"),
     )
-    issued = r.IssueOpinions(number="示例人常〔2024〕21号", items=opinions, document="对2024年民生实事项目年中进展情况报告的审议意见")
+    issued = r.IssueOpinions(
+        number="示例人常〔2024〕21号", items=opinions, document="对2024年民生实事项目年中进展情况报告的审议意见"
+    )
     judged = r.JudgeReply(verdict="basically_satisfied", words="前两条已落实，第三条年底前再看。")
     (
         script.on(REPORT, REPORTS.named(CONGRESS, number))
@@ -90,7 +94,9 @@ def _completion(script: Script) -> None:
     title = "关于2024年民生实事项目完成情况的报告"
     _plan(script, "2024-12-03T09:00", number, "completion", title, body, date(2025, 1, 10), completion_year=2024)
     _heard(script, number, ("2025-01-06", "2025-01-09"), COMPLETION, body, "示例政〔2025〕1号")
-    script.on(REPORT, REPORTS.named(CONGRESS, number))("2025-01-13T09:00", r.CloseReport(conclusion="审议后当场测评，不另发审议意见。"))
+    script.on(REPORT, REPORTS.named(CONGRESS, number))(
+        "2025-01-13T09:00", r.CloseReport(conclusion="审议后当场测评，不另发审议意见。")
+    )
 
 
 def _adjustment(script: Script) -> None:
@@ -106,4 +112,6 @@ def _rectification(script: Script) -> None:
     title = "关于公共充电设施整改情况的报告"
     _plan(script, "2025-02-10T09:00", number, "rectification", title, body, date(2025, 6, 20), projects=(said(9),))
     _heard(script, number, ("2025-06-12", "2025-06-26"), SECOND_LOOK, body, "示例政〔2025〕22号")
-    script.on(REPORT, REPORTS.named(CONGRESS, number))("2025-06-30T09:00", r.CloseReport(conclusion="再次测评满意，办结。"))
+    script.on(REPORT, REPORTS.named(CONGRESS, number))(
+        "2025-06-30T09:00", r.CloseReport(conclusion="再次测评满意，办结。")
+    )

@@ -18,7 +18,12 @@ from projects.deciders.projects import PROJECT
 from projects.events.values import Amounts, TargetDone
 
 # When a quarter was reported, and how much was built and paid at its end, in percent of the plan.
-QUARTERS: Final = {1: ("2024-04-08", 10, 5), 2: ("2024-07-08", 42, 35), 3: ("2024-10-08", 75, 66), 4: ("2025-01-06", 98, 90)}
+QUARTERS: Final = {
+    1: ("2024-04-08", 10, 5),
+    2: ("2024-07-08", 42, 35),
+    3: ("2024-10-08", 75, 66),
+    4: ("2025-01-06", 98, 90),
+}
 DONE_BY: Final = 4
 RECEIVED: Final = {1: 30, 2: 60, 3: 85, 4: 100}
 HELD_UP: Final = 9
