@@ -90,7 +90,8 @@ def milestone_missed(event: p.MilestoneMissed, names: Names, _shown: Shown) -> s
 def completed(event: p.ProjectCompleted, names: Names, _shown: Shown) -> str:
     """完工."""
     done = "、".join(
-        f"{_target(one.target, names)}完成{one.done}{names.titles.get(f'unit:{one.target}', '')}" for one in event.targets
+        f"{_target(one.target, names)}完成{one.done}{names.titles.get(f'unit:{one.target}', '')}"
+        for one in event.targets
     )
     return f"完工{f'：{done}' if done else ''}{_paper(event.document)}"
 
