@@ -11,15 +11,11 @@ from api.refusals import OtherCongress
 from domain.congress.state import Congress
 from domain.divisions import canonical, within
 from domain.documents.state import Document
-from domain.events import Role
 from projections.publication import audience_of
 from projects.states.home import Home as ProjectsHome
 from voting.states.evaluations import Evaluation
 from voting.states.meetings import Meeting
 from voting.states.rounds import Round, TakenOver
-
-PARTNERS: frozenset[Role] = frozenset({"government", "unit"})
-"""Those who carry projects out, and report and answer for them."""
 
 CodeOf = Callable[[UUID], str]
 """Answers the division code under which a congress stands today, by the id of its stream."""
@@ -47,17 +43,9 @@ def refuse_outside(actor: Actor, state: Any, code_today: CodeOf) -> None:
         )
 
 
-def sees_inside(actor: Actor, code: str) -> bool:
-    """Whether the actor works with what stands under this division code: in his own congress, or in one below it."""
-    return audience_of(actor.role) == "inside" and bool(actor.congress) and within(code, actor.congress)
-
-
-def works_on_projects(actor: Actor, code: str) -> bool:
-    """Whether the actor sees the inside of projects: those who see everything, and those who carry them out in his own congress.
-
-    Which unit somebody belongs to is not known before there is a sign-in, so a unit sees all projects of its congress.
-    """
-    return sees_inside(actor, code) or (actor.role in PARTNERS and _same(code, actor))
+def sees_inside(actor: Actor, code: str, kind: str = "") -> bool:
+    """Whether the actor works with rows of this kind under this division code: in his own congress, or in one below it."""
+    return audience_of(actor.role, kind) == "inside" and bool(actor.congress) and within(code, actor.congress)
 
 
 def home_of(state: Any) -> Home:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from projections.congresses import CONGRESSES
+from projections.cycles import CYCLES
 from projections.findings import FINDINGS
 from projections.inspections import INSPECTIONS
 from projections.meeting_board import MEETING_BOARD
@@ -17,6 +18,7 @@ from projections.satisfaction import SATISFACTION
 
 __all__ = [
     "CONGRESSES",
+    "CYCLES",
     "FINDINGS",
     "INSPECTIONS",
     "MEETING_BOARD",
@@ -30,6 +32,7 @@ __all__ = [
 
 MODELS: Final[tuple[ReadModel, ...]] = (
     CONGRESSES,
+    CYCLES,
     MEETING_BOARD,
     PROJECTS,
     PROPOSALS,

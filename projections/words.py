@@ -67,7 +67,24 @@ COUNT_METHODS = {
     "keypad_totals": "表决器计票",
     "papers": "逐张录入",
 }
-
+DECISION_MODES = {
+    "congress_ballot": "由人民代表大会票决",
+    "ballot_plus_resolution": "票选后作出决定",
+    "report_vote": "对报告整体表决",
+    "sc_vote": "由人大常委会表决",
+    "street_poll": "街道票选后由党工委确认",
+    "report_only": "由政府列入并报告",
+}
+ORGANISERS = {"government": "政府", "standing_committee": "人大常委会", "joint": "政府和人大共同"}
+CHANGES = {
+    "added": "增加",
+    "dropped": "取消",
+    "renamed": "更名",
+    "content": "内容变动",
+    "amount": "金额变动",
+    "deadline": "时限变动",
+    "order": "顺序变动",
+}
 PROPOSERS = {
     "resident": "群众",
     "deputy": "人大代表",
@@ -160,7 +177,6 @@ REPORT_ACTS = {
 VERDICTS = {"satisfied": "满意", "basically_satisfied": "基本满意", "dissatisfied": "不满意"}
 
 FEEDBACK = {"individually": "逐一反馈", "by_notice": "集中公告反馈"}
-ORGANISERS = {"government": "政府", "standing_committee": "人大常委会", "joint": "政府和人大联合"}
 
 
 def sitting_word(sitting: Mapping[str, Any]) -> str:

@@ -9,7 +9,7 @@ known, counts as beyond the threshold.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
@@ -99,7 +99,7 @@ def crossed(promise: Measured, standing: Measured, new: Measured, limits: Limits
     return tuple(dict.fromkeys(crossing.rule for crossing in crossings(promise, standing, new, limits)))
 
 
-def beyond(standing: Measured, asked: Measured, decided: Measured) -> Set[Aspect]:
+def beyond(standing: Measured, asked: Measured, decided: Measured) -> frozenset[Aspect]:
     """In which aspects a decision goes beyond what was asked: it may stop anywhere on the way from what stands, not pass it."""
     found: set[Aspect] = set()
     if not _between(standing.amount_fen, asked.amount_fen, decided.amount_fen):
@@ -113,7 +113,7 @@ def beyond(standing: Measured, asked: Measured, decided: Measured) -> Set[Aspect
     for name in {*standing.parts, *asked.parts, *decided.parts}:
         if not _part_on_the_way(standing.parts.get(name), asked.parts.get(name), decided.parts.get(name)):
             found.add("sub_items")
-    return found
+    return frozenset(found)
 
 
 def _invested(promise: int | None, standing: int | None, new: int | None, pct: int | None) -> Iterator[Crossing]:
@@ -192,18 +192,22 @@ def _part_on_the_way(standing: Part | None, asked: Part | None, decided: Part | 
         return True
     if decided is None or standing == asked:
         return False
-    amounts = [part.amount_fen for part in (standing, asked) if part is not None]
-    return _between(amounts[0], amounts[-1], decided.amount_fen)
+    known = [part for part in (standing, asked) if part is not None]
+    if len(known) == 1 and (decided.title, decided.sites) != (known[0].title, known[0].sites):
+        return False
+    amounts = [part.amount_fen for part in known]
+    return _between(amounts[0], amounts[1] if len(known) > 1 else 0, decided.amount_fen)
 
 
-def _between(one: int | date | None, other: int | date | None, middle: int | date | None) -> bool:
+def _between(one: int | None, other: int | None, middle: int | None) -> bool:
     """Whether `middle` lies between the two, both included; where something is not known, it must be one of the two."""
     if middle in (one, other):
         return True
     if one is None or other is None or middle is None:
         return False
-    return min(one, other) <= middle <= max(one, other)  # type: ignore[type-var] # all three are days, or all are amounts
+    return min(one, other) <= middle <= max(one, other)
 
 
-def _day(deadline: date | str) -> date | None:
-    return deadline if isinstance(deadline, date) else None
+def _day(deadline: date | str) -> int | None:
+    """A day as a number; None where only words are known."""
+    return deadline.toordinal() if isinstance(deadline, date) else None

@@ -3,26 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Final
+from functools import cache
+from typing import Any, Final
 
 from api.actor import Actor
 from api.demo.county import county
-from api.demo.steps import Step
+from api.demo.steps import Asked, Step
 from api.demo.town import town
 from api.usecases import Request, Stated, execute
 from domain.calendar import SHANGHAI, parse_day
 from domain.congress.usecases import USE_CASES as CONGRESS_CASES
-from domain.deciders import Command
+from domain.deciders import Command, Decider
 from domain.events import Person
 from domain.people import People, PersonalData
 from domain.refusals import Refusal
 from domain.storage import Ledger, Statement
 from domain.usecase import UseCase
+from projects.application import USE_CASES as PROJECTS_CASES
 from voting.application import USE_CASES as VOTING_CASES
 
-KEY: Final = "示例-2024-{:03}"
+KEY: Final = "示例年度2024-{:04}"
 
 
 class NotADemonstration(Refusal):
@@ -54,48 +56,63 @@ def play(ledger: Ledger, people: People, advanced: Callable[[], None]) -> Played
         raise NotADemonstration(
             "这个数据库的台账里有示例以外的内容，示例数据不能与真实数据放在一起，请另用一个空数据库。"
         )
+    roll = Roll(people)
     for number, step in enumerate(steps):
         if not _is_recorded(ledger, number, step):
-            _record(ledger, people, number, step)
+            _record(ledger, roll, number, step)
         advanced()
     return Played(recorded=len(steps) - found, found=found, position=ledger.head())
 
 
+@dataclass(slots=True)
+class Roll:
+    """The people of the demonstration by name, each entered once, with the first event that names him."""
+
+    people: People
+    refs: dict[str, str] = field(default_factory=dict)
+
+    def resolve(self, asked: Asked) -> tuple[Command, list[Statement]]:
+        """The command with references for names, and what has to be entered with it."""
+        entered: list[Statement] = []
+
+        def enrol(name: str) -> str:
+            if name not in self.refs:
+                self.refs[name], statement = self.people.enter(PersonalData(name=name))
+                entered.append(statement)
+            return self.refs[name]
+
+        return (asked if isinstance(asked, Command) else asked(enrol)), entered
+
+
 def _is_recorded(ledger: Ledger, number: int, step: Step) -> bool:
-    return ledger.command(_clerk(step).person.ref, KEY.format(number)) is not None
+    return ledger.command(_actor(step).person.ref, KEY.format(number)) is not None
 
 
-def _record(ledger: Ledger, people: People, number: int, step: Step) -> None:
-    entered: list[Statement] = []
-
-    def enrol(name: str) -> str:
-        ref, statement = people.enter(PersonalData(name=name))
-        entered.append(statement)
-        return ref
-
-    command = step.asked if isinstance(step.asked, Command) else step.asked(enrol)
+def _record(ledger: Ledger, roll: Roll, number: int, step: Step) -> None:
+    command, entered = roll.resolve(step.asked)
     stated = Stated(
         effective_on=parse_day(step.day),
         decided_by=step.decision,
         approved_by=Person(ref=f"demo-{step.code}-chair", role="chair") if step.two else None,
     )
     request = Request(
-        use_case=_case(command, step), command=command, actor=_clerk(step), key=KEY.format(number),
+        use_case=_case(command, step), command=command, actor=_actor(step), key=KEY.format(number),
         stated=stated, stream=step.on, statements=entered,
     )  # fmt: skip
     moment = datetime.fromisoformat(step.at).replace(tzinfo=SHANGHAI)
     execute(ledger, request, clock=lambda: moment)
 
 
-def _clerk(step: Step) -> Actor:
-    return Actor(person=Person(ref=f"demo-{step.code}-clerk", role="clerk"), congress=step.code)
+def _actor(step: Step) -> Actor:
+    return Actor(person=Person(ref=f"demo-{step.code}-{step.role}", role=step.role), congress=step.code)
+
+
+@cache
+def _cases() -> dict[tuple[type[Command], Decider[Any] | None], UseCase]:
+    """Every use case by its command and, where the stream exists already, its decider."""
+    cases: tuple[UseCase, ...] = (*CONGRESS_CASES, *PROJECTS_CASES, *VOTING_CASES)
+    return {(case.command, None if case.begins_stream else case.decider): case for case in cases}
 
 
 def _case(command: Command, step: Step) -> UseCase:
-    cases: tuple[UseCase, ...] = (*CONGRESS_CASES, *VOTING_CASES)
-    (found,) = (
-        case
-        for case in cases
-        if case.command is type(command) and (case.decider is step.decider if step.decider else case.begins_stream)
-    )
-    return found
+    return _cases()[type(command), step.decider]

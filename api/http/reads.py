@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from itertools import islice
 from typing import Any, Final
 
-from api.actor import Actor
 from api.desk import Desk
 from api.http import queries
 from api.http.audience import EVERYONE
@@ -22,9 +21,6 @@ from projections.model import ReadModel, Row
 from projections.publication import audience_of, listed, published
 from projections.reading import Shown
 
-Sees = Callable[[Actor, str], bool]
-"""Whether somebody sees the inside of what stands under a division code."""
-
 PATIENCE_S: Final = 2.0
 """How long a read waits for what was just written; an embedded database shows it within some milliseconds."""
 
@@ -32,27 +28,27 @@ ONE: Final = (queries.AT_LEAST,)
 MANY: Final = (queries.AT_LEAST, queries.CONGRESS, queries.WITHIN, queries.LIMIT, queries.AFTER)
 
 
-def one(path: str, model: ReadModel, what: str, *, sees: Sees = sees_inside) -> Route:
-    """The route of one row of a read model; `what` names it in Chinese. Everyone sees what is published of it, `sees` says who more."""
+def one(path: str, model: ReadModel, what: str) -> Route:
+    """The route of one row of a read model; `what` names it in Chinese. Everyone sees what is published of it."""
 
     def handle(call: Call) -> Reply:
         queries.refuse_unknown(call, ONE)
         wait(call, model)
         (named,) = call.path.values()
-        return _row(call, model, str(stream_named(named)), what, sees)
+        return _row(call, model, str(stream_named(named)), what)
 
     return _reading(path, what, handle, ONE, (QueryInvalid, NotFound, NotYet))
 
 
-def many(path: str, model: ReadModel, what: str, *filters: Filter, sees: Sees = sees_inside) -> Route:
-    """The route of a list of rows, in the order of their recording; everyone sees what is published of each, `sees` says who more."""
+def many(path: str, model: ReadModel, what: str, *filters: Filter) -> Route:
+    """The route of a list of rows, in the order of their recording; everyone sees what is published of each."""
     parameters = (*MANY, *(each.parameter for each in filters))
 
     def handle(call: Call) -> Reply:
         queries.refuse_unknown(call, parameters)
         wanted = having(call, filters)
         wait(call, model)
-        return _rows(call, model, wanted, sees)
+        return _rows(call, model, wanted)
 
     return _reading(path, f"{what}列表", handle, parameters, (QueryInvalid, NotYet))
 
@@ -91,28 +87,28 @@ def _reading(
     )
 
 
-def _row(call: Call, model: ReadModel, key: str, what: str, sees: Sees) -> Reply:
+def _row(call: Call, model: ReadModel, key: str, what: str) -> Reply:
     # The mark is read first: what is shown then is at least as new, so a writer who holds its version overlooks nothing.
     mark = call.desk.reading.positions()[model.name].position
     shown = call.desk.reading.row(model, key)
     if shown is None:
         raise NotFound(f"没有找到{what}。")
-    inside = sees(call.actor, shown.congress)
+    inside = sees_inside(call.actor, shown.congress, shown.row["kind"])
     if not inside and not listed(shown.row):
         raise NotFound(f"没有找到{what}。")
     headers = _where(call.desk, key, mark) if inside else {}
     return Reply(content=_content(shown, inside=inside), headers=headers)
 
 
-def _rows(call: Call, model: ReadModel, wanted: Row, sees: Sees) -> Reply:
+def _rows(call: Call, model: ReadModel, wanted: Row) -> Reply:
     limit = queries.limit(call)
-    found = list(islice(_visible(call, model, wanted, limit + 1, sees), limit + 1))
+    found = list(islice(_visible(call, model, wanted, limit + 1), limit + 1))
     page = found[:limit]
     items = [_content(shown, inside=inside) for shown, inside in page]
     return Reply(content={"items": items, "next": queries.cursor(page[-1][0].place) if len(found) > limit else None})
 
 
-def _visible(call: Call, model: ReadModel, wanted: Row, batch: int, sees: Sees) -> Iterator[tuple[Shown, bool]]:
+def _visible(call: Call, model: ReadModel, wanted: Row, batch: int) -> Iterator[tuple[Shown, bool]]:
     """The rows that are asked for and that the caller finds, and whether he sees their inside.
 
     A page is full without the rows that he does not find: neither its length nor its `next` tells that there are any.
@@ -128,7 +124,7 @@ def _visible(call: Call, model: ReadModel, wanted: Row, batch: int, sees: Sees) 
             limit=batch,
         )
         for shown in found:
-            if (inside := sees(call.actor, shown.congress)) or listed(shown.row):
+            if (inside := sees_inside(call.actor, shown.congress, shown.row["kind"])) or listed(shown.row):
                 yield shown, inside
         if len(found) < batch:
             return

@@ -19,7 +19,7 @@ Act = Literal[
     "preliminary_list", "submitted", "final_list", "method_proposed", "method_adopted", "scrutineers_passed", "tellers_named",
     "ballot", "reballot_called", "tie_resolved", "shortfall_resolved", "declared", "resolution", "confirmation", "announced",
     "adjustment_requested", "adjustment_decided", "adjustment_announced", "minor_change_filed", "report_heard", "opinions_issued",
-    "evaluation", "evaluation_announced", "follow_up_escalated",
+    "evaluation", "evaluation_announced", "follow_up_opened", "follow_up_escalated",
 ]  # fmt: skip
 Bodies = tuple["Body", ...]
 
@@ -250,5 +250,6 @@ _RULES: Final[dict[Act, Callable[[Profile], Bodies]]] = {
     "opinions_issued": _opining,
     "evaluation": _evaluating,
     "evaluation_announced": _evaluation_announced,
+    "follow_up_opened": _supervising,
     "follow_up_escalated": _escalating,
 }

@@ -8,6 +8,7 @@ from typing import Any, Final
 from projections.model import Row
 from projections.publication.audience import Audience
 from projections.publication.boards import public_congress, public_meeting
+from projections.publication.cycles import public_cycle
 from projections.publication.evaluations import hall_evaluation, public_evaluation
 from projections.publication.projects import project_listed, public_project
 from projections.publication.proposals import listed_proposal, public_funnel, public_proposal
@@ -31,6 +32,7 @@ PUBLIC: Final[Mapping[Any, Published]] = {
     "meeting": lambda row, _: public_meeting(row),
     "congress": lambda row, _: public_congress(row),
     "project": public_project,
+    "cycle": public_cycle,
     "proposal": public_proposal,
     "proposal_funnel": public_funnel,
     "finding": public_finding,

@@ -3,5 +3,22 @@
 from __future__ import annotations
 
 from domain.usecase import UseCase
+from projects.application.informing import on
+from projects.commands.adjustments import (
+    AnnounceAdjustment,
+    DecideAdjustment,
+    FileMinorChange,
+    HearAdjustment,
+    RequestAdjustment,
+)
+from projects.deciders.projects import PROJECT
 
-USE_CASES: tuple[UseCase, ...] = ()
+USE_CASES: tuple[UseCase, ...] = on(
+    PROJECT,
+    "项目",
+    AnnounceAdjustment,
+    DecideAdjustment,
+    FileMinorChange,
+    HearAdjustment,
+    RequestAdjustment,
+)

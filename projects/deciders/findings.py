@@ -8,28 +8,24 @@ from domain.actors import decided_by, not_before, two_people
 from domain.calendar import days_after, say_day
 from domain.deciders import Command, Decider
 from domain.profile import body_for
-from domain.refusals import AlreadyExists, NotFound, OutOfOrder, Refusal, refuse_all
-from domain.texts import clean, filled, prose
+from domain.refusals import AlreadyExists, NotFound, refuse_all
+from domain.texts import filled, prose
 from projects.commands import findings as c
 from projects.commands.under import Under
 from projects.deciders.checks import known_units, rules_of
+from projects.deciders.raising import raised
 from projects.deciders.supervising import (
-    days,
     deadlines,
-    known_projects,
     papers,
     prose_if_any,
-    reference,
-    standing,
 )
 from projects.events import findings as f
-from projects.refusals.common import AlreadyRecorded, ListEmpty, NotNow
-from projects.refusals.findings import InspectionNotHeld, NotWhoRaisedIt
+from projects.refusals.common import AlreadyRecorded, NotNow
+from projects.refusals.findings import NotWhoRaisedIt
 from projects.states.findings import Accepted, Answered, Closed, Finding, Rectifying, Unassigned, evolve
-from projects.states.inspections import Held
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
     from datetime import date
 
     from domain.congress.state import Congress
@@ -50,7 +46,7 @@ def decide(state: Finding | None, command: Command, envelope: Envelope) -> Seque
     if isinstance(command, c.RecordFindingUnder):
         if state is not None:
             raise AlreadyExists(f"问题{state.says}已经登记过了。")
-        return [_recorded(command, envelope)]
+        return [raised(command, envelope)]
     if state is None:
         raise NotFound("没有找到这个问题。")
     assert isinstance(command, Under)
@@ -78,52 +74,6 @@ def decide(state: Finding | None, command: Command, envelope: Envelope) -> Seque
             return [f.FindingReopened(reason=asked.reason, due_on=_due(asked.due_on, congress, envelope))]
         case _:
             raise AssertionError(f"not a command of a finding: {asked!r}")
-
-
-def _recorded(command: c.RecordFindingUnder, envelope: Envelope) -> f.FindingRecorded:
-    asked, congress = command.asked, command.congress
-    standing(congress, "问题")
-    faults: list[Refusal] = [
-        *days(found_on=asked.found_on),
-        *known_projects(asked.projects, command.known),
-        *prose(matter=asked.matter),
-        *clean(place=asked.place),
-        *(reference(asked.raised_by, "/raised_by") if asked.raised_by else ()),
-        *papers(asked.documents),
-        *_origin(command, envelope),
-    ]
-    if not asked.projects:
-        faults.append(ListEmpty("请写明是哪个项目的问题。", pointer="/projects"))
-    refuse_all(faults)
-    return f.FindingRecorded(
-        congress=asked.congress, code=congress.code, congress_name=congress.name, level=congress.level,
-        year=asked.found_on.year, number=command.number, found_on=asked.found_on.isoformat(), projects=asked.projects,
-        source=asked.source, matter=asked.matter, place=asked.place, raised_by=asked.raised_by,
-        inspection=asked.inspection, documents=asked.documents,
-    )  # fmt: skip
-
-
-def _origin(command: c.RecordFindingUnder, envelope: Envelope) -> Iterator[Refusal]:
-    """Nobody raises in another's name, nothing is recorded before it was found, and nothing was seen where nobody went."""
-    asked, on = command.asked, command.asked.found_on.isoformat()
-    if envelope.by.role == "deputy" and asked.raised_by != envelope.by.ref:
-        yield NotWhoRaisedIt("代表登记的问题，提出人须是本人，请写本人的人员编号。", pointer="/raised_by")
-    if on > envelope.effective_on:
-        yield OutOfOrder(
-            f"发现日期{say_day(asked.found_on)}晚于登记日期{say_day(envelope.effective_on)}。", pointer="/found_on"
-        )
-    if not asked.inspection:
-        return
-    inspection = command.seen_at
-    if inspection is None:
-        yield NotFound("没有找到这次视察，应写成2024视-003这样的编号。", pointer="/inspection")
-    elif not isinstance(inspection.stage, Held):
-        yield InspectionNotHeld(f"视察{inspection.says}没有进行，不能作为问题来源。", pointer="/inspection")
-    elif on < inspection.stage.on:
-        held = say_day(inspection.stage.on)
-        yield InspectionNotHeld(
-            f"问题{say_day(asked.found_on)}发现，视察{inspection.says}{held}才进行。", pointer="/found_on"
-        )
 
 
 def _assigned(state: Finding, asked: c.AssignFinding, congress: Congress, envelope: Envelope) -> f.FindingAssigned:
@@ -177,7 +127,7 @@ def _for_who_raised_it(state: Finding, envelope: Envelope, act: str) -> None:
 
 def _pressed(state: Finding, asked: c.PressFinding, congress: Congress, envelope: Envelope) -> f.FindingPressed:
     _open(state, "督办")
-    not_before(envelope, "督办", "问题登记", state.recorded_on)
+    not_before(envelope, "督办", "问题登记", state.open_since)
     refuse_all([
         *prose(reason=asked.reason), *deadlines(envelope, due_on=asked.due_on), *papers(document=asked.document),
     ])  # fmt: skip
@@ -191,7 +141,7 @@ def _escalated(state: Finding, asked: c.EscalateFinding, congress: Congress, env
         raise AlreadyRecorded(f"问题{state.says}已于{say_day(state.escalated_on)}挂牌督办。")
     _, profile = rules_of(congress)
     decided_by(envelope, "挂牌督办", body_for(profile, "report_heard"))
-    not_before(envelope, "挂牌督办", "问题登记", state.recorded_on)
+    not_before(envelope, "挂牌督办", "问题登记", state.open_since)
     refuse_all([
         *prose(reason=asked.reason), *deadlines(envelope, due_on=asked.due_on), *papers(document=asked.document),
     ])  # fmt: skip

@@ -11,7 +11,7 @@ from domain.refusals import NotFound, OutOfOrder, Refusal, WrongBody
 from domain.texts import clean, shown
 from projects.deciders.checks import each_once
 from projects.events.cycles import Listed
-from projects.refusals.cycles import NotListable, OnAnotherList, ReviewStepsDiffer
+from projects.refusals.cycles import CategoriesMixed, NotListable, OnAnotherList, ReviewStepsDiffer
 from projects.states.projects import Drafted, NotChosen, Project
 
 if TYPE_CHECKING:
@@ -63,6 +63,18 @@ def _free(state: Cycle, batch: int, project: Project, on: str) -> Iterator[Refus
     waiting = state.waiting_in(project.says, standing.on if isinstance(standing, NotChosen) else "")
     if waiting not in (0, batch):
         yield OnAnotherList(f"{named}还在第{waiting}批名单上等待票决。", batch=waiting)
+
+
+def in_categories(items: Sequence[str], projects: Mapping[str, Project], profile: Profile) -> Iterator[Refusal]:
+    """D-13: where the rules order the ballot by category, none begins a second time."""
+    if profile.candidate.order != "by_category":
+        return
+    categories = [projects[number].brief.category if number in projects else "" for number in items]
+    for place in range(1, len(categories)):
+        if categories[place] != categories[place - 1] and categories[place] in categories[:place]:
+            yield CategoriesMixed(
+                f"按规则名单按类别排列，“{shown(categories[place])}”类的项目没有排在一起。", pointer=f"/items/{place}"
+            )
 
 
 def reviewed(state: Cycle, steps: Sequence[Review], profile: Profile, envelope: Envelope) -> Iterator[Refusal]:

@@ -12,7 +12,7 @@ from domain.refusals import NoSuchNumber, NotFound, OutOfOrder, Refusal, WrongBo
 from domain.texts import clean, filled, prose, said
 from projects.deciders.checks import in_order, rules_of
 from projects.deciders.differences import explained
-from projects.deciders.listing import listable, listed, reviewed
+from projects.deciders.listing import in_categories, listable, listed, reviewed
 from projects.events.cycles import (
     FinalListFixed,
     ListBalloted,
@@ -153,6 +153,7 @@ def final_list_fixed(
     refuse_all(
         [
             *listable(state, asked.batch, asked.items, command.projects, envelope),
+            *in_categories(asked.items, command.projects, profile),
             *_seats(profile, len(asked.items), asked.seats),
             *clean(document=asked.document),
         ]

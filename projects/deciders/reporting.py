@@ -26,7 +26,7 @@ from projects.refusals.progress import (
     VoucherMissing,
 )
 from projects.refusals.projects import NotAYearOfProject
-from projects.states.progress import end
+from projects.states.figures import end
 from projects.states.projects import Accepted, Completed, Running, Suspended, Terminated
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def report(state: Project, asked: ReportProgress, congress: Congress, envelope: 
     _next(state, asked, envelope)
     refuse_all(unfit_statement(state.brief, asked))
     event = ProgressReported(**{each.name: getattr(asked, each.name) for each in fields(asked)})
-    refuse_all((*compared(state.progress, event), *_vouched(state, event, profile)))
+    refuse_all((*compared(state, event), *_vouched(state, event, profile)))
     return event
 
 
@@ -123,7 +123,9 @@ def _next(state: Project, asked: ReportProgress, envelope: Envelope) -> None:
             pointer="/period",
         )
     elif last is not None and not behind:
-        not_before(envelope, f"{period}的进度报告", f"{last.stated.period}的进度报告", last.on)
+        # The day of its first version: a correction may come after the next period's report.
+        first = progress.reports[last.stated.period][0]
+        not_before(envelope, f"{period}的进度报告", f"{last.stated.period}的进度报告", first.on)
 
 
 def _vouched(state: Project, event: ProgressReported, profile: Profile) -> Iterator[Refusal]:

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from domain.actors import BODIES, decided_by, not_before
+from domain.actors import decided_by, not_before
 from domain.calendar import months_after
 from domain.deciders import Command, Decider
-from domain.ordinals import project_years
 from domain.profile import body_for
-from domain.refusals import AlreadyExists, NotFound, Refusal, WrongBody, refuse_all
+from domain.refusals import AlreadyExists, NotFound, Refusal, refuse_all
 from domain.texts import filled, prose, shown
 from projects.commands import reports as c
 from projects.commands.under import Under
 from projects.deciders.checks import each_once, known_units, rules_of
-from projects.deciders.supervising import deadlines, known_projects, papers, prose_if_any, standing
+from projects.deciders.scheduling import planned
+from projects.deciders.supervising import deadlines, known_projects, papers, prose_if_any
 from projects.events import reports as r
 from projects.refusals.common import NotNow
 from projects.refusals.reports import (
@@ -22,7 +22,6 @@ from projects.refusals.reports import (
     OpinionsMisnumbered,
     OpinionUnanswered,
     OpinionUnknown,
-    YearsUnfit,
 )
 from projects.states.reports import (
     Closed,
@@ -52,8 +51,6 @@ WORDS: dict[type[Stage], str] = {
     Judged: "的研究处理情况已经评判",
     Closed: "已经办结",
 }
-COMPLETION = frozenset({"completion", "completion_and_candidates"})
-CANDIDATES = frozenset({"candidates", "completion_and_candidates"})
 
 
 def decide(state: Report | None, command: Command, envelope: Envelope) -> Sequence[Event]:
@@ -61,7 +58,7 @@ def decide(state: Report | None, command: Command, envelope: Envelope) -> Sequen
     if isinstance(command, c.PlanReportUnder):
         if state is not None:
             raise AlreadyExists(f"专项报告{state.says}已经登记过了。")
-        return [_planned(command, envelope)]
+        return [planned(command, envelope)]
     if state is None:
         raise NotFound("没有找到这个专项报告。")
     if isinstance(command, c.IssueOpinionsUnder):
@@ -87,52 +84,6 @@ def decide(state: Report | None, command: Command, envelope: Envelope) -> Sequen
             return [r.ReportClosed(conclusion=asked.conclusion)]
         case asked:
             raise AssertionError(f"not a command of a report: {asked!r}")
-
-
-def _planned(command: c.PlanReportUnder, envelope: Envelope) -> r.ReportPlanned:
-    asked, congress = command.asked, command.congress
-    standing(congress, "专项报告")
-    _, profile = rules_of(congress)
-    hearing = body_for(profile, "report_heard")
-    faults: list[Refusal] = [
-        *deadlines(envelope, due_on=asked.due_on),
-        *filled(title=asked.title),
-        *known_projects(asked.projects, command.known),
-        *_years(asked),
-    ]
-    if asked.heard_by not in hearing:
-        named = "、".join(BODIES[body] for body in hearing)
-        faults.append(
-            WrongBody(
-                f"专项报告由{named}听取，不由{BODIES[asked.heard_by]}听取。", pointer="/heard_by", body=asked.heard_by
-            )
-        )
-    refuse_all(faults)
-    return r.ReportPlanned(
-        congress=asked.congress, code=congress.code, congress_name=congress.name, level=congress.level,
-        year=asked.due_on.year, number=command.number, kind=asked.kind, title=asked.title, heard_by=asked.heard_by,
-        due_on=asked.due_on.isoformat(), completion_year=asked.completion_year, candidates_year=asked.candidates_year,
-        projects=asked.projects,
-    )  # fmt: skip
-
-
-def _years(asked: c.PlanReport) -> Iterator[Refusal]:
-    """A report serves the years that its subject asks for: 完成情况 an evaluation, 候选项目 a ballot, both those of Y-1 and Y."""
-    done, next_ = asked.completion_year, asked.candidates_year
-    for name, year in (("completion_year", done), ("candidates_year", next_)):
-        for fault in project_years(year) if year else ():
-            fault.pointer = f"/{name}"
-            yield fault
-    if (asked.kind in COMPLETION) != bool(done) and not (asked.kind == "rectification" and done):
-        need = "须写明是哪一年度的完成情况" if asked.kind in COMPLETION else "不写完成情况的年度"
-        yield YearsUnfit(f"这类报告{need}。", pointer="/completion_year")
-    elif done > asked.due_on.year:
-        yield YearsUnfit(f"{asked.due_on.year}年的报告不能写以后年度的完成情况。", pointer="/completion_year")
-    if (asked.kind in CANDIDATES) != bool(next_):
-        need = "须写明是哪一年度的候选项目" if asked.kind in CANDIDATES else "不写候选项目的年度"
-        yield YearsUnfit(f"这类报告{need}。", pointer="/candidates_year")
-    elif done and next_ and next_ != done + 1:
-        yield YearsUnfit("两者合一的报告，候选项目的年度须是完成情况的下一年度。", pointer="/candidates_year")
 
 
 def _opinions(state: Report, command: c.IssueOpinionsUnder, envelope: Envelope) -> r.OpinionsIssued:

@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 
 from domain.canonical import to_json
 from domain.money import say_amount
-from domain.quantities import QuantityTooLarge, QuantityUnreadable, parse_quantity
 from domain.texts import clean, filled, prose, said, shown
-from projects.deciders.briefs import unfit_amount, unfit_sources
+from projects.deciders.briefs import unfit_amount, unfit_quantity, unfit_sources
 from projects.deciders.checks import each_once
 from projects.refusals.progress import (
     NothingReported,
@@ -86,10 +85,7 @@ def _targets(done: Sequence[TargetDone], targets: Sequence[Target], pointer: str
         at = f"{pointer}/{place}"
         if one.target not in known:
             yield UnknownTarget(f"没有编号为“{shown(one.target)}”的目标任务。", pointer=f"{at}/target")
-        try:
-            parse_quantity(one.done, pointer=f"{at}/done")
-        except (QuantityUnreadable, QuantityTooLarge) as fault:
-            yield fault
+        yield from unfit_quantity(one.done, f"{at}/done")
         yield from (fault.at(at) for fault in clean(counted_by=one.counted_by, document=one.document))
     yield from _once([one.target for one in done], pointer, "目标任务")
 

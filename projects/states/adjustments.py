@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from projects.events.adjustments import (
     AdjustmentAnnounced,
@@ -15,6 +15,15 @@ from projects.events.adjustments import (
 
 if TYPE_CHECKING:
     from domain.events import Envelope, Event
+    from projects.events.adjustments import AdjustmentKind, Outcome
+
+KINDS: Final[dict[AdjustmentKind, str]] = {
+    "adjust": "调整", "suspend": "暂缓实施", "resume": "恢复实施", "terminate": "终止实施",
+}  # fmt: skip
+OUTCOMES: Final[dict[AdjustmentKind, Outcome]] = {
+    "adjust": "adjusted", "suspend": "suspended", "resume": "resumed", "terminate": "terminated",
+}  # fmt: skip
+"""What the body decides where it agrees."""
 
 
 @dataclass(frozen=True, slots=True)

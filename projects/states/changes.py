@@ -4,24 +4,25 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Final
 
 from domain.calendar import say_day
 from domain.money import say_amount
+from domain.quantities import parse_quantity, print_quantity
 from projects.events.adjustments import Changed
+from projects.events.values import Target
 from projects.thresholds import Goal, Measured, Part
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from projects.events.values import Brief, Nature, Place, Source, SubItem, Target
+    from projects.events.values import Brief, Nature, Place, Source, SubItem
     from projects.states.projects import Promise
 
 NOTHING: Final = "无"
 NATURES: Final[dict[Nature, str]] = {"construction": "工程类", "service": "服务补助类", "policy": "政策机制类"}
 SOURCES: Final[dict[Source, str]] = {
-    "central": "中央", "province": "省级", "city": "市级", "county": "县级", "township": "乡镇", "special_bond": "专项债",
+    "central": "中央", "province": "省", "city": "市", "county": "县", "township": "乡镇", "special_bond": "专项债",
     "social_capital": "社会资本", "village_own": "村集体及自筹", "other": "其他",
 }  # fmt: skip
 
@@ -56,9 +57,11 @@ def promised(promise: Promise) -> Measured:
     return brief if promise.amount_fen is None else replace(brief, amount_fen=promise.amount_fen)
 
 
-def say_target(target: Target) -> str:
+def say_goal(goal: Goal | None) -> str:
     """A target in words: 新增托位300个, 失业率不超过5%."""
-    return f"{target.name}{'不超过' if target.sense == 'at_most' else ''}{target.planned}{target.unit}"
+    if goal is None:
+        return NOTHING
+    return f"{goal.name}{'不超过' if goal.at_most else ''}{print_quantity(goal.planned)}{goal.unit}"
 
 
 def _lines(brief: Brief) -> Iterator[tuple[str, Any, str]]:
@@ -89,7 +92,9 @@ def _both(words: str, exact: str | None) -> str:
 
 
 def _say_places(places: Sequence[Place]) -> str:
-    return "、".join(f"{place.name}（{place.division}）" if place.division else place.name for place in places) or NOTHING
+    return (
+        "、".join(f"{place.name}（{place.division}）" if place.division else place.name for place in places) or NOTHING
+    )
 
 
 def _listed(field: str, before: Sequence[Target | SubItem], after: Sequence[Target | SubItem]) -> Iterator[Changed]:
@@ -103,12 +108,12 @@ def _listed(field: str, before: Sequence[Target | SubItem], after: Sequence[Targ
 def _say_item(item: Target | SubItem | None) -> str:
     if item is None:
         return NOTHING
-    if not hasattr(item, "title"):
-        return say_target(item)
+    if isinstance(item, Target):
+        return say_goal(_goal(item))
     said = [
         *([say_amount(item.amount_fen)] if item.amount_fen is not None else []),
         *([_say_places(item.places)] if item.places else []),
-        *(say_target(target) for target in item.targets),
+        *(say_goal(_goal(target)) for target in item.targets),
     ]
     return f"{item.title}（{'；'.join(said)}）" if said else item.title
 
@@ -124,4 +129,4 @@ def _sites(places: Sequence[Place]) -> tuple[str, ...]:
 
 def _goal(target: Target) -> Goal:
     at_most = target.sense == "at_most"
-    return Goal(name=target.name, unit=target.unit, planned=Fraction(target.planned), at_most=at_most)
+    return Goal(name=target.name, unit=target.unit, planned=parse_quantity(target.planned), at_most=at_most)

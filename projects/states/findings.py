@@ -55,12 +55,12 @@ Stage = Unassigned | Rectifying | Answered | Accepted | Closed
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """A finding; `escalated_on` is the day on which a body took it up (挂牌督办), empty once it is closed."""
+    """A finding; open since a day, `escalated_on` that on which a body took it up (挂牌督办), empty once it is closed."""
 
     home: Home
     year: int
     number: int
-    recorded_on: str
+    open_since: str
     raised_by: str
     stage: Stage
     unit: str = ""
@@ -77,7 +77,7 @@ def evolve(state: Finding | None, event: Event, envelope: Envelope) -> Finding |
     on = envelope.effective_on
     if isinstance(event, f.FindingRecorded):
         return Finding(
-            home=home(event), year=event.year, number=event.number, recorded_on=on,
+            home=home(event), year=event.year, number=event.number, open_since=on,
             raised_by=event.raised_by, stage=Unassigned(on),
         )  # fmt: skip
     if state is None:
@@ -89,7 +89,7 @@ def evolve(state: Finding | None, event: Event, envelope: Envelope) -> Finding |
             return replace(state, stage=Answered(on))
         case f.AnswerAccepted():
             return replace(state, stage=Accepted(on))
-        case f.AnswerReturned() | f.FindingReopened():
+        case f.AnswerReturned():
             return replace(state, stage=Rectifying(on, event.due_on))
         case f.FindingPressed():
             return state
@@ -97,5 +97,7 @@ def evolve(state: Finding | None, event: Event, envelope: Envelope) -> Finding |
             return replace(state, escalated_on=on)
         case f.FindingClosed():
             return replace(state, stage=Closed(on), escalated_on="")
+        case f.FindingReopened():
+            return replace(state, stage=Rectifying(on, event.due_on), open_since=on)
         case _:
             raise AssertionError(f"not an event of a finding: {event!r}")

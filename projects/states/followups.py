@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from projects.events.followups import (
     FollowUpClosed,
@@ -17,6 +17,9 @@ from projects.events.followups import (
 
 if TYPE_CHECKING:
     from domain.events import Envelope, Event
+    from projects.events.followups import Escalation
+
+ESCALATIONS: Final[dict[Escalation, str]] = {"inquiry": "专题询问", "questioning": "质询", "report": "再次报告"}
 
 
 @dataclass(frozen=True, slots=True)

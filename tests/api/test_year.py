@@ -2,62 +2,30 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
-from domain.profile import compose
-from tests.api.kit import CLERK, COUNTY, Caller
+from tests.api.kit import CLERK, Caller
 from tests.api.office import Office
-
-UNITS = {"01": "示例县交通运输局", "02": "示例县教育局"}
-TITLES = ("示例县农村公路提升", "示例县中小学校午休设施", "示例县城区公共停车位")
+from tests.api.years import COUNTY, TITLES, brief, chosen, opened, registered, wish
 
 
 @pytest.fixture
 def office(reading_api: Caller) -> Office:
-    office = Office(reading_api, CLERK)
-    office.on("2022-01-10")
-    congress = office.begin("/congresses", {"code": COUNTY, "level": "county", "name": "示例县人民代表大会"})
-    office.do(f"/congresses/{congress}/terms", {"term": 17, "began_on": "2022-01-10", "deputies": 30})
-    for unit, name in UNITS.items():
-        office.do(f"/congresses/{congress}/units", {"unit": unit, "name": name})
-    office.on("2023-08-30").do(f"/congresses/{congress}/profiles", {"profile": compose("county", "sc_evaluation")})
-    return office
-
-
-def brief(title: str, amount_fen: int, **more: Any) -> dict[str, Any]:
-    return {
-        "title": title, "nature": "construction", "category": "交通", "unit": "01", "total_fen": amount_fen,
-        "targets": [{"id": "1", "name": "改造里程", "unit": "公里", "planned": "20"}],
-        "sources": [{"source": "county", "amount_fen": amount_fen}],
-        "deadline_on": "2024-12-31", "deadline_text": "2024年12月底", **more,
-    }  # fmt: skip
+    return Office(reading_api, CLERK)
 
 
 def solicited(office: Office, congress: str) -> tuple[str, list[str]]:
-    """The year opened, wishes collected, three adopted, the others merged, transferred, reserved and declined, all answered."""
-    cycle = office.on("2023-09-01").begin("/cycles", {"congress": congress, "project_year": 2024})
-    office.on("2023-09-04").do(
-        f"/cycles/{cycle}/solicitations",
-        {"organiser": "government", "from_on": "2023-09-04", "to_on": "2023-10-13", "channels": ["public_online", "hotline_12345"]},
-    )  # fmt: skip
+    """The year opened, wishes collected, three adopted, the others merged, transferred, reserved and declined."""
+    cycle = opened(office.on("2023-09-01"), congress)
+    window = {"organiser": "government", "from_on": "2023-09-04", "to_on": "2023-10-13", "channels": ["public_online"]}
+    office.on("2023-09-04").do(f"/cycles/{cycle}/solicitations", window)
     office.on("2023-09-20")
-    wishes = [
-        office.begin(
-            "/proposals",
-            {
-                "congress": congress, "project_year": 2024, "channel": "public_online", "proposer_kind": "resident",
-                "title": f"示例建议{number}", "content": "路灯不亮，路面破损。", "place": f"示例村{number}",
-            },
-        )
-        for number in range(1, 8)
-    ]  # fmt: skip
-    assert [office.numbers[wish] for wish in wishes] == [f"2024征-{number:03}" for number in range(1, 8)]
+    wishes = [wish(office, congress, number) for number in range(1, 8)]
+    assert [office.numbers[each] for each in wishes] == [f"2024征-{number:03}" for number in range(1, 8)]
     office.on("2023-10-13").do(f"/cycles/{cycle}/solicitation-ends", {"received": 7})
     office.on("2023-10-20")
-    for wish in wishes[:3]:
-        office.do(f"/proposals/{wish}/adoption", {"cost_fen": 1_000_000_00})
+    for each in wishes[:3]:
+        office.do(f"/proposals/{each}/adoption", {"cost_fen": 10_000_000_00})
     office.do(f"/proposals/{wishes[3]}/merger", {"into": "2024征-001"})
     office.do(f"/proposals/{wishes[4]}/transfer", {"to": "hotline_12345", "reason": "属于日常维护"})
     office.do(f"/proposals/{wishes[5]}/reserve", {"reason": "前期工作未完成"})
@@ -65,93 +33,144 @@ def solicited(office: Office, congress: str) -> tuple[str, list[str]]:
     return cycle, wishes
 
 
-def chosen(office: Office, congress: str, cycle: str) -> list[str]:
-    """Three candidates for two seats: listed, publicised, submitted, fixed, balloted and announced."""
-    office.on("2023-11-10")
-    projects = [
-        office.begin(
-            "/projects",
-            {"congress": congress, "project_year": 2024, "brief": brief(title, 10_000_000_00), "proposals": [f"2024征-{number:03}"]},
-        )
-        for number, title in enumerate(TITLES, start=1)
-    ]  # fmt: skip
-    numbers = [office.numbers[project] for project in projects]
-    assert numbers == ["2024-01", "2024-02", "2024-03"]
-    steps = [
-        {"step": "gov_exec", "body": "government", "on": "2023-11-22"},
-        {"step": "party_committee", "body": "party_committee", "on": "2023-12-05"},
-        {"step": "sc_preview", "body": "standing_committee", "on": "2023-12-21"},
+def amounts(received: int, paid: int, completed: int) -> dict[str, int]:
+    return {"allotted_fen": received, "received_fen": received, "paid_fen": paid, "completed_fen": completed}
+
+
+def built(office: Office, project: str) -> None:
+    """交办, plan, monthly reports with money and targets, a question and its answer, 完工, 验收, 结算."""
+    at = f"/projects/{project}"
+    office.on("2024-02-01").do(f"{at}/assignments", {"unit": "01", "document": "示政办〔2024〕5号"}, by="government")
+    office.do(f"{at}/annual-plans", {"year": 2024, "amount_fen": 8_000_000_00}, by="government")
+    milestones = [
+        {"id": "1", "name": "开工", "due_on": "2024-03-31"},
+        {"id": "2", "name": "完工", "due_on": "2024-11-30"},
     ]
-    office.on("2023-12-21").do(
-        f"/cycles/{cycle}/preliminary-lists", {"batch": 1, "items": numbers, "steps": steps}, by="government"
-    )
-    office.on("2023-12-22").do(
-        f"/cycles/{cycle}/publicity",
-        {"batch": 1, "from_on": "2023-12-22", "to_on": "2023-12-29", "medium": "示例县人民政府网站"},
-    )
-    office.on("2024-01-02").do(f"/cycles/{cycle}/publicity-ends", {"batch": 1})
+    office.on("2024-02-08").do(f"{at}/plans", {"year": 2024, "milestones": milestones})
+    office.on("2024-03-20").do(f"{at}/milestones-met", {"milestone": "1"})
+    for month, (received, paid, completed, done) in {
+        "2024-03": (2_000_000_00, 500_000_00, 1_000_000_00, "3"),
+        "2024-06": (6_000_000_00, 3_000_000_00, 5_000_000_00, "11.5"),
+        "2024-10": (8_000_000_00, 7_000_000_00, 8_400_000_00, "20"),
+    }.items():
+        money = amounts(received, paid, completed)
+        office.on(f"{month[:5]}{int(month[5:]) + 1:02}-05").do(
+            f"{at}/reports",
+            {"period": month, "year": money, "start": money, "targets": [{"target": "1", "done": done}], "physical_percent": 40},
+        )  # fmt: skip
+        office.do(f"{at}/accepted-reports", {"period": month})
     office.do(
-        f"/cycles/{cycle}/submissions",
-        {"batch": 1, "document": "示政函〔2024〕1号", "submitted_to": "congress"}, by="government",
-    )  # fmt: skip
-    meeting = _session(office, congress)
-    office.on("2024-01-17").do(
-        f"/cycles/{cycle}/final-lists", {"batch": 1, "items": numbers, "seats": 2}, by="session_presidium"
+        f"{at}/questions", {"alert": "payable", "question": "完成投资大于支付，欠款由谁垫付？", "due_on": "2024-11-20"}
     )
-    _ballot(office.on("2024-01-18"), meeting)
-    return projects
+    office.on("2024-11-12").do(f"{at}/explanations", {"number": 1, "answer": "施工单位垫付，年底前付清。"})
+    office.on("2024-11-28").do(f"{at}/milestones-met", {"milestone": "2"})
+    office.on("2024-12-01").do(f"{at}/completion", {"summary": "全部完工"})
+    accepted = {"accepted_by": "示例县交通运输局", "document": "示交验〔2024〕9号"}
+    office.on("2024-12-20").do(f"{at}/acceptance", accepted, by="government")
+    office.do(f"{at}/settlement", {"amount_fen": 8_350_000_00, "document": "示审〔2024〕31号"})
 
 
-def _session(office: Office, congress: str) -> str:
-    office.on("2024-01-08")
+def put_off(office: Office, project: str) -> None:
+    """A deadline half a year later is no filing: it is asked for, decided by the 常委会, announced and owed to the congress."""
+    at = f"/projects/{project}"
+    office.on("2024-02-01").do(f"{at}/assignments", {"unit": "02", "document": "示政办〔2024〕5号"}, by="government")
+    later = brief(
+        TITLES[1],
+        10_000_000_00,
+        deadline_on="2025-06-30",
+        deadline_text="2025年6月底",
+        cross_year=True,
+        stage_goal="完成主体",
+    )
+    filed = office.on("2024-08-20").ask(f"{at}/minor-changes", {"brief": later, "reason": "管线迁改"}, by="government")
+    assert filed.status == 422, filed.json
+    office.do(f"{at}/adjustments", {"kind": "adjust", "brief": later, "reason": "管线迁改"}, by="government")
+    wrong = office.ask(f"{at}/adjustment-decisions", {"number": 1, "outcome": "adjusted"}, by="congress")
+    assert wrong.codes == ["wrong_adjusting_body"]
+    office.on("2024-08-30").do(
+        f"{at}/adjustment-decisions",
+        {"number": 1, "outcome": "adjusted", "document": "示人大常〔2024〕12号"}, by="standing_committee",
+    )  # fmt: skip
+    office.do(
+        f"{at}/adjustment-announcements",
+        {"number": 1, "announcement": "公告第7号", "medium": "示例县人大网"},
+        by="standing_committee",
+    )
+    office.on("2025-01-21").do(
+        f"{at}/adjustment-hearings", {"number": 1, "meeting": "示例县第十七届人民代表大会第四次会议"}, by="congress"
+    )
+
+
+def graded(office: Office, congress: str, day: str, rows: dict[str, tuple[int, int, int]], earlier: str = "") -> str:
+    """The standing committee grades, 20 members, all present; the grades are announced the same day."""
+    session = 22 if not earlier else 25
+    office.on(day)
     meeting = office.begin(
         "/meetings",
         {
-            "congress": congress, "body": "congress", "term": 17, "session": 3, "title": "示例县第十七届人民代表大会第三次会议",
-            "from_on": "2024-01-16", "to_on": "2024-01-19",
+            "congress": congress, "body": "standing_committee", "term": 17, "session": session,
+            "title": f"示例县第十七届人大常委会第{session}次会议", "from_on": day, "to_on": day,
         },
     )  # fmt: skip
-    office.on("2024-01-18")
-    office.do(f"/meetings/{meeting}/sittings", {"sitting": {"kind": "plenary", "number": 2}})
-    office.do(
-        f"/meetings/{meeting}/method", {"profile_version": 1, "title": "示例县民生实事项目票决办法"}, by="congress"
-    )
-    chief = {"person": "6f1c0e52-3a7b-4d89-9e14-2b5a7c8d0f31"}
-    office.do(f"/meetings/{meeting}/scrutineers", {"chief": chief}, by="congress")
-    heads = {"sitting": {"kind": "plenary", "number": 2}, "due": 30, "present": 30, "on_leave": 0, "absent": 0}
+    office.do(f"/meetings/{meeting}/sittings", {"sitting": {"kind": "plenary"}})
+    heads = {"sitting": {"kind": "plenary"}, "due": 20, "present": 20, "on_leave": 0, "absent": 0}
     office.do(f"/meetings/{meeting}/attendance", heads)
-    return meeting
-
-
-def _ballot(office: Office, meeting: str) -> str:
-    ballot = office.begin("/rounds", {"meeting": meeting, "project_year": 2024})
-    office.do(f"/rounds/{ballot}/boxes", {"boxes": 1})
-    office.do(f"/rounds/{ballot}/issued", {"printed": 30, "issued": 30})
-    office.do(f"/rounds/{ballot}/collected", {"collected": 30})
-    office.do(f"/rounds/{ballot}/validity", {"valid": True})
-    votes = {"2024-01": 28, "2024-02": 25, "2024-03": 17}
-    rows = [
-        {"candidate": number, "votes_for": given, "votes_against": 0, "votes_abstain": 30 - given}
-        for number, given in votes.items()
+    evaluation = office.begin(
+        "/evaluations",
+        {
+            "meeting": meeting, "project_year": 2024, "venue": "sc_meeting",
+            "items": [{"id": number, "title": TITLES[int(number[5:]) - 1]} for number in rows],
+            **({"re_evaluation_of": earlier, "subject": "rectification"} if earlier else {}),
+        },
+    )  # fmt: skip
+    at = f"/evaluations/{evaluation}"
+    office.do(f"{at}/boxes", {"boxes": 1})
+    office.do(f"{at}/issued", {"printed": 20, "issued": 20})
+    office.do(f"{at}/collected", {"collected": 20})
+    office.do(f"{at}/validity", {"valid": True})
+    totals = [
+        {"item": number, "satisfied": yes, "basically_satisfied": fairly, "dissatisfied": no}
+        for number, (yes, fairly, no) in rows.items()
     ]
-    sheet = {"valid": 30, "invalid": 0, "items": rows}
-    office.do(f"/rounds/{ballot}/totals", {"first": sheet, "second": sheet}, second=True)
-    office.do(f"/rounds/{ballot}/sheet", {"sha256": "1" * 64})
-    office.do(f"/rounds/{ballot}/declaration", second=True)
-    office.on("2024-01-19").do(
-        f"/rounds/{ballot}/announcement", {"number": "公告第4号", "medium": "示例县人大网"}, by="session_presidium"
+    office.do(f"{at}/totals", {"first": totals, "second": totals}, second=True)
+    office.do(f"{at}/sheet", {"sha256": "2" * 64})
+    office.do(f"{at}/declaration", second=True)
+    office.do(f"{at}/announcement", {"number": "通报第1号", "medium": "示例县人大网"}, by="standing_committee")
+    return evaluation
+
+
+def looked_at_again(office: Office, congress: str, project: str) -> None:
+    """不满意 owes a 回头看; plan, report, inspection, 再次测评, end: one line."""
+    first = graded(office, congress, "2025-01-09", {"2024-01": (18, 2, 0), "2024-02": (4, 5, 11)})
+    assert office.told(project)[-1] == "FollowUpOwed"
+    at = f"/projects/{project}"
+    measure = {"problem": "工期滞后", "measure": "增加作业面", "due_on": "2025-03-31"}
+    office.on("2025-01-20").do(f"{at}/rectification-plans", {"number": 1, "measures": [measure]})
+    office.on("2025-04-02").do(f"{at}/rectification-reports", {"number": 1, "text": "主体已经完工。"})
+    office.on("2025-04-08").do(
+        f"{at}/rectification-inspections", {"number": 1, "finding": "属实", "satisfactory": True}
     )
-    return ballot
+    graded(office, congress, "2025-06-12", {"2024-02": (16, 4, 0)}, earlier=first)
+    assert office.told(project)[-1] == "ProjectReevaluated"
+    office.do(f"{at}/follow-up-closings", {"number": 1, "conclusion": "整改到位"})
 
 
-def test_wishes_become_promises(office: Office) -> None:
-    congress = office.read(f"/congresses/{COUNTY}")["stream"]
-    cycle, _wishes = solicited(office, congress)
-    projects = chosen(office, congress, cycle)
-    assert [office.told(project)[-1] for project in projects] == [
+def test_a_wish_becomes_a_promise_that_is_built_adjusted_graded_and_looked_at_again(office: Office) -> None:
+    congress = registered(office, COUNTY, solicitation={"feedback": "both"})
+    cycle, wishes = solicited(office, congress)
+    covered = [office.numbers[each] for each in wishes[1:]]
+    office.on("2023-11-01").do(f"/proposals/{wishes[0]}/feedback", {"text": "已列入候选项目。"})
+    notice = {"covers": covered, "medium": "示例县人民政府网站", "document": "示政办函〔2023〕30号"}
+    office.do(f"/cycles/{cycle}/feedback-notices", notice)
+    assert {office.told(each)[-1] for each in wishes} == {"FeedbackGiven"}
+    first, second, third = chosen(office, COUNTY, congress, cycle)
+    assert [office.told(each)[-1] for each in (first, second, third)] == [
         "ProjectSelected", "ProjectSelected", "ProjectNotSelected",
     ]  # fmt: skip
-    selected = office.history(projects[0])[-1]
+    selected = office.history(first)[-1]
     assert selected["envelope"]["effective_on"] == "2024-01-18"
     assert selected["event"]["announcement"] == "公告第4号"
     assert "ListBalloted" in office.told(cycle)
+    built(office, first)
+    put_off(office, second)
+    looked_at_again(office, congress, second)

@@ -62,6 +62,9 @@ WHO: dict[Act, tuple[str, str, str, str, str]] = {
     "evaluation_announced": (
         "standing_committee", "township_presidium", "street_npc_office", "standing_committee", "standing_committee",
     ),
+    "follow_up_opened": (
+        "standing_committee", "township_presidium", "street_npc_office", "standing_committee", "standing_committee",
+    ),
     "follow_up_escalated": (
         "standing_committee", "congress", "street_npc_office", "standing_committee", "standing_committee",
     ),

@@ -108,7 +108,7 @@ def nodes_of(plan: dict[str, Any]) -> Iterator[dict[str, Any]]:
 @pytest.mark.parametrize("events", [200, 2000])
 def test_reading_the_past_takes_one_step_a_row_however_long_the_history_is(reading_database: str, events: int) -> None:
     rebuilt(reading_database, [TOY], log_of(events, streams=2))
-    listing = tables.parameters(events // 3, congress="990101", last="990101", born=0, key="", limit=10)
+    listing = tables.parameters(events // 3, congress="990101", last="990101", having="{}", born=0, key="", limit=10)
     asking = [
         (tables.by_key("toy"), tables.parameters(events // 3, keys=[str(stream(0))]), 1),
         (tables.by_congress("toy"), listing, 2),

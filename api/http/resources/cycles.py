@@ -6,9 +6,11 @@ from typing import Final
 
 from api.http.audience import OFFICE, Audience
 from api.http.commands import command
+from api.http.reads import many, one
 from api.http.route import Route
 from api.http.use_cases import on, vocabulary
 from domain.events import Role
+from projections.cycles import CYCLES
 from projects.commands.cycles import (
     ChangeSupervisionGroup,
     CloseCycle,
@@ -55,4 +57,6 @@ ROUTES: Final[tuple[Route, ...]] = (
     command(f"{C}/groups", on(CYCLE, FormSupervisionGroup), "组成监督小组", audience=OFFICE, refusals=REASONS),
     command(f"{C}/group-changes", on(CYCLE, ChangeSupervisionGroup), "调整监督小组", audience=OFFICE, refusals=REASONS),
     command(f"{C}/closing", on(CYCLE, CloseCycle), "年度工作结束", audience=OFFICE, refusals=REASONS),
+    many("/cycles", CYCLES, "年度工作"),
+    one(C, CYCLES, "年度工作"),
 )

@@ -15,7 +15,7 @@ from api.http.reads import many, one, wait
 from api.http.reply import Reply
 from api.http.route import V1, Call, Parameter, Route
 from api.refusals import NotYet, QueryInvalid
-from api.scope import works_on_projects
+from api.scope import sees_inside
 from domain.calendar import day_of
 from projections.ledger.alerts import Warned, alerts
 from projections.ledger.lines import Line, Together, lines, summed
@@ -25,7 +25,7 @@ from projections.ledger.spending import BY, By, Spending, spending
 from projections.ledger.targets import Aimed, targets
 from projections.ledger.todo import ROLES, Todo, todo
 from projections.model import ReadModel, Row
-from projections.models import FINDINGS, PROJECTS, PROPOSALS, REPORTS, ROUND_RESULTS, SATISFACTION
+from projections.models import CYCLES, FINDINGS, PROJECTS, PROPOSALS, REPORTS, ROUND_RESULTS, SATISFACTION
 from projections.publication import listed, project_as_seen, settings_of, without_positions
 
 WATCHERS: Final[Audience] = OFFICE | {"government", "unit", "auditor"}
@@ -47,7 +47,7 @@ OF_UNIT: Final = Parameter(name="unit", place="query", summary="只要由这个�
 
 WHERE: Final = (queries.AT_LEAST, queries.CONGRESS, queries.WITHIN, queries.ON)
 YEARLY: Final = (*WHERE, queries.YEAR)
-OF_TODO: Final = (PROJECTS, FINDINGS, REPORTS, PROPOSALS, ROUND_RESULTS, SATISFACTION)
+OF_TODO: Final = (PROJECTS, CYCLES, FINDINGS, REPORTS, PROPOSALS, ROUND_RESULTS, SATISFACTION)
 
 LINKS: Final = {"project": f"{V1}/projects/{{stream}}", "history": f"{V1}/streams/{{stream}}/history"}
 """Where the streams lie that stand behind the figures: the projects themselves, and the events of any stream."""
@@ -145,7 +145,7 @@ def _projects(call: Call) -> Seen:
     own: list[Row] = []
     said: dict[str, None] = {}
     for row in _days(call).rows(PROJECTS):
-        if works_on_projects(call.actor, row["code"]):
+        if sees_inside(call.actor, row["code"], "project"):
             rows.append(row)
             own.append(row)
         elif listed(row):
@@ -187,7 +187,7 @@ def _todo(call: Call, seen: Seen, said: Mapping[str, Any]) -> Answered:
     others = [model for model in OF_TODO if model is not PROJECTS]
     rows: dict[str, list[Row]] = {PROJECTS.name: seen.own}
     for model in others:
-        rows[model.name] = [row for row in days.rows(model) if works_on_projects(call.actor, row["code"])]
+        rows[model.name] = [row for row in days.rows(model) if sees_inside(call.actor, row["code"], "project")]
     found = (each for each in todo(rows, days.day) if role in ("", each.role))
     return DayTodo(**said, items=_of_unit(call, found))
 
@@ -234,8 +234,8 @@ def _reading(  # noqa: PLR0913 - a door has that many sides
 
 
 ROUTES: Final[tuple[Route, ...]] = (
-    many("/projects", PROJECTS, "项目", sees=works_on_projects),
-    one("/projects/{project}", PROJECTS, "项目", sees=works_on_projects),
+    many("/projects", PROJECTS, "项目"),
+    one("/projects/{project}", PROJECTS, "项目"),
     _reading("/ledger", "一个年度的台账", _ledger, YearLedger, YEARLY),
     _reading("/money", "一个年度的资金", _money, YearMoney, (*YEARLY, BY_PARAMETER)),
     _reading("/targets", "一个年度的目标任务", _targets, YearTargets, YEARLY),

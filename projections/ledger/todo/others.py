@@ -1,4 +1,4 @@
-"""What do findings, special reports, proposals and the papers of ballots still ask for?"""
+"""What do years of work, findings, special reports, proposals and the papers of ballots still ask for?"""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Final
 
+from domain.calendar import say_day
 from projections.ledger.figures import Row
 from projections.ledger.todo.item import Todo, TodoRole, act, item
 
@@ -26,6 +27,20 @@ REPORT: Final[dict[str, Step]] = {
     "replied": ("clerk", "judge_reply", "研究处理情况已经报告，还没有评判"),
     "judged": ("clerk", "close_report", "已经评判，还没有办结"),
 }
+
+
+def of_cycle(row: Row, day: date) -> Iterator[Todo]:
+    """The next step of a year and what is missing for it; a list that is publicised, with its last day."""
+    year = f"{row['project_year']}年度"
+    running = [batch for batch in row["batches"] if batch["publicised"] and not batch["publicity_ended"]]
+    for batch in running:
+        said = batch["publicised"]
+        words = f"{year}第{batch['batch']}批名单公示到{say_day(said['to_on'])}为止，之后登记公示结束。"
+        yield item(
+            "clerk", "end_publicity", words, day, row=row, number="", due_on=said["to_on"], behind=act(row, said)
+        )
+    for sentence in row["missing"] if not running else ():
+        yield item("clerk", "next_step", f"{year}：{sentence}", day, row=row, number="")
 
 
 def of_finding(row: Row, day: date) -> Iterator[Todo]:
