@@ -51,7 +51,9 @@ def carry_out(script: Script) -> None:
             PlannedMilestone(id=str(place), name=name, due_on=date.fromisoformat(f"{YEAR}-{due}"))
             for place, (name, due, _) in enumerate(MILESTONES[number], start=1)
         )
-        plan = FilePlan(year=YEAR, milestones=milestones, measures="专人负责，每月调度。", document="2024年民生实事项目实施计划")
+        plan = FilePlan(
+            year=YEAR, milestones=milestones, measures="专人负责，每月调度。", document="2024年民生实事项目实施计划"
+        )
         here(f"2024-02-08T15:{number:02}", plan, role="unit")
         _milestones(script, number)
         script.on(CYCLES, CYCLE)(f"2024-02-26T09:{number:02}", _group(number))

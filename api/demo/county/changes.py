@@ -10,7 +10,13 @@ from api.demo.county.briefs import WAN, sources
 from api.demo.county.lists import chosen_brief
 from api.demo.county.names import NAME, NEXT_SESSION, project
 from api.demo.steps import Script, by, decided
-from projects.commands.adjustments import AnnounceAdjustment, DecideAdjustment, FileMinorChange, HearAdjustment, RequestAdjustment
+from projects.commands.adjustments import (
+    AnnounceAdjustment,
+    DecideAdjustment,
+    FileMinorChange,
+    HearAdjustment,
+    RequestAdjustment,
+)
 from projects.commands.progress import AskExplanation, GiveExplanation
 from projects.deciders.projects import PROJECT
 
@@ -30,7 +36,9 @@ def change(script: Script) -> None:
 def _file(script: Script) -> None:
     """6.3 percent more, below the fifth from which the standing committee decides."""
     filed = FileMinorChange(brief=WIDER, reason="管材涨价，增加县级资金800万元。", document="示例政办〔2024〕31号")
-    script.on(PROJECT, project(2))("2024-07-12T09:00", filed, decided("government", "县政府常务会议"), role="government")
+    script.on(PROJECT, project(2))(
+        "2024-07-12T09:00", filed, decided("government", "县政府常务会议"), role="government"
+    )
 
 
 def _adjust(script: Script) -> None:

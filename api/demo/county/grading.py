@@ -50,7 +50,9 @@ def _heads(script: Script, meeting: UUID, day: str, here: int) -> None:
     script.on(MEETING, meeting)(f"{day}T08:50", m.HoldSitting(sitting=sitting))(f"{day}T08:55", heads)
 
 
-def _ballot(script: Script, day: str, evaluation: UUID, subject: Subject, grades: Mapping[int, tuple[int, int, int]]) -> None:
+def _ballot(
+    script: Script, day: str, evaluation: UUID, subject: Subject, grades: Mapping[int, tuple[int, int, int]]
+) -> None:
     """One evaluation of the standing committee, after the report was deliberated, from paper to declaration."""
     again = subject == "rectification"
     items = tuple(
@@ -82,7 +84,9 @@ def _rectify(script: Script) -> None:
         f.PlannedMeasure(problem="没有专人维护", measure="建立24小时报修和月度巡检", due_on=date(2025, 2, 28)),
     )
     plan = f.FileRectificationPlan(number=1, measures=measures, document="示例发改〔2025〕3号")
-    report = f.ReportRectification(number=1, text="400个桩位逐个检修，可用389个，可用率97%。", document="示例发改〔2025〕20号")
+    report = f.ReportRectification(
+        number=1, text="400个桩位逐个检修，可用389个，可用率97%。", document="示例发改〔2025〕20号"
+    )
     seen = f.InspectRectification(number=1, finding="抽查120个桩位，116个可用。", satisfactory=True, inspection=SEEN)
     (
         script.on(PROJECT, project(LOOKED_AT))

@@ -46,7 +46,9 @@ def report_monthly(script: Script) -> None:
             _next_year(script, number, month)
     here = script.on(PROJECT, project(2))
     again = replace(monthly(2, 3), narrative="主管网已开工3个村，更正3月所报的施工村数。", revises=True)
-    here("2024-05-10T09:00", again, two=True, role="unit")("2024-05-13T09:00", AcceptReport(period="2024-03"), role="government")
+    here("2024-05-10T09:00", again, two=True, role="unit")(
+        "2024-05-13T09:00", AcceptReport(period="2024-03"), role="government"
+    )
     late = Voucher(of="paid", number="示例财支〔2024〕0912号", amount_fen=amounts(9, LAST).paid_fen)
     script.on(PROJECT, project(9))("2025-01-20T09:00", FileVoucher(voucher=late), role="unit", happened="2025-01-17")
 
@@ -142,9 +144,19 @@ def _vouchers(number: int, month: int) -> Iterator[Voucher]:
 
 def _words(nature: str, done: int) -> str:
     if nature == "construction":
-        steps = ((10, "正在办理前期手续和招标。"), (50, "全面开工，正在施工。"), (100, "主体基本完成，正在收尾。"), (101, "已经完工。"))
+        steps = (
+            (10, "正在办理前期手续和招标。"),
+            (50, "全面开工，正在施工。"),
+            (100, "主体基本完成，正在收尾。"),
+            (101, "已经完工。"),
+        )
     else:
-        steps = ((10, "正在筹备布点。"), (50, "部分站点已经开放。"), (100, "站点运行正常，任务按计划推进。"), (101, "任务已经完成。"))
+        steps = (
+            (10, "正在筹备布点。"),
+            (50, "部分站点已经开放。"),
+            (100, "站点运行正常，任务按计划推进。"),
+            (101, "任务已经完成。"),
+        )
     return next(words for below, words in steps if done < below)
 
 

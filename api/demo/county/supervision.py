@@ -194,7 +194,9 @@ def _pressed(script: Script) -> None:
 
 def _escalated(script: Script) -> None:
     """Sent back, late again, and put on the standing committee's own list: 挂牌督办."""
-    again = f.EscalateFinding(reason="退回以后逾期没有整改到位。", due_on=date(2024, 12, 20), document="示例人常〔2024〕35号")
+    again = f.EscalateFinding(
+        reason="退回以后逾期没有整改到位。", due_on=date(2024, 12, 20), document="示例人常〔2024〕35号"
+    )
     (
         script.on(FINDING, FINDINGS.named(CONGRESS, "2024问-006"))
         ("2024-10-08T10:00", f.AnswerFinding(measures="补建错车道。", result="补建3处。"), role="unit")

@@ -52,7 +52,12 @@ def _mid_year(script: Script) -> None:
 
 def _found(script: Script) -> None:
     asked = f.RecordFinding(
-        congress=CONGRESS, found_on=date(2024, 9, 12), source="deputy", projects=(said(9),), matter="清出的淤泥堆在路边。", place=NAME
+        congress=CONGRESS,
+        found_on=date(2024, 9, 12),
+        source="deputy",
+        projects=(said(9),),
+        matter="清出的淤泥堆在路边。",
+        place=NAME,
     )
     script.begin("2024-09-12T16:00", asked)
     (
@@ -88,7 +93,11 @@ def _evaluate(script: Script) -> None:
         for number in figures.TOWN_GRADES
     )
     opened = e.OpenEvaluation(
-        meeting=str(NEXT_SESSION), project_year=YEAR, venue="plenary", items=items, report="2024年民生实事项目完成情况的报告"
+        meeting=str(NEXT_SESSION),
+        project_year=YEAR,
+        venue="plenary",
+        items=items,
+        report="2024年民生实事项目完成情况的报告",
     )
     script.begin("2025-01-16T14:30", opened)
     rows = figures.grade_rows(figures.TOWN_GRADES, said)
