@@ -147,7 +147,8 @@ def _answer(cause: Cause, event: FeedbackNoticePublished) -> Iterator[Consequenc
     for place, number in enumerate(event.covers):
         stream = PROPOSALS.named(state.home.congress, number, f"/covers/{place}")
         command = GiveFeedback(how="by_notice", notice=str(cause.stream), document=event.document)
-        yield Consequence(decider=PROPOSAL, stream=stream, command=Under(asked=command, congress=congress))
+        under = Under(asked=command, congress=congress)
+        yield Consequence(decider=PROPOSAL, stream=stream, command=under, pointer=f"/covers/{place}")
 
 
 def _look_again(cause: Cause, event: EvaluationAnnounced) -> Iterator[Consequence]:

@@ -22,6 +22,7 @@ UNREADABLE: Final = "\ufffd"
 """What stands in a query where its bytes are no UTF-8."""
 
 _DIVISION: Final = re.compile(r"[0-9]{2,12}")
+_YEAR: Final = re.compile(r"[0-9]{4}")
 _NUMBER: Final = re.compile(r"[0-9]{1,15}")
 
 AT_LEAST: Final = Parameter(
@@ -69,10 +70,14 @@ def division(call: Call, parameter: Parameter) -> str:
 
 def year(call: Call) -> int:
     """The project year that a read asks for; it must name one."""
-    found = _number(call, YEAR.name, 0)
-    if not FIRST_DAY.year <= found <= LAST_DAY.year:
+    return year_named(call.query.get(YEAR.name, ""))
+
+
+def year_named(text: str) -> int:
+    """The year that `text` names."""
+    if not _YEAR.fullmatch(text) or not FIRST_DAY.year <= int(text) <= LAST_DAY.year:
         raise QueryInvalid(f"参数{YEAR.name}应为{FIRST_DAY.year}至{LAST_DAY.year}的年度，如2024。")
-    return found
+    return int(text)
 
 
 def limit(call: Call) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from domain.actors import not_before, two_people
+from domain.actors import two_people
 from domain.calendar import say_day
 from domain.congress.refusals import CongressMergedAway
 from domain.ordinals import project_years
@@ -92,7 +92,6 @@ def _revise(state: Project, command: Under, envelope: Envelope) -> ProjectRevise
     asked: ReviseProject = command.asked
     _, profile = rules_of(command.congress)
     may_next(state, envelope, "修改拟提内容", Drafted, NotChosen)
-    not_before(envelope, "修改拟提内容", "上一次修改", state.brief_on)
     unchosen_on = state.standing.on if isinstance(state.standing, NotChosen) else ""
     for cycle in command.cycles:
         if cycle.on_final_list(state.says, unchosen_on):
@@ -129,6 +128,11 @@ def _unfit_papers(asked: TakeOverProject, envelope: Envelope) -> Iterator[Refusa
             yield OutOfOrder(
                 f"{say_day(day)}晚于期初登记的日期（{say_day(envelope.effective_on)}）。", pointer=f"/{name}"
             )
+    if asked.selected_on is not None and asked.figures_on is not None and asked.figures_on < asked.selected_on:
+        yield OutOfOrder(
+            f"数字截至{say_day(asked.figures_on)}，早于确定项目的日期（{say_day(asked.selected_on)}）。",
+            pointer="/figures_on",
+        )
     if asked.printed is not None:
         for name in ("allotted_fen", "received_fen", "paid_fen", "completed_fen"):
             yield from unfit_amount(getattr(asked.printed, name), f"/printed/{name}")

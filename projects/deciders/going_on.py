@@ -49,12 +49,24 @@ def _carry_over(state: Project, asked: CarryOverProject, envelope: Envelope) -> 
         )
     if envelope.effective_on < f"{last}-01-01":
         faults.append(NotTheNextYear(f"{last}年度还没有开始，不能从这一年度结转。", pointer="/effective_on"))
-    if not state.brief.cross_year and state.brief.deadline_on <= f"{last}-12-31":
+    if not _runs_on(state, last):
         faults.append(
             NothingToCarryOver(f"{say(state)}不是跨年度项目，完成时限也没有调整到{last}年度以后，须先按程序调整。")
         )
     refuse_all(faults)
     return ProjectCarriedOver(from_year=last, to_year=asked.to_year, reached=asked.reached, reason=asked.reason)
+
+
+def _runs_on(state: Project, last: int) -> bool:
+    """Whether a project may go on after the last year in which it stands."""
+    brief, promise = state.brief, state.promise
+    if brief.cross_year or (brief.deadline_on and brief.deadline_on > f"{last}-12-31"):
+        return True
+    if state.origin == "taken_over" and str(last) < state.began_on[:4]:
+        # Up to the year in which it was taken over, others decided what went on, under rules that are not ours.
+        return True
+    # A deadline in words alone goes beyond its year only where a decision has moved it.
+    return not brief.deadline_on and promise is not None and brief.deadline_text != promise.brief.deadline_text
 
 
 def _link(state: Project, asked: LinkProject, command: Under) -> ProjectLinked:

@@ -55,5 +55,4 @@ def may(state: Project, envelope: Envelope, act: str, *standings: type[Standing]
 def may_next(state: Project, envelope: Envelope, act: str, *standings: type[Standing]) -> None:
     """As `may`, and refuse what is dated before the project came to stand where it does."""
     may(state, envelope, act, *standings)
-    since = state.brief_on if isinstance(state.standing, Drafted) else state.standing.on
-    not_before(envelope, act, WORDS[type(state.standing)], since)
+    not_before(envelope, act, WORDS[type(state.standing)], state.since)

@@ -136,6 +136,17 @@ class Project:
     follow_ups: FollowUps = NO_FOLLOW_UPS
 
     @property
+    def since(self) -> str:
+        """The day since which it stands as it does; nothing that stands on this can have happened before."""
+        match self.standing:
+            case Drafted():
+                return self.brief_on
+            case NotChosen(on):
+                return max(on, self.brief_on)
+            case standing:
+                return standing.on
+
+    @property
     def says(self) -> str:
         """The number as people say it."""
         return PROJECT.say(self.project_year, self.number)
@@ -165,12 +176,15 @@ def _begun(event: p.ProjectDrafted | p.ProjectTakenOver, envelope: Envelope) -> 
     )  # fmt: skip
     if isinstance(event, p.ProjectDrafted):
         return replace(begun, proposals=event.proposals)
-    on = event.selected_on or envelope.effective_on
-    standings: dict[str, Standing] = {"running": Running(on), "completed": Completed(on), "accepted": Accepted(on)}
+    as_of = event.figures_on or envelope.effective_on
+    on = event.selected_on or as_of
+    standings: dict[str, Standing] = {
+        "running": Running(on), "completed": Completed(as_of), "accepted": Accepted(as_of),
+    }  # fmt: skip
     promise = Promise(event.brief, event.brief.total_fen, event.brief.deadline_text or event.brief.deadline_on)
     return replace(
         begun, origin="taken_over", standing=standings[event.standing], promise=promise,
-        chosen_in=event.past_round, chosen_on=on, unit=event.brief.unit, completed_on="" if event.standing == "running" else on,
+        chosen_in=event.past_round, chosen_on=on, unit=event.brief.unit, completed_on="" if event.standing == "running" else as_of,
         progress=taken_over(event.printed, event.figures_on),
     )  # fmt: skip
 

@@ -48,9 +48,7 @@ class Office:
 
     def version(self, stream: str) -> int:
         """The version at which a stream stands, as its history tells."""
-        from uuid import UUID
-
-        return len(self.api.desk.ledger.history(UUID(stream)))
+        return len(self.history(stream))
 
     def history(self, stream: str) -> list[dict[str, Any]]:
         """The entries of a stream's history."""

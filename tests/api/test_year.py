@@ -82,11 +82,11 @@ def put_off(office: Office, project: str) -> None:
         cross_year=True,
         stage_goal="完成主体",
     )
-    filed = office.on("2024-08-20").ask(f"{at}/filed-changes", {"brief": later, "reason": "管线迁改"}, by="government")
+    filed = office.on("2024-08-20").ask(f"{at}/minor-changes", {"brief": later, "reason": "管线迁改"}, by="government")
     assert filed.status == 422, filed.json
     office.do(f"{at}/adjustments", {"kind": "adjust", "brief": later, "reason": "管线迁改"}, by="government")
     wrong = office.ask(f"{at}/adjustment-decisions", {"number": 1, "outcome": "adjusted"}, by="congress")
-    assert wrong.codes == ["wrong_body"]
+    assert wrong.codes == ["wrong_adjusting_body"]
     office.on("2024-08-30").do(
         f"{at}/adjustment-decisions",
         {"number": 1, "outcome": "adjusted", "document": "示人大常〔2024〕12号"}, by="standing_committee",
@@ -132,7 +132,7 @@ def graded(office: Office, congress: str, day: str, rows: dict[str, tuple[int, i
         {"item": number, "satisfied": yes, "basically_satisfied": fairly, "dissatisfied": no}
         for number, (yes, fairly, no) in rows.items()
     ]
-    office.do(f"{at}/grades", {"first": totals, "second": totals}, second=True)
+    office.do(f"{at}/totals", {"first": totals, "second": totals}, second=True)
     office.do(f"{at}/sheet", {"sha256": "2" * 64})
     office.do(f"{at}/declaration", second=True)
     office.do(f"{at}/announcement", {"number": "通报第1号", "medium": "示例县人大网"}, by="standing_committee")

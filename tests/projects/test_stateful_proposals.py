@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 LONG = bool(os.environ.get("LONG_TESTS"))
 DAYS = st.sampled_from(["2023-09-18", "2023-10-09", "2023-11-08", "2023-12-06"])
 CONGRESSES = {
-    "any way": rules(),
+    "any way": rules(solicitation={"feedback": "both"}),
     "by notice": rules(solicitation={"feedback": "notice", "reserve_library": False}),
     "strict": rules(
         solicitation={"feedback": "individual", "channels": ["liaison_station", "petition"]},

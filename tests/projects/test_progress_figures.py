@@ -1,0 +1,330 @@
+"""Which figures can a progress report state, beside those before and after it, and which are refused?"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Any
+
+import pytest
+
+from domain.money import LARGEST_FEN, MoneyNegative, MoneyTooLarge
+from domain.quantities import QuantityTooLarge, QuantityUnreadable
+from domain.refusals import Refusal
+from domain.texts import UnfitText
+from projects.commands.progress import ReturnReport
+from projects.events.progress import SubItemProgress, Voucher
+from projects.events.values import Amounts, Brief, SourceAmount, TargetDone
+from projects.measures import Figures, Plan, money_flags, rates
+from projects.refusals.common import NamedMoreThanOnce
+from projects.refusals.progress import (
+    AboveLaterReport,
+    FallNotThere,
+    FallUnexplained,
+    NothingReported,
+    PhysicalPercentOutOfPlace,
+    SourcesAboveReceived,
+    SubItemsAboveWhole,
+    UnknownSubItem,
+    VoucherMissing,
+    YearAboveStart,
+)
+from projects.refusals.projects import UnknownTarget
+from projects.states.figures import say_figure, say_place
+from tests.given import Given
+from tests.projects.reporting import SUB_ITEMS, TARGETS, ask, confirmed, done, month, on, running, stands
+from tests.scenarios import congress
+
+NEXT = on("2024-05-06")
+
+
+def reported(**fields: Any) -> Given[Any]:
+    """The project after its report of March."""
+    return done(running(), month("2024-03", **fields))
+
+
+def target(done_: str, id_: str = "1") -> tuple[TargetDone, ...]:
+    return (TargetDone(target=id_, done=done_),)
+
+
+def part(id_: str, yuan: int | None = None, done_: str = "") -> SubItemProgress:
+    completed = None if yuan is None else yuan * 100
+    return SubItemProgress(sub_item=id_, completed_fen=completed, targets=target(done_) if done_ else ())
+
+
+def split(**yuan: int) -> tuple[SourceAmount, ...]:
+    return tuple(SourceAmount(source=source, amount_fen=amount * 100) for source, amount in yuan.items())  # type: ignore[arg-type] # the names of sources
+
+
+# A place, what March said, what April says below it.
+FALLS: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
+    **{
+        f"start.{name}_fen": ({"start": {name: 100}}, {"start": {name: 99}})
+        for name in ("allotted", "received", "paid", "completed")
+    },
+    **{
+        f"year.{name}_fen": ({"start": {}, "year": {name: 100}}, {"start": {}, "year": {name: 99}})
+        for name in ("allotted", "received", "paid", "completed")
+    },
+    "target:1": ({"targets": target("4.3")}, {"targets": target("4.299999")}),
+    "physical_percent": ({"physical_percent": 46}, {"physical_percent": 45}),
+    "source:county": (
+        {"start": {"received": 100}, "received_by_source": split(county=60)},
+        {"start": {"received": 100}, "received_by_source": split(county=59)},
+    ),
+    "sub_item:1.completed_fen": (
+        {"start": {"completed": 100}, "sub_items": (part("1", 60),)},
+        {"start": {"completed": 100}, "sub_items": (part("1", 59),)},
+    ),
+    "sub_item:1.target:1": ({"sub_items": (part("1", done_="2"),)}, {"sub_items": (part("1", done_="1.5"),)}),
+}
+
+
+@pytest.mark.parametrize("place", FALLS)
+def test_a_figure_below_the_last_report_needs_its_reason(place: str) -> None:
+    before, below = FALLS[place]
+    march = reported(**before)
+    refused = ask(march, month("2024-04", **below), NEXT).refused(FallUnexplained, place, pointer="/falls")
+    assert refused.numbers == {"place": place}
+    ask(march, month("2024-04", **below, falls={place: " "}), NEXT).refused(UnfitText, pointer="/falls")
+    done(march, month("2024-04", **below, falls={place: "审减"}), NEXT)
+
+
+@pytest.mark.parametrize("place", FALLS)
+def test_the_same_figure_again_is_no_fall_and_needs_no_reason(place: str) -> None:
+    before, _ = FALLS[place]
+    done(reported(**before), month("2024-04", **before), NEXT)
+    ask(reported(**before), month("2024-04", **before, falls={place: "更正"}), NEXT).refused(
+        FallNotThere, pointer="/falls"
+    )
+
+
+@pytest.mark.parametrize("place", FALLS)
+def test_a_month_without_the_figure_does_not_hide_the_fall(place: str) -> None:
+    before, below = FALLS[place]
+    silent = done(reported(**before), month("2024-04", start={}, narrative="正常推进"), NEXT)
+    ask(silent, month("2024-05", **below), on("2024-06-03")).refused(FallUnexplained, place)
+
+
+@pytest.mark.parametrize("place", FALLS)
+def test_a_late_figure_above_a_later_one_is_refused_until_that_is_corrected(place: str) -> None:
+    above, standing = FALLS[place]
+    april = done(running(), month("2024-04", **standing), NEXT)
+    ask(april, month("2024-03", revises=True, **above), confirmed("2024-05-07")).refused(
+        AboveLaterReport, "2024-04", pointer="/period"
+    )
+    corrected = done(april, month("2024-04", revises=True, **above), confirmed("2024-05-07"))
+    done(corrected, month("2024-03", revises=True, **above), confirmed("2024-05-08"))
+
+
+@pytest.mark.parametrize("place", FALLS)
+def test_a_correction_upwards_is_free_where_the_later_report_said_why_it_fell(place: str) -> None:
+    before, below = FALLS[place]
+    fell = done(reported(**before), month("2024-04", **below, falls={place: "审减"}), NEXT)
+    done(fell, month("2024-03", revises=True, **before), confirmed("2024-05-07"))
+
+
+def test_a_reason_for_a_figure_that_nobody_knows_is_refused() -> None:
+    ask(running(), month(falls={"start.received_fen": "审减"})).refused(FallNotThere)
+    ask(running(), month(falls={"随便/写": "审减"})).refused(FallNotThere, pointer="/falls")
+
+
+def test_a_source_left_out_of_the_split_has_fallen_to_nothing() -> None:
+    march = reported(start={"received": 100}, received_by_source=split(county=60, city=40))
+    now = month("2024-04", start={"received": 100}, received_by_source=split(county=100))
+    ask(march, now, NEXT).refused(FallUnexplained, "市级到位资金")
+    done(march, month("2024-04", start={"received": 120}), NEXT)
+
+
+def test_a_level_that_is_to_stay_low_may_fall_and_rise() -> None:
+    march = reported(targets=target("4.1", "2"))
+    april = done(march, month("2024-04", targets=target("3.57", "2")), NEXT)
+    done(april, month("2024-05", targets=target("4.4", "2")), on("2024-06-03"))
+
+
+def test_the_years_figures_begin_anew_with_the_year_and_those_since_the_start_go_on() -> None:
+    both = running(years=(2024, 2025))
+    december = done(both, month("2024-12", year={"paid": 500}, start={"paid": 500}), on("2025-01-03"))
+    january = month("2025-01", year={"paid": 20}, start={"paid": 520})
+    done(december, january, on("2025-02-03"))
+    ask(december, month("2025-01", year={"paid": 20}, start={"paid": 20}), on("2025-02-03")).refused(
+        FallUnexplained, "开工以来支付"
+    )
+    # December corrected upwards is held against the year's figures of its own year alone.
+    after = done(december, january, on("2025-02-03"))
+    again = month("2024-12", year={"paid": 515}, start={"paid": 515}, revises=True)
+    done(after, again, confirmed("2025-02-04"))
+
+
+def test_what_was_printed_when_the_project_was_taken_over_is_the_first_figure() -> None:
+    state = running(origin="taken_over")
+    progress = type(stands(state).progress)(printed=Amounts(paid_fen=30_000), printed_on="2024-03-31")
+    taken = running(origin="taken_over", progress=progress)
+    ask(taken, month(start={"paid": 299})).refused(FallUnexplained, "300元")
+    done(taken, month(start={"paid": 300}))
+    # A report of a month before those figures is not held against them.
+    done(taken, month("2024-02", start={"paid": 200}), on("2024-04-03"))
+
+
+@pytest.mark.parametrize("name", ["allotted", "received", "paid", "completed"])
+def test_the_year_is_part_of_what_there_was_since_the_start(name: str) -> None:
+    ask(running(), month(year={name: 101}, start={name: 100})).refused(YearAboveStart, pointer=f"/year/{name}_fen")
+    done(running(), month(year={name: 100}, start={name: 100}))
+    march = reported(start={name: 100})
+    ask(march, month("2024-04", year={name: 101}, start={}), NEXT).refused(YearAboveStart)
+
+
+def test_paid_above_received_is_recorded_and_flagged_not_refused() -> None:
+    state = stands(done(running(), month(start={"received": 100, "paid": 130, "completed": 140})))
+    start = state.progress.counting[0].stated.start
+    figures = Figures(received=start.received_fen, paid=start.paid_fen, completed=start.completed_fen)
+    found = rates(figures, Plan(original=None), paid_base="received", disbursed_means="unit_to_payee", digits=1)
+    assert [(flag.kind, flag.amount) for flag in money_flags(figures, found)] == [
+        ("paid_above_received", 3_000), ("payable", 1_000), ("rate_over_100", 13_000),
+    ]  # fmt: skip
+
+
+def test_the_split_by_source_is_not_more_than_what_arrived() -> None:
+    ask(running(), month(start={"received": 100}, received_by_source=split(county=60, city=41))).refused(
+        SourcesAboveReceived, "101元", pointer="/received_by_source"
+    )
+    ask(running(), month(received_by_source=split(county=0))).refused(SourcesAboveReceived, "没有报")
+    done(running(), month(start={"received": 100}, received_by_source=split(county=60)))
+    twice = (*split(county=1), *split(county=1))
+    ask(running(), month(start={"received": 100}, received_by_source=twice)).refused(NamedMoreThanOnce)
+
+
+def test_sub_items_are_not_more_than_the_whole() -> None:
+    ask(running(), month(start={"completed": 100}, sub_items=(part("1", 60), part("2", 41)))).refused(
+        SubItemsAboveWhole, "101元", pointer="/sub_items"
+    )
+    ask(running(), month(sub_items=(part("1", 1),))).refused(SubItemsAboveWhole, "0元")
+    done(running(), month(start={"completed": 100}, sub_items=(part("1", 60), part("2", 40))))
+
+
+def test_a_sub_item_that_this_report_leaves_out_still_counts() -> None:
+    march = reported(start={"completed": 100}, sub_items=(part("1", 60),))
+    ask(march, month("2024-04", start={"completed": 110}, sub_items=(part("2", 51),)), NEXT).refused(
+        SubItemsAboveWhole, "111元"
+    )
+    done(march, month("2024-04", start={}, sub_items=(part("2", 40),)), NEXT)
+
+
+def test_targets_and_sub_items_are_those_of_the_project() -> None:
+    ask(running(), month(targets=target("1", "3"))).refused(UnknownTarget, pointer="/targets/0/target")
+    ask(running(), month(sub_items=(part("3"),))).refused(UnknownSubItem, pointer="/sub_items/0/sub_item")
+    ask(running(), month(sub_items=(part("2", done_="1"),))).refused(
+        UnknownTarget, pointer="/sub_items/0/targets/0/target"
+    )
+    ask(running(), month(targets=(*target("1"), *target("2")))).refused(NamedMoreThanOnce, pointer="/targets/1")
+    ask(running(), month(sub_items=(part("1"), part("1")))).refused(NamedMoreThanOnce, pointer="/sub_items/1")
+
+
+@pytest.mark.parametrize("quantity", ["4.30", "-1", "", "1e3", "七千", "nan"])
+def test_a_quantity_that_cannot_be_read_is_refused_with_its_place(quantity: str) -> None:
+    ask(running(), month(targets=target(quantity))).refused(QuantityUnreadable, pointer="/targets/0/done")
+    items = (SubItemProgress(sub_item="1", targets=target(quantity)),)
+    ask(running(), month(sub_items=items)).refused(QuantityUnreadable, pointer="/sub_items/0/targets/0/done")
+
+
+def test_a_quantity_beyond_all_counting_is_refused() -> None:
+    ask(running(), month(targets=target("9" * 40))).refused(QuantityTooLarge, pointer="/targets/0/done")
+
+
+@pytest.mark.parametrize("percent", [-1, 101, 10**30])
+def test_the_work_of_a_construction_project_is_between_0_and_100_percent(percent: int) -> None:
+    ask(running(), month(physical_percent=percent)).refused(PhysicalPercentOutOfPlace, pointer="/physical_percent")
+
+
+@pytest.mark.parametrize("nature", ["service", "policy"])
+def test_what_is_not_built_has_no_percentage_of_work(nature: str) -> None:
+    brief = Brief(title="示例服务", nature=nature, targets=TARGETS)  # type: ignore[arg-type] # one of the natures
+    ask(running(brief=brief), month(physical_percent=50)).refused(PhysicalPercentOutOfPlace, "工程类")
+
+
+@pytest.mark.parametrize("scope", ["year", "start"])
+def test_an_amount_that_the_ledger_cannot_hold_is_refused_with_its_place(scope: str) -> None:
+    for fen, reason in ((-1, MoneyNegative), (LARGEST_FEN + 1, MoneyTooLarge), (10**400, MoneyTooLarge)):
+        amounts: dict[str, Any] = {"year": Amounts(), "start": Amounts(), scope: Amounts(paid_fen=fen)}
+        asked = month(start={}, narrative="有数")
+        asked = type(asked)(period=asked.period, narrative="有数", **amounts)
+        ask(running(), asked).refused(reason, pointer=f"/{scope}/paid_fen")
+    ask(running(), month(sub_items=(part("1", -1),))).refused(MoneyNegative, pointer="/sub_items/0/completed_fen")
+
+
+def test_a_report_says_something() -> None:
+    ask(running(), month(start={})).refused(NothingReported)
+    done(running(), month(start={}, narrative="因雨停工，没有进展。"))
+    done(running(), month(start={}, year={"paid": 0}))
+    done(running(), month(start={}, physical_percent=0))
+
+
+@pytest.mark.parametrize(
+    ("fields", "pointer"),
+    [
+        ({"narrative": "看不见\u200b"}, "/narrative"),
+        ({"problems": " 前面有空格"}, "/problems"),
+        ({"next_steps": "字" * 20_001}, "/next_steps"),
+        ({"documents": ("",)}, "/documents/0"),
+        ({"documents": ("甲", "甲")}, "/documents/1"),
+        ({"vouchers": (Voucher(of="paid", number=""),)}, "/vouchers/0/number"),
+        ({"vouchers": (Voucher(of="paid", number="1", document="\t"),)}, "/vouchers/0/document"),
+        ({"vouchers": (Voucher(of="paid", number="1", amount_fen=-1),)}, "/vouchers/0/amount_fen"),
+        ({"vouchers": (Voucher(of="paid", number="1"),) * 2}, "/vouchers/1"),
+        ({"targets": (TargetDone(target="1", done="1", counted_by=" "),)}, "/targets/0/counted_by"),
+        ({"sub_items": (SubItemProgress(sub_item="1", note=" "),)}, "/sub_items/0/note"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_texts_and_papers_that_say_nothing_are_refused_with_their_place(fields: dict[str, Any], pointer: str) -> None:
+    refusal = ask(running(), month(**fields)).refusal
+    assert isinstance(refusal, Refusal)
+    assert refusal.pointer == pointer
+
+
+def test_everything_that_is_wrong_with_a_report_is_found_at_once() -> None:
+    outcome = ask(running(), month(targets=target("x", "9"), physical_percent=300, received_by_source=split(county=1)))
+    for reason in (UnknownTarget, QuantityUnreadable, PhysicalPercentOutOfPlace, SourcesAboveReceived):
+        outcome.refused(reason)
+
+
+PAPERS_FIRST = congress(differences={"evidence": {"allotment": "block", "payment": "block"}})
+
+
+@pytest.mark.parametrize("name", ["allotted", "paid"])
+def test_where_the_rules_ask_for_the_paper_first_a_rise_comes_with_it(name: str) -> None:
+    rise: dict[str, Any] = {"start": {name: 100}}
+    ask(running(), month(**rise), of=PAPERS_FIRST).refused(VoucherMissing, pointer="/vouchers")
+    voucher = Voucher(of=name, number="示财建〔2024〕17号")  # type: ignore[arg-type] # one of the three
+    march = done(running(), month(**rise, vouchers=(voucher,)), of=PAPERS_FIRST)
+    done(march, month("2024-04", **rise), NEXT, of=PAPERS_FIRST)
+    done(running(), month(**rise))
+
+
+def test_a_returned_report_is_no_figure_to_fall_from() -> None:
+    march = reported(start={"paid": 900})
+    returned = done(march, ReturnReport(period="2024-03", reason="多报"), on("2024-04-05"))
+    done(returned, month("2024-03", start={"paid": 90}), on("2024-04-08"))
+
+
+def test_a_sub_item_that_an_adjustment_took_away_weighs_no_more() -> None:
+    march = stands(reported(start={"completed": 100}, sub_items=(part("1", 60), part("2", 40))))
+    brief = Brief(title="示例", nature="construction", sub_items=SUB_ITEMS[:1])
+    left = running(progress=march.progress, brief=brief)
+    fall = {"start.completed_fen": "子项2终止，按审定数核减"}
+    done(left, month("2024-04", start={"completed": 70}, falls=fall), NEXT)
+
+
+@pytest.mark.parametrize(
+    ("place", "figure", "said"),
+    [
+        ("year.paid_fen", 123_400, "本年支付1234元"),
+        ("start.completed_fen", 10**12, "开工以来完成投资100亿元"),
+        ("source:special_bond", 100, "专项债到位资金1元"),
+        ("target:2", 43, "目标任务243"),
+        ("physical_percent", 46, "形象进度46%"),
+        ("sub_item:2.completed_fen", 100, "子项2完成投资1元"),
+        ("sub_item:2.target:1", 7, "子项2目标任务17"),
+    ],
+)
+def test_every_place_has_its_name(place: str, figure: int, said: str) -> None:
+    assert say_place(place) + say_figure(place, Fraction(figure)) == said
