@@ -99,7 +99,9 @@ def one_of_each() -> list[Step]:
     return list(steps.values())
 
 
-@pytest.mark.parametrize("step", one_of_each(), ids=lambda step: f"{type(asked_of(step)).__name__} {step.decider and step.decider.name}")
+@pytest.mark.parametrize(
+    "step", one_of_each(), ids=lambda step: f"{type(asked_of(step)).__name__} {step.decider and step.decider.name}"
+)
 def test_what_the_demonstration_sends_is_what_the_document_says(step: Step) -> None:
     asked = asked_of(step)
     described = operation(route_of(asked, step))["requestBody"]["content"]["application/json"]["schema"]
