@@ -328,3 +328,29 @@ def test_a_sub_item_that_an_adjustment_took_away_weighs_no_more() -> None:
 )
 def test_every_place_has_its_name(place: str, figure: int, said: str) -> None:
     assert say_place(place) + say_figure(place, Fraction(figure)) == said
+
+
+def test_a_correction_that_takes_a_figure_away_may_leave_no_later_fall_behind() -> None:
+    state = done(running(), month("2024-02", start={"paid": 100}), on("2024-03-04"))
+    state = done(state, month("2024-03", start={"paid": 50}, falls={"start.paid_fen": "审减"}))
+    state = done(state, month("2024-04", start={"paid": 60}), NEXT)
+    silent = month("2024-03", start={}, narrative="更正为未报", revises=True)
+    ask(state, silent, confirmed("2024-05-07")).refused(AboveLaterReport, "开工以来支付累计100元")
+
+
+def test_a_correction_of_a_part_may_not_break_a_later_whole() -> None:
+    state = reported(start={"completed": 100}, sub_items=(part("1", 60),))
+    state = done(state, month("2024-04", start={"completed": 100}, sub_items=(part("2", 40),)), NEXT)
+    again = month("2024-03", start={"completed": 100}, sub_items=(part("1", 61),), revises=True)
+    ask(state, again, confirmed("2024-05-07")).refused(SubItemsAboveWhole, "2024-04会对不上", pointer="/period")
+    grown = month("2024-04", start={"completed": 101}, sub_items=(part("1", 61), part("2", 40)), revises=True)
+    done(done(state, grown, confirmed("2024-05-07")), again, confirmed("2024-05-08"))
+
+
+def test_a_later_report_that_was_broken_before_does_not_forbid_to_correct_another_figure() -> None:
+    state = done(running(), month("2024-02", start={"paid": 100}), on("2024-03-04"))
+    state = done(state, month("2024-03", start={"paid": 50}, falls={"start.paid_fen": "审减"}))
+    state = done(state, month("2024-04", start={"paid": 60}), NEXT)
+    # Returned, March leaves April below February without a reason; that is shown, and does not stand in the way of February.
+    state = done(state, ReturnReport(period="2024-03", reason="没有依据"), on("2024-05-07"))
+    done(state, month("2024-02", start={"paid": 100, "received": 200}, revises=True), confirmed("2024-05-08"))
