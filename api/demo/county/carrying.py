@@ -1,4 +1,4 @@
-"""How were the ten chosen projects handed to their units and planned between January and March 2024?"""
+"""How were the ten chosen projects handed to their units and planned in February 2024?"""
 
 from __future__ import annotations
 
@@ -45,8 +45,8 @@ def carry_out(script: Script) -> None:
     for number in CHOSEN:
         here, brief = script.on(PROJECT, project(number)), chosen_brief(number)
         assigned = AssignProject(unit=brief.unit, cooperating=brief.cooperating, document="示例政办发〔2024〕5号")
-        here(f"2024-01-26T09:{number:02}", assigned, decided("government", "县政府常务会议"), role="government")
-        here(f"2024-02-02T10:{number:02}", plan_2024(number), role="government")
+        here(f"2024-02-02T09:{number:02}", assigned, decided("government", "县政府常务会议"), role="government")
+        here(f"2024-02-05T10:{number:02}", plan_2024(number), role="government")
         milestones = tuple(
             PlannedMilestone(id=str(place), name=name, due_on=date.fromisoformat(f"{YEAR}-{due}"))
             for place, (name, due, _) in enumerate(MILESTONES[number], start=1)

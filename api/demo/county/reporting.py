@@ -89,8 +89,9 @@ def _next_year(script: Script, number: int, month: int) -> None:
     year, start = amounts_on(number, month)
     physical = PHYSICAL[number] + month * 4
     asked = ReportProgress(
-        period=f"2025-{month:02}", year=year, start=start, physical_percent=physical, narrative="续建工程正在施工。"
-    )
+        period=f"2025-{month:02}", year=year, start=start, physical_percent=physical, narrative="续建工程正在施工。",
+        vouchers=tuple(Voucher(of=of, number=f"2025-{number:02}-{month:02}") for of in ("allotted", "paid")),
+    )  # fmt: skip
     here(f"2025-{month + 1:02}-05T09:{number:02}", asked, role="unit")
     here(f"2025-{month + 1:02}-09T09:{number:02}", AcceptReport(period=asked.period), role="government")
 
