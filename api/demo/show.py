@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 from unicodedata import east_asian_width
 
-from api.demo import county, town
+from api.demo.county import names as county
 from api.demo.figures import SOURCE
+from api.demo.town import names as town
 from domain.calendar import say_day
 from domain.money import say_amount
 from domain.storage import Ledger
@@ -29,7 +30,7 @@ def printed(reading: Reading, ledger: Ledger) -> Iterator[str]:
     yield from _round(_row(reading, ROUND_RESULTS, county.SECOND), "")
     yield from _round(_row(reading, ROUND_RESULTS, town.ROUND_ID), "")
     yield from _evaluation(
-        _row(reading, SATISFACTION, county.EVALUATED), f"{SOURCE}：zhenhai-2021的前八行，后两行为示例"
+        _row(reading, SATISFACTION, county.EVALUATED), f"{SOURCE}：zhenhai-2021的八行，06和09两行为示例"
     )
     yield ""
     yield f"━━ {county.NAME}第一轮票决的全过程（每条后面是它在台账中的位置）"

@@ -95,7 +95,7 @@ def promises(rows: Iterable[Row], year: int, day: date) -> tuple[Kept, ...]:
 
 def kept(row: Row, day: date) -> Kept:
     """One project."""
-    between = tuple(sorted(_between(row), key=lambda each: each.behind[-1].position if each.behind else 0))
+    between = tuple(sorted(_between(row), key=lambda each: [event.position or 0 for event in each.behind][-1:]))
     return Kept(
         stream=row["stream"],
         project=row["project"],

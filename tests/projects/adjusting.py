@@ -95,7 +95,7 @@ def by(body: Body | None, on: str, second: Person | None = None) -> Envelope:
     return replace(stated, decided_by=Decision(body=body)) if body else stated
 
 
-def ask(
+def ask(  # noqa: PLR0913 - an act has that many sides
     of: Given[Any], asked: Command, on: str, body: Body | None = None, *, under: Congress = COUNTY,
     second: Person | None = None,
 ) -> Outcome[Any]:  # fmt: skip
@@ -128,7 +128,7 @@ def request(
     return ask(of, asked, on, "government", under=under)
 
 
-def decision(
+def decision(  # noqa: PLR0913, PLR0917 - likewise
     of: Given[Any], outcome: Any = "adjusted", brief: Brief | None = None, on: str = "2024-07-30",
     body: Body | None = "standing_committee", under: Congress = COUNTY, **stated: Any,
 ) -> Outcome[Any]:  # fmt: skip

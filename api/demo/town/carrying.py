@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from fractions import Fraction
 from typing import Final
 
 from api.demo.steps import Enrol, Script, by, decided
@@ -24,7 +25,6 @@ QUARTERS: Final = {
     3: ("2024-10-08", 75, 66),
     4: ("2025-01-06", 98, 90),
 }
-DONE_BY: Final = 4
 RECEIVED: Final = {1: 30, 2: 60, 3: 85, 4: 100}
 HELD_UP: Final = 9
 """The river, which goes on into 2025."""
@@ -83,7 +83,7 @@ def _report(script: Script, number: int, quarter: int) -> None:
         paid_fen=whole * paid // 100, completed_fen=whole * (98 if done else min(built, 95)) // 100,
     )  # fmt: skip
     (target,) = one.targets
-    part = int(float(target.planned) * built / 100)
+    part = int(Fraction(target.planned) * built / 100)
     asked = ReportProgress(
         period=f"2024-Q{quarter}", year=now, start=now,
         targets=(TargetDone(target="1", done=target.planned if done else str(part)),),
