@@ -11,8 +11,13 @@ Audience = Literal["inside", "hall", "public"]
 INSIDE: Final[frozenset[Role]] = frozenset({"clerk", "chair", "scrutineer", "teller", "auditor"})
 
 
-WORKING: Final[dict[Role, frozenset[str]]] = {"government": frozenset({"proposal", "proposal_funnel"})}
-"""Whoever works with rows of these kinds sees them whole: the government leads solicitation and screening (C-01)."""
+WORKING: Final[dict[Role, frozenset[str]]] = {
+    "government": frozenset({"cycle", "proposal", "proposal_funnel", "project", "finding", "report"}),
+    "unit": frozenset({"project", "finding"}),
+}
+"""Whoever works with rows of these kinds sees them whole: the government leads solicitation and screening (C-01), submits and
+reports, and carries out projects and puts findings right with its units. Which unit somebody belongs to is not known before there is a sign-in, so a unit sees all projects.
+"""
 
 
 def audience_of(role: Role, kind: str = "") -> Audience:

@@ -10,6 +10,7 @@ from projections.publication.audience import Audience
 from projections.publication.boards import public_congress, public_meeting
 from projections.publication.cycles import public_cycle
 from projections.publication.evaluations import hall_evaluation, public_evaluation
+from projections.publication.projects import project_listed, public_project
 from projections.publication.proposals import listed_proposal, public_funnel, public_proposal
 from projections.publication.rounds import hall_round, listed_round, public_round
 from projections.publication.settings import settings_of
@@ -30,6 +31,7 @@ PUBLIC: Final[Mapping[Any, Published]] = {
     "evaluation": public_evaluation,
     "meeting": lambda row, _: public_meeting(row),
     "congress": lambda row, _: public_congress(row),
+    "project": public_project,
     "cycle": public_cycle,
     "proposal": public_proposal,
     "proposal_funnel": public_funnel,
@@ -60,6 +62,8 @@ def listed(row: Row, publication: Row | None = None) -> bool:
     match row.get("kind"):
         case "round":
             return listed_round(row)
+        case "project":
+            return project_listed(row, settings_of(row, publication))
         case "proposal":
             return listed_proposal(row)
         case "finding":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from hypothesis import given
@@ -30,24 +31,23 @@ LATE = on("2025-04-01", second=CHAIR)
 
 @st.composite
 def reports(draw: st.DrawFn) -> ReportProgress:
-    """A report of one of four months over a year's end, with small figures that often fall, and reasons that are often missing."""
+    """A report of one of four months over a year's end, with small figures that often fall."""
 
     def said(*names: str) -> dict[str, int]:
         return {name: yuan for name in names if (yuan := draw(YUAN)) is not None}
 
     parts = {id_: draw(YUAN) for id_ in ("1", "2")}
     done = draw(YUAN)
+    whole = {"completed": draw(st.integers(3, 8))} if any(parts.values()) or draw(st.booleans()) else {}
     return ReportProgress(
         period=draw(st.sampled_from(PERIODS)),
         year=amounts(**said("paid")),
-        start=amounts(**said("paid", "completed")),
+        start=amounts(**said("paid"), **whole),
         targets=() if done is None else (TargetDone(target="1", done=str(done)),),
         sub_items=tuple(
             SubItemProgress(sub_item=id_, completed_fen=yuan * 100) for id_, yuan in parts.items() if yuan is not None
         ),
         narrative="进展",
-        falls=dict.fromkeys(draw(st.sets(st.sampled_from(PLACES), max_size=2)), "更正"),
-        revises=draw(st.booleans()),
     )
 
 
@@ -59,9 +59,21 @@ def played(asked: list[Any]) -> Given[Any]:
     """The project after everything that was recorded of what was asked."""
     state = running(years=(2024, 2025))
     for command in asked:
-        outcome = ask(state, command, LATE)
+        outcome = ask(state, corrected(state, command), LATE)
         state = state if outcome.refusal else outcome.and_then()
     return state
+
+
+def corrected(state: Given[Any], command: Any) -> Any:
+    """The command as a willing clerk sends it again: with the reasons that were missing, without those that were not asked for."""
+    if not isinstance(command, ReportProgress):
+        return command
+    behind = any(one.stated.period >= command.period for one in stands(state).progress.counting)
+    command = replace(command, revises=behind, falls={})
+    refusal = ask(state, command, LATE).refusal
+    faults = refusal.faults if isinstance(refusal, Faults) else (refusal,)
+    places = [str(fault.numbers["place"]) for fault in faults if isinstance(fault, FallUnexplained)]
+    return replace(command, falls=dict.fromkeys(places, "更正"))
 
 
 def wholes(known: dict[str, Any]) -> bool:
@@ -71,7 +83,7 @@ def wholes(known: dict[str, Any]) -> bool:
     return parts <= known.get("start.completed_fen", 0) and (paid is None or known.get("year.paid_fen", 0) <= paid)
 
 
-@given(st.lists(reports() | CHECKS, max_size=14))
+@given(st.lists(st.one_of(reports(), reports(), reports(), CHECKS), min_size=3, max_size=10))
 def test_the_reports_that_count_are_sound_whatever_the_order_in_which_they_came(asked: list[Any]) -> None:
     known: dict[str, Any] = {}
     counting = [one.stated for one in stands(played(asked)).progress.counting]
@@ -110,14 +122,13 @@ def test_a_fall_is_refused_exactly_where_the_last_known_figure_was_higher(paid: 
     assert stands(state).progress.known.get("start.paid_fen") == (None if last is None else last * 100)
 
 
-@given(st.lists(reports() | CHECKS | RETURNS, max_size=14))
+@given(st.lists(st.one_of(reports(), reports(), CHECKS, RETURNS), min_size=3, max_size=10))
 def test_whatever_was_recorded_is_what_was_reported_last_and_not_returned(asked: list[Any]) -> None:
     state = running(years=(2024, 2025))
     versions: dict[str, list[Any]] = {}
     for command in asked:
-        outcome = ask(state, command, LATE)
+        outcome = ask(state, corrected(state, command), LATE)
         if outcome.refusal:
-            assert isinstance(outcome.refusal, Faults) or outcome.refusal.detail
             continue
         state = outcome.and_then()
         match command:
