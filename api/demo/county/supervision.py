@@ -119,6 +119,7 @@ def supervise(script: Script) -> None:
     """视察, 问题, 整改, 督办, 销号."""
     for visit in VISITS:
         _visit(script, visit)
+    _called_off(script)
     for found in FOUND:
         _record(script, found)
     _rectified(script)
@@ -145,6 +146,15 @@ def _visit(script: Script, visit: Visit) -> None:
     if visit.advice:
         handed = i.HandOverInspectionOpinions(to="县人民政府办公室", opinions=(visit.advice,))
         here(f"{visit.day}T17:30", handed)
+
+
+def _called_off(script: Script) -> None:
+    planned = i.PlanInspection(
+        congress=CONGRESS, planned_on=date(2024, 11, 14), kind="research", title="调研充电设施选点", projects=(said(9),)
+    )
+    script.begin("2024-11-04T09:00", planned)
+    off = i.CallOffInspection(reason="降雪封路，改为书面了解。")
+    script.on(INSPECTION, INSPECTIONS.named(CONGRESS, "2024视-005"))("2024-11-13T09:00", off)
 
 
 def _record(script: Script, found: Found) -> None:

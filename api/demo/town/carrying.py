@@ -44,6 +44,7 @@ def carry_out(script: Script) -> None:
     for number, day in FINISHED.items():
         _finish(script, number, day)
     _move(script)
+    _link(script)
     _finish_taken_over(script)
 
 
@@ -158,6 +159,14 @@ def _finish_moved(script: Script) -> None:
         ("2025-04-08T15:00", AcceptReport(period="2025-Q1"))
         ("2025-04-15T10:00", p.AcceptProject(accepted_by="镇人民政府组织验收", document="验收单09"))
     )  # fmt: skip
+
+
+def _link(script: Script) -> None:
+    """The county renews the mains, the town brings the water to the houses: not the same money twice."""
+    linked = p.LinkProject(
+        kind="same_as_upper", other="2024-02", other_title="示例县农村供水管网改造", other_code="990101"
+    )
+    script.on(PROJECT, project(5))("2024-03-11T09:00", linked)
 
 
 def _finish_taken_over(script: Script) -> None:
