@@ -11,7 +11,7 @@ from api.demo import figures
 from api.demo.county.hearings import COMPLETION, convene
 from api.demo.county.lists import chosen_brief
 from api.demo.county.names import CYCLE, EVALUATED, NAME, REEVALUATED, SECOND_LOOK, UNITS, YEAR, project, said
-from api.demo.county.supervision import SECOND_LOOK as SEEN
+from api.demo.county.visits import SECOND_LOOK as SEEN
 from api.demo.steps import Script, by
 from projects.commands import followups as f
 from projects.commands.cycles import CloseCycle
