@@ -146,7 +146,7 @@ def _between(row: Row) -> Iterator[Between]:
         asked, decided, announced = change["requested"], change["decided"], change["announced"]
         yield _decision(
             row,
-            asked or decided,
+            asked,
             (asked, decided, announced, change["heard"]),
             number=change["number"],
             kind_word=ADJUSTMENTS.get(change["kind"], "调整"),

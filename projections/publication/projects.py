@@ -153,7 +153,7 @@ def _adjustment(change: Row, *, money: bool) -> dict[str, Any]:
     asked, decided = change["requested"], change["decided"]
     return {
         **kept(change, ("number", "kind")),
-        "requested": None if asked is None else {**_change(asked, money=money), "crossed": asked["crossed"]},
+        "requested": {**_change(asked, money=money), "crossed": asked["crossed"]},
         "decided": {
             **kept(decided, (*DEED, "outcome", "owed_to_session")),
             "to": _to(decided["to"], money=money),

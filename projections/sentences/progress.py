@@ -30,8 +30,8 @@ def reported(event: p.ProgressReported, _names: Names, _shown: Shown) -> str:
         *_done(event.targets),
         *([] if event.physical_percent is None else [f"形象进度{event.physical_percent}%"]),
         *([f"子项{len(event.sub_items)}个"] if event.sub_items else []),
-        *([event.narrative] if event.narrative else []),
-        *([f"存在问题：{event.problems}"] if event.problems else []),
+        *([_quiet(event.narrative)] if event.narrative else []),
+        *([f"存在问题：{_quiet(event.problems)}"] if event.problems else []),
         *(f"{say_place(place)}下降：{reason}" for place, reason in event.falls.items()),
     ]
     act = "更正或者补报" if event.revises else "报告"
@@ -40,7 +40,7 @@ def reported(event: p.ProgressReported, _names: Names, _shown: Shown) -> str:
 
 def returned(event: p.ReportReturned, _names: Names, _shown: Shown) -> str:
     """退回进度报告."""
-    return f"退回{_period(event.period)}进度报告：{event.reason}"
+    return f"退回{_period(event.period)}进度报告：{_quiet(event.reason)}"
 
 
 def accepted(event: p.ReportAccepted, _names: Names, _shown: Shown) -> str:
@@ -58,12 +58,17 @@ def voucher_filed(event: p.VoucherFiled, _names: Names, _shown: Shown) -> str:
 def asked(event: p.ExplanationAsked, _names: Names, _shown: Shown) -> str:
     """要求说明."""
     warning = f"（{WARNINGS[event.alert]}）" if event.alert in WARNINGS else ""
-    return f"第{event.number}次要求说明{warning}：{event.question}，{say_day(event.due_on)}前答复"
+    return f"第{event.number}次要求说明{warning}：“{_quiet(event.question)}”，{say_day(event.due_on)}以前答复"
 
 
 def given(event: p.ExplanationGiven, _names: Names, _shown: Shown) -> str:
     """作出说明."""
-    return f"对第{event.number}次要求说明作出说明：{event.answer}"
+    return f"对第{event.number}次要求说明作出说明：{_quiet(event.answer)}"
+
+
+def _quiet(text: str) -> str:
+    """A text inside a sentence: in one line, without the full stop at its end."""
+    return " ".join(text.split()).removesuffix("。")
 
 
 def _period(text: str) -> str:

@@ -23,7 +23,7 @@ def test_the_year_is_played_once_and_printed_with_its_reasons(pg_server: Server,
         first = play(desk.ledger, desk.people(), lambda: told.append(1))
         again = play(desk.ledger, desk.people(), lambda: None)
         assert desk.waiting.wait_for(first.position, 30, [model.name for model in MODELS])
-        lines = "\n".join(printed(desk.reading, desk.ledger))
+        lines = "\n".join(printed(desk))
     ledger.close()
     steps = len(all_steps())
     assert (first.recorded, first.found, len(told)) == (steps, 0, steps)

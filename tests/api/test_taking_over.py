@@ -76,7 +76,7 @@ def test_a_ledger_that_begins_in_june_goes_on_from_its_papers(office: Office, co
     assert PAPER in told[0]["sentence"]
     row = office.read(first)
     assert row["origin_word"] == "补录"
-    assert row["number"] == "2024-01"
+    assert row["project"] == "2024-01"
 
 
 def test_a_past_year_that_the_ledger_does_not_know_decides_nothing(office: Office, congress: str) -> None:

@@ -150,7 +150,7 @@ NEW = st.builds(
 )  # fmt: skip
 
 
-def off(promise: Measured, now: Measured) -> tuple[Fraction, int, Fraction, Fraction]:
+def off(promise: Measured, now: Measured) -> tuple[Fraction, ...]:
     """How far something is from the promise, worked out anew: shares of it, and days."""
 
     def share(difference: int | Fraction, whole: int | Fraction) -> Fraction:
@@ -163,18 +163,18 @@ def off(promise: Measured, now: Measured) -> tuple[Fraction, int, Fraction, Frac
     road, cost = promise.goals["1"].planned, promise.goals["2"].planned
     return (
         share(abs(now.amount_fen - promise.amount_fen), promise.amount_fen),
-        (now.deadline - promise.deadline).days,
+        Fraction((now.deadline - promise.deadline).days),
         share(road - now.goals["1"].planned, road),
         share(now.goals["2"].planned - cost, cost),
     )
 
 
-def within(limits: Limits) -> tuple[Fraction, int, Fraction, Fraction]:
+def within(limits: Limits) -> tuple[Fraction, ...]:
     assert limits.investment_pct is not None
     assert limits.deadline_days is not None
     assert limits.targets_pct is not None
     share = Fraction(limits.targets_pct, 100)
-    return Fraction(limits.investment_pct, 100), limits.deadline_days, share, share
+    return Fraction(limits.investment_pct, 100), Fraction(limits.deadline_days), share, share
 
 
 @given(promise=NEW, steps=st.lists(NEW, max_size=12), limits=LIMIT)

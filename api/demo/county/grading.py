@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 from uuid import UUID
 
@@ -23,6 +23,7 @@ from voting.deciders.meetings import MEETING
 from voting.events.evaluations import EvaluatedItem, Subject
 from voting.events.meetings import Sitting
 
+KEPT: Final = timedelta(days=30)
 LOOKED_AT: Final = 9
 """The chargers."""
 
@@ -34,6 +35,7 @@ def grade(script: Script) -> None:
     _ballot(script, "2025-01-09", EVALUATED, "implementation", figures.GRADES)
     announced = e.AnnounceGrades(number="通报第1号", medium=f"{NAME}人大网")
     script.on(EVALUATION, EVALUATED)("2025-01-10T09:00", announced, by("standing_committee"))
+    _destroy(script)
     _rectify(script)
     convene(script, 26, "2025-06-19", date(2025, 6, 26))
     _heads(script, SECOND_LOOK, "2025-06-26", figures.AGAIN_PRESENT)
@@ -74,7 +76,13 @@ def _ballot(
         (f"{day}T11:50", e.RecordGrades(first=rows, second=rows), two=True)
         (f"{day}T11:51", p.SignSheet(sha256=("5" if again else "3") * 64))
         (f"{day}T11:55", e.DeclareGrades(), two=True)
+        (f"{day}T16:00", p.ArchivePapers(place=f"{NAME}档案馆", packages=1, keep_until=date.fromisoformat(day) + KEPT))
     )  # fmt: skip
+
+
+def _destroy(script: Script) -> None:
+    """The papers of January; those of June are still kept."""
+    script.on(EVALUATION, EVALUATED)("2025-02-10T10:00", p.DestroyPapers(witnesses=2))
 
 
 def _rectify(script: Script) -> None:

@@ -58,6 +58,12 @@ HEARINGS: Final = (
         submitted="2025-06-12", document="示例政〔2025〕22号", heard="2025-06-26", meeting=SECOND_LOOK, projects=(said(9),),
     ),
 )  # fmt: skip
+CLOSED: Final = {
+    "2024报-001": ("2024-12-02", "研究处理情况报告已评判，办结。"),
+    "2025报-001": ("2025-01-13", "审议后当场测评，不另发审议意见。"),
+    "2025报-002": ("2025-01-20", "大会听取了报告，没有另外的意见。"),
+    "2025报-003": ("2025-06-30", "再次测评满意，办结。"),
+}
 OPINIONS: Final = (
     Opinion(id="1", text="加快卫生院设备采购和资金支付。", unit="05", projects=(said(5),)),
     Opinion(id="2", text="公路征地延误，完成时限确需调整的，按程序提请决定。", unit="06", projects=(said(6),)),
@@ -81,12 +87,9 @@ def hear(script: Script) -> None:
     for hearing in HEARINGS:
         _held(script, hearing)
     _answered(script)
-    script.on(REPORT, REPORTS.named(CONGRESS, "2025报-001"))(
-        "2025-01-13T09:00", r.CloseReport(conclusion="审议后当场测评，不另发审议意见。")
-    )
-    script.on(REPORT, REPORTS.named(CONGRESS, "2025报-003"))(
-        "2025-06-30T09:00", r.CloseReport(conclusion="再次测评满意，办结。")
-    )
+    for number, (day, conclusion) in CLOSED.items():
+        closed = r.CloseReport(conclusion=conclusion)
+        script.on(REPORT, REPORTS.named(CONGRESS, number))(f"{day}T09:00", closed)
 
 
 def convene(script: Script, session: int, on: str, day: date) -> None:
@@ -122,5 +125,4 @@ def _answered(script: Script) -> None:
         ("2024-07-29T09:00", issued, by("standing_committee"))
         ("2024-10-22T09:00", r.SubmitReply(replies=REPLIES, document="示例政〔2024〕51号"), role="government")
         ("2024-11-28T16:30", judged, by("standing_committee", "县人大常委会第二十一次会议"))
-        ("2024-12-02T09:00", r.CloseReport(conclusion="研究处理情况报告已评判，办结。"))
     )  # fmt: skip

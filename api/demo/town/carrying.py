@@ -16,6 +16,7 @@ from projects.commands.cycles import FormSupervisionGroup
 from projects.commands.progress import AcceptReport, ReportProgress
 from projects.deciders.cycles import CYCLE as CYCLES
 from projects.deciders.projects import PROJECT
+from projects.events.progress import Voucher, VoucherOf
 from projects.events.values import Amounts, TargetDone
 
 # When a quarter was reported, and how much was built and paid at its end, in percent of the plan.
@@ -76,7 +77,8 @@ def _linked(number: int) -> Callable[[Enrol], FormSupervisionGroup]:
 def _report(script: Script, number: int, quarter: int) -> None:
     on, built, paid = QUARTERS[quarter]
     here, one = script.on(PROJECT, project(number)), BRIEFS[number - 1]
-    built = built * 2 // 3 if number == HELD_UP else built
+    if number == HELD_UP:
+        built, paid = built * 2 // 3, paid * 2 // 3
     whole, done = one.total_fen or 0, FINISHED.get(number, "9999") <= on
     now = Amounts(
         allotted_fen=whole * max(RECEIVED[quarter], 50) // 100, received_fen=whole * RECEIVED[quarter] // 100,
@@ -85,7 +87,7 @@ def _report(script: Script, number: int, quarter: int) -> None:
     (target,) = one.targets
     part = int(Fraction(target.planned) * built / 100)
     asked = ReportProgress(
-        period=f"2024-Q{quarter}", year=now, start=now,
+        period=f"2024-Q{quarter}", year=now, start=now, vouchers=vouchers(f"2024-{number:02}-{quarter}"),
         targets=(TargetDone(target="1", done=target.planned if done else str(part)),),
         physical_percent=(100 if done else min(built, 95)) if one.nature == "construction" else None,
         narrative="已经完工。" if done else "正在施工。",
@@ -94,16 +96,26 @@ def _report(script: Script, number: int, quarter: int) -> None:
     here(f"{on}T15:{number:02}", AcceptReport(period=asked.period))
 
 
+def vouchers(number: str) -> tuple[Voucher, ...]:
+    """The papers of a quarter under one number, each for the whole of what was allotted, received or paid."""
+    kinds: tuple[VoucherOf, ...] = ("allotted", "received", "paid")
+    return tuple(Voucher(of=kind, number=f"示例镇财{number}") for kind in kinds)
+
+
 def _finish(script: Script, number: int, day: str) -> None:
     (target,) = BRIEFS[number - 1].targets
     done = TargetDone(target="1", done=target.planned)
     met = p.MeetMilestone(milestone="1")
     accepted = p.AcceptProject(accepted_by="镇人民政府组织验收", document=f"验收单{number:02}")
+    paid = p.AuditSettlement(
+        amount_fen=(BRIEFS[number - 1].total_fen or 0) * 98 // 100, document=f"结算审核单{number:02}"
+    )
     (
         script.on(PROJECT, project(number))
         (f"{day}T15:00", met)
         (f"{day}T15:30", p.CompleteProject(targets=(done,)))
         (f"{day[:8]}{int(day[8:]) + 2:02}T10:00", accepted)
+        (f"2025-02-18T10:{number:02}", paid)
     )  # fmt: skip
 
 
@@ -117,25 +129,61 @@ def _move(script: Script) -> None:
     asked = a.RequestAdjustment(kind="adjust", brief=later, reason="汛期提前，6月以来不能施工。")
     agreed = a.DecideAdjustment(number=1, outcome="adjusted", document="关于调整河道清淤项目完成时限的决定")
     announced = a.AnnounceAdjustment(number=1, announcement="公告第3号", medium=f"{NAME}政务公开栏")
-    on = p.CarryOverProject(to_year=2025, reached="清淤3.9公里。")
+    milestone = p.PlannedMilestone(id="1", name="全部完成", due_on=date(2025, 3, 31))
     (
         script.on(PROJECT, project(HELD_UP))
         ("2024-07-10T09:00", asked, government)
         ("2024-07-18T15:00", agreed, by("congress", "第一次全体会议"))
         ("2024-07-19T09:00", announced, by("township_presidium"))
-        ("2025-01-08T09:00", on, government)
+        ("2024-07-24T09:00", p.FilePlan(year=YEAR, milestones=(milestone,), document="调整后的实施计划"))
+        ("2025-01-08T09:00", p.CarryOverProject(to_year=2025, reached="清淤3.9公里。"), government)
+    )  # fmt: skip
+    _finish_moved(script)
+
+
+def _finish_moved(script: Script) -> None:
+    """The rest of the river in the first quarter of 2025."""
+    wan = 1_000_000
+    year = Amounts(allotted_fen=0, received_fen=0, paid_fen=76 * wan, completed_fen=74 * wan)
+    whole = Amounts(allotted_fen=220 * wan, received_fen=220 * wan, paid_fen=208 * wan, completed_fen=217 * wan)
+    done = (TargetDone(target="1", done="6"),)
+    asked = ReportProgress(period="2025-Q1", year=year, start=whole, targets=done, vouchers=vouchers("2025-09-1"))
+    (
+        script.on(PROJECT, project(HELD_UP))
+        ("2025-01-20T09:00", p.SetAnnualPlan(year=2025, amount_fen=77 * wan))
+        ("2025-01-21T09:00", p.FilePlan(year=2025, milestones=(p.PlannedMilestone(id="1", name="全部完成", due_on=date(2025, 3, 31)),)))
+        ("2025-03-27T15:00", p.MeetMilestone(milestone="1"))
+        ("2025-03-28T15:00", p.CompleteProject(targets=done))
+        ("2025-04-08T09:00", asked)
+        ("2025-04-08T15:00", AcceptReport(period="2025-Q1"))
+        ("2025-04-15T10:00", p.AcceptProject(accepted_by="镇人民政府组织验收", document="验收单09"))
     )  # fmt: skip
 
 
 def _finish_taken_over(script: Script) -> None:
     """What was taken over goes on like any other."""
-    now = Amounts(received_fen=150_000_000, paid_fen=110_000_000, completed_fen=130_000_000)
-    year = Amounts(received_fen=70_000_000, paid_fen=48_000_000, completed_fen=55_000_000)
-    done = (TargetDone(target="1", done="4"),)
+    wan = 1_000_000
+    plan = p.SetAnnualPlan(year=YEAR, amount_fen=85 * wan)
+    for number, (on, year, start, done) in enumerate(
+        (
+            ("2024-04-08", (70, 48, 55), (150, 110, 130), "3"),
+            ("2024-07-08", (78, 86, 82), (158, 148, 157), "4"),
+        ),
+        start=1,
+    ):
+        asked = ReportProgress(
+            period=f"2024-Q{number}", year=_amounts(*year), start=_amounts(*start), vouchers=vouchers(f"2023-01-{number}"),
+            targets=(TargetDone(target="1", done=done),),
+        )  # fmt: skip
+        script.on(PROJECT, TAKEN_OVER)(f"{on}T10:00", asked)(f"{on}T15:30", AcceptReport(period=asked.period))
     (
         script.on(PROJECT, TAKEN_OVER)
-        ("2024-04-08T10:00", ReportProgress(period="2024-Q1", year=year, start=now, targets=(TargetDone(target="1", done="3"),)))
-        ("2024-04-08T15:30", AcceptReport(period="2024-Q1"))
-        ("2024-06-20T15:00", p.CompleteProject(targets=done))
+        ("2024-02-02T10:00", plan)
+        ("2024-06-20T15:00", p.CompleteProject(targets=(TargetDone(target="1", done="4"),)))
         ("2024-06-27T15:00", p.AcceptProject(accepted_by="镇人民政府组织验收", document="验收单2023-01"))
     )  # fmt: skip
+
+
+def _amounts(received: int, paid: int, completed: int) -> Amounts:
+    """From 万元."""
+    return Amounts(received_fen=received * 1_000_000, paid_fen=paid * 1_000_000, completed_fen=completed * 1_000_000)

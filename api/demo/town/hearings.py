@@ -80,6 +80,7 @@ def _completion(script: Script) -> None:
         script.on(REPORT, REPORTS.named(CONGRESS, "2025报-001"))
         ("2025-01-13T09:00", r.SubmitReport(document="镇政府完成情况报告"))
         ("2025-01-16T10:00", r.DeliberateReport(meeting=str(NEXT_SESSION)), by("congress", "第一次全体会议"))
+        ("2025-01-20T09:00", r.CloseReport(conclusion="审议后当场测评，不另发审议意见。"))
     )  # fmt: skip
 
 
@@ -109,7 +110,9 @@ def _evaluate(script: Script) -> None:
         ("2025-01-16T15:20", e.RecordGrades(first=rows, second=rows), two=True)
         ("2025-01-16T15:21", p.SignSheet(sha256="6" * 64))
         ("2025-01-16T15:25", e.DeclareGrades(), two=True)
+        ("2025-01-16T16:00", p.ArchivePapers(place=f"{NAME}人大办公室", packages=1, keep_until=date(2025, 2, 17)))
         ("2025-01-17T09:00", e.AnnounceGrades(number="通报第1号", medium=f"{NAME}政务公开栏"), by("township_presidium"))
+        ("2025-02-18T09:00", p.DestroyPapers(witnesses=2))
     )  # fmt: skip
 
 

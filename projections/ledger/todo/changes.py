@@ -21,8 +21,6 @@ def of_changes(row: Row, day: date) -> Iterator[Todo]:
 
 
 def _undecided(row: Row, change: Row, day: date) -> Iterator[Todo]:
-    if change["requested"] is None:
-        return
     bodies = "或者".join(BODIES[body] for body in (row["rules"] or {}).get("adjusting", ()))
     words = (
         f"第{change['number']}次提请{ADJUSTMENTS[change['kind']]}，由{bodies}决定" if bodies else "提请调整，尚未决定"
