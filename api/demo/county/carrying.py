@@ -10,7 +10,7 @@ from api.demo.county.lists import chosen_brief
 from api.demo.county.money import plan_2024
 from api.demo.county.names import CYCLE, YEAR, project, said
 from api.demo.steps import Asked, Enrol, Script, decided
-from projects.commands.cycles import FormSupervisionGroup
+from projects.commands.cycles import ChangeSupervisionGroup, FormSupervisionGroup
 from projects.commands.projects import AssignProject, FilePlan, MeetMilestone, MissMilestone, PlannedMilestone
 from projects.deciders.cycles import CYCLE as CYCLES
 from projects.deciders.projects import PROJECT
@@ -57,6 +57,20 @@ def carry_out(script: Script) -> None:
         here(f"2024-02-08T15:{number:02}", plan, role="unit")
         _milestones(script, number)
         script.on(CYCLES, CYCLE)(f"2024-02-26T09:{number:02}", _group(number))
+    _other_leader(script)
+
+
+def _other_leader(script: Script) -> None:
+    """A group gets another leader in September."""
+
+    def asked(enrol: Enrol) -> ChangeSupervisionGroup:
+        members = tuple(enrol(f"示例监督代表{30 + place:03}") for place in range(DEPUTIES))
+        return ChangeSupervisionGroup(
+            group=group_of(6), name="第6监督小组", projects=(said(6),), reason="原组长调离。", lead_office=OFFICES[LED_BY[6]],
+            leader=enrol("示例组长11"), members=members,
+        )  # fmt: skip
+
+    script.on(CYCLES, CYCLE)("2024-09-02T09:30", asked)
 
 
 def _milestones(script: Script, number: int) -> None:

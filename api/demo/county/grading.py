@@ -10,10 +10,12 @@ from uuid import UUID
 from api.demo import figures
 from api.demo.county.hearings import COMPLETION, convene
 from api.demo.county.lists import chosen_brief
-from api.demo.county.names import EVALUATED, NAME, REEVALUATED, SECOND_LOOK, UNITS, YEAR, project, said
-from api.demo.county.supervision import SECOND_LOOK as SEEN
+from api.demo.county.names import CYCLE, EVALUATED, NAME, REEVALUATED, SECOND_LOOK, UNITS, YEAR, project, said
+from api.demo.county.visits import SECOND_LOOK as SEEN
 from api.demo.steps import Script, by
 from projects.commands import followups as f
+from projects.commands.cycles import CloseCycle
+from projects.deciders.cycles import CYCLE as CYCLES
 from projects.deciders.projects import PROJECT
 from voting.commands import evaluations as e
 from voting.commands import meetings as m
@@ -44,6 +46,8 @@ def grade(script: Script) -> None:
     script.on(EVALUATION, REEVALUATED)("2025-06-27T09:00", announced, by("standing_committee"))
     closed = f.CloseFollowUp(number=1, conclusion="整改到位，再次测评满意。")
     script.on(PROJECT, project(LOOKED_AT))("2025-06-30T10:00", closed)
+    over = CloseCycle(summary="10项中8项验收，2项结转续建，1项回头看办结。")
+    script.on(CYCLES, CYCLE)("2025-06-30T17:00", over)
 
 
 def _heads(script: Script, meeting: UUID, day: str, here: int) -> None:

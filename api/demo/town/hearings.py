@@ -7,9 +7,11 @@ from typing import Final
 
 from api.demo import figures
 from api.demo.steps import Script, by
-from api.demo.town.names import BRIEFS, CONGRESS, EVALUATED, MID_YEAR, NAME, NEXT_SESSION, UNITS, YEAR, said
+from api.demo.town.names import BRIEFS, CONGRESS, CYCLE, EVALUATED, MID_YEAR, NAME, NEXT_SESSION, UNITS, YEAR, said
 from projects.commands import findings as f
 from projects.commands import reports as r
+from projects.commands.cycles import CloseCycle
+from projects.deciders.cycles import CYCLE as CYCLES
 from projects.deciders.findings import FINDING
 from projects.deciders.reports import REPORT
 from projects.events.reports import Opinion
@@ -114,6 +116,7 @@ def _evaluate(script: Script) -> None:
         ("2025-01-17T09:00", e.AnnounceGrades(number="通报第1号", medium=f"{NAME}政务公开栏"), by("township_presidium"))
         ("2025-02-18T09:00", p.DestroyPapers(witnesses=2))
     )  # fmt: skip
+    script.on(CYCLES, CYCLE)("2025-04-30T09:00", CloseCycle(summary="10项全部完成验收。"))
 
 
 def _session(number: int, said_so: str, from_on: date, to_on: date) -> m.ConveneMeeting:
