@@ -17,7 +17,9 @@ from projections.models import MODELS
 PATIENCE_S: Final = 60
 
 
-@click.command("demo", help="演示：示例县、示例镇2024年从征集到回头看的全年，打印台账和结果后打开网页服务，按Ctrl+C停止。")
+@click.command(
+    "demo", help="演示：示例县、示例镇2024年从征集到回头看的全年，打印台账和结果后打开网页服务，按Ctrl+C停止。"
+)
 @click.option("--once", is_flag=True, help="打印后即退出。")
 def demo(*, once: bool) -> None:
     """Play, print, and serve until stopped, or leave."""
