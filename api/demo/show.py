@@ -14,6 +14,7 @@ from api.demo.town import names as town
 from api.desk import Desk
 from api.printed import ballots, funnel, ledger
 from api.printed.columns import heading, wrapped
+from api.yearly import OF_TODO
 from domain.calendar import say_day
 from projections.ledger.alerts import alerts
 from projections.ledger.lines import lines, summed
@@ -21,7 +22,7 @@ from projections.ledger.promises import promises
 from projections.ledger.spending import spending
 from projections.ledger.todo import todo
 from projections.model import ReadModel, Row
-from projections.models import FINDINGS, PROJECTS, PROPOSALS, REPORTS, ROUND_RESULTS, SATISFACTION
+from projections.models import PROJECTS, ROUND_RESULTS, SATISFACTION
 from projections.proposals import read_funnel
 from projections.sentences import tell
 
@@ -33,7 +34,6 @@ WARNED: Final = date(2024, 9, 9)
 
 BEFORE_THE_GRADES: Final = date(2025, 1, 8)
 LOOKED_AT: Final = 9
-OF_TODO: Final = (PROJECTS, FINDINGS, REPORTS, PROPOSALS, ROUND_RESULTS, SATISFACTION)
 
 
 def printed(desk: Desk) -> Iterator[str]:
