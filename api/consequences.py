@@ -119,7 +119,7 @@ def _not_assigned(cause: Cause, event: RoundCounted) -> Iterator[Consequence]:
             project = cause.read(PROJECT, PROJECTS.named(state.opened.congress, line.id))
             if project is not None and _gone_on(project, str(cause.stream)) and line.id not in event.selected:
                 raise ChoiceAssigned(
-                    f"《{line.title}》（{line.id}）已经交办，更正会使它落选；请由有权机构按调整程序决定。"
+                    f"《{line.title}》（{line.id}）已经交办，更正会使它未获确定；请由有权机构按调整程序决定。"
                 )
     yield from ()
 

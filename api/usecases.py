@@ -186,7 +186,8 @@ def _following(ledger: Ledger, following: Iterable[Consequence], envelope: Envel
     appends: dict[UUID, Append] = {}
     for one in following:
         own = loaded.get(one.stream) or ledger.load(one.decider, one.stream)
-        on = replace(envelope, effective_on=one.effective_on or envelope.effective_on)
+        # Whoever decided, decided the cause; what follows is nobody's act.
+        on = replace(envelope, effective_on=one.effective_on or envelope.effective_on, decided_by=None)
         events = _decided(one, own.state, on)
         loaded[one.stream] = replace(own, state=_after(one.decider, own.state, events, on))
         before = appends.get(one.stream, Append(one.stream, own.version, (), on))

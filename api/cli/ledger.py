@@ -15,10 +15,9 @@ from api.cli.ending import Trouble
 from api.days import Days
 from api.desk import Desk, open_desk
 from api.history import entries
-from api.printing.days import printed_alerts, printed_promises, printed_todo
-from api.printing.funnel import printed_funnel
-from api.printing.project import printed_project
-from api.printing.years import printed_grades, printed_ledger, printed_money, printed_targets
+from api.printed import details, funnel
+from api.printed import ledger as printed
+from api.printed.life import life
 from api.settings import read_settings
 from api.yearly import (
     OF_TODO,
@@ -31,21 +30,22 @@ from api.yearly import (
     year_promises,
     year_targets,
 )
-from domain.calendar import day_of
+from domain.calendar import day_of, say_day
 from domain.divisions import canonical
 from domain.refusals import NotFound
-from domain.streams import congress_id
 from projections.ledger.spending import BY, By
 from projections.ledger.todo import ROLES
 from projections.model import Row
 from projections.models import CONGRESSES, PROJECTS
 from projections.proposals import read_funnel
+from projections.reading import Shown
 from projects.numbers import PROJECT
 
 PATIENCE_S: Final = 60
+YEARLY: Final = ("lines", "money", "funnel", "targets", "promises")
 WHAT: Final = {
-    "lines": "台账",
-    "money": "资金",
+    "lines": "台账（单位：万元）",
+    "money": "资金（单位：万元）",
     "funnel": "征集漏斗",
     "targets": "目标任务",
     "promises": "承诺与兑现",
@@ -61,15 +61,22 @@ HELP: Final = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """What is asked of which congress, for which year and day."""
+    """What is asked of which congress (the id of its stream and its name), for which year and day."""
 
     what: str
     number: str
-    code: str
+    congress: str
+    name: str
     year: int
     days: Days
     by: By
     role: str
+
+    @property
+    def title(self) -> str:
+        """What stands above the answer."""
+        when = f"{self.year}年度" if self.what in YEARLY else ""
+        return f"{self.name}{when}{WHAT[self.what]}，截至{say_day(self.days.day)}"
 
 
 @click.command("ledger", help=HELP)
@@ -87,29 +94,31 @@ def ledger(what: str, number: str, *, as_json: bool, **asked: Any) -> None:
         names = [CONGRESSES.name, *(model.name for model in OF_TODO)]
         if not desk.waiting.wait_for(desk.ledger.head(), PATIENCE_S, names):
             raise Trouble("结果还没有整理完，请稍后再试。")
-        content, lines = _answered(desk, _question(desk, what, number, **asked))
+        question = _question(desk, what, number, **asked)
+        content, lines = _answered(desk, question)
         if as_json:
             click.echo(orjson.dumps(content))
             return
-        for line in lines:
+        for line in (question.title, *lines):
             click.echo(line)
 
 
 def _question(  # noqa: PLR0913 - a command line has that many options
     desk: Desk, what: str, number: str, *, code: str, year: int | None, day: date | None, by: str, role: str | None
 ) -> Question:
-    today = day_of(desk.clock())
+    today, congress = day_of(desk.clock()), _known(desk, code)
     days = Days(
         reading=desk.reading,
         history=desk.ledger.history,
-        congress=_known(desk, code),
+        congress=congress.congress,
         day=day or today,
         today=today,
     )
     return Question(
         what=what,
         number=number,
-        code=days.congress,
+        congress=congress.key,
+        name=congress.row["name"],
         year=year or days.day.year,
         days=days,
         by=cast("By", by),
@@ -117,28 +126,28 @@ def _question(  # noqa: PLR0913 - a command line has that many options
     )
 
 
-def _known(desk: Desk, code: str) -> str:
-    """The congress's code in its short form; raises `NotFound`."""
-    found = canonical(code) if code.isdigit() else ""
-    if not found or not desk.reading.rows(CONGRESSES, congress=found, limit=1):
+def _known(desk: Desk, code: str) -> Shown:
+    """The congress under this code; raises `NotFound`."""
+    found = desk.reading.rows(CONGRESSES, congress=canonical(code), limit=1) if code.isdigit() else []
+    if not found:
         raise NotFound(f"没有登记过代码为{code}的人大。")
-    return found
+    return found[0]
 
 
 def _answered(desk: Desk, asked: Question) -> tuple[Any, Iterable[str]]:
     """The answer as JSON would have it, and its lines."""
     match asked.what:
         case "funnel":
-            found = read_funnel(desk.reading, str(congress_id(asked.code)), asked.year)
+            found = read_funnel(desk.reading, asked.congress, asked.year)
             if found is None:
                 raise NotFound(f"没有登记过{asked.year}年度的征集。")
-            return found, printed_funnel(found)
+            return found, funnel.funnel(found)
         case "project":
             return _project(desk, asked)
         case "todo":
             rows: Mapping[str, list[Row]] = {model.name: list(asked.days.rows(model)) for model in OF_TODO}
             todo = day_todo(rows, asked.days.day, role=asked.role)
-            return todo, printed_todo(todo)
+            return todo, printed.todo(todo.items)
         case _:
             return _yearly(asked)
 
@@ -148,30 +157,30 @@ def _yearly(asked: Question) -> tuple[Any, Iterable[str]]:
     match asked.what:
         case "money":
             money = year_money(rows, asked.year, asked.by)
-            return money, printed_money(money)
+            return money, printed.money(money.money)
         case "targets":
             targets = year_targets(rows, asked.year)
-            return targets, printed_targets(targets)
+            return targets, details.targets(targets.projects)
         case "promises":
             promises = year_promises(rows, asked.year)
-            return promises, printed_promises(promises)
+            return promises, printed.promises(promises.projects)
         case "alerts":
             alerts = day_alerts(rows)
-            return alerts, printed_alerts(alerts)
+            return alerts, printed.alerts(alerts.alerts)
         case "satisfaction":
             graded = grades(rows)
-            return graded, printed_grades(graded)
+            return graded, details.grades(graded.satisfaction)
         case _:
             lines = year_ledger(rows, asked.year)
             if not lines.lines:
                 raise NotFound(f"{asked.year}年度没有已确定的项目。")
-            return lines, printed_ledger(lines)
+            return lines, (*printed.ledger(lines.lines, lines.total), *details.details(lines.lines))
 
 
 def _project(desk: Desk, asked: Question) -> tuple[Any, Iterable[str]]:
-    stream = PROJECT.named(str(congress_id(asked.code)), asked.number)
+    stream = PROJECT.named(asked.congress, asked.number)
     row = next((row for row in asked.days.rows(PROJECTS) if row["stream"] == str(stream)), None)
     if row is None:
         raise NotFound(f"没有登记过编号为{asked.number}的项目。")
     history = [each for each in desk.ledger.history(stream) if each.envelope.effective_on <= str(asked.days.day)]
-    return {**row, "history": list(entries(history))}, printed_project(row, history, asked.days.day)
+    return {**row, "history": list(entries(history))}, life(row, history, asked.days.day)

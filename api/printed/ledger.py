@@ -42,21 +42,22 @@ def wan(amount: Money) -> str:
     return "—" if amount.fen is None else print_number(amount.fen)
 
 
-def _rate(shares: Iterable[Share]) -> str:
-    """投资完成率 of the annual plan as it stands."""
-    found = next((share.percent for share in shares if (share.name, share.of) == ("completed", "annual_plan")), None)
-    return f"{found}%" if found else "—"
+def _rate(shares: Iterable[Share], name: str = "completed") -> str:
+    """One of the rates: the last of two where the plan was adjusted, against the plan as it stands."""
+    found = [share.percent for share in shares if share.name == name]
+    return f"{found[-1]}%" if found and found[-1] is not None else "—"
 
 
 def money(spent: Spending) -> Iterator[str]:
     """The money of a year in groups, in 万元."""
-    head = (spent.by_word, "年度计划", "下达", "到位", "支付", "完成投资", "完成率")
-    sizes = (32, -10, -10, -10, -10, -10, -8)
+    head = (spent.by_word, "年度计划", "下达", "到位", "支付", "完成投资", "到位率", "拨付率", "完成率")
+    sizes = (26, -8, -8, -8, -8, -8, -8, -8, -8)
     rows = []
     for group in (*spent.groups, spent.total):
         scope = group.since_start if spent.by == "source" else group.year_to_date
         figures = (group.plan, scope.allotted, scope.received, scope.paid, scope.completed)
-        rows.append((group.name, *map(wan, figures), _rate(group.rates)))
+        shares = (_rate(group.rates, name) for name in ("received", "paid", "completed"))
+        rows.append((group.name, *map(wan, figures), *shares))
     yield from table(head, rows, sizes)
 
 

@@ -22,12 +22,13 @@ WARNINGS: Final[Mapping[str, str]] = {
 }
 
 
-def reported(event: p.ProgressReported, _names: Names, _shown: Shown) -> str:
+def reported(event: p.ProgressReported, names: Names, _shown: Shown) -> str:
     """进度报告."""
+    alike = event.year == event.start
     parts = [
-        *_amounts("本年累计", event.year),
-        *_amounts("开工累计", event.start),
-        *_done(event.targets),
+        *_amounts("开工以来和本年均累计" if alike else "本年累计", event.year),
+        *([] if alike else _amounts("开工累计", event.start)),
+        *_done(event.targets, names),
         *([] if event.physical_percent is None else [f"形象进度{event.physical_percent}%"]),
         *([f"子项{len(event.sub_items)}个"] if event.sub_items else []),
         *([_quiet(event.narrative)] if event.narrative else []),
@@ -85,9 +86,14 @@ def _amounts(scope: str, amounts: Amounts) -> Iterator[str]:
         yield f"{scope}{said}"
 
 
-def _done(targets: tuple[TargetDone, ...]) -> Iterator[str]:
+def _done(targets: tuple[TargetDone, ...], names: Names) -> Iterator[str]:
+    """What of each target is done, named and counted as the project's draft named it."""
     if targets:
-        yield "、".join(f"目标任务{target.target}完成{target.done}" for target in targets)
+        yield "、".join(
+            f"{names.titles.get(f'target:{one.target}', f'目标任务{one.target}')}完成{one.done}"
+            f"{names.titles.get(f'unit:{one.target}', '')}"
+            for one in targets
+        )
 
 
 TELLS: Final[Mapping[type[Event], Any]] = {

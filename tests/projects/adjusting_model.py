@@ -201,9 +201,10 @@ class Reader:
         same = [look for look in self.looks if (look.evaluation, look.item) == (evaluation, item)]
         return all(look.graded is not None and look.graded[0] == evaluation for look in same)
 
-    def may_open(self, on: date, body: str) -> bool:
-        """要求回头看."""
-        return body == self.watcher and self.stands != "terminated" and on >= self.chosen
+    def may_open(self, item: str, on: date, body: str) -> bool:
+        """要求回头看, always for the same reason."""
+        again = any(look.item == item and not look.evaluation and not look.closed for look in self.looks)
+        return body == self.watcher and self.stands != "terminated" and on >= self.chosen and not again
 
     def look(self, number: int) -> Look | None:
         found = self.looks[number - 1] if 0 < number <= len(self.looks) else None

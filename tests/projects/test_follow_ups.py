@@ -11,7 +11,10 @@ import pytest
 from domain.calendar import DayOutOfRange
 from domain.refusals import DecidedByMissing, NotFound, OutOfOrder, SamePerson, SecondPersonMissing
 from domain.texts import UnfitText
+from projects.application import USE_CASES
 from projects.commands import followups as f
+from projects.deciders.adjustments import ADJUSTMENT_COMMANDS
+from projects.deciders.followups import FOLLOW_UP_COMMANDS
 from projects.events.followups import (
     FollowUpClosed,
     FollowUpEscalated,
@@ -106,6 +109,11 @@ def test_a_failed_second_grade_is_escalated_as_the_rules_say_and_the_line_goes_o
     assert ask(better, CLOSE, "2025-10-09").events
 
 
+def test_what_follows_from_a_grade_is_nobody_s_to_ask_for() -> None:
+    asked_for = {case.command for case in USE_CASES if case.command in (*FOLLOW_UP_COMMANDS, *ADJUSTMENT_COMMANDS)}
+    assert {*FOLLOW_UP_COMMANDS, *ADJUSTMENT_COMMANDS} - asked_for == {f.OweFollowUp, f.ReevaluateProject}
+
+
 # Owed
 
 
@@ -149,6 +157,16 @@ def test_a_body_asks_for_a_second_look_without_a_grade_and_says_why() -> None:
     )  # fmt: skip
     (part,) = ask(running(), replace(OPEN, item="2024-01-2"), "2024-09-10", BODY).events
     assert part.item == "2024-01-2"  # type: ignore[attr-defined] # as owed
+
+
+def test_the_same_is_not_asked_for_twice_while_it_is_open() -> None:
+    once = ask(running(), OPEN, "2024-09-10", BODY).and_then()
+    ask(once, OPEN, "2024-09-11", BODY).refused(AlreadyRecorded, "2024年9月10日")
+    assert ask(once, replace(OPEN, item="2024-01-1"), "2024-09-11", BODY).events
+    assert ask(once, replace(OPEN, reason="护栏缺失"), "2024-09-11", BODY).events
+    passed = graded(once, passed=True).and_then()
+    closed = ask(passed, CLOSE, "2025-06-20").and_then()
+    assert ask(closed, OPEN, "2025-09-11", BODY).events
 
 
 def test_only_the_supervising_body_asks_for_it() -> None:

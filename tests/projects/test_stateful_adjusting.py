@@ -251,7 +251,7 @@ class Adjusting(RuleBasedStateMachine):
         self.pass_days(turn.days)
         body = turn.by(self.reader.watcher)
         asked = f.OpenFollowUp(item=item, reason="代表视察发现路面积水")
-        if self.expect(self.reader.may_open(self.today, body), asked, body):
+        if self.expect(self.reader.may_open(item, self.today, body), asked, body):
             self.begun("", item)
 
     @precondition(lambda self: self.reader.looks)
