@@ -141,3 +141,12 @@ def test_what_cannot_be_answered_says_why(capsys: Read, arguments: list[str], co
     complained = capsys.readouterr().err
     assert words in complained
     assert "Error" not in complained
+
+
+@pytest.mark.usefixtures("asked")
+def test_supervision_is_counted_for_every_project_of_the_year(capsys: Read) -> None:
+    assert "  2024-01 新建示例学校" in told(capsys, "supervision")
+    assert [each["watch"]["seen"]["number"] for each in answered(capsys, "supervision")["supervision"]["projects"]] == [
+        0,
+        0,
+    ]

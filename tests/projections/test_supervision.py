@@ -19,11 +19,9 @@ from domain.refusals import NotFound
 from projections.findings import FINDINGS
 from projections.inspections import INSPECTIONS
 from projections.model import ReadModel
-from projections.owing import left_days, overdue_days
 from projections.publication import Audience, listed, published
 from projections.reports import REPORTS
 from projections.sentences import tell
-from projections.supervised import Supervised, by_group, by_project
 from projects.commands import findings as f
 from projects.commands import inspections as i
 from projects.commands import reports as r
@@ -122,18 +120,28 @@ def test_a_finding_says_where_it_stands_and_every_act_names_its_event() -> None:
         assert (str(recorded.originator_id), recorded.envelope.effective_on) == (str(own), act["on"])
 
 
-def test_overdue_is_asked_of_a_row_and_a_day() -> None:
+def test_a_row_says_until_when_somebody_owes_what_comes_next() -> None:
     ledger, _, own = a_finding()
-    assert overdue_days(row_of(ledger, FINDINGS, own), "2030-01-01") == 0, "nobody was asked yet"
+    assert row_of(ledger, FINDINGS, own)["owed_on"] == "", "nobody was asked yet"
     ledger.do(f.AssignFinding(unit="01"), at("2024-05-24"), own)
     ledger.do(f.PressFinding(reason="没有答复"), at("2024-06-20"), own)
     ledger.do(f.EscalateFinding(reason="没有答复"), at("2024-06-22", body=BODY), own)
     row = row_of(ledger, FINDINGS, own)
-    assert [overdue_days(row, day) for day in ("2024-06-23", "2024-06-24", "2024-07-03")] == [0, 1, 10]
-    assert [left_days(row, day) for day in ("2024-06-20", "2024-06-23", "2024-06-25")] == [3, 0, -2]
+    assert row["owed_on"] == "2024-06-23", "pressing and escalating prolong nothing"
     assert (row["pressed"], row["escalated"]) == (1, True)
     ledger.do(f.AnswerFinding(measures="接通", result="好了"), at("2024-07-03"), own)
-    assert left_days(row_of(ledger, FINDINGS, own), "2030-01-01") is None, "now the others wait"
+    assert row_of(ledger, FINDINGS, own)["owed_on"] == "", "now the others wait"
+
+
+def test_what_was_entered_late_shows_both_days() -> None:
+    ledger, _, own = a_finding()
+    typed = replace(at("2024-05-24"), at="2024-06-01T02:00:00.000000Z")
+    ledger.do(f.AssignFinding(unit="01"), typed, own)
+    row = row_of(ledger, FINDINGS, own)
+    assert [(act["on"], act["recorded_on"], act["late"]) for act in row["acts"]] == [
+        ("2024-05-22", "2024-01-18", False),
+        ("2024-05-24", "2024-06-01", True),
+    ]
 
 
 def test_a_finding_that_came_back_owes_another_answer() -> None:
@@ -204,27 +212,9 @@ def test_a_report_owes_what_the_government_owes() -> None:
         congress=str(congress), due_on=date(2024, 7, 20), kind="mid_year", title="年中报告", heard_by=BODY
     )
     own = ledger.do(plan, at("2024-06-01"))
-    assert overdue_days(row_of(ledger, REPORTS, own), "2024-07-22") == 2
+    assert row_of(ledger, REPORTS, own)["owed_on"] == "2024-07-20"
     ledger.do(r.SubmitReport(document="甲"), at("2024-07-22"), own)
-    assert overdue_days(row_of(ledger, REPORTS, own), "2024-08-22") == 0
-
-
-def test_what_was_seen_raised_and_closed_is_counted_by_project_and_group() -> None:
-    ledger = Ledger()
-    congress = county(ledger)
-    inspected(ledger, congress)
-    inspected(ledger, congress, projects=("2024-01", "2024-02"), group="")
-    planned = i.PlanInspection(
-        congress=str(congress), planned_on=date(2024, 6, 20), kind="inspection", title="再看", projects=("2024-01",),
-        group="第一监督小组",
-    )  # fmt: skip
-    ledger.do(planned, at("2024-06-01"))
-    first = ledger.do(recording(congress, inspection="2024视-001"), at("2024-05-22"))
-    settled(ledger, first)
-    ledger.do(recording(congress, inspection="2024视-002", projects=("2024-01", "2024-02")), at("2024-05-22"))
-    seen, raised = rows_of(ledger, INSPECTIONS).values(), rows_of(ledger, FINDINGS).values()
-    assert by_project(seen, raised) == {"2024-01": Supervised(2, 2, 1), "2024-02": Supervised(1, 1, 0)}
-    assert by_group(seen, raised) == {"第一监督小组": Supervised(1, 1, 1)}
+    assert row_of(ledger, REPORTS, own)["owed_on"] == ""
 
 
 @pytest.mark.parametrize(
@@ -247,7 +237,8 @@ def test_outside_a_finding_is_seen_as_the_rules_say(setting: str, *, open_seen: 
         shown = published(row_of(ledger, FINDINGS, own), "public")
         assert [act["word"] for act in shown["acts"]] == ["问题登记", "交办", "整改答复", "销号"]
         assert shown["acts"][2] == {
-            "act": "answered", "word": "整改答复", "on": "2024-07-03", "measures": "接通排水沟", "result": "雨后没有积水",
+            "act": "answered", "word": "整改答复", "on": "2024-07-03", "recorded_on": "2024-01-18",
+            "late": False, "measures": "接通排水沟", "result": "雨后没有积水",
             "late_days": 10,
         }  # fmt: skip
 
@@ -282,7 +273,15 @@ def test_an_inspection_is_public_once_it_was_held_without_who_took_part_and_what
     row = row_of(ledger, INSPECTIONS, own)
     assert listed(row)
     assert published(row, "public")["acts"] == [
-        {"act": "held", "word": "视察进行", "on": "2024-05-20", "count": 12, "places": ["示例村"]}
+        {
+            "act": "held",
+            "word": "视察进行",
+            "on": "2024-05-20",
+            "recorded_on": "2024-01-18",
+            "late": False,
+            "count": 12,
+            "places": ["示例村"],
+        }
     ]
 
 

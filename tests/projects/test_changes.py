@@ -56,7 +56,7 @@ def test_nothing_changes_from_a_brief_to_itself() -> None:
         (changed(total_text="约5500万元", total_fen=5_500_000_000), ("amount", "5000万元", "约5500万元（5500万元）")),
         (changed(total_fen=None), ("amount", "5000万元", "无")),
         (changed(total_text="5000万元"), ("amount", "5000万元", "5000万元")),
-        (changed(sources=()), ("amount", "资金来源：县4000万元", "资金来源：无")),
+        (changed(sources=()), ("amount", "资金来源：县级4000万元", "资金来源：无")),
         (
             changed(deadline_on="2024-12-20", deadline_text=""),
             ("deadline", "2024年10月底（2024年10月31日）", "2024年12月20日"),

@@ -122,4 +122,5 @@ def act(row: Row, said: Row | None) -> Events:
     """The event of an act that a row of another model keeps."""
     if said is None or "position" not in said:
         return ()
-    return (Behind(stream=row["stream"], position=said["position"], on=said["on"], recorded_on="", late=False),)
+    typed, late = said.get("recorded_on", ""), said.get("late", False)
+    return (Behind(stream=row["stream"], position=said["position"], on=said["on"], recorded_on=typed, late=late),)
