@@ -24,7 +24,7 @@ def planned(event: r.ReportPlanned, _names: Names, _shown: Shown) -> str:
 
 def submitted(event: r.ReportSubmitted, _names: Names, _shown: Shown) -> str:
     """提交报告."""
-    return f"政府提交报告（{event.document}）" + (f"：{inline(event.summary)}" if event.summary else "")
+    return f"提交报告（{event.document}）" + (f"：{inline(event.summary)}" if event.summary else "")
 
 
 def deliberated(event: r.ReportDeliberated, _names: Names, _shown: Shown) -> str:

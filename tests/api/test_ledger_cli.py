@@ -108,6 +108,16 @@ def test_the_life_of_a_project_ends_with_every_event_and_its_position(capsys: Re
     assert [entry["version"] for entry in answered(capsys, "project", "2024-01")["history"]] == list(range(1, 9))
 
 
+@pytest.mark.usefixtures("asked")
+def test_what_has_a_number_is_told_from_its_beginning(capsys: Read) -> None:
+    assert ended(lambda: root.main(["replay", "990101", "2024-01"], prog_name="minsheng", standalone_mode=False)) == 0
+    assert "票决确定" in capsys.readouterr().out
+    assert (
+        ended(lambda: root.main(["replay", "990101", "2024问-001"], prog_name="minsheng", standalone_mode=False)) == 1
+    )
+    assert "没有登记过编号2024问-001。" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "words"),
     [
