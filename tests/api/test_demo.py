@@ -9,20 +9,20 @@ from pathlib import Path
 
 import pytest
 
+from api.days import Days
+from api.demo.county import names as county
 from api.demo.county.briefs import CHOSEN, WAN
 from api.demo.county.lists import chosen_brief
 from api.demo.county.money import YEARS, amounts
 from api.demo.county.solicitation import OVER, RECEIVED, wishes
-from api.days import Days
-from api.demo.county import names as county
 from api.demo.play import NotADemonstration, all_steps, play
 from api.demo.show import LAST, printed
 from api.demo.town import names as town
 from api.desk import ROLES, Desk, desk_on
 from api.postgres import Server
-from api.yearly import OF_TODO
 from api.printed import WIDTH
 from api.printed.columns import width
+from api.yearly import OF_TODO
 from domain.percent import half_up
 from domain.storage import Ledger
 from projections.models import MODELS
