@@ -119,7 +119,7 @@ def _not_assigned(cause: Cause, event: RoundCounted) -> Iterator[Consequence]:
             project = cause.read(PROJECT, PROJECTS.named(state.opened.congress, line.id))
             if project is not None and _gone_on(project, str(cause.stream)) and line.id not in event.selected:
                 raise ChoiceAssigned(
-                    f"《{line.title}》（{line.id}）已经交办，更正会使它落选；请由有权机构按调整程序决定。"
+                    f"《{line.title}》（{line.id}）已经交办，更正会使它未获确定；请由有权机构按调整程序决定。"
                 )
     yield from ()
 
@@ -147,7 +147,8 @@ def _answer(cause: Cause, event: FeedbackNoticePublished) -> Iterator[Consequenc
     for place, number in enumerate(event.covers):
         stream = PROPOSALS.named(state.home.congress, number, f"/covers/{place}")
         command = GiveFeedback(how="by_notice", notice=str(cause.stream), document=event.document)
-        yield Consequence(decider=PROPOSAL, stream=stream, command=Under(asked=command, congress=congress))
+        under = Under(asked=command, congress=congress)
+        yield Consequence(decider=PROPOSAL, stream=stream, command=under, pointer=f"/covers/{place}")
 
 
 def _look_again(cause: Cause, event: EvaluationAnnounced) -> Iterator[Consequence]:

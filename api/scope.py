@@ -43,9 +43,9 @@ def refuse_outside(actor: Actor, state: Any, code_today: CodeOf) -> None:
         )
 
 
-def sees_inside(actor: Actor, code: str) -> bool:
-    """Whether the actor works with what stands under this division code: in his own congress, or in one below it."""
-    return audience_of(actor.role) == "inside" and bool(actor.congress) and within(code, actor.congress)
+def sees_inside(actor: Actor, code: str, kind: str = "") -> bool:
+    """Whether the actor works with rows of this kind under this division code: in his own congress, or in one below it."""
+    return audience_of(actor.role, kind) == "inside" and bool(actor.congress) and within(code, actor.congress)
 
 
 def home_of(state: Any) -> Home:

@@ -186,12 +186,23 @@ def _following(ledger: Ledger, following: Iterable[Consequence], envelope: Envel
     appends: dict[UUID, Append] = {}
     for one in following:
         own = loaded.get(one.stream) or ledger.load(one.decider, one.stream)
-        on = replace(envelope, effective_on=one.effective_on or envelope.effective_on)
-        events = tuple(one.decider.decide(own.state, one.command, on))
+        # Whoever decided, decided the cause; what follows is nobody's act.
+        on = replace(envelope, effective_on=one.effective_on or envelope.effective_on, decided_by=None)
+        events = _decided(one, own.state, on)
         loaded[one.stream] = replace(own, state=_after(one.decider, own.state, events, on))
         before = appends.get(one.stream, Append(one.stream, own.version, (), on))
         appends[one.stream] = before._replace(events=(*before.events, *events))
     return [entry for entry in appends.values() if entry.events]
+
+
+def _decided(one: Consequence, state: Any, envelope: Envelope) -> tuple[Event, ...]:
+    """What the other stream's decider answers; what it refuses is refused at the place from which it follows."""
+    try:
+        return tuple(one.decider.decide(state, one.command, envelope))
+    except (Refusal, Faults) as refused:
+        for fault in refused.faults if isinstance(refused, Faults) else (refused,):
+            fault.pointer = one.pointer
+        raise
 
 
 class _Reading:

@@ -63,13 +63,15 @@ class UseCase:
 class Consequence:
     """What follows on another stream from what was just decided, and is recorded in the same transaction or not at all.
 
-    `effective_on` is the day on which it took effect, where that is not the day of the decision.
+    `effective_on` is the day on which it took effect, where that is not the day of the decision; `pointer` the place in what was
+    asked from which it follows, so that a refusal is found there.
     """
 
     decider: Decider[Any]
     stream: UUID
     command: Command
     effective_on: str = ""
+    pointer: str = ""
 
 
 def first_free(taken: Callable[[int], bool]) -> int:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from projects.states import adjustments, changes
+
 STANDINGS: Final = {
     "drafted": "拟提",
     "not_chosen": "未获确定",
@@ -15,9 +17,9 @@ STANDINGS: Final = {
     "terminated": "终止实施",
 }
 ORIGINS: Final = {"voted": "票决", "street_poll": "票选", "listed": "报告制列入", "taken_over": "补录"}
-NATURES: Final = {"construction": "工程类", "service": "服务补助类", "policy": "政策机制类"}
+NATURES: Final = changes.NATURES
 CHECKED: Final = {"unchecked": "未审核", "accepted": "已审核", "returned": "已退回"}
-ADJUSTMENTS: Final = {"adjust": "调整", "suspend": "暂缓实施", "resume": "恢复实施", "terminate": "终止实施"}
+ADJUSTMENTS: Final = adjustments.KINDS
 ADJUSTED: Final = {
     "adjusted": "决定调整",
     "suspended": "决定暂缓实施",

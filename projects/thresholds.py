@@ -192,8 +192,11 @@ def _part_on_the_way(standing: Part | None, asked: Part | None, decided: Part | 
         return True
     if decided is None or standing == asked:
         return False
-    amounts = [part.amount_fen for part in (standing, asked) if part is not None]
-    return _between(amounts[0], amounts[-1], decided.amount_fen)
+    known = [part for part in (standing, asked) if part is not None]
+    if len(known) == 1 and (decided.title, decided.sites) != (known[0].title, known[0].sites):
+        return False
+    amounts = [part.amount_fen for part in known]
+    return _between(amounts[0], amounts[1] if len(known) > 1 else 0, decided.amount_fen)
 
 
 def _between(one: int | None, other: int | None, middle: int | None) -> bool:

@@ -51,17 +51,17 @@ def all_steps() -> list[Step]:
 def play(ledger: Ledger, people: People, advanced: Callable[[], None]) -> Played:
     """Record every step that is not there yet; `advanced` is told of each. Raises `NotADemonstration`."""
     steps = all_steps()
-    found = sum(_is_recorded(ledger, number, step) for number, step in enumerate(steps))
-    if ledger.head() and not _is_recorded(ledger, 0, steps[0]):
+    there = [_is_recorded(ledger, number, step) for number, step in enumerate(steps)]
+    if ledger.head() and not there[0]:
         raise NotADemonstration(
             "这个数据库的台账里有示例以外的内容，示例数据不能与真实数据放在一起，请另用一个空数据库。"
         )
     roll = Roll(people)
     for number, step in enumerate(steps):
-        if not _is_recorded(ledger, number, step):
+        if not there[number]:
             _record(ledger, roll, number, step)
         advanced()
-    return Played(recorded=len(steps) - found, found=found, position=ledger.head())
+    return Played(recorded=there.count(False), found=there.count(True), position=ledger.head())
 
 
 @dataclass(slots=True)

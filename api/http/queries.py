@@ -5,14 +5,16 @@ from __future__ import annotations
 import base64
 import binascii
 import re
+from datetime import date
 from typing import Final
 
 import orjson
 
 from api.http.route import Call, Parameter
 from api.refusals import QueryInvalid
-from domain.calendar import FIRST_DAY, LAST_DAY
+from domain.calendar import FIRST_DAY, LAST_DAY, day_of, parse_day
 from domain.divisions import canonical
+from domain.refusals import Refusal
 from domain.texts import shown
 from projections.reading import Place
 
@@ -22,6 +24,7 @@ UNREADABLE: Final = "\ufffd"
 """What stands in a query where its bytes are no UTF-8."""
 
 _DIVISION: Final = re.compile(r"[0-9]{2,12}")
+_YEAR: Final = re.compile(r"[0-9]{4}")
 _NUMBER: Final = re.compile(r"[0-9]{1,15}")
 
 AT_LEAST: Final = Parameter(
@@ -40,6 +43,12 @@ LIMIT: Final = Parameter(
     schema={"type": "integer", "minimum": 1, "maximum": MOST},
 )
 YEAR: Final = Parameter(name="year", place="query", summary="哪个年度（如2024）", schema={"type": "integer"})
+ON: Final = Parameter(
+    name="on",
+    place="query",
+    summary="哪一天的情况（如2024-06-30），不写是今天",
+    schema={"type": "string", "format": "date"},
+)
 
 
 def refuse_unknown(call: Call, parameters: tuple[Parameter, ...]) -> None:
@@ -69,10 +78,34 @@ def division(call: Call, parameter: Parameter) -> str:
 
 def year(call: Call) -> int:
     """The project year that a read asks for; it must name one."""
-    found = _number(call, YEAR.name, 0)
-    if not FIRST_DAY.year <= found <= LAST_DAY.year:
+    return year_named(call.query.get(YEAR.name, ""))
+
+
+def year_named(text: str) -> int:
+    """The year that `text` names."""
+    if not _YEAR.fullmatch(text) or not FIRST_DAY.year <= int(text) <= LAST_DAY.year:
         raise QueryInvalid(f"参数{YEAR.name}应为{FIRST_DAY.year}至{LAST_DAY.year}的年度，如2024。")
-    return found
+    return int(text)
+
+
+def on(call: Call) -> date:
+    """The day that a read asks about, today in Shanghai where it names none."""
+    text = call.query.get(ON.name)
+    if text is None:
+        return day_of(call.desk.clock())
+    try:
+        return parse_day(text)
+    except Refusal as refused:
+        raise QueryInvalid(f"参数{ON.name}：{refused.detail}") from None
+
+
+def one_of(call: Call, parameter: Parameter, otherwise: str) -> str:
+    """The choice that a read makes among those that a parameter allows."""
+    text = call.query.get(parameter.name, otherwise)
+    allowed = [*parameter.schema["enum"], otherwise]
+    if text not in allowed:
+        raise QueryInvalid(f"参数{parameter.name}只能是{'、'.join(parameter.schema['enum'])}，现为“{shown(text)}”。")
+    return text
 
 
 def limit(call: Call) -> int:

@@ -93,7 +93,7 @@ def _row(call: Call, model: ReadModel, key: str, what: str) -> Reply:
     shown = call.desk.reading.row(model, key)
     if shown is None:
         raise NotFound(f"没有找到{what}。")
-    inside = sees_inside(call.actor, shown.congress)
+    inside = sees_inside(call.actor, shown.congress, shown.row["kind"])
     if not inside and not listed(shown.row):
         raise NotFound(f"没有找到{what}。")
     headers = _where(call.desk, key, mark) if inside else {}
@@ -124,7 +124,7 @@ def _visible(call: Call, model: ReadModel, wanted: Row, batch: int) -> Iterator[
             limit=batch,
         )
         for shown in found:
-            if (inside := sees_inside(call.actor, shown.congress)) or listed(shown.row):
+            if (inside := sees_inside(call.actor, shown.congress, shown.row["kind"])) or listed(shown.row):
                 yield shown, inside
         if len(found) < batch:
             return

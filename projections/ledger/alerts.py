@@ -87,7 +87,7 @@ def alerts_of(row: Row, day: date) -> Iterator[Warned]:
 def unreported(row: Row, day: date) -> list[tuple[Period, date]]:
     """Every period over by `day` that lacks a report, with the day by which it is due; only while the project was running."""
     implementation = rules_of(row)["implementation"]
-    due_days = timedelta(days=implementation["alerts"]["report_due_days"])
+    due_days = timedelta(days=implementation["report_due_days"])
     reported = {report.period for report in reports(row)}
     return [
         (period, period.last_day + due_days)
@@ -134,15 +134,20 @@ def _lagging(row: Row, day: date) -> Iterator[Warned]:
         return
     year = year_for(row, day)
     rules, report = rules_of(row)["implementation"], newest(row, year)
-    bounds, (original, stands) = rules["alerts"], planned(row, year)
+    original, stands = planned(row, year)
     four = year_to_date(row, year)
     passed = gone(row, year, min(day, report.period.last_day) if report else day)
-    for alert in behind_plan(four.completed.fen, stands.fen, passed, bounds["behind_points"]):
+    for alert in behind_plan(four.completed.fen, stands.fen, passed, rules["investment_behind_points"]):
         words = f"完成投资为年度计划的{alert.actual}%，时间已过{alert.planned}%"
         yield _warned(row, alert, words, together(four.completed.behind, stands.behind))
     means, base = rules["disbursed_means"], rules["paid_rate_base"]
     slow = slow_disbursement(
-        four.figures, plan(original, stands), passed, bounds["slow_points"], paid_base=base, disbursed_means=means
+        four.figures,
+        plan(original, stands),
+        passed,
+        rules["disbursement_behind_points"],
+        paid_base=base,
+        disbursed_means=means,
     )
     for alert in slow:
         of_received = base == "received" and means == "unit_to_payee"
@@ -150,7 +155,7 @@ def _lagging(row: Row, day: date) -> Iterator[Warned]:
         behind_both = four.received.behind if of_received else stands.behind
         yield _warned(row, alert, words, together(four.paid.behind, behind_both))
     said = [report.said for report in reports(row)]
-    for alert in no_change([_progress(version) for version in said], bounds["unchanged_reports"]):
+    for alert in no_change([_progress(version) for version in said], rules["unchanged_reports"]):
         words = f"连续{alert.reports}期进度没有变化"
         yield _warned(row, alert, words, behind(row, *said[-(alert.reports or 0) - 1 :]))
 
@@ -197,7 +202,7 @@ def _deadline(row: Row, day: date) -> Iterator[Warned]:
     deadline = deadline_of(row["now"]["brief"])
     if deadline is None or row["standing"] not in ("chosen", "running"):
         return
-    for alert in deadline_near(deadline, day, rules_of(row)["implementation"]["alerts"]["near_days"]):
+    for alert in deadline_near(deadline, day, rules_of(row)["implementation"]["deadline_near_days"]):
         left = (deadline - day).days
         now = behind(row, row["now"])
         if left < 0:

@@ -22,13 +22,16 @@ SHIPPED: Final = compose()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Behind:
-    """An event behind a figure; `late` is 补录: typed (`recorded_on`) more days after `on` than the rules allow."""
+    """An event behind a figure; `late` is 补录: typed (`recorded_on`) more days after `on` than the rules allow.
+
+    `position` is None for readers outside; `recorded_on` is empty where the row does not keep it.
+    """
 
     stream: str
-    position: int
     on: str
     recorded_on: str
     late: bool
+    position: int | None = None
 
 
 Events = tuple[Behind, ...]
@@ -94,7 +97,7 @@ def behind(row: Row, *deeds: Row | None) -> Events:
 
 def together(*many: Iterable[Behind]) -> Events:
     """Events from several sides, each once, in the order of the log."""
-    found = {event.position: event for events in many for event in events}
+    found = {event.position or 0: event for events in many for event in events}
     return tuple(found[position] for position in sorted(found))
 
 

@@ -24,7 +24,7 @@ def light_of(row: Row, year: int, day: date, report: Report | None, aims: Iterab
         physical_percent=report.said["physical_percent"] if report else None,
         invested=_invested(row, year),
     )
-    scheme = LightRules(scheme=rules["scheme"], red_below=rules["red_below"])
+    scheme = LightRules(**{name: value for name, value in rules.items() if name != "blue"})
     return light(done, gone(row, year, day), scheme, blue=blue)
 
 

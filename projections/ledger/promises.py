@@ -95,7 +95,7 @@ def promises(rows: Iterable[Row], year: int, day: date) -> tuple[Kept, ...]:
 
 def kept(row: Row, day: date) -> Kept:
     """One project."""
-    between = tuple(sorted(_between(row), key=lambda each: each.behind[-1].position if each.behind else 0))
+    between = tuple(sorted(_between(row), key=lambda each: [event.position or 0 for event in each.behind][-1:]))
     return Kept(
         stream=row["stream"],
         project=row["project"],
@@ -146,7 +146,7 @@ def _between(row: Row) -> Iterator[Between]:
         asked, decided, announced = change["requested"], change["decided"], change["announced"]
         yield _decision(
             row,
-            asked or decided,
+            asked,
             (asked, decided, announced, change["heard"]),
             number=change["number"],
             kind_word=ADJUSTMENTS.get(change["kind"], "调整"),

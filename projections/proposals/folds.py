@@ -37,9 +37,8 @@ def _submitted(rows: Rows, recorded: Recorded, event: p.ProposalSubmitted) -> No
         "ends": [],
         "merged": [],
         "published": None,
-        "parts": [text_key(own), rules_key(event.congress)],
     }
-    rows.put(own, row, event.code)
+    _put(rows, own, row)
     with_received(rows, year_key(event.congress, event.project_year), event)
 
 
@@ -134,7 +133,21 @@ def _rules(rows: Rows, recorded: Recorded, event: ProfileAdopted) -> None:
 
 def _put(rows: Rows, key: str, row: Row) -> None:
     parts = [text_key(key), rules_key(row["congress"]), *row["merged"]]
-    rows.put(key, {**row, "parts": parts}, row["code"])
+    rows.put(key, {**row, **_stands(row), "parts": parts}, row["code"])
+
+
+def _stands(row: Row) -> dict[str, Any]:
+    """The end that stands and what is owed, for whoever looks for proposals that are not done with."""
+    end = standing(row)
+    status = "open" if end is None else end["kind"]
+    feedback_owed = end is not None and not end["feedback"]
+    number_owed = end is not None and status == "transferred" and not end["number"]
+    return {
+        "status": status,
+        "feedback_owed": feedback_owed,
+        "number_owed": number_owed,
+        "open": end is None or feedback_owed or number_owed,
+    }
 
 
 FOLDS: dict[type[Event], Fold] = {

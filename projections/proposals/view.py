@@ -8,15 +8,12 @@ from typing import Any
 from domain.calendar import days_late
 from domain.profile import VALUES, compose
 from projections.model import Row
-from projections.proposals.folds import standing
 from projections.words import FEEDBACK, PROPOSAL_STATUSES, PROPOSERS, TRANSFERS
 
 CHANNELS = VALUES["solicitation.channels"]
 REASONS = VALUES["screening.negative_list"]
-OF_SOURCE = (
-    "number", "title", "channel", "channel_word", "proposer_kind", "proposer_word", "proposer", "place", "submitted_on",
-    "feedback_owed",
-)  # fmt: skip
+OF_HEAD = ("number", "title", "channel", "proposer_kind", "proposer", "place", "submitted_on", "feedback_owed")
+OF_SOURCE = (*OF_HEAD, "channel_word", "proposer_word")
 
 
 def shown(head: Row, parts: Mapping[str, Row]) -> dict[str, Any]:
@@ -47,20 +44,16 @@ def shipped() -> Row:
 
 
 def _own(head: Row) -> dict[str, Any]:
-    """What follows from a proposal's own row."""
-    end = standing(head)
-    status = "open" if end is None else end["kind"]
+    """A proposal's own row in words."""
+    status = head["status"]
     return {
-        **{name: head[name] for name in ("number", "title", "channel", "proposer_kind", "proposer", "place", "submitted_on")},
+        **{name: head[name] for name in OF_HEAD},
         "channel_word": CHANNELS.get(head["channel"], head["channel"]),
         "proposer_word": PROPOSERS[head["proposer_kind"]],
-        "status": status,
         "status_word": PROPOSAL_STATUSES[status],
         "ends": [_end(each) for each in head["ends"]],
-        "merged_into": end["into_number"] if end is not None and status == "merged" else "",
-        "feedback_owed": end is not None and not end["feedback"],
-        "number_owed": end is not None and status == "transferred" and not end["number"],
-    }  # fmt: skip
+        "merged_into": head["ends"][-1]["into_number"] if status == "merged" else "",
+    }
 
 
 def _end(end: Row) -> dict[str, Any]:

@@ -5,6 +5,16 @@ shows them through `published`, which lets through what is allowed and says what
 """
 
 from projections.publication.audience import Audience, audience_of
+from projections.publication.projects import project_as_seen
 from projections.publication.published import listed, published
+from projections.publication.settings import settings_of, without_positions
 
-__all__ = ["Audience", "audience_of", "listed", "published"]
+__all__ = [
+    "Audience",
+    "audience_of",
+    "listed",
+    "project_as_seen",
+    "published",
+    "settings_of",
+    "without_positions",
+]

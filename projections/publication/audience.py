@@ -1,4 +1,4 @@
-"""Who reads: somebody who keeps the ledger, the hall, or the public?"""
+"""Who reads: somebody who keeps the ledger or works with what he reads, the hall, or the public?"""
 
 from __future__ import annotations
 
@@ -11,6 +11,15 @@ Audience = Literal["inside", "hall", "public"]
 INSIDE: Final[frozenset[Role]] = frozenset({"clerk", "chair", "scrutineer", "teller", "auditor"})
 
 
-def audience_of(role: Role) -> Audience:
-    """The audience to which a role belongs; the hall is no role but a screen, and is asked for by name."""
-    return "inside" if role in INSIDE else "public"
+WORKING: Final[dict[Role, frozenset[str]]] = {
+    "government": frozenset({"cycle", "proposal", "proposal_funnel", "project", "finding", "report"}),
+    "unit": frozenset({"project", "finding"}),
+}
+"""Whoever works with rows of these kinds sees them whole: the government leads solicitation and screening (C-01), submits and
+reports, and carries out projects and puts findings right with its units. Which unit somebody belongs to is not known before there is a sign-in, so a unit sees all projects.
+"""
+
+
+def audience_of(role: Role, kind: str = "") -> Audience:
+    """The audience to which a role belongs before rows of a kind; the hall is no role but a screen, and is asked for by name."""
+    return "inside" if role in INSIDE or kind in WORKING.get(role, ()) else "public"

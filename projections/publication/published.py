@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import Any, Final
 
 from projections.model import Row
 from projections.publication.audience import Audience
 from projections.publication.boards import public_congress, public_meeting
 from projections.publication.cycles import public_cycle
 from projections.publication.evaluations import hall_evaluation, public_evaluation
+from projections.publication.projects import project_listed, public_project
 from projections.publication.proposals import listed_proposal, public_funnel, public_proposal
 from projections.publication.rounds import hall_round, listed_round, public_round
 from projections.publication.settings import settings_of
@@ -21,6 +23,24 @@ from projections.publication.supervision import (
     report_listed,
 )
 
+Published = Callable[[Row, Row], dict[str, Any]]
+
+HALL: Final[Mapping[Any, Published]] = {"round": hall_round, "evaluation": hall_evaluation}
+PUBLIC: Final[Mapping[Any, Published]] = {
+    "round": public_round,
+    "evaluation": public_evaluation,
+    "meeting": lambda row, _: public_meeting(row),
+    "congress": lambda row, _: public_congress(row),
+    "project": public_project,
+    "cycle": public_cycle,
+    "proposal": public_proposal,
+    "proposal_funnel": public_funnel,
+    "finding": public_finding,
+    "inspection": lambda row, _: public_inspection(row),
+    "report": lambda row, _: public_report(row),
+}
+"""What everybody, and the hall where it sees more, may see of each kind of row under the settings."""
+
 
 def published(row: Row, audience: Audience, publication: Row | None = None) -> dict[str, Any]:
     """The row as `audience` may see it, with what is withheld said under `withheld`.
@@ -30,34 +50,11 @@ def published(row: Row, audience: Audience, publication: Row | None = None) -> d
     """
     if audience == "inside":
         return dict(row)
-    settings = settings_of(row, publication)
-    match row.get("kind"), audience:
-        case "round", "hall":
-            return hall_round(row, settings)
-        case "round", _:
-            return public_round(row, settings)
-        case "evaluation", "hall":
-            return hall_evaluation(row, settings)
-        case "evaluation", _:
-            return public_evaluation(row, settings)
-        case "meeting", _:
-            return public_meeting(row)
-        case "congress", _:
-            return public_congress(row)
-        case "cycle", _:
-            return public_cycle(row, settings)
-        case "proposal", _:
-            return public_proposal(row, settings)
-        case "proposal_funnel", _:
-            return public_funnel(row, settings)
-        case "finding", _:
-            return public_finding(row, settings)
-        case "inspection", _:
-            return public_inspection(row)
-        case "report", _:
-            return public_report(row)
-        case kind, _:
-            raise ValueError(f"nothing says what of {kind!r} may be published")
+    kind, settings = row.get("kind"), settings_of(row, publication)
+    public = (HALL.get(kind) if audience == "hall" else None) or PUBLIC.get(kind)
+    if public is None:
+        raise ValueError(f"nothing says what of {kind!r} may be published")
+    return public(row, settings)
 
 
 def listed(row: Row, publication: Row | None = None) -> bool:
@@ -65,6 +62,8 @@ def listed(row: Row, publication: Row | None = None) -> bool:
     match row.get("kind"):
         case "round":
             return listed_round(row)
+        case "project":
+            return project_listed(row, settings_of(row, publication))
         case "proposal":
             return listed_proposal(row)
         case "finding":

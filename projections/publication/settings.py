@@ -23,6 +23,17 @@ def kept(row: Row, names: Iterable[str]) -> dict[str, Any]:
     return {name: row[name] for name in names if name in row}
 
 
+def without_positions(value: Any) -> Any:
+    """The same without places in the log: how far the log has come tells of ballots that are not announced."""
+    match value:
+        case dict():
+            return {name: without_positions(each) for name, each in value.items() if name != "position"}
+        case list() | tuple():
+            return [without_positions(each) for each in value]
+        case _:
+            return value
+
+
 def votes_withheld(word: str) -> str:
     """Say that votes are not published: 「按本次会议票决办法，不公布得票数」."""
     return f"按本次会议{word}办法，不公布得票数"

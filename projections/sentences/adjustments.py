@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from domain.events import Event
-from projections.sentences.words import Names, Shown
+from projections.sentences.words import Names, Shown, inline, meeting_said
 from projections.terms import ADJUSTMENTS
 from projects.events import adjustments as a
 from projects.events.values import Brief
@@ -41,7 +41,7 @@ def requested(event: a.AdjustmentRequested, _names: Names, _shown: Shown) -> str
     what = f"：{_changes(event.changes)}" if event.changes else ""
     crossed = "、".join(THRESHOLDS.get(rule, rule) for rule in event.crossed)
     major = f"，属于重大调整（{crossed}）" if crossed else ""
-    budget = f"，对预算的影响：{_one_line(event.budget_effect)}" if event.budget_effect else ""
+    budget = f"，对预算的影响：{inline(event.budget_effect)}" if event.budget_effect else ""
     return (
         f"第{event.number}项提请{ADJUSTMENTS[event.kind]}{what}{major}{_because(event.reason)}{budget}"
         f"{_paper(event.document)}"
@@ -63,7 +63,7 @@ def decided(event: a.AdjustmentDecided, names: Names, _shown: Shown) -> str:
         case "terminated":
             said = f"同意第{event.number}项提请，终止实施"
     owed = "，须向下次大会报告" if event.owed_to_session else ""
-    words = f"，{_one_line(event.words)}" if event.words else ""
+    words = f"，{inline(event.words)}" if event.words else ""
     return f"{said}{words}{owed}{_paper(event.document)}"
 
 
@@ -74,7 +74,7 @@ def announced(event: a.AdjustmentAnnounced, _names: Names, _shown: Shown) -> str
 
 def heard(event: a.AdjustmentHeard, _names: Names, _shown: Shown) -> str:
     """向大会报告调整."""
-    return f"向{event.meeting}报告第{event.number}项调整{_paper(event.report)}"
+    return f"向{meeting_said(event.meeting, '大会')}报告第{event.number}项调整{_paper(event.report)}"
 
 
 def _changes(changes: Iterable[a.Changed]) -> str:
@@ -83,7 +83,7 @@ def _changes(changes: Iterable[a.Changed]) -> str:
 
 
 def _change(change: a.Changed) -> str:
-    what, before, after = FIELDS.get(change.field, change.field), _one_line(change.before), _one_line(change.after)
+    what, before, after = FIELDS.get(change.field, change.field), inline(change.before), inline(change.after)
     if change.field in LISTED and after == NOTHING:
         return f"取消{what}“{before}”"
     if change.field in LISTED and before == NOTHING:
@@ -96,11 +96,7 @@ def _renamed(brief: Brief, names: Names) -> None:
 
 
 def _because(reason: str) -> str:
-    return f"，原因：{_one_line(reason)}"
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.splitlines()).removesuffix("。")
+    return f"，原因：{inline(reason)}"
 
 
 def _paper(document: str) -> str:

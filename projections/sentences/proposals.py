@@ -37,7 +37,7 @@ def merged(event: p.ProposalMerged, _names: Names, _shown: Shown) -> str:
 
 def reserved(event: p.ProposalReserved, _names: Names, _shown: Shown) -> str:
     """储备."""
-    return f"筛选结果：列入储备库{_because(event.reason)}"
+    return f"筛选结果：储备，进入储备库{_because(event.reason)}"
 
 
 def transferred(event: p.ProposalTransferred, _names: Names, _shown: Shown) -> str:
@@ -48,7 +48,7 @@ def transferred(event: p.ProposalTransferred, _names: Names, _shown: Shown) -> s
 
 def numbered(event: p.TransferNumberGiven, _names: Names, _shown: Shown) -> str:
     """转办编号."""
-    return f"补登转办编号{event.number}"
+    return f"登记转办编号{event.number}"
 
 
 def declined(event: p.ProposalDeclined, _names: Names, _shown: Shown) -> str:
@@ -66,7 +66,7 @@ def answered(event: p.FeedbackGiven, _names: Names, _shown: Shown) -> str:
     """反馈."""
     way = "以集中公告向提出人反馈" if event.how == "by_notice" else "向提出人逐一反馈"
     document = f"（{event.document}）" if event.document else ""
-    text = f"：{event.text}" if event.text else ""
+    text = f"：{event.text.removesuffix('。')}" if event.text else ""
     return f"{way}{document}{text}"
 
 

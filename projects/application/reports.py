@@ -30,7 +30,7 @@ def _issue(read: Reader, stream: UUID, asked: c.IssueOpinions) -> c.IssueOpinion
     told = under(REPORT, "这个专项报告")(read, stream, asked)
     home = existing(read(REPORT, stream), "这个专项报告").home
     named = [number for item in asked.items for number in item.projects]
-    known = projects_known(read, home.congress, named)
+    known = projects_known(read, home.congress, named, "/items")
     return c.IssueOpinionsUnder(asked=asked, congress=told.congress, known=known)
 
 

@@ -120,7 +120,8 @@ def _goes_on(state: Cycle, command: Command, envelope: Envelope) -> None:
         raise CycleIsClosed(f"{year}已于{say_day(state.closed_on)}结束，不再登记。")
     if state.taken_over and not isinstance(getattr(command, "asked", None), asked_for.GroupAsked):
         raise CycleWasTakenOver(f"{year}是照文件期初登记的，只能再登记监督小组。")
-    not_before(envelope, "这一步", f"{year}开始", state.opened_on)
+    if not state.taken_over:
+        not_before(envelope, "这一步", f"{year}开始", state.opened_on)
 
 
 def _begun(

@@ -39,6 +39,9 @@ if TYPE_CHECKING:
     from projects.commands import cycles as asked_for
     from projects.states.cycles import Batch, Cycle
 
+WHOLE_LISTS = ("report_only", "report_vote")
+"""Modes under which a list stands or falls as a whole."""
+
 
 def drawn_up(
     state: Cycle, asked: asked_for.DrawUpPreliminaryList, command: asked_for.WithProjects, envelope: Envelope
@@ -197,9 +200,9 @@ def _seats(profile: Profile, candidates: int, seats: int) -> Iterator[Refusal]:
             f"应选{said(seats)}项，名单{candidates}项：应选数须在1至{candidates}之间。",
             pointer="/seats", seats=seats, candidates=candidates,
         )  # fmt: skip
-    elif profile.decision_mode == "report_only":
+    elif profile.decision_mode in WHOLE_LISTS:
         if seats != candidates:
-            yield SeatsOutOfList(f"不票决的名单，应选数就是名单的项数{candidates}。", pointer="/seats")
+            yield SeatsOutOfList(f"不逐项票决的名单，应选数就是名单的项数{candidates}。", pointer="/seats")
     elif (needed := candidates_lacking(profile.candidate, candidates, seats)) is not None:
         yield TooFewCandidates(
             f"应选{seats}项，候选{candidates}项：按规则至少须有候选{needed}项。",

@@ -72,11 +72,11 @@ def _reopened(state: Proposal, asked: c.ReopenProposal, envelope: Envelope) -> p
 
 
 def _answered(state: Proposal, asked: c.GiveFeedback, congress: Congress, envelope: Envelope) -> p.FeedbackGiven:
-    """C-12, C-13: every proposer is told of the end, a merged one's as well, and once."""
+    """C-12: every proposer is told of the end, a merged one's as well, and once in each way."""
     if isinstance(state.standing, Open):
         raise NothingToAnswer(f"{state.says}还没有筛选结果，有了结果再反馈。")
-    if state.answered:
-        raise NothingToAnswer(f"{state.says}{say_day(state.since)}的结果已经反馈过了。")
+    if asked.how in state.answered:
+        raise NothingToAnswer(f"{state.says}{say_day(state.since)}的结果已经{WAYS[asked.how][1]}过了。")
     not_before(envelope, "反馈", "筛选", state.since)
     refuse_all(_unfit_feedback(asked, congress))
     return p.FeedbackGiven(how=asked.how, text=asked.text, document=asked.document, notice=asked.notice)

@@ -26,7 +26,7 @@ from projects.refusals.progress import (
     VoucherMissing,
 )
 from projects.refusals.projects import NotAYearOfProject
-from projects.states.progress import end
+from projects.states.figures import end
 from projects.states.projects import Accepted, Completed, Running, Suspended, Terminated
 
 if TYPE_CHECKING:

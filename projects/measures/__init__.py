@@ -16,7 +16,7 @@ from projects.measures.alerts import (
     reports_overdue,
     slow_disbursement,
 )
-from projects.measures.flags import Flag, FlagKind, allotted_late, fallen, money_flags
+from projects.measures.flags import Flag, FlagKind, allotted_late, fall_flags, fallen, money_flags
 from projects.measures.lights import LIGHTS, Light, LightRules, elapsed, light, progress
 from projects.measures.money import (
     AMOUNTS,
@@ -59,6 +59,7 @@ __all__ = [
     "disbursed",
     "elapsed",
     "expected_periods",
+    "fall_flags",
     "fallen",
     "left_without_source",
     "light",

@@ -51,6 +51,13 @@ def fallen(
     return tuple(place for place, figure in now.items() if figure < before.get(place, figure) and place not in reasons)
 
 
+def fall_flags(
+    before: Mapping[str, Fraction | int], now: Mapping[str, Fraction | int], reasons: Collection[str]
+) -> tuple[Flag, ...]:
+    """The places that `fallen` finds: no report is recorded with one, but a report that is returned or erased may leave one behind."""
+    return tuple(Flag(kind="fell_without_reason", subject=place) for place in fallen(before, now, reasons))
+
+
 def allotted_late(planned: Mapping[str, int], received: Mapping[str, int], due_on: date, on: date) -> tuple[Flag, ...]:
     """The sources (levels) of which less than planned has arrived after the day on which all of it was due, and how many days."""
     return tuple(_late(planned, received, (on - due_on).days)) if on > due_on else ()

@@ -59,3 +59,10 @@ class DeadlineBefore(Refusal):
 
     code = "deadline_before"
     title = "期限早于这件事的日期"
+
+
+class TooManyNamed(Refusal):
+    """More projects are named at once than anybody reads."""
+
+    code = "too_many_named"
+    title = "一次写明的项目过多"

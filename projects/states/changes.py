@@ -11,20 +11,17 @@ from domain.money import say_amount
 from domain.quantities import parse_quantity, print_quantity
 from projects.events.adjustments import Changed
 from projects.events.values import Target
+from projects.measures import SOURCES
 from projects.thresholds import Goal, Measured, Part
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from projects.events.values import Brief, Nature, Place, Source, SubItem
+    from projects.events.values import Brief, Place, SubItem
     from projects.states.projects import Promise
 
 NOTHING: Final = "无"
-NATURES: Final[dict[Nature, str]] = {"construction": "工程类", "service": "服务补助类", "policy": "政策机制类"}
-SOURCES: Final[dict[Source, str]] = {
-    "central": "中央", "province": "省", "city": "市", "county": "县", "township": "乡镇", "special_bond": "专项债",
-    "social_capital": "社会资本", "village_own": "村集体及自筹", "other": "其他",
-}  # fmt: skip
+NATURES: Final[dict[str, str]] = {"construction": "工程类", "service": "服务补助类", "policy": "政策机制类"}
 
 
 def changes(before: Brief, after: Brief) -> tuple[Changed, ...]:

@@ -6,7 +6,8 @@ A place names one cumulative figure: `year.paid_fen`, `start.completed_fen`, `so
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final, Literal
 
@@ -15,7 +16,7 @@ from domain.money import say_amount
 from domain.quantities import print_quantity
 from projects.events.progress import ProgressReported
 from projects.events.values import Amounts, TargetDone
-from projects.measures import AMOUNTS, SOURCES
+from projects.measures import AMOUNTS, SOURCES, Period, read_period
 
 Places = dict[str, Fraction]
 SOURCE: Final = "source:"
@@ -23,25 +24,65 @@ PHYSICAL: Final = "形象进度"
 _AMOUNTS: Final = {f"{name}_fen": word for name, word in AMOUNTS.items()}
 
 
-def stated_figures(report: ProgressReported, before: Mapping[str, Fraction] | None = None) -> Places:
+def stated_figures(report: ProgressReported, before: Mapping[str, Fraction]) -> Places:
     """Every figure that `report` states, by its place; a source that its split leaves out has nothing any more.
 
     The quantities must have been read already: `parse_quantity` refuses what is none, and so does this with a ValueError.
     """
     found = dict(_figures(report))
     if report.received_by_source:
-        found = {**{place: Fraction(0) for place in before or {} if place.startswith(SOURCE)}, **found}
+        found = {**{place: Fraction(0) for place in before if place.startswith(SOURCE)}, **found}
     return found
 
 
-def known_figures(reports: Iterator[ProgressReported], year: int, start: Mapping[str, Fraction]) -> Places:
-    """The newest figure of every place after `reports`, oldest first; the year's begin anew with every year."""
-    known = dict(start)
-    for report in reports:
-        known.update(stated_figures(report, known))
-        if not of_year(report, year):
-            known = {place: figure for place, figure in known.items() if not place.startswith("year.")}
-    return known
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A report among the others: what was known before it, and what it states."""
+
+    report: ProgressReported
+    before: Places
+    stated: Places
+
+    @property
+    def after(self) -> Places:
+        """What is known after it: a figure that it leaves out stands as it was."""
+        return {**self.before, **self.stated}
+
+
+def steps(reports: Iterable[ProgressReported], printed: Mapping[str, Fraction], printed_on: str) -> Iterator[Step]:
+    """The reports in the order of their periods; the year's figures begin anew with every year.
+
+    `printed` is what was known on the day `printed_on`, from before the first report; it counts from the first period that ends then.
+    """
+    known: Places = {}
+    year, waiting = "", bool(printed)
+    for report in sorted(reports, key=lambda one: end(one.period)):
+        if report.period[:4] != year:
+            year, known = (
+                report.period[:4],
+                {place: one for place, one in known.items() if not place.startswith("year.")},
+            )
+        if waiting and last_day(report.period) >= printed_on:
+            known, waiting = {**known, **printed}, False
+        step = Step(report, known, stated_figures(report, known))
+        yield step
+        known = step.after
+
+
+def end(period: str) -> tuple[int, int]:
+    """The year and the last month of a recorded period: what orders reports, also where months follow quarters."""
+    found = _recorded(period)
+    return found.year, found.last_month
+
+
+def last_day(period: str) -> str:
+    """The last day of a recorded period."""
+    return _recorded(period).last_day.isoformat()
+
+
+def amounts_at(scope: Literal["year", "start"], amounts: Amounts) -> Places:
+    """The amounts of a scope by their places."""
+    return {f"{scope}.{name}": Fraction(fen) for name, fen in to_json(amounts).items()}
 
 
 def say_place(place: str) -> str:
@@ -62,14 +103,10 @@ def say_figure(place: str, figure: Fraction) -> str:
     return f"{print_quantity(figure)}{'%' if place == 'physical_percent' else ''}"
 
 
-def of_year(report: ProgressReported, year: int) -> bool:
-    """Whether a report is of this year."""
-    return report.period.startswith(f"{year}-")
-
-
-def amounts_at(scope: Literal["year", "start"], amounts: Amounts) -> Places:
-    """The amounts of a scope by their places."""
-    return {f"{scope}.{name}": Fraction(fen) for name, fen in to_json(amounts).items()}
+def _recorded(period: str) -> Period:
+    found = read_period(period)
+    assert found is not None, f"recorded as a period: {period!r}"
+    return found
 
 
 def _figures(report: ProgressReported) -> Iterator[tuple[str, Fraction]]:

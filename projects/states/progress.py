@@ -14,12 +14,13 @@ from projects.events.progress import (
     Voucher,
     VoucherFiled,
 )
-from projects.measures import read_period
-from projects.states.figures import Places, amounts_at, known_figures
+from projects.events.values import Amounts
+from projects.states.figures import Places, Step, amounts_at, end, steps
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from domain.events import Envelope, Event
-    from projects.events.values import Amounts
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,17 +68,24 @@ class Progress:
         """The report of the newest period."""
         return self.counting[-1] if self.reports else None
 
+    def steps(self, *others: ProgressReported) -> Iterator[Step]:
+        """The reports that count in order, each beside what was known before it, as if `others` stood in their periods' place."""
+        stated = {one.stated.period: one.stated for one in self.counting} | {one.period: one for one in others}
+        printed = amounts_at("start", self.printed) if self.printed is not None else {}
+        return steps(stated.values(), printed, self.printed_on)
+
     def known_before(self, period: str) -> Places:
         """The newest figure of every place before this period, the year's of its own year alone."""
-        earlier = (one.stated for one in self.counting if end(one.stated.period) < end(period))
-        return known_figures(earlier, end(period)[0], self._taken_over(period))
+        nothing = ProgressReported(period=period, year=Amounts(), start=Amounts())
+        return next(step.before for step in self.steps(nothing) if step.report is nothing)
 
     @property
     def known(self) -> Places:
         """The newest figure of every place."""
-        last = self.last
-        year = end(last.stated.period)[0] if last else 0
-        return known_figures((one.stated for one in self.counting), year, self._taken_over(""))
+        after = [step.after for step in self.steps()]
+        if after:
+            return after[-1]
+        return {} if self.printed is None else amounts_at("start", self.printed)
 
     @property
     def all_vouchers(self) -> tuple[Voucher, ...]:
@@ -85,25 +93,8 @@ class Progress:
         with_reports = (voucher for one in self.counting for voucher in one.stated.vouchers)
         return tuple({(one.of, one.number): one for one in (*with_reports, *self.vouchers)}.values())
 
-    def _taken_over(self, period: str) -> Places:
-        if self.printed is None or (period and _last_day(period) < self.printed_on):
-            return {}
-        return amounts_at("start", self.printed)
-
 
 NO_PROGRESS = Progress()
-
-
-def end(period: str) -> tuple[int, int]:
-    """The year and the last month of a recorded period: what orders reports, also where months follow quarters."""
-    read = read_period(period)
-    assert read is not None, f"recorded as a period: {period!r}"
-    return read.year, read.last_month
-
-
-def _last_day(period: str) -> str:
-    read = read_period(period)
-    return "" if read is None else read.last_day.isoformat()
 
 
 def taken_over(printed: Amounts | None, figures_on: str) -> Progress:

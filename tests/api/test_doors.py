@@ -20,6 +20,9 @@ from tests.api.kit import CLERK, Caller, Hands, Who, calling, nowhere
 OFFICE = {"clerk", "chair"}
 COUNT = OFFICE | {"scrutineer", "teller"}
 SET_UP = OFFICE | {"system_admin"}
+GOVERNMENT = OFFICE | {"government"}
+UNIT = GOVERNMENT | {"unit"}
+RAISING = OFFICE | {"deputy"}
 ANYBODY = set(get_args(Role)) - {"system"}
 
 # Whoever opens a door wider has to say so here as well.
@@ -47,6 +50,61 @@ OPEN_TO: dict[str, set[str]] = {
     "GET /documents": ANYBODY,
     "POST /documents/{document}/replacement": OFFICE,
     "POST /calculators/": ANYBODY,
+    "POST /cycles": OFFICE,
+    "POST /past-cycles": OFFICE,
+    "POST /cycles/": GOVERNMENT,
+    **{f"POST /cycles/{{cycle}}/{step}": OFFICE for step in ("final-lists", "groups", "group-changes", "closing")},
+    "GET /cycles": ANYBODY,
+    "POST /proposals": GOVERNMENT,
+    "POST /proposals/{proposal}/publication": OFFICE,
+    "GET /proposals": ANYBODY,
+    "GET /proposal-funnel": ANYBODY,
+    "POST /projects": GOVERNMENT,
+    "POST /past-projects": OFFICE,
+    **{
+        f"POST /projects/{{project}}/{step}": UNIT
+        for step in (
+            "plans",
+            "milestones-met",
+            "milestones-missed",
+            "completion",
+            "handover",
+            "surplus",
+            "reports",
+            "vouchers",
+            "explanations",
+            "rectification-plans",
+            "rectification-reports",
+        )
+    },
+    **{
+        f"POST /projects/{{project}}/{step}": OFFICE
+        for step in (
+            "adjustment-decisions",
+            "adjustment-announcements",
+            "adjustment-hearings",
+            "follow-ups",
+            "rectification-inspections",
+            "follow-up-closings",
+            "follow-up-escalations",
+        )
+    },
+    "POST /findings": RAISING,
+    "POST /findings/{finding}/assignment": GOVERNMENT,
+    "POST /findings/{finding}/pressing": GOVERNMENT,
+    "POST /findings/{finding}/answers": UNIT,
+    **{f"POST /findings/{{finding}}/{step}": OFFICE for step in ("escalation", "closing", "reopening")},
+    "GET /findings": ANYBODY,
+    "GET /projects": ANYBODY,
+    **{f"GET /{what}": ANYBODY for what in ("ledger", "money", "targets", "promises", "satisfaction-years")},
+    "GET /alerts": UNIT | {"auditor"},
+    "GET /todo": UNIT | {"auditor"},
+    "POST /inspections": OFFICE,
+    "GET /inspections": ANYBODY,
+    "POST /reports": OFFICE,
+    "POST /reports/{report}/submission": GOVERNMENT,
+    "POST /reports/{report}/replies": GOVERNMENT,
+    "GET /reports": ANYBODY,
     "GET /congresses": ANYBODY,
     "GET /meetings": ANYBODY,
     "GET /rounds": ANYBODY,

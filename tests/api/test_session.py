@@ -1,4 +1,4 @@
-"""Can the demonstration's two sessions be recorded over HTTP, and does each reader see of them what he may?"""
+"""Can the demonstration's two years be recorded over HTTP, and does each reader see of their sessions what he may?"""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from uuid import uuid4
 
 import pytest
 
-from api.demo import county as in_county
-from api.demo import town as in_town
 from api.demo.county import county
+from api.demo.county import names as in_county
+from api.demo.town import names as in_town
 from api.demo.town import town
 from api.desk import ROLES, desk_on
 from api.http.route import V1
@@ -28,7 +28,7 @@ HISTORY = f"{V1}/streams/{in_town.ROUND_ID}/history"
 
 @pytest.fixture(scope="module")
 def played(pg_server: Server, made: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Caller]:
-    """The service after both sessions were recorded, every step over HTTP."""
+    """The service after both years were recorded, every step over HTTP, in the role of whoever records it."""
     hands = Hands()
     ledger = Ledger.at(copied(pg_server, made), role=ROLES.service, connections=4)
     with (
@@ -130,7 +130,7 @@ def test_a_congress_is_found_under_its_code(played: Caller) -> None:
 
 def test_the_meeting_board_and_the_grades_are_there(played: Caller) -> None:
     assert played.get(f"{V1}/meetings/{in_town.SESSION}", who=TOWN_CLERK).json["kind"] == "meeting"
-    (graded,) = played.get(f"{V1}/evaluations", who=COUNTY_CLERK).json["items"]
+    graded = played.get(f"{V1}/evaluations/{in_county.EVALUATED}", who=COUNTY_CLERK).json
     assert {item["grade_word"] for item in graded["items"]} >= {"满意", "不满意"}
 
 

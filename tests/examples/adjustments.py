@@ -12,7 +12,7 @@ from projects.events.adjustments import (
     MinorChangeFiled,
 )
 from projects.events.values import Brief, Place, SourceAmount, SubItem, Target
-from tests.examples.envelopes import SHEET_ID, decided
+from tests.examples.envelopes import decided
 
 SCHOOLS = Brief(
     title="示例县中小学校午休设施",
@@ -95,7 +95,9 @@ EXAMPLES: tuple[tuple[Envelope, Event], ...] = (
     ),
     (
         decided("standing_committee", "2024-08-02", how="meeting_decision"),
-        AdjustmentAnnounced(number=1, announcement="公告（第9号）", medium="示例县人大网站", document=SHEET_ID),
+        AdjustmentAnnounced(
+            number=1, announcement="公告（第9号）", medium="示例县人大网站", document="示人常公告〔2024〕9号"
+        ),
     ),
     (
         decided("congress", "2025-01-09"),

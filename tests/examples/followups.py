@@ -1,6 +1,7 @@
 """Which examples stand for the events of the second look at a project 回头看?"""
 
 from domain.events import Envelope, Event
+from domain.streams import evaluation_id
 from projects.events.followups import (
     FollowUpClosed,
     FollowUpEscalated,
@@ -11,7 +12,9 @@ from projects.events.followups import (
     RectificationPlanFiled,
     RectificationReported,
 )
-from tests.examples.envelopes import GRADING, SHEET_ID, decided, recorded
+from tests.examples.envelopes import COMMITTEE, GRADING, decided, recorded
+
+AGAIN = str(evaluation_id(COMMITTEE, 2024, "rectification", 1))
 
 EXAMPLES: tuple[tuple[Envelope, Event], ...] = (
     (
@@ -63,12 +66,12 @@ EXAMPLES: tuple[tuple[Envelope, Event], ...] = (
             finding="抽查四处停车场，均已开放并公示收费标准。",
             satisfactory=True,
             inspection="2025视-002",
-            document=SHEET_ID,
+            document="回头看核查记录（2025年4月18日）",
         ),
     ),
     (
         recorded("2025-06-12"),
-        ProjectReevaluated(number=1, evaluation=GRADING, item="2024-06", grade="基本满意", passed=True),
+        ProjectReevaluated(number=1, evaluation=AGAIN, item="2024-06", grade="基本满意", passed=True),
     ),
     (
         recorded("2025-06-20"),

@@ -15,6 +15,7 @@ from projects.measures import (
     Flag,
     Plan,
     allotted_late,
+    fall_flags,
     fallen,
     left_without_source,
     missing_vouchers,
@@ -106,6 +107,9 @@ def test_a_figure_fell_where_it_is_below_the_last_and_nobody_said_why() -> None:
     assert fallen(before, now) == ("start.paid_fen", "target:1")
     assert fallen(before, now, {"target:1": "更正"}) == ("start.paid_fen",)
     assert fallen(before, before) == ()
+    assert fall_flags(before, now, {"target:1": "更正"}) == (
+        Flag(kind="fell_without_reason", subject="start.paid_fen"),
+    )
 
 
 DUE = date(2024, 6, 30)

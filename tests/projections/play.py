@@ -17,7 +17,8 @@ from domain.documents.usecases import USE_CASES as DOCUMENT_CASES
 from domain.events import Body, Envelope
 from domain.profile import compose
 from domain.refusals import Faults, Refusal
-from domain.usecase import UseCase
+from domain.usecase import Numbered, UseCase, first_free
+from projects.application import USE_CASES as PROJECT_CASES
 from tests.given import CHAIR, envelope
 from tests.projections.kit import Log
 from voting.application import USE_CASES as VOTING_CASES
@@ -35,7 +36,7 @@ from voting.states.rounds import Round
 S = TypeVar("S")
 DAY = "2024-01-18"
 PLENARY = Sitting(kind="plenary", number=2)
-CASES = (*CONGRESS_CASES, *DOCUMENT_CASES, *VOTING_CASES)
+CASES = (*CONGRESS_CASES, *DOCUMENT_CASES, *PROJECT_CASES, *VOTING_CASES)
 CODES: dict[Level, str] = {"county": "990101", "township": "990101101", "street": "990101001"}
 NAMES: dict[Level, str] = {"county": "示例县", "township": "示例镇", "street": "示例街道"}
 VOTING: dict[Level, Body] = {"county": "congress", "township": "congress", "street": "street_council"}
@@ -69,12 +70,21 @@ class Ledger:
     ) -> UUID:
         """Record the command's events; raises its refusals."""
         case = self._case(command, decider)
-        own = case.begins(command) if case.begins is not None else stream
-        assert own is not None
-        informed = case.inform(self.state, own, command)
+        own, asked = self._own(case, command, stream)
+        informed = case.inform(self.state, own, asked)
         events = case.decider.decide(self.state(case.decider, own), informed, on)
         self.log.append(own, *events, on=on)
         return own
+
+    def _own(self, case: UseCase, command: Command, stream: UUID | None) -> tuple[UUID, Command]:
+        """The stream on which the command falls, and the command, numbered where its stream is one of a series."""
+        if case.series is not None:
+            series, taken = case.series, {recorded.originator_id for recorded in self.log.events}
+            number = first_free(lambda n: series(command, n) in taken)
+            return series(command, number), Numbered(asked=command, number=number)
+        own = case.begins(command) if case.begins is not None else stream
+        assert own is not None
+        return own, command
 
     def may(
         self, command: Command, on: Envelope, stream: UUID | None = None, decider: Decider[Any] | None = None

@@ -41,7 +41,7 @@ def test_a_project_that_goes_to_plan_gives_no_warning_but_those_of_its_papers() 
     months(year, own, 8)
     assert set(kinds(year, "2024-09-08")) == {"payable", "voucher_missing"}
     for of in ("allotted", "received", "paid"):
-        year.add(own, "2024-09-08", g.VoucherFiled(voucher=g.Voucher(of=of, number="示财〔2024〕1号")))  # type: ignore[arg-type] # one of the three
+        year.add(own, "2024-09-08", g.VoucherFiled(voucher=g.Voucher(of=of, number="示财〔2024〕1号")))
     assert set(kinds(year, "2024-09-08")) == {"payable"}
     assert kinds(year, "2024-09-08")["payable"] == "《新建示例学校》完成投资比支付多24万元，应付未付。"
 
@@ -70,10 +70,10 @@ def test_nothing_is_asked_of_the_months_in_which_a_project_was_suspended() -> No
 def test_investment_behind_the_time_and_slow_payment_are_said_with_both_percentages() -> None:
     year = Year()
     own = year.chosen()
-    year.report(own, "2024-06", "2024-07-04", money(900, 900, 180, 300))
+    year.report(own, "2024-06", "2024-07-04", money(900, 900, 90, 300))
     said = kinds(year, "2024-07-08")
     assert said["investment_behind_plan"] == "《新建示例学校》完成投资为年度计划的30.0%，时间已过49.7%。"
-    assert said["slow_disbursement"] == "《新建示例学校》拨付率20.0%（占到位资金），时间已过49.7%。"
+    assert said["slow_disbursement"] == "《新建示例学校》拨付率10.0%（占到位资金），时间已过49.7%。"
 
 
 @pytest.mark.parametrize(("day", "kind", "words"), [

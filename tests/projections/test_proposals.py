@@ -15,6 +15,7 @@ from domain.events import Erased
 from projections.models import PROPOSALS
 from projections.proposals import read_funnel
 from projections.publication import listed, published
+from projections.sentences import tell
 from projects.commands import proposals as c
 from projects.deciders.proposals import PROPOSAL
 from projects.states import proposals as states
@@ -134,6 +135,30 @@ def test_an_erased_submission_leaves_the_other_rows_standing() -> None:
     found = funnel_of(folded(PROPOSALS, log.events), year.desk.home, 2024)
     assert found is not None
     assert found["stages"][0]["count"] == 2
+
+
+def test_a_proposals_life_is_told_in_the_words_of_the_office() -> None:
+    year = Year(rules())
+    own = year.submit(estimate_fen=320_000_000, place="示例镇")
+    asked = (
+        TRANSFER,
+        c.GiveTransferNumber(number="示例-12"),
+        c.GiveFeedback(text="已转12345。"),
+        REOPEN,
+        DECLINE,
+        PUBLISH,
+    )
+    year.ask(own, *asked)
+    told = [one.sentence for one in tell(each for each in year.desk.log.events if each.originator_id == own)]
+    assert [sentence.partition("【")[0] for sentence in told] == [
+        "人大代表通过代表联络站提出建议项目2024征-001《改造示例镇农村公路》，地点示例镇，估算投资320万元。",
+        "筛选结果：转办为12345热线工单，转办编号待补。",
+        "登记转办编号示例-12。",
+        "向提出人逐一反馈：已转12345。",
+        "撤回筛选结果，重新研究，理由：上级补助已经落实。",
+        "筛选结果：不予列入（增加政府债务风险），理由：须举债建设。",
+        "经审核，以《改造农村公路》为题公开。",
+    ]
 
 
 # -- the funnel

@@ -127,7 +127,8 @@ class Year:
             profile=profile,
         )  # fmt: skip
         decided = tuple(e.ItemGrade(item=item, grade=grade) for item, grade in grades.items())
-        self.add(own, on, opened, e.EvaluationGraded(grades=decided), e.EvaluationDeclared(grades=decided))
+        totals = e.EvaluationTotalsRecorded(items=tuple(_votes(item, grade) for item, grade in grades.items()))
+        self.add(own, on, opened, totals, e.EvaluationGraded(grades=decided), e.EvaluationDeclared(grades=decided))
         announced = e.EvaluationAnnounced(grades=decided, number="示例通报1号", medium="示例网站")
         self.add(own, on, announced, body="standing_committee")
         return own
@@ -139,3 +140,9 @@ def money(
     """The four amounts in 万元."""
     fen = {"allotted_fen": allotted, "received_fen": received, "paid_fen": paid, "completed_fen": completed}
     return Amounts(**{name: None if each is None else each * W for name, each in fen.items()})
+
+
+def _votes(item: str, grade: e.Grade) -> e.GradeTotals:
+    """Thirty votes that make this grade."""
+    votes = {name: 30 if name == grade else 0 for name in ("satisfied", "basically_satisfied", "dissatisfied")}
+    return e.GradeTotals(item=item, **votes)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from domain.congress.decider import CONGRESS
+from domain.events import Erased
 from domain.refusals import Faults, Refusal
 from domain.streams import congress_id
 from domain.usecase import Numbered, UseCase, first_free
@@ -64,6 +65,14 @@ class Desk:
         state = decider.fold(new, state)
         self._states[stream] = len(self.log.events), state
         return state
+
+    def forget(self, length: int) -> None:
+        """Go back to the log of the first `length` events, as if nothing had been recorded since."""
+        kept = self.log.events[:length]
+        self.log, self._states = Log(), {}
+        for recorded in kept:
+            assert not isinstance(recorded.event, Erased)
+            self.log.append(recorded.originator_id, recorded.event, on=recorded.envelope)
 
     def _own(self, case: UseCase, asked: Command, stream: UUID | None) -> tuple[UUID, Command]:
         if case.series is not None:

@@ -96,5 +96,5 @@ def test_a_candidate_is_supervised_and_what_fell_away_is_not() -> None:
 
 def test_a_year_that_was_taken_over_takes_groups() -> None:
     take_over = c.TakeOverCycle(congress=CONGRESS_ID, project_year=2023, document="示例文件")
-    taken = given(CYCLE).when(under(take_over), envelope(on="2024-02-01", second=CHAIR)).and_then()
+    taken = given(CYCLE).when(under(take_over), envelope(on="2024-05-20", second=CHAIR)).and_then()
     taken.when(naming(FORM, CHOSEN), MARCH).and_then().when(naming(CHANGE, CHOSEN), MARCH).and_then()

@@ -333,6 +333,13 @@ def test_under_a_report_the_government_lists_without_submission_or_ballot() -> N
     listed.when(naming(replace(FIX, seats=12), of=REPORTED), by_government).refused(ListStands)
 
 
+def test_a_report_that_is_voted_on_as_a_whole_leaves_no_project_out() -> None:
+    whole = replace(years.COUNTY, profiles={1: compose("report_vote", differences={})})
+    begun = years.submitted(whole)
+    begun.when(naming(replace(FIX, seats=11), of=whole), BY_PRESIDIUM).refused(SeatsOutOfList, "项数12")
+    begun.when(naming(replace(FIX, seats=12), of=whole), BY_PRESIDIUM).and_then()
+
+
 def test_where_there_is_a_ballot_the_government_does_not_list_by_itself() -> None:
     years.fixed().when(under(c.ListProjects(batch=1, document="x")), BY_GOVERNMENT).refused(NotByReport)
 

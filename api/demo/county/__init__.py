@@ -16,7 +16,19 @@ from api.demo.county.start import begin
 from api.demo.county.supervision import supervise
 from api.demo.steps import Script
 
-CHAPTERS = (begin, solicit, draw_up, decide_by_ballot, carry_out, report_monthly, supervise, change, hear, finish, grade)
+CHAPTERS = (
+    begin,
+    solicit,
+    draw_up,
+    decide_by_ballot,
+    carry_out,
+    report_monthly,
+    supervise,
+    change,
+    hear,
+    finish,
+    grade,
+)
 
 
 def county() -> Script:

@@ -17,7 +17,7 @@ WAN: Final = 1_000_000
 def targets(*rows: tuple[str, str, str] | tuple[str, str, str, Sense]) -> tuple[Target, ...]:
     """目标任务 numbered in their order: name, how much, unit."""
     return tuple(
-        Target(id=str(number), name=name, planned=planned, unit=unit, sense=cast("Sense", rest[0]) if rest else "at_least")
+        Target(id=str(number), name=name, planned=planned, unit=unit, sense=rest[0] if rest else "at_least")
         for number, (name, planned, unit, *rest) in enumerate(rows, start=1)
     )
 

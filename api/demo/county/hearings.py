@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Final
-from uuid import UUID
 
-from api.demo.county.names import CONGRESS, NAME, NEXT_SESSION, SECOND_LOOK, committee, said
+from api.demo.county.names import CONGRESS, NEXT_SESSION_TITLE, committee, committee_title, said
 from api.demo.steps import Script, by
 from domain.events import Body
 from projects.commands import reports as r
@@ -15,95 +15,111 @@ from projects.events.reports import Opinion, OpinionReply, ReportKind
 from projects.numbers import REPORT as REPORTS
 from voting.commands.meetings import ConveneMeeting
 
-MID_YEAR: Final = committee(18)
 COMPLETION: Final = committee(22)
-ORDINALS: Final = {18: "十八", 20: "二十", 22: "二十二", 26: "二十六"}
-SESSION_DAYS: Final = (date(2025, 1, 14), date(2025, 1, 17))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hearing:
+    """A special report: planned until `due`, submitted as a document, heard by a body at a meeting."""
+
+    number: str
+    kind: ReportKind
+    title: str
+    body: Body = "standing_committee"
+    planned: str
+    due: date
+    submitted: str
+    document: str
+    heard: str
+    meeting: str
+    projects: tuple[str, ...] = ()
+    completion_year: int = 0
+
+
+HEARINGS: Final = (
+    Hearing(
+        number="2024报-001", kind="mid_year", title="关于2024年民生实事项目年中进展情况的报告", planned="2024-02-28", due=date(2024, 7, 31),
+        submitted="2024-07-15", document="示例政〔2024〕35号", heard="2024-07-25", meeting=committee_title(18),
+    ),
+    Hearing(
+        number="2025报-001", kind="completion", title="关于2024年民生实事项目完成情况的报告", planned="2024-12-03", due=date(2025, 1, 10),
+        submitted="2025-01-06", document="示例政〔2025〕1号", heard="2025-01-09", meeting=committee_title(22), completion_year=2024,
+    ),
+    Hearing(
+        number="2025报-002", kind="adjustment", title="关于农村公路改造项目调整情况的报告", planned="2024-12-04", due=date(2025, 1, 17),
+        submitted="2025-01-07", document="示例人常〔2025〕2号", heard="2025-01-15", meeting=NEXT_SESSION_TITLE, body="congress",
+        projects=(said(6),),
+    ),
+    Hearing(
+        number="2025报-003", kind="rectification", title="关于公共充电设施整改情况的报告", planned="2025-02-10", due=date(2025, 6, 20),
+        submitted="2025-06-12", document="示例政〔2025〕22号", heard="2025-06-26", meeting=committee_title(26), projects=(said(9),),
+    ),
+)  # fmt: skip
+CLOSED: Final = {
+    "2024报-001": ("2024-12-02", "研究处理情况报告已评判，办结。"),
+    "2025报-001": ("2025-01-13", "审议后当场测评，不另发审议意见。"),
+    "2025报-002": ("2025-01-20", "大会听取了报告，没有另外的意见。"),
+    "2025报-003": ("2025-06-30", "再次测评满意，办结。"),
+}
+OPINIONS: Final = (
+    Opinion(id="1", text="加快卫生院设备采购和资金支付。", unit="05", projects=(said(5),)),
+    Opinion(id="2", text="公路征地延误，完成时限确需调整的，按程序提请决定。", unit="06", projects=(said(6),)),
+    Opinion(id="3", text="充电桩选点要同用电增容衔接。", unit="09", projects=(said(9),)),
+)
+REPLIES: Final = (
+    OpinionReply(opinion="1", text="设备10月到货，支付进度已纳入周调度。"),
+    OpinionReply(opinion="2", text="已提请常委会调整，9月26日决定，完成时限至2025年12月底。"),
+    OpinionReply(opinion="3", text="与供电部门逐点核对，增容12处。"),
+)
 
 
 def hear(script: Script) -> None:
     """年中进展 with 审议意见 and the reply to it; 完成情况, 调整情况, 整改情况."""
     convene(script, 18, "2024-07-18", date(2024, 7, 25))
-    _mid_year(script)
-    script.begin("2025-01-06T10:00", ConveneMeeting(
-        congress=CONGRESS, body="congress", term=17, session=4, title=f"{NAME}第十七届人民代表大会第四次会议",
-        from_on=SESSION_DAYS[0], to_on=SESSION_DAYS[1],
-    ))  # fmt: skip
-    _completion(script)
-    _adjustment(script)
-    _rectification(script)
+    session = ConveneMeeting(
+        congress=CONGRESS, body="congress", term=17, session=4, title=NEXT_SESSION_TITLE,
+        from_on=date(2025, 1, 14), to_on=date(2025, 1, 17),
+    )  # fmt: skip
+    script.begin("2025-01-06T10:00", session)
+    for hearing in HEARINGS:
+        _held(script, hearing)
+    _answered(script)
+    for number, (day, conclusion) in CLOSED.items():
+        closed = r.CloseReport(conclusion=conclusion)
+        script.on(REPORT, REPORTS.named(CONGRESS, number))(f"{day}T09:00", closed)
 
 
 def convene(script: Script, session: int, on: str, day: date) -> None:
     """A meeting of the standing committee."""
-    script.begin(f"{on}T09:00", ConveneMeeting(
+    meeting = ConveneMeeting(
         congress=CONGRESS, body="standing_committee", term=17, session=session, from_on=day, to_on=day,
-        title=f"{NAME}第十七届人大常委会第{ORDINALS[session]}次会议",
-    ))  # fmt: skip
+        title=committee_title(session),
+    )  # fmt: skip
+    script.begin(f"{on}T09:00", meeting)
 
 
-def _plan(  # noqa: PLR0913 - what the plan of reports says of each
-    script: Script, at: str, number: str, kind: ReportKind, title: str, heard_by: Body, due_on: date,
-    projects: tuple[str, ...] = (), completion_year: int = 0,
-) -> None:  # fmt: skip
-    script.begin(at, r.PlanReport(
-        congress=CONGRESS, due_on=due_on, kind=kind, title=title, heard_by=heard_by, completion_year=completion_year, projects=projects,
-    ))  # fmt: skip
-
-
-def _heard(script: Script, number: str, days: tuple[str, str], meeting: UUID, body: Body, document: str) -> None:
-    """Submitted and deliberated."""
+def _held(script: Script, hearing: Hearing) -> None:
+    planned = r.PlanReport(
+        congress=CONGRESS, due_on=hearing.due, kind=hearing.kind, title=hearing.title, heard_by=hearing.body,
+        completion_year=hearing.completion_year, projects=hearing.projects,
+    )  # fmt: skip
+    script.begin(f"{hearing.planned}T09:00", planned)
+    heard = r.DeliberateReport(meeting=hearing.meeting, summary="听取报告，分组审议。")
     (
-        script.on(REPORT, REPORTS.named(CONGRESS, number))
-        (f"{days[0]}T10:00", r.SubmitReport(document=document), role="government")
-        (f"{days[1]}T10:30", r.DeliberateReport(meeting=str(meeting), summary="听取报告，分组审议。"), by(body))
+        script.on(REPORT, REPORTS.named(CONGRESS, hearing.number))
+        (f"{hearing.submitted}T10:00", r.SubmitReport(document=hearing.document), role="government")
+        (f"{hearing.heard}T10:30", heard, by(hearing.body))
     )  # fmt: skip
 
 
-def _mid_year(script: Script) -> None:
-    number, body = "2024报-001", "standing_committee"
-    _plan(script, "2024-02-28T09:00", number, "mid_year", "2024年民生实事项目年中进展情况的报告", body, date(2024, 7, 31))
-    _heard(script, number, ("2024-07-15", "2024-07-25"), MID_YEAR, body, "示例政〔2024〕35号")
-    opinions = (
-        Opinion(id="1", text="加快卫生院设备采购和资金支付。", unit="05", projects=(said(5),)),
-        Opinion(id="2", text="公路征地延误，完成时限确需调整的，按程序提请决定。", unit="06", projects=(said(6),)),
-        Opinion(id="3", text="充电桩选点要同用电增容衔接。", unit="09", projects=(said(9),)),
-    )
-    replies = (
-        OpinionReply(opinion="1", text="设备10月到货，支付进度已纳入周调度。"),
-        OpinionReply(opinion="2", text="已提请常委会调整，9月26日决定，完成时限至2025年12月底。"),
-        OpinionReply(opinion="3", text="与供电部门逐点核对，增容12处。"),
-    )
-    issued = r.IssueOpinions(number="示例人常〔2024〕21号", items=opinions, document="对2024年民生实事项目年中进展情况报告的审议意见")
+def _answered(script: Script) -> None:
+    """审议意见 on the middle of the year, the reply to them, and what the committee thought of it."""
+    title = "对2024年民生实事项目年中进展情况报告的审议意见"
+    issued = r.IssueOpinions(number="示例人常〔2024〕21号", items=OPINIONS, document=title)
     judged = r.JudgeReply(verdict="basically_satisfied", words="前两条已落实，第三条年底前再看。")
     (
-        script.on(REPORT, REPORTS.named(CONGRESS, number))
-        ("2024-07-29T09:00", issued, by(body))
-        ("2024-10-22T09:00", r.SubmitReply(replies=replies, document="示例政〔2024〕51号"), role="government")
-        ("2024-11-28T16:30", judged, by(body, "县人大常委会第二十一次会议"))
-        ("2024-12-02T09:00", r.CloseReport(conclusion="研究处理情况报告已评判，办结。"))
+        script.on(REPORT, REPORTS.named(CONGRESS, "2024报-001"))
+        ("2024-07-29T09:00", issued, by("standing_committee"))
+        ("2024-10-22T09:00", r.SubmitReply(replies=REPLIES, document="示例政〔2024〕51号"), role="government")
+        ("2024-11-28T16:30", judged, by("standing_committee", "县人大常委会第二十一次会议"))
     )  # fmt: skip
-
-
-def _completion(script: Script) -> None:
-    number, body = "2025报-001", "standing_committee"
-    title = "关于2024年民生实事项目完成情况的报告"
-    _plan(script, "2024-12-03T09:00", number, "completion", title, body, date(2025, 1, 10), completion_year=2024)
-    _heard(script, number, ("2025-01-06", "2025-01-09"), COMPLETION, body, "示例政〔2025〕1号")
-    script.on(REPORT, REPORTS.named(CONGRESS, number))("2025-01-13T09:00", r.CloseReport(conclusion="审议后当场测评，不另发审议意见。"))
-
-
-def _adjustment(script: Script) -> None:
-    number, body = "2025报-002", "congress"
-    title = "关于农村公路改造项目调整情况的报告"
-    _plan(script, "2024-12-03T10:00", number, "adjustment", title, body, date(2025, 1, 17), projects=(said(6),))
-    _heard(script, number, ("2025-01-07", "2025-01-15"), NEXT_SESSION, body, "示例人常〔2025〕2号")
-
-
-def _rectification(script: Script) -> None:
-    """On what was done about the chargers, before they are graded again."""
-    number, body = "2025报-003", "standing_committee"
-    title = "关于公共充电设施整改情况的报告"
-    _plan(script, "2025-02-10T09:00", number, "rectification", title, body, date(2025, 6, 20), projects=(said(9),))
-    _heard(script, number, ("2025-06-12", "2025-06-26"), SECOND_LOOK, body, "示例政〔2025〕22号")
-    script.on(REPORT, REPORTS.named(CONGRESS, number))("2025-06-30T09:00", r.CloseReport(conclusion="再次测评满意，办结。"))

@@ -18,7 +18,9 @@ from projects.events.cycles import Objection
 from projects.events.values import Brief
 
 CANDIDATES: Final = tuple(said(number) for number in range(1, len(BRIEFS) + 1))
-VILLAGES: Final = "改造12个村的供水主管网和入户管网，受益村名单：示例河镇示例一至五村、示例湖镇示例六至九村、示例山乡示例十至十二村。"
+VILLAGES: Final = (
+    "改造12个村的供水主管网和入户管网，受益村名单：示例河镇示例一至五村、示例湖镇示例六至九村、示例山乡示例十至十二村。"
+)
 # What the delegations asked for: a list of villages in the second, another name for the tenth.
 REVISED: Final[dict[int, Brief]] = {
     2: replace(BRIEFS[1], content=VILLAGES),
@@ -39,7 +41,9 @@ def draw_up(script: Script) -> None:
     review = (
         c.Review(step="gov_exec", body="government", on=date(2023, 11, 22), meeting="县政府常务会议"),
         c.Review(step="party_committee", body="party_committee", on=date(2023, 12, 5), meeting="县委常委会会议"),
-        c.Review(step="sc_preview", body="standing_committee", on=date(2023, 12, 21), meeting="县人大常委会第十三次会议"),
+        c.Review(
+            step="sc_preview", body="standing_committee", on=date(2023, 12, 21), meeting="县人大常委会第十三次会议"
+        ),
     )
     government = decided("government", "县政府常务会议")
     preliminary = c.DrawUpPreliminaryList(batch=1, items=CANDIDATES, steps=review, document="示例政发〔2023〕36号")

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from api.demo.county.briefs import CHOSEN, WAN
+from api.demo.county.carrying import completed_on
 from api.demo.county.lists import chosen_brief
 from api.demo.county.money import ALLOTTED, CUT, ON, YEARS, amounts, amounts_on
 from api.demo.county.names import project
@@ -46,15 +47,17 @@ def report_monthly(script: Script) -> None:
             _next_year(script, number, month)
     here = script.on(PROJECT, project(2))
     again = replace(monthly(2, 3), narrative="主管网已开工3个村，更正3月所报的施工村数。", revises=True)
-    here("2024-05-10T09:00", again, two=True, role="unit")("2024-05-13T09:00", AcceptReport(period="2024-03"), role="government")
+    here("2024-05-10T09:00", again, two=True, role="unit")(
+        "2024-05-13T09:00", AcceptReport(period="2024-03"), role="government"
+    )
     late = Voucher(of="paid", number="示例财支〔2024〕0912号", amount_fen=amounts(9, LAST).paid_fen)
-    script.on(PROJECT, project(9))("2025-01-20T09:00", FileVoucher(voucher=late), role="unit", happened="2025-01-17")
+    script.on(PROJECT, project(9))("2025-02-20T09:00", FileVoucher(voucher=late), role="unit", happened="2025-01-17")
 
 
 def monthly(number: int, month: int) -> ReportProgress:
     """The report of one project for one month of 2024."""
     now, brief = amounts(number, month), chosen_brief(number)
-    done = YEARS[number].curve[month - 2]
+    done = done_by(number, month)
     cut = CUT.get((number, month))
     return ReportProgress(
         period=f"2024-{month:02}", year=now, start=now, targets=_targets(number, month), sub_items=_sub_items(number, month, now),
@@ -82,19 +85,26 @@ def _month(script: Script, number: int, month: int) -> None:
     here(f"{checked}T10:{number:02}", AcceptReport(period=asked.period), role="government")
 
 
+def done_by(number: int, month: int) -> int:
+    """How much of the year's work was done at the end of a month, in percent: as much as was built, and all once it was completed."""
+    on = completed_on(number)
+    return 100 if on and on[:7] <= f"2024-{month:02}" else min(YEARS[number].curve[month - 2], 99 if on else 100)
+
+
 def _next_year(script: Script, number: int, month: int) -> None:
     here = script.on(PROJECT, project(number))
     year, start = amounts_on(number, month)
     physical = PHYSICAL[number] + month * 4
     asked = ReportProgress(
-        period=f"2025-{month:02}", year=year, start=start, physical_percent=physical, narrative="续建工程正在施工。"
-    )
+        period=f"2025-{month:02}", year=year, start=start, physical_percent=physical, narrative="续建工程正在施工。",
+        vouchers=tuple(Voucher(of=of, number=f"2025-{number:02}-{month:02}") for of in ("allotted", "paid")),
+    )  # fmt: skip
     here(f"2025-{month + 1:02}-05T09:{number:02}", asked, role="unit")
     here(f"2025-{month + 1:02}-09T09:{number:02}", AcceptReport(period=asked.period), role="government")
 
 
 def _targets(number: int, month: int) -> tuple[TargetDone, ...]:
-    done = YEARS[number].curve[month - 2]
+    done = done_by(number, month)
     known = [str(whole * done // 100) for whole in DONE[number]]
     if number == 8:  # noqa: PLR2004 - the project on jobs
         known.append(JOBLESS[month - 2])
@@ -121,9 +131,9 @@ def _sub_items(number: int, month: int, now: Amounts) -> tuple[SubItemProgress, 
 
 
 def _by_source(planned: tuple[SourceAmount, ...], received: int) -> tuple[SourceAmount, ...]:
-    """What arrived, split as planned; what the division leaves over is 未分来源."""
+    """What arrived, split as planned in whole 万元; what the division leaves over is 未分来源."""
     whole = sum(source.amount_fen for source in planned)
-    return tuple(replace(source, amount_fen=source.amount_fen * received // whole) for source in planned)
+    return tuple(replace(source, amount_fen=source.amount_fen * received // whole // WAN * WAN) for source in planned)
 
 
 def _vouchers(number: int, month: int) -> Iterator[Voucher]:
@@ -142,9 +152,19 @@ def _vouchers(number: int, month: int) -> Iterator[Voucher]:
 
 def _words(nature: str, done: int) -> str:
     if nature == "construction":
-        steps = ((10, "正在办理前期手续和招标。"), (50, "全面开工，正在施工。"), (100, "主体基本完成，正在收尾。"), (101, "已经完工。"))
+        steps = (
+            (10, "正在办理前期手续和招标。"),
+            (50, "全面开工，正在施工。"),
+            (100, "主体基本完成，正在收尾。"),
+            (101, "已经完工。"),
+        )
     else:
-        steps = ((10, "正在筹备布点。"), (50, "部分站点已经开放。"), (100, "站点运行正常，任务按计划推进。"), (101, "任务已经完成。"))
+        steps = (
+            (10, "正在筹备布点。"),
+            (50, "部分站点已经开放。"),
+            (100, "站点运行正常，任务按计划推进。"),
+            (101, "任务已经完成。"),
+        )
     return next(words for below, words in steps if done < below)
 
 

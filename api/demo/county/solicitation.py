@@ -151,7 +151,11 @@ def _answered(script: Script) -> None:
     for wish in wishes():
         here = script.on(PROPOSAL, proposal(wish.number))
         if wish.fate == "transferred" and (later := LATER.get(wish.matter.to)):
-            here(_minute(date(2023, 11, 3), wish.number), p.GiveTransferNumber(number=later.format(wish.number)), role="government")
+            here(
+                _minute(date(2023, 11, 3), wish.number),
+                p.GiveTransferNumber(number=later.format(wish.number)),
+                role="government",
+            )
         if wish.singly:
             answer = p.GiveFeedback(text=wish.matter.why or "已转有关方面办理，办理结果由承办单位答复。")
             here(_minute(date(2023, 11, 8), wish.number), answer, role="government")

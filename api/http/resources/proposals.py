@@ -7,6 +7,7 @@ from typing import Any, Final
 from api.http import queries
 from api.http.audience import EVERYONE, OFFICE, Audience
 from api.http.commands import command
+from api.http.filters import OPEN, YEAR
 from api.http.reads import many, one, wait
 from api.http.reply import Reply
 from api.http.route import V1, Call, Route
@@ -53,7 +54,7 @@ def _funnel(call: Call) -> Reply:
     found = read_funnel(call.desk.reading, str(congress_id(code)), year)
     if found is None:
         raise NotFound(f"没有登记过{year}年度的征集。")
-    if sees_inside(call.actor, found["code"]):
+    if sees_inside(call.actor, found["code"], found["kind"]):
         return Reply(content={**published(found, "inside"), "links": LINKS})
     return Reply(content=published(found, "public"))
 
@@ -72,7 +73,7 @@ ROUTES: Final = (
     command(f"{P}/reopening", on(PROPOSAL, ReopenProposal), "重新研究", audience=SCREENERS, refusals=REASONS),
     command(f"{P}/feedback", on(PROPOSAL, GiveFeedback), "反馈", audience=SCREENERS, refusals=REASONS),
     command(f"{P}/publication", on(PROPOSAL, PublishProposal), "审核后公开", audience=OFFICE, refusals=REASONS),
-    many("/proposals", PROPOSALS, "建议项目"),
+    many("/proposals", PROPOSALS, "建议项目", YEAR, OPEN),
     one(P, PROPOSALS, "建议项目"),
     Route(
         method="GET",
