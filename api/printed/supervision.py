@@ -15,7 +15,7 @@ def supervision(found: Supervision) -> Iterator[str]:
     lines = [(each.project, each.title, "、".join(each.groups) or "—", *_counts(each.watch)) for each in found.projects]
     yield from table(("编号", "项目", "监督小组", *COUNTS), lines, (7, 24, 18, -4, -4, -4, -4))
     for group in found.groups:
-        yield from wrapped(_said(group), 10, f"  {group.name}")
+        yield from wrapped(f"{group.name}：{_said(group)}", 4, "  ")
 
 
 def _counts(watch: Watch) -> tuple[str, ...]:
@@ -24,8 +24,9 @@ def _counts(watch: Watch) -> tuple[str, ...]:
 
 def _said(group: WatchingGroup) -> str:
     """Whom it has, what it watches over, and what it did; people by reference."""
-    people = [f"代表{len(group.members)}人"] if group.members else []
-    people += ["挂钩联系主席团成员1人"] if group.linked_member else []
+    people = [f"主席团成员{group.linked_member}挂钩联系"] if group.linked_member else []
+    people += ["组长1人"] if group.leader else []
+    people += [f"代表{len(group.members)}人"] if group.members else []
     people += [f"{group.lead_office}牵头"] if group.lead_office else []
     seen, raised, closed, overdue = _counts(group.watch)
     who = "，".join(people) or "没有写明人员"

@@ -68,12 +68,21 @@ class Supervision:
 
 
 def supervision(rows: Mapping[str, Iterable[Row]], year: int, day: date) -> Supervision:
-    """The supervision of a year as of a day; `rows` by the name of their read model."""
+    """The supervision of a year as of a day; `rows` by the name of their read model.
+
+    What goes on from an earlier year is still watched by the groups of that year.
+    """
     held = [row for row in rows["inspections"] if row["status"] == "held"]
     findings = list(rows["findings"])
-    cycles = [row for row in rows["cycles"] if row["project_year"] == year]
-    groups = [(cycle, group) for cycle in cycles for group in cycle["groups"]]
     projects = [row for row in rows["projects"] if stands_in(row, year)]
+    standing = {(row["congress"], row["project"]) for row in projects}
+    groups = [
+        (cycle, group)
+        for cycle in rows["cycles"]
+        for group in cycle["groups"]
+        if cycle["project_year"] == year
+        or (cycle["project_year"] < year and any((cycle["congress"], each) in standing for each in group["projects"]))
+    ]
     return Supervision(
         projects=tuple(_project(row, groups, held, findings, day) for row in projects),
         groups=tuple(_group(cycle, group, held, findings, day) for cycle, group in groups),

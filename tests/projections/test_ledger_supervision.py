@@ -13,7 +13,7 @@ from projections.ledger.supervision import Supervision, Watch, supervision
 from projections.models import CYCLES, FINDINGS, INSPECTIONS, PROJECTS
 from projects.commands import findings as f
 from projects.events.cycles import CycleOpened, SupervisionGroupFormed
-from projects.events.projects import ProjectSelected
+from projects.events.projects import ProjectCarriedOver, ProjectSelected
 from projects.numbers import PROJECT
 from tests.projections.kit import folded
 from tests.projections.play import Ledger
@@ -114,14 +114,24 @@ def test_another_year_has_other_projects_and_groups() -> None:
     assert told(a_year(), year=2023) == Supervision(projects=(), groups=())
 
 
+def test_what_goes_on_in_the_next_year_keeps_its_group() -> None:
+    ledger = a_year()
+    (project, *_) = told(ledger).projects
+    carried = ProjectCarriedOver(from_year=2024, to_year=2025, reached="完成主体")
+    ledger.log.append(UUID(project.stream), carried, on=at("2025-01-07"))
+    found = told(ledger, "2025-03-31", 2025)
+    assert [(each.project, each.groups) for each in found.projects] == [("2024-01", (GROUP,))]
+    assert [group.name for group in found.groups] == [GROUP]
+
+
 def test_it_is_printed_a_line_a_project_and_a_paragraph_a_group() -> None:
     head, first, second, *paragraph = printed(told(a_year()))
     assert head.split() == ["编号", "项目", "监督小组", "看过", "提出", "销号", "逾期"]
     assert first.split() == ["2024-01", "示例县农村公路提升", GROUP, "2", "2", "1", "1"]
     assert second.split()[2:] == ["—", "1", "1", "0", "1"]
     said = "".join(line.strip() for line in paragraph)
-    assert said.endswith(
-        "代表1人，挂钩联系主席团成员1人，示例工委牵头；监督2024-01；看过1次，提出1条，销号1条，逾期0条。"
+    assert said == (
+        f"{GROUP}：主席团成员{OTHER}挂钩联系，代表1人，示例工委牵头；监督2024-01；看过1次，提出1条，销号1条，逾期0条。"
     )
     assert DEPUTY not in said
     bare = told(a_year()).groups[0]
