@@ -8,7 +8,7 @@ from typing import Any, Final
 from domain.actors import BODIES
 from domain.calendar import say_day
 from domain.events import Event
-from projections.sentences.words import Names, Shown, inline
+from projections.sentences.words import Names, Shown, inline, meeting_said
 from projections.words import REPORT_KINDS, VERDICTS
 from projects.events import reports as r
 from projects.numbers import REPORT
@@ -29,7 +29,9 @@ def submitted(event: r.ReportSubmitted, _names: Names, _shown: Shown) -> str:
 
 def deliberated(event: r.ReportDeliberated, _names: Names, _shown: Shown) -> str:
     """听取和审议."""
-    return f"{event.meeting}听取和审议报告" + (f"：{inline(event.summary)}" if event.summary else "")
+    return f"{meeting_said(event.meeting, '会议')}听取和审议报告" + (
+        f"：{inline(event.summary)}" if event.summary else ""
+    )
 
 
 def opinions_issued(event: r.OpinionsIssued, _names: Names, _shown: Shown) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -63,6 +64,14 @@ class Names:
 def inline(text: str) -> str:
     """A text of several lines or sentences as part of one sentence: on one line, without the stop at its end."""
     return "".join(line.strip() for line in text.splitlines()).rstrip("。；")
+
+
+def meeting_said(meeting: str, otherwise: str) -> str:
+    """A meeting by its title; `otherwise` where it is named by the id of its stream, which says nothing to people."""
+    return otherwise if _STREAM.fullmatch(meeting) else meeting
+
+
+_STREAM: Final = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 def decided(decision: Decision | None) -> str:
