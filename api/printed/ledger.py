@@ -69,11 +69,18 @@ def promises(kept: Iterable[Kept]) -> Iterator[str]:
             yield from wrapped(_between(between), 10)
         if one.adjusted is not None:
             yield from wrapped(f"现为{_terms(one.adjusted)}；", 10)
-        delivered = one.delivered
-        yield from wrapped(
-            f"开工以来完成投资{_said(delivered.completed)}、支付{_said(delivered.paid)}，{delivered.standing_word}。",
-            10,
-        )
+        yield from wrapped(_delivered(one), 10)
+
+
+def _delivered(one: Kept) -> str:
+    """What came of it: money, targets, and by how many days it is late against the promise and against what stands now."""
+    done = one.delivered
+    targets = "、".join(f"{each.name}{each.done or '未报'}（计划{each.planned}{each.unit}）" for each in done.targets)
+    on = f"，{say_day(done.completed_on)}完工" if done.completed_on else ""
+    late = f"，比承诺晚{done.days_late}天" if done.days_late else ""
+    after = f"，比调整后晚{done.days_late_adjusted}天" if one.adjusted is not None and done.days_late_adjusted else ""
+    spent = f"开工以来完成投资{_said(done.completed)}、支付{_said(done.paid)}"
+    return f"{spent}{f'；{targets}' if targets else ''}；{done.standing_word}{on}{late}{after}。"
 
 
 def _terms(terms: Terms) -> str:

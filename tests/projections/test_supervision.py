@@ -9,9 +9,7 @@ from random import Random
 from typing import Any
 from uuid import UUID
 
-import orjson
-import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from domain.events import Erased
@@ -19,7 +17,6 @@ from domain.refusals import NotFound
 from projections.findings import FINDINGS
 from projections.inspections import INSPECTIONS
 from projections.model import ReadModel
-from projections.publication import Audience, listed, published
 from projections.reports import REPORTS
 from projections.sentences import tell
 from projects.commands import findings as f
@@ -28,12 +25,10 @@ from projects.commands import reports as r
 from projects.deciders.findings import FINDING
 from projects.deciders.inspections import INSPECTION
 from projects.deciders.reports import REPORT
-from projects.events.inspections import InspectionPlanned
 from projects.states import findings, inspections, reports
-from tests.projections.kit import Log, folded, held, rebuilt, running, versions
+from tests.projections.kit import folded
 from tests.projections.play import Ledger
 from tests.projections.test_folds import Touched
-from tests.projections.test_reading import reading_of
 from tests.projections.watched import (
     BODY,
     DEPUTY,
@@ -42,7 +37,6 @@ from tests.projections.watched import (
     county,
     heard,
     inspected,
-    published_as,
     recording,
     replied,
     settled,
@@ -50,9 +44,7 @@ from tests.projections.watched import (
 )
 
 MODELS: tuple[ReadModel, ...] = (FINDINGS, INSPECTIONS, REPORTS)
-NAMES = [model.name for model in MODELS]
 SEEDED = st.randoms(use_true_random=True)
-OUTSIDE: tuple[Audience, ...] = ("hall", "public")
 STATUSES: dict[type, str] = {
     findings.Unassigned: "unassigned",
     findings.Rectifying: "rectifying",
@@ -217,101 +209,6 @@ def test_a_report_owes_what_the_government_owes() -> None:
     assert row_of(ledger, REPORTS, own)["owed_on"] == ""
 
 
-@pytest.mark.parametrize(
-    ("setting", "open_seen", "closed_seen"),
-    [("none", False, False), ("counts", False, False), ("closed", False, True), ("all", True, True)],
-)
-def test_outside_a_finding_is_seen_as_the_rules_say(setting: str, *, open_seen: bool, closed_seen: bool) -> None:
-    ledger, _, own = a_finding(setting)
-    for seen in (open_seen, closed_seen):
-        row = row_of(ledger, FINDINGS, own)
-        assert listed(row) is seen
-        for audience in OUTSIDE:
-            shown = published(row, audience)
-            assert ("matter" in shown) is seen
-            assert bool(shown["withheld"]) is not seen
-            assert ("2024问-001" in orjson.dumps(shown).decode()) is seen
-        if not row["unit_name"]:
-            settled(ledger, own, late=True)
-    if closed_seen:
-        shown = published(row_of(ledger, FINDINGS, own), "public")
-        assert [act["word"] for act in shown["acts"]] == ["问题登记", "交办", "整改答复", "销号"]
-        assert shown["acts"][2] == {
-            "act": "answered", "word": "整改答复", "on": "2024-07-03", "recorded_on": "2024-01-18",
-            "late": False, "measures": "接通排水沟", "result": "雨后没有积水",
-            "late_days": 10,
-        }  # fmt: skip
-
-
-def test_new_rules_publish_from_their_position_on_and_not_before() -> None:
-    ledger, congress, own = a_finding("none")
-    settled(ledger, own)
-    before = len(ledger.log.events)
-    published_as(ledger, congress, "closed", "2024-08-01")
-    assert [listed(_at(ledger, FINDINGS, own, position)) for position in (before, before + 1)] == [False, True]
-
-
-def _at(ledger: Ledger, model: ReadModel, own: UUID, position: int) -> dict[str, Any]:
-    return folded(model, ledger.log.events[:position]).shown(model)[str(own)]
-
-
-def test_without_rules_the_shipped_ones_hold() -> None:
-    ledger, _, own = a_finding("all")
-    bare = [recorded for recorded in ledger.log.events if recorded.originator_id == own]
-    (row,) = folded(FINDINGS, bare).shown(FINDINGS).values()
-    assert row["publication"] is None
-    assert not listed(row)
-
-
-def test_an_inspection_is_public_once_it_was_held_without_who_took_part_and_what_was_seen() -> None:
-    ledger = Ledger()
-    own = inspected(ledger, county(ledger, "all"))
-    (planned,) = (n for n, one in enumerate(ledger.log.events, 1) if isinstance(one.event, InspectionPlanned))
-    before = _at(ledger, INSPECTIONS, own, planned)
-    assert not listed(before)
-    assert "title" not in published(before, "public")
-    row = row_of(ledger, INSPECTIONS, own)
-    assert listed(row)
-    assert published(row, "public")["acts"] == [
-        {
-            "act": "held",
-            "word": "视察进行",
-            "on": "2024-05-20",
-            "recorded_on": "2024-01-18",
-            "late": False,
-            "count": 12,
-            "places": ["示例村"],
-        }
-    ]
-
-
-def test_a_report_is_public_with_its_opinions_and_replies_once_it_was_deliberated() -> None:
-    ledger = Ledger()
-    own = heard(ledger, county(ledger, "none"))
-    before = _at(ledger, REPORTS, own, len(ledger.log.events) - 1)
-    assert not listed(before)
-    assert "title" not in published(before, "public")
-    replied(ledger, own)
-    shown = published(row_of(ledger, REPORTS, own), "public")
-    assert [(item["text"], len(item["replies"])) for item in shown["opinions"]] == [("查明原因", 2), ("写明地点", 2)]
-    assert [act["act"] for act in shown["acts"]] == [
-        "submitted", "deliberated", "opinions_issued", "replied", "judged", "replied", "judged", "closed",
-    ]  # fmt: skip
-
-
-@settings(max_examples=60)
-@given(rng=SEEDED)
-def test_nobody_outside_learns_from_any_history_who_raised_or_took_part_or_checked(rng: Random) -> None:
-    ledger = supervised_at_random(rng)
-    for model in MODELS:
-        for row in rows_of(ledger, model).values():
-            assert published(row, "inside") == row
-            for audience in OUTSIDE:
-                said = orjson.dumps(published(row, audience)).decode()
-                assert DEPUTY not in said
-                assert "position" not in said
-
-
 @settings(max_examples=60)
 @given(rng=SEEDED)
 def test_rows_stand_where_the_deciders_stand_and_every_event_is_told(rng: Random) -> None:
@@ -356,48 +253,3 @@ def test_what_was_lawfully_erased_breaks_no_row(rng: Random) -> None:
         for stream in {one.originator_id for one in events}:
             with suppress(NotFound):  # what began with an erased event is not found any more
                 decider.fold(one for one in events if one.originator_id == stream)
-
-
-@pytest.mark.parametrize("batch", [1, 7, 2000])
-@settings(max_examples=2, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(rng=SEEDED)
-def test_a_rebuild_equals_what_was_served_live_and_what_stood_at_any_position(
-    reading_database: str, batch: int, rng: Random
-) -> None:
-    history = supervised_at_random(rng).log
-    log = Log()
-    rebuilt(reading_database, MODELS, log)
-    with running(reading_database, MODELS, log, batch=batch) as (_, waiting):
-        for recorded in history.events:
-            log.take([recorded])
-        assert waiting.wait_for(len(log.events), 60, NAMES)
-        live = {name: versions(reading_database, name) for name in NAMES}
-    rebuilt(reading_database, MODELS, log)
-    assert {name: versions(reading_database, name) for name in NAMES} == live
-    for at_position in rng.sample(range(len(log.events) + 1), 3):
-        for model in MODELS:
-            rows = folded(model, log.events[:at_position])
-            assert held(reading_database, model.name, at_position) == rows.rows
-
-
-def test_lists_are_narrowed_by_what_the_rows_contain_now_and_then(reading_database: str) -> None:
-    ledger = Ledger()
-    congress = county(ledger)
-    first = ledger.do(recording(congress, projects=("2024-01", "2024-02")), at("2024-05-22"))
-    second = ledger.do(recording(congress), at("2024-05-22"))
-    before = len(ledger.log.events)
-    settled(ledger, first)
-    rebuilt(reading_database, MODELS, ledger.log)
-    reading = reading_of(reading_database)
-
-    def found(having: dict[str, Any], as_of: int | None = None, limit: int = 9) -> list[str]:
-        return [shown.key for shown in reading.rows(FINDINGS, having=having, as_of=as_of, limit=limit)]
-
-    assert found({}) == [str(first), str(second)]
-    assert found({"projects": ["2024-02"]}) == [str(first)]
-    assert found({"projects": ["2024-0"]}) == []
-    assert found({"units": ["01"]}) == [str(first)]
-    assert found({"open": True}) == [str(second)]
-    assert found({"open": True}, limit=1) == [str(second)], "a page is full of what was asked for"
-    assert found({"open": True}, as_of=before) == [str(first), str(second)]
-    assert found({"units": ["01"]}, as_of=before) == []

@@ -102,6 +102,12 @@ def test_where_the_rules_know_no_filing_everything_is_asked_for() -> None:
     assert event.crossed == ()
 
 
+def test_a_minor_change_says_why_in_clean_text() -> None:
+    outcome = ask(running(), a.FileMinorChange(brief=LESS, reason=" ", document="a\nb"), "2024-04-10", "government")
+    outcome.refused(UnfitText, pointer="/reason")
+    outcome.refused(UnfitText, pointer="/document")
+
+
 def test_a_minor_change_is_filed_by_the_government_alone() -> None:
     asked_for = a.FileMinorChange(brief=LESS, reason="设计优化")
     ask(running(), asked_for, "2024-04-10", "standing_committee").refused(r.WrongAdjustingBody, "由政府决定")

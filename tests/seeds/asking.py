@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any, Final
 from uuid import UUID
 
@@ -90,10 +91,14 @@ ASKED: Final[dict[type[Event], type[Command]]] = {
 def asked(event: Event) -> Command:
     """The command whose first event this is, as somebody would type it: without what is derived."""
     command = ASKED[type(event)]
-    shape: TypeAdapter[Command] = TypeAdapter(command)
     said = {**to_jsonable_python(event), **_otherwise(event)}
     known = {name for name in command.__dataclass_fields__ if said.get(name, "") not in ("", None)}
-    return shape.validate_python({name: said[name] for name in known})
+    return _shape(command).validate_python({name: said[name] for name in known})
+
+
+@cache
+def _shape(command: type[Command]) -> TypeAdapter[Any]:
+    return TypeAdapter(command)
 
 
 def _otherwise(event: Event) -> dict[str, Any]:
@@ -112,8 +117,6 @@ def _otherwise(event: Event) -> dict[str, Any]:
         case ve.EvaluationTotalsRecorded():
             rows = to_jsonable_python(event.items)
             return {"first": rows, "second": rows}
-        case ue.RectificationPlanFiled():
-            return {}
         case _:
             return {}
 

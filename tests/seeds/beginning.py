@@ -21,21 +21,25 @@ YEARS: Final = 5
 
 
 def begin(work: Work) -> None:
-    """登记, 规则, 单位 before the first year; 换届 when a term is over."""
+    """登记, 规则, 单位 before the first year; 换届 at the end of a term's last year."""
     seat, desk = work.seat, work.desk
     if work.first:
-        desk(f"{SINCE}-01-05T01:00:00.000000Z", seat.stream, CongressRegistered(code=seat.code, level=seat.level, name=seat.name))
+        desk(
+            moment(f"{SINCE}-01-01"), seat.stream, CongressRegistered(code=seat.code, level=seat.level, name=seat.name)
+        )
         _begin_term(work, SINCE)
-        desk(moment("2023-07-03"), seat.stream, ProfileAdopted(version=1, profile=seat.profile, document="示例票决办法"))
+        desk(
+            moment("2023-07-03"), seat.stream, ProfileAdopted(version=1, profile=seat.profile, document="示例票决办法")
+        )
         for number, name in seat.units.items():
             desk(moment("2023-07-04", int(number)), seat.stream, UnitRegistered(unit=number, name=name))
-    elif (work.year - SINCE) % YEARS == 0:
-        _begin_term(work, work.year)
+    if (work.following - SINCE) % YEARS == 0:
+        _begin_term(work, work.following)
 
 
 def _begin_term(work: Work, year: int) -> None:
-    begun = TermBegun(term=term_of(year), began_on=f"{year}-01-05", deputies=work.seat.deputies)
-    work.desk(moment(f"{year}-01-06"), work.seat.stream, begun)
+    begun = TermBegun(term=term_of(year), began_on=f"{year}-01-02", deputies=work.seat.deputies)
+    work.desk(moment(f"{year}-01-03"), work.seat.stream, begun)
 
 
 def term_of(year: int) -> int:

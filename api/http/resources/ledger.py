@@ -10,6 +10,7 @@ import orjson
 from api.days import Days
 from api.http import queries
 from api.http.audience import EVERYONE, OFFICE, Audience
+from api.http.filters import NUMBER, STANDING
 from api.http.reads import many, one, wait
 from api.http.reply import Reply
 from api.http.route import V1, Call, Parameter, Route
@@ -176,7 +177,7 @@ def _yearly(path: str, summary: str, make: Callable[[Asked, int], Answered], ans
 
 
 ROUTES: Final[tuple[Route, ...]] = (
-    many("/projects", PROJECTS, "项目"),
+    many("/projects", PROJECTS, "项目", STANDING, NUMBER),
     one("/projects/{project}", PROJECTS, "项目"),
     _yearly("/ledger", "一个年度的台账", year_ledger, YearLedger),
     _reading("/money", "一个年度的资金", _money, YearMoney, (*YEARLY, BY_PARAMETER)),
