@@ -29,6 +29,7 @@ from projections.ledger.said import (
 from projects.measures import (
     ALERTS,
     AMOUNTS,
+    FLAGS,
     Alert,
     Period,
     behind_plan,
@@ -45,7 +46,7 @@ from projects.measures.money import Name
 WORDS: Final[dict[str, str]] = {
     **{str(kind): word for kind, word in ALERTS.items()},
     "deadline_passed": "已过完成时限",
-    "paid_above_received": "支付大于到位",
+    "paid_above_received": FLAGS["paid_above_received"],
     "voucher_missing": "缺凭证",
 }
 GOING_ON: Final = frozenset({"running", "completed"})
