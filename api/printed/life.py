@@ -11,7 +11,7 @@ from api.yearly import Asked, year_ledger, year_promises, year_targets
 from domain.events import Recorded
 from projections.model import Row
 from projections.sentences import tell
-from projections.terms import CHOSEN, LINKS
+from projections.words.years import CHOSEN, LINKS
 
 
 def life(row: Row, history: Iterable[Recorded], day: date) -> Iterator[str]:
