@@ -12,7 +12,7 @@ from domain.events import Recorded
 from projections.ledger.vouchers import vouchers_missing, vouchers_of
 from projections.model import Row
 from projections.sentences import tell
-from projections.terms import CHOSEN, LINKS
+from projections.words.years import CHOSEN, LINKS
 
 
 def life(row: Row, history: Iterable[Recorded], day: date, hashes: Mapping[str, str]) -> Iterator[str]:

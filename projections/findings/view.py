@@ -8,7 +8,7 @@ from typing import Any
 from domain.calendar import days_late
 from projections.model import Row
 from projections.newest import entered, publication_in
-from projections.words import FINDING_ACTS, FINDING_SOURCES, FINDING_STATUSES
+from projections.words.years import FINDING_ACTS, FINDING_SOURCES, FINDING_STATUSES
 
 
 def shown(head: Row, parts: Mapping[str, Row]) -> dict[str, Any]:

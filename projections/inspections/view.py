@@ -7,7 +7,7 @@ from typing import Any
 
 from projections.model import Row
 from projections.newest import entered, publication_in
-from projections.words import INSPECTION_ACTS, INSPECTION_KINDS, INSPECTION_STATUSES
+from projections.words.years import INSPECTION_ACTS, INSPECTION_KINDS, INSPECTION_STATUSES
 
 
 def shown(head: Row, parts: Mapping[str, Row]) -> dict[str, Any]:

@@ -30,6 +30,7 @@ from projections.ledger.vouchers import vouchers_missing
 from projects.measures import (
     ALERTS,
     AMOUNTS,
+    FLAGS,
     Alert,
     Period,
     behind_plan,
@@ -44,7 +45,7 @@ from projects.measures import (
 WORDS: Final[dict[str, str]] = {
     **{str(kind): word for kind, word in ALERTS.items()},
     "deadline_passed": "已过完成时限",
-    "paid_above_received": "支付大于到位",
+    "paid_above_received": FLAGS["paid_above_received"],
     "voucher_missing": "缺凭证",
 }
 GOING_ON: Final = frozenset({"running", "completed"})

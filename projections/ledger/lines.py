@@ -11,7 +11,7 @@ from projections.ledger.lights import light_of
 from projections.ledger.rates import Flagged, Share, flags_of, shares_of
 from projections.ledger.said import chosen, newest, planned, promised, since_start, stands_in, year_to_date
 from projections.ledger.targets import Done, Part, parts_of, targets_of
-from projections.terms import CHECKED
+from projections.words.years import CHECKED
 from projects.measures import LIGHTS
 
 

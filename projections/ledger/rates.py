@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
 
 from projections.ledger.figures import Events, Four, Money, Row, rules_of, together
 from projections.ledger.said import digits_of, plan
-from projects.measures import AMOUNTS, BASES, RATES, Flag, FlagKind, Rate, money_flags, rates
+from projects.measures import AMOUNTS, BASES, FLAGS, RATES, Flag, Rate, money_flags, rates
 from projects.measures.money import Name
 
 
@@ -55,13 +54,6 @@ def _share(rate: Rate, four: Four, original: Money, stands: Money, *, treasury: 
         percent=rate.percent,
         behind=together(four.of(name).behind, base.behind),
     )
-
-
-FLAGS: Final[dict[FlagKind, str]] = {
-    "paid_above_received": "支付大于到位",
-    "payable": "应付未付",
-    "rate_over_100": "超过100%",
-}
 
 
 def flags_of(row: Row, of_year: Four, of_start: Four, original: Money, stands: Money) -> tuple[Flagged, ...]:

@@ -9,7 +9,8 @@ from domain.actors import BODIES
 from domain.calendar import days_late
 from projections.model import Row
 from projections.newest import entered, publication_in
-from projections.words import REPORT_ACTS, REPORT_KINDS, REPORT_STATUSES, VERDICTS
+from projections.words.sessions import GRADES
+from projections.words.years import REPORT_ACTS, REPORT_KINDS, REPORT_STATUSES
 
 
 def shown(head: Row, parts: Mapping[str, Row]) -> dict[str, Any]:
@@ -51,5 +52,5 @@ def _act(act: Row) -> dict[str, Any]:
     if act["act"] in {"submitted", "replied"}:
         told["late_days"] = days_late(against, act["on"]) if against else 0
     if act["act"] == "judged":
-        told["verdict_word"] = VERDICTS[act["verdict"]]
+        told["verdict_word"] = GRADES[act["verdict"]]
     return told

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from domain.events import Event
 from projections.sentences.words import Names, Shown, inline, meeting_said
-from projections.terms import ADJUSTMENTS
+from projections.words.years import ADJUSTMENTS
 from projects.events import adjustments as a
 from projects.events.values import Brief
 from projects.states.changes import NOTHING

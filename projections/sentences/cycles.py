@@ -9,7 +9,7 @@ from domain.actors import BODIES
 from domain.calendar import say_day
 from domain.events import Event
 from projections.sentences.words import Names, Shown, inline
-from projections.words import CHANGES, DECISION_MODES, ORGANISERS
+from projections.words.years import CHANGES, DECISION_MODES, ORGANISERS
 from projects.events import cycles as c
 
 

@@ -9,7 +9,8 @@ from domain.actors import BODIES
 from domain.calendar import say_day
 from domain.events import Event
 from projections.sentences.words import Names, Shown, inline, meeting_said
-from projections.words import REPORT_KINDS, VERDICTS
+from projections.words.sessions import GRADES
+from projections.words.years import REPORT_KINDS
 from projects.events import reports as r
 from projects.numbers import REPORT
 
@@ -51,7 +52,7 @@ def reply_submitted(event: r.ReplySubmitted, _names: Names, _shown: Shown) -> st
 def reply_judged(event: r.ReplyJudged, _names: Names, _shown: Shown) -> str:
     """对研究处理情况的评判."""
     again = f"，要求{say_day(event.again_by)}前再次报告" if event.again_by else ""
-    return f"对研究处理情况评判为{VERDICTS[event.verdict]}{again}" + (f"：{inline(event.words)}" if event.words else "")
+    return f"对研究处理情况评判为{GRADES[event.verdict]}{again}" + (f"：{inline(event.words)}" if event.words else "")
 
 
 def closed(event: r.ReportClosed, _names: Names, _shown: Shown) -> str:

@@ -12,7 +12,7 @@ from domain.calendar import day_of, late, say_day
 from domain.events import Decision, Envelope
 from domain.profile import announcement_word, vote_word
 from projections.rules import profile_of
-from projections.words import HOW
+from projections.words.sessions import HOW
 from voting.states.counts import words_of
 
 LATE_AFTER_DAYS: Final = 7
