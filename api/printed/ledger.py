@@ -60,6 +60,9 @@ def money(spent: Spending) -> Iterator[str]:
         shares = (_rate(group.rates, name) for name in ("received", "paid", "completed"))
         rows.append((group.name, *map(wan, figures), *shares))
     yield from table(head, rows, sizes)
+    if spent.total.rates:
+        said = dict.fromkeys(f"{share.word}＝{share.amount_word}÷{share.of_word}" for share in spent.total.rates)
+        yield from wrapped("；".join(said) + "。")
 
 
 def promises(kept: Iterable[Kept]) -> Iterator[str]:
