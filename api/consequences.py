@@ -16,7 +16,7 @@ from domain.events import Envelope, Event
 from domain.profile import recorded_profile
 from domain.refusals import NotFound
 from domain.usecase import Consequence, Reader
-from projections.words import GRADES
+from projections.words.sessions import GRADES
 from projects.commands.cycles import BallotList
 from projects.commands.followups import OweFollowUp, ReevaluateProject
 from projects.commands.projects import ListProject, RejectProject, SelectProject

@@ -16,10 +16,11 @@ from projections.ledger.lines import Line, Together, lines, summed
 from projections.ledger.promises import Kept, promises
 from projections.ledger.satisfaction_years import Satisfaction, satisfaction
 from projections.ledger.spending import By, Spending, spending
+from projections.ledger.supervision import Supervision, supervision
 from projections.ledger.targets import Aimed, targets
 from projections.ledger.todo import Todo, todo
 from projections.model import ReadModel, Row
-from projections.models import CYCLES, FINDINGS, PROJECTS, PROPOSALS, REPORTS, ROUND_RESULTS, SATISFACTION
+from projections.models import CYCLES, FINDINGS, INSPECTIONS, PROJECTS, PROPOSALS, REPORTS, ROUND_RESULTS, SATISFACTION
 
 OF_TODO: Final[tuple[ReadModel, ...]] = (
     PROJECTS,
@@ -31,6 +32,9 @@ OF_TODO: Final[tuple[ReadModel, ...]] = (
     SATISFACTION,
 )
 """The read models whose rows ask something of somebody."""
+
+OF_SUPERVISION: Final[tuple[ReadModel, ...]] = (PROJECTS, CYCLES, INSPECTIONS, FINDINGS)
+"""The read models whose rows say who watches over what, and what came of it."""
 
 LINKS: Final = {"project": "/api/v1/projects/{stream}", "history": "/api/v1/streams/{stream}/history"}
 """Where the streams lie that stand behind the figures: the projects themselves, and the events of any stream."""
@@ -87,6 +91,14 @@ class YearPromises(Answered):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class YearSupervision(Answered):
+    """Who watches over a year's projects, how often they were seen, what was found and what is closed."""
+
+    year: int
+    supervision: Supervision
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Grades(Answered):
     """Grades over the years."""
 
@@ -128,6 +140,11 @@ def year_promises(asked: Asked, year: int) -> YearPromises:
     """Promise, adjusted promise and delivery."""
     found = promises(asked.rows, year, asked.day)
     return YearPromises(on=str(asked.day), withheld=asked.withheld, year=year, projects=found)
+
+
+def year_supervision(rows: Mapping[str, Iterable[Row]], year: int, day: date) -> YearSupervision:
+    """Supervision of a year as of a day; `rows` by the name of their read model."""
+    return YearSupervision(on=str(day), withheld=(), year=year, supervision=supervision(rows, year, day))
 
 
 def grades(asked: Asked) -> Grades:

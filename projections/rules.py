@@ -15,7 +15,7 @@ REMEMBERED = 256
 
 def profile_of(recorded: dict[str, Any]) -> Profile:
     """The profile that an event recorded whole."""
-    return _profile(orjson.dumps(recorded))
+    return recorded_profile(recorded)
 
 
 def ballot_of(rules: dict[str, Any]) -> Ballot:
@@ -26,11 +26,6 @@ def ballot_of(rules: dict[str, Any]) -> Ballot:
 def evaluation_of(rules: dict[str, Any]) -> Evaluation:
     """The evaluation rules that a row keeps."""
     return _evaluation(orjson.dumps(rules))
-
-
-@lru_cache(REMEMBERED)
-def _profile(data: bytes) -> Profile:
-    return recorded_profile(orjson.loads(data))
 
 
 @lru_cache(REMEMBERED)

@@ -14,12 +14,14 @@ from api.cli.chinese import Day, OneOf, Year
 from api.cli.ending import Trouble
 from api.days import Days
 from api.desk import Desk, open_desk
-from api.history import entries
+from api.history import entries, hashes_of
 from api.printed import details, funnel
 from api.printed import ledger as printed
 from api.printed.life import life
+from api.printed.supervision import supervision
 from api.settings import read_settings
 from api.yearly import (
+    OF_SUPERVISION,
     OF_TODO,
     Asked,
     day_alerts,
@@ -28,6 +30,7 @@ from api.yearly import (
     year_ledger,
     year_money,
     year_promises,
+    year_supervision,
     year_targets,
 )
 from domain.calendar import day_of, say_day
@@ -35,20 +38,22 @@ from domain.divisions import canonical
 from domain.refusals import NotFound
 from projections.ledger.spending import BY, By
 from projections.ledger.todo import ROLES
-from projections.model import Row
+from projections.ledger.vouchers import vouchers_of
+from projections.model import ReadModel, Row
 from projections.models import CONGRESSES, PROJECTS
 from projections.proposals import read_funnel
 from projections.reading import Shown
 from projects.numbers import PROJECT
 
 PATIENCE_S: Final = 60
-YEARLY: Final = ("lines", "money", "funnel", "targets", "promises")
+YEARLY: Final = ("lines", "money", "funnel", "targets", "promises", "supervision")
 WHAT: Final = {
     "lines": "台账（单位：万元）",
     "money": "资金（单位：万元）",
     "funnel": "征集漏斗",
     "targets": "目标任务",
     "promises": "承诺与兑现",
+    "supervision": "监督",
     "alerts": "预警",
     "todo": "待办",
     "satisfaction": "历年测评等次",
@@ -91,7 +96,7 @@ class Question:
 def ledger(what: str, number: str, *, as_json: bool, **asked: Any) -> None:
     """Read a congress's year and print it."""
     with open_desk(read_settings(), work=True) as desk:
-        names = [CONGRESSES.name, *(model.name for model in OF_TODO)]
+        names = [CONGRESSES.name, *(model.name for model in (*OF_TODO, *OF_SUPERVISION))]
         if not desk.waiting.wait_for(desk.ledger.head(), PATIENCE_S, names):
             raise Trouble("结果还没有整理完，请稍后再试。")
         question = _question(desk, what, number, **asked)
@@ -144,12 +149,18 @@ def _answered(desk: Desk, asked: Question) -> tuple[Any, Iterable[str]]:
             return found, funnel.funnel(found)
         case "project":
             return _project(desk, asked)
+        case "supervision":
+            watched = year_supervision(_rows(asked, OF_SUPERVISION), asked.year, asked.days.day)
+            return watched, supervision(watched.supervision)
         case "todo":
-            rows: Mapping[str, list[Row]] = {model.name: list(asked.days.rows(model)) for model in OF_TODO}
-            todo = day_todo(rows, asked.days.day, role=asked.role)
+            todo = day_todo(_rows(asked, OF_TODO), asked.days.day, role=asked.role)
             return todo, printed.todo(todo.items)
         case _:
             return _yearly(asked)
+
+
+def _rows(asked: Question, models: Iterable[ReadModel]) -> Mapping[str, list[Row]]:
+    return {model.name: list(asked.days.rows(model)) for model in models}
 
 
 def _yearly(asked: Question) -> tuple[Any, Iterable[str]]:
@@ -183,4 +194,5 @@ def _project(desk: Desk, asked: Question) -> tuple[Any, Iterable[str]]:
     if row is None:
         raise NotFound(f"没有登记过编号为{asked.number}的项目。")
     history = [each for each in desk.ledger.history(stream) if each.envelope.effective_on <= str(asked.days.day)]
-    return {**row, "history": list(entries(history))}, life(row, history, asked.days.day)
+    hashes = hashes_of(desk.ledger.history, (vouched.document for vouched in vouchers_of(row)))
+    return {**row, "history": list(entries(history))}, life(row, history, asked.days.day, hashes)

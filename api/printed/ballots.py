@@ -8,8 +8,7 @@ from api.printed.columns import left, wrapped
 from domain.calendar import say_day
 from domain.money import say_amount
 from projections.model import Row
-
-GRADES = {"satisfied": "满意", "basically_satisfied": "基本满意", "dissatisfied": "不满意"}
+from projections.words.sessions import GRADES
 
 
 def ballot(row: Row) -> Iterator[str]:

@@ -8,8 +8,6 @@ from typing import Any
 from api.printed.columns import table, wrapped
 from projections.model import Row
 
-ENDS = {"adopted": "列入", "merged": "合并", "reserved": "储备", "transferred": "转办", "declined": "不予列入"}
-
 
 def funnel(found: Row) -> Iterator[str]:
     """Stages, ends, and every channel's share."""
@@ -20,11 +18,10 @@ def funnel(found: Row) -> Iterator[str]:
     owed = found["transfer_numbers_owed"]
     if owed["count"]:
         yield from wrapped(f"转办还欠编号{owed['count']}件：{'、'.join(owed['numbers'])}。")
-    head = ("渠道", "收到", *ENDS.values(), "确定项目")
-    rows = [
-        (row["word"], *(str(row[name]["count"]) for name in ("received", *ENDS, "chosen")))
-        for row in found["by_channel"]
-    ]
+    screened = [end for end in found["ends"] if end["end"] != "open"]
+    head = ("渠道", "收到", *(end["word"] for end in screened), "确定项目")
+    names = ("received", *(end["end"] for end in screened), "chosen")
+    rows = [(row["word"], *(str(row[name]["count"]) for name in names)) for row in found["by_channel"]]
     yield from table(head, rows, (16, *([-9] * (len(head) - 1))))
 
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import fields, replace
-from typing import TYPE_CHECKING, Any, TypeVar
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Final, TypeVar
+
+import orjson
 
 from domain.profile.ballot import Ballot
 from domain.profile.coherence import CONTRADICTIONS
@@ -19,6 +22,9 @@ if TYPE_CHECKING:
     from domain.refusals import Refusal
 
 T = TypeVar("T")
+
+# Every command is decided under its congress's rules, and hardly any two of a congress's profiles differ.
+REMEMBERED: Final = 256
 
 
 def check_profile(data: Any, at: str = "") -> Profile:
@@ -52,8 +58,16 @@ def check_evaluation(data: Any, at: str = "/rules") -> Evaluation:
 
 
 def recorded_profile(data: dict[str, Any]) -> Profile:
-    """A profile read back from the log: what was adopted stays adopted, even if a later release would refuse it."""
-    return _shaped(Profile, data, Place(""))
+    """A profile read back from the log: what was adopted stays adopted, even if a later release would refuse it.
+
+    It is read once, however many rounds and commands stand under it: reading costs some milliseconds.
+    """
+    return _recorded(orjson.dumps(data))
+
+
+@lru_cache(REMEMBERED)
+def _recorded(data: bytes) -> Profile:
+    return _shaped(Profile, orjson.loads(data), Place(""))
 
 
 def _shaped(cls: type[T], data: Any, place: Place) -> T:
@@ -91,7 +105,7 @@ def _mended(data: dict[str, Any], broken: set[tuple[str, ...]]) -> Profile:
             whole[name] = {key: preset[key] if (name, key) in broken else given.get(key, preset[key]) for key in preset}
         else:
             whole[name] = given
-    return recorded_profile(whole)
+    return _shaped(Profile, whole, Place(""))
 
 
 def _with_quorum(profile: Profile) -> Profile:

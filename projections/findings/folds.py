@@ -6,9 +6,9 @@ from typing import Any
 
 from domain.congress.events import ProfileAdopted
 from domain.events import Event, Recorded
-from projections.deeds import placed
+from projections.deeds import deed, when
 from projections.model import Fold, Rows, plain_but
-from projections.openness import adopted, openness_key
+from projections.newest import adopted, rules_key
 from projects.events import findings as f
 from projects.numbers import FINDING
 
@@ -21,15 +21,11 @@ def _recorded(rows: Rows, recorded: Recorded, event: f.FindingRecorded) -> None:
         "unit_name": "",
         "due_on": "",
         "escalated": False,
-        "acts": [_begun(recorded)],
-        "parts": [openness_key(event.congress)],
+        "acts": [{"act": "recorded", **when(recorded)}],
+        "parts": [rules_key(event.congress)],
         **_at("unassigned"),
     }
     rows.put(str(recorded.originator_id), row, event.code)
-
-
-def _begun(recorded: Recorded) -> dict[str, Any]:
-    return {"act": "recorded", "on": recorded.envelope.effective_on, "position": recorded.position}
 
 
 def _at(status: str, due_on: str = "") -> dict[str, Any]:
@@ -74,7 +70,7 @@ def _act(rows: Rows, recorded: Recorded, event: Event, act: str, **changes: Any)
     """One more act on the row; `against` is the deadline that stood when it happened. No row: its first event was erased."""
     row = rows.get(str(recorded.originator_id))
     if row is not None:
-        told = {"act": act, **placed(recorded, event), "against": row["due_on"]}
+        told = {"act": act, **deed(recorded, event), "against": row["due_on"]}
         rows.put(str(recorded.originator_id), {**row, "acts": [*row["acts"], told], **changes}, row["code"])
 
 

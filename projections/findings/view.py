@@ -7,8 +7,8 @@ from typing import Any
 
 from domain.calendar import days_late
 from projections.model import Row
-from projections.openness import settings_in
-from projections.words import FINDING_ACTS, FINDING_SOURCES, FINDING_STATUSES
+from projections.newest import entered, publication_in
+from projections.words.years import FINDING_ACTS, FINDING_SOURCES, FINDING_STATUSES
 
 
 def shown(head: Row, parts: Mapping[str, Row]) -> dict[str, Any]:
@@ -16,11 +16,11 @@ def shown(head: Row, parts: Mapping[str, Row]) -> dict[str, Any]:
     row = {
         "kind": "finding",
         **head,
-        "publication": settings_in(parts),
+        "publication": publication_in(parts),
         "source_word": FINDING_SOURCES[head["source"]],
         "status_word": FINDING_STATUSES[head["status"]],
         "pressed": sum(act["act"] == "pressed" for act in head["acts"]),
-        "acts": [_act(act) for act in head["acts"]],
+        "acts": [_act(entered(act, parts)) for act in head["acts"]],
     }
     del row["parts"]
     return row

@@ -6,9 +6,9 @@ from typing import Any
 
 from domain.congress.events import ProfileAdopted
 from domain.events import Event, Recorded
-from projections.deeds import placed
+from projections.deeds import deed, when
 from projections.model import Fold, Rows, plain, plain_but
-from projections.openness import adopted, openness_key
+from projections.newest import adopted, rules_key
 from projects.events import inspections as i
 from projects.numbers import INSPECTION
 
@@ -22,8 +22,8 @@ def _planned(rows: Rows, recorded: Recorded, event: i.InspectionPlanned) -> None
         "status": "planned",
         "open": True,
         "owed_on": event.planned_on,
-        "acts": [{"act": "planned", "on": recorded.envelope.effective_on, "position": recorded.position}],
-        "parts": [openness_key(event.congress)],
+        "acts": [{"act": "planned", **when(recorded)}],
+        "parts": [rules_key(event.congress)],
     }
     rows.put(str(recorded.originator_id), row, event.code)
 
@@ -44,7 +44,7 @@ def _act(rows: Rows, recorded: Recorded, event: Event, act: str, **changes: Any)
     """One more act on the row. No row: its first event was erased."""
     row = rows.get(str(recorded.originator_id))
     if row is not None:
-        told = {"act": act, **placed(recorded, event)}
+        told = {"act": act, **deed(recorded, event)}
         rows.put(str(recorded.originator_id), {**row, "acts": [*row["acts"], told], **changes}, row["code"])
 
 

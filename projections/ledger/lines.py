@@ -11,7 +11,7 @@ from projections.ledger.lights import light_of
 from projections.ledger.rates import Flagged, Share, flags_of, shares_of
 from projections.ledger.said import chosen, newest, planned, promised, since_start, stands_in, year_to_date
 from projections.ledger.targets import Done, Part, parts_of, targets_of
-from projections.terms import CHECKED
+from projections.words.years import CHECKED
 from projects.measures import LIGHTS
 
 
@@ -38,6 +38,8 @@ class Line:
     title: str
     code: str
     congress_name: str
+    investment_code: str
+    budget_code: str
     category: str
     nature_word: str
     places: tuple[str, ...]
@@ -108,6 +110,8 @@ def line(row: Row, year: int, day: date) -> Line:
     return Line(
         **{name: row[name] for name in _SAME},
         unit_name=row["unit_names"].get(row["unit"], ""),
+        investment_code=brief.get("investment_code", ""),
+        budget_code=brief.get("budget_code", ""),
         origin=row["origin"] or "",
         places=tuple(place["name"] for place in brief["places"]),
         standing_behind=behind(row, row["way"][-1]),

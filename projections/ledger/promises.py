@@ -12,7 +12,7 @@ from domain.calendar import days_late
 from projections.ledger.figures import Events, Money, Row, behind, money
 from projections.ledger.said import chosen, promised, since_start
 from projections.ledger.targets import Done, targets_of
-from projections.terms import ADJUSTED, ADJUSTMENTS
+from projections.words.years import ADJUSTED, ADJUSTMENTS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

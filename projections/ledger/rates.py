@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
 
 from projections.ledger.figures import Events, Four, Money, Row, rules_of, together
 from projections.ledger.said import digits_of, plan
-from projects.measures import BASES, RATES, Flag, FlagKind, Rate, money_flags, rates
+from projects.measures import AMOUNTS, BASES, FLAGS, RATES, Flag, Rate, money_flags, rates
+from projects.measures.money import Name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Share:
-    """A rate with its base: 投资完成率 of 年度计划, 105.6, never clamped."""
+    """A rate with its amount and its base: 投资完成率, 完成投资 of 年度计划, 105.6, never clamped."""
 
     name: str
     word: str
+    amount_word: str
     of: str
     of_word: str
     percent: str | None
@@ -43,22 +44,16 @@ def shares_of(rows: list[Row], four: Four, original: Money, stands: Money) -> tu
 
 def _share(rate: Rate, four: Four, original: Money, stands: Money, *, treasury: bool) -> Share:
     base = {"received": four.received, "original_annual_plan": original}.get(rate.of, stands)
-    amount = four.received if rate.name == "paid" and treasury else four.of(rate.name)
+    name: Name = "received" if rate.name == "paid" and treasury else rate.name
     return Share(
         name=rate.name,
         word=RATES[rate.name],
+        amount_word=AMOUNTS[name],
         of=rate.of,
         of_word=BASES[rate.of],
         percent=rate.percent,
-        behind=together(amount.behind, base.behind),
+        behind=together(four.of(name).behind, base.behind),
     )
-
-
-FLAGS: Final[dict[FlagKind, str]] = {
-    "paid_above_received": "支付大于到位",
-    "payable": "应付未付",
-    "rate_over_100": "超过100%",
-}
 
 
 def flags_of(row: Row, of_year: Four, of_start: Four, original: Money, stands: Money) -> tuple[Flagged, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from projections.ledger.figures import NAMES, NO_FOUR, NO_MONEY, Four, Money, Row, money, rules_of
-from projections.terms import CHOSEN
+from projections.words.years import CHOSEN
 from projects.measures import Period, Plan, read_period
 
 

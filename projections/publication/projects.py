@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from projections.model import Row
 from projections.publication.settings import kept, without_positions
-from projections.terms import CHOSEN
+from projections.words.years import CHOSEN
 
 PROJECT: Final = (
     "kind", "stream", "project", "title", "category", "nature_word", "congress", "code", "congress_name", "level", "project_year",

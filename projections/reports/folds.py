@@ -6,9 +6,9 @@ from typing import Any
 
 from domain.congress.events import ProfileAdopted
 from domain.events import Event, Recorded
-from projections.deeds import placed
+from projections.deeds import deed, when
 from projections.model import Fold, Rows, plain_but
-from projections.openness import adopted, openness_key
+from projections.newest import adopted, rules_key
 from projects.events import reports as r
 from projects.numbers import REPORT
 
@@ -19,8 +19,8 @@ def _planned(rows: Rows, recorded: Recorded, event: r.ReportPlanned) -> None:
         "report_kind": event.kind,
         "says": REPORT.say(event.year, event.number),
         "units": [],
-        "acts": [{"act": "planned", "on": recorded.envelope.effective_on, "position": recorded.position}],
-        "parts": [openness_key(event.congress)],
+        "acts": [{"act": "planned", **when(recorded)}],
+        "parts": [rules_key(event.congress)],
         **_at("planned", event.due_on),
     }
     rows.put(str(recorded.originator_id), row, event.code)
@@ -61,7 +61,7 @@ def _act(rows: Rows, recorded: Recorded, event: Event, act: str, **changes: Any)
     """One more act on the row; `against` is what was owed until when as it happened. No row: its first event was erased."""
     row = rows.get(str(recorded.originator_id))
     if row is not None:
-        told = {"act": act, **placed(recorded, event), "against": row["owed_on"]}
+        told = {"act": act, **deed(recorded, event), "against": row["owed_on"]}
         rows.put(str(recorded.originator_id), {**row, "acts": [*row["acts"], told], **changes}, row["code"])
 
 

@@ -8,8 +8,9 @@ from typing import Any
 from domain.actors import BODIES
 from domain.calendar import days_late
 from projections.model import Row
-from projections.openness import settings_in
-from projections.words import REPORT_ACTS, REPORT_KINDS, REPORT_STATUSES, VERDICTS
+from projections.newest import entered, publication_in
+from projections.words.sessions import GRADES
+from projections.words.years import REPORT_ACTS, REPORT_KINDS, REPORT_STATUSES
 
 
 def shown(head: Row, parts: Mapping[str, Row]) -> dict[str, Any]:
@@ -17,12 +18,12 @@ def shown(head: Row, parts: Mapping[str, Row]) -> dict[str, Any]:
     row = {
         "kind": "report",
         **head,
-        "publication": settings_in(parts),
+        "publication": publication_in(parts),
         "kind_word": REPORT_KINDS[head["report_kind"]],
         "heard_by_word": BODIES[head["heard_by"]],
         "status_word": REPORT_STATUSES[head["status"]],
         "opinions": _opinions(head["acts"]),
-        "acts": [_act(act) for act in head["acts"]],
+        "acts": [_act(entered(act, parts)) for act in head["acts"]],
     }
     del row["parts"]
     return row
@@ -51,5 +52,5 @@ def _act(act: Row) -> dict[str, Any]:
     if act["act"] in {"submitted", "replied"}:
         told["late_days"] = days_late(against, act["on"]) if against else 0
     if act["act"] == "judged":
-        told["verdict_word"] = VERDICTS[act["verdict"]]
+        told["verdict_word"] = GRADES[act["verdict"]]
     return told

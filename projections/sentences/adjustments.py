@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from domain.events import Event
-from projections.sentences.words import Names, Shown, inline
-from projections.terms import ADJUSTMENTS
+from projections.sentences.words import Names, Shown, inline, meeting_said
+from projections.words.years import ADJUSTMENTS
 from projects.events import adjustments as a
 from projects.events.values import Brief
 from projects.states.changes import NOTHING
@@ -22,7 +21,6 @@ FIELDS: Final = {
     "targets": "目标任务",
     "sub_items": "子项",
 }
-STREAM: Final = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 LISTED: Final = ("targets", "sub_items")
 THRESHOLDS: Final = {
     "investment_pct": "投资",
@@ -75,9 +73,8 @@ def announced(event: a.AdjustmentAnnounced, _names: Names, _shown: Shown) -> str
 
 
 def heard(event: a.AdjustmentHeard, _names: Names, _shown: Shown) -> str:
-    """向大会报告调整; the meeting by its title, where it is not named by the id of its stream."""
-    meeting = "大会" if STREAM.fullmatch(event.meeting) else event.meeting
-    return f"向{meeting}报告第{event.number}项调整{_paper(event.report)}"
+    """向大会报告调整."""
+    return f"向{meeting_said(event.meeting, '大会')}报告第{event.number}项调整{_paper(event.report)}"
 
 
 def _changes(changes: Iterable[a.Changed]) -> str:

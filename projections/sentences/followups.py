@@ -8,7 +8,7 @@ from typing import Any, Final
 from domain.calendar import say_day
 from domain.events import Event
 from projections.sentences.words import Names, Shown, inline
-from projections.words import GRADES
+from projections.words.sessions import GRADES
 from projects.events import followups as f
 from projects.states.followups import ESCALATIONS
 

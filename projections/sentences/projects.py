@@ -9,7 +9,7 @@ from domain.calendar import say_day
 from domain.events import Event
 from domain.money import say_amount
 from projections.sentences.words import Names, Shown
-from projections.terms import LINKS, NATURES, STANDINGS
+from projections.words.years import LINKS, NATURES, STANDINGS
 from projects.events import projects as p
 from projects.events.values import Amounts, Brief, SourceAmount, Target
 from projects.measures import AMOUNTS, SOURCES

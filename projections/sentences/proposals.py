@@ -9,7 +9,7 @@ from domain.events import Event
 from domain.money import say_amount
 from domain.profile import VALUES
 from projections.sentences.words import Names, Shown
-from projections.words import PROPOSERS, TRANSFERS
+from projections.words.years import PROPOSERS, TRANSFERS
 from projects.events import proposals as p
 from projects.numbers import PROPOSAL
 

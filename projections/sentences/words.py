@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -11,7 +12,7 @@ from domain.calendar import day_of, late, say_day
 from domain.events import Decision, Envelope
 from domain.profile import announcement_word, vote_word
 from projections.rules import profile_of
-from projections.words import HOW
+from projections.words.sessions import HOW
 from voting.states.counts import words_of
 
 LATE_AFTER_DAYS: Final = 7
@@ -63,6 +64,14 @@ class Names:
 def inline(text: str) -> str:
     """A text of several lines or sentences as part of one sentence: on one line, without the stop at its end."""
     return "".join(line.strip() for line in text.splitlines()).rstrip("。；")
+
+
+def meeting_said(meeting: str, otherwise: str) -> str:
+    """A meeting by its title; `otherwise` where it is named by the id of its stream, which says nothing to people."""
+    return otherwise if _STREAM.fullmatch(meeting) else meeting
+
+
+_STREAM: Final = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 def decided(decision: Decision | None) -> str:

@@ -50,7 +50,7 @@ def unfit_brief(brief: Brief, congress: Congress, pointer: str = "/brief") -> It
         *_unfit_sub_items(brief.sub_items, congress),
         *unfit_amount(brief.total_fen, "/total_fen"),
         *unfit_sources(brief.sources, "/sources"),
-        *_unfit_day(brief.deadline_on, "/deadline_on"),
+        *unfit_day(brief.deadline_on, "/deadline_on"),
     ]  # fmt: skip
     yield from (fault.at(pointer) for fault in stated)
 
@@ -105,11 +105,10 @@ def unfit_amount(fen: int | None, pointer: str) -> Iterator[Refusal]:
 
 def unfit_sources(sources: Sequence[SourceAmount], pointer: str) -> Iterator[Refusal]:
     """A fault for every source with an impossible amount, and for every one that stands there twice."""
-    names = [source.source for source in sources]
     for place, source in enumerate(sources):
         yield from unfit_amount(source.amount_fen, f"{pointer}/{place}/amount_fen")
-        if source.source in names[:place]:
-            yield NamedMoreThanOnce("同一资金来源出现了两次。", pointer=f"{pointer}/{place}/source")
+    for place in repeated([source.source for source in sources]):
+        yield NamedMoreThanOnce("同一资金来源出现了两次。", pointer=f"{pointer}/{place}/source")
 
 
 def unfit_targets(targets: Sequence[Target], pointer: str) -> Iterator[Refusal]:
@@ -146,8 +145,17 @@ def unfit_units(units: Sequence[str], congress: Congress, pointer: str) -> Itera
         yield from known_units(congress, at, unit)
         if not unit:
             yield UnfitText("请填写承办单位的编号。", pointer=at)
-        if unit in units[:place]:
-            yield NamedMoreThanOnce(f"承办单位“{shown(unit)}”出现了两次。", pointer=at)
+    for place in repeated(units):
+        yield NamedMoreThanOnce(f"承办单位“{shown(units[place])}”出现了两次。", pointer=f"{pointer}/{place}")
+
+
+def repeated(names: Sequence[str]) -> Iterator[int]:
+    """The place of every name that an earlier one said already."""
+    seen = set[str]()
+    for place, name in enumerate(names):
+        if name in seen:
+            yield place
+        seen.add(name)
 
 
 def in_sequence(ids: Sequence[str], pointer: str) -> Iterator[Refusal]:
@@ -181,7 +189,8 @@ def _codes(brief: Brief) -> Iterator[Refusal]:
             yield CodeForm(f"{what}由数字、字母和短横组成，现为“{shown(code)}”。", pointer=f"/{name}")
 
 
-def _unfit_day(day: str, pointer: str) -> Iterator[Refusal]:
+def unfit_day(day: str, pointer: str) -> Iterator[Refusal]:
+    """A fault where a day, if there is one, is none of the ledger's calendar."""
     if day:
         try:
             parse_day(day, pointer=pointer)

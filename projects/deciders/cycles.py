@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from domain.actors import not_before, two_people
 from domain.calendar import days_left, say_day
 from domain.congress.refusals import CongressMergedAway
 from domain.deciders import Command, Decider
 from domain.ordinals import project_years
+from domain.profile import VALUES
 from domain.refusals import AlreadyExists, NotFound, Refusal, refuse_all
 from domain.texts import clean, filled, prose, said
 from projects.commands import cycles as asked_for
@@ -54,7 +55,7 @@ if TYPE_CHECKING:
     from domain.events import Envelope, Event
     from domain.profile import Profile
 
-ORGANISERS = {"government": "政府", "standing_committee": "人大常委会", "joint": "政府和人大共同"}
+ORGANISERS: Final = VALUES["solicitation.organiser"]
 MOST_RECEIVED = 10**6
 
 

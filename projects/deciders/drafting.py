@@ -17,7 +17,7 @@ from projects.commands.projects import (
     ReviseProjectIn,
     TakeOverProject,
 )
-from projects.deciders.briefs import beyond_whole, beyond_year, unfit_amount, unfit_brief
+from projects.deciders.briefs import beyond_whole, beyond_year, unfit_amount, unfit_brief, unfit_day
 from projects.deciders.checks import rules_of
 from projects.deciders.standing import may_next, say
 from projects.events.projects import ProjectDrafted, ProjectRevised, ProjectTakenOver
@@ -124,7 +124,10 @@ def _unfit_papers(asked: TakeOverProject, envelope: Envelope) -> Iterator[Refusa
     if asked.notes:
         yield from prose(notes=asked.notes)
     for name, day in (("selected_on", asked.selected_on), ("figures_on", asked.figures_on)):
-        if day is not None and day.isoformat() > envelope.effective_on:
+        if day is None:
+            continue
+        yield from unfit_day(day.isoformat(), f"/{name}")
+        if day.isoformat() > envelope.effective_on:
             yield OutOfOrder(
                 f"{say_day(day)}晚于期初登记的日期（{say_day(envelope.effective_on)}）。", pointer=f"/{name}"
             )

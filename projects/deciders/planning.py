@@ -13,6 +13,7 @@ from projects.deciders.briefs import (
     above_sources,
     in_sequence,
     unfit_amount,
+    unfit_day,
     unfit_sources,
     unfit_targets,
     unfit_units,
@@ -149,7 +150,8 @@ def _unfit_milestones(state: Project, asked: FilePlan) -> Iterator[Refusal]:
     yield from (*clean(document=asked.document), *(prose(measures=asked.measures) if asked.measures else ()))
     deadline = "" if state.brief.cross_year else state.brief.deadline_on
     for place, one in enumerate(asked.milestones):
-        yield from (fault.at(f"/milestones/{place}") for fault in filled(name=one.name))
+        stated = (*filled(name=one.name), *unfit_day(one.due_on.isoformat(), "/due_on"))
+        yield from (fault.at(f"/milestones/{place}") for fault in stated)
         if deadline and one.due_on.isoformat() > deadline:
             yield MilestoneAfterDeadline(
                 f"节点“{shown(one.name)}”定于{say_day(one.due_on)}，晚于完成时限{say_day(deadline)}。",
@@ -179,13 +181,13 @@ def _meet(state: Project, asked: MeetMilestone, envelope: Envelope) -> Milestone
 
 def _miss(state: Project, asked: MissMilestone, envelope: Envelope) -> MilestoneMissed:
     milestone = _open_milestone(state, asked.milestone, "登记节点未按期完成", envelope)
-    refuse_all(prose(reason=asked.reason))
+    expected_on = str(asked.expected_on or "")
+    refuse_all([*prose(reason=asked.reason), *unfit_day(expected_on, "/expected_on")])
     if envelope.effective_on <= milestone.due_on:
         raise MilestoneNotDue(
             f"节点“{shown(milestone.name)}”定于{say_day(milestone.due_on)}，那一天过后才能登记未按期完成。",
             pointer="/effective_on",
         )
-    expected_on = str(asked.expected_on or "")
     if expected_on and expected_on < envelope.effective_on:
         raise OutOfOrder(
             f"预计完成日期{say_day(expected_on)}早于登记的日期{say_day(envelope.effective_on)}。",

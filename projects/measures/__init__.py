@@ -16,7 +16,7 @@ from projects.measures.alerts import (
     reports_overdue,
     slow_disbursement,
 )
-from projects.measures.flags import Flag, FlagKind, allotted_late, fall_flags, fallen, money_flags
+from projects.measures.flags import FLAGS, Flag, FlagKind, fallen, money_flags
 from projects.measures.lights import LIGHTS, Light, LightRules, elapsed, light, progress
 from projects.measures.money import (
     AMOUNTS,
@@ -35,6 +35,7 @@ __all__ = [
     "ALERTS",
     "AMOUNTS",
     "BASES",
+    "FLAGS",
     "LIGHTS",
     "RATES",
     "SOURCES",
@@ -53,13 +54,11 @@ __all__ = [
     "Period",
     "Plan",
     "Rate",
-    "allotted_late",
     "behind_plan",
     "deadline_near",
     "disbursed",
     "elapsed",
     "expected_periods",
-    "fall_flags",
     "fallen",
     "left_without_source",
     "light",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from domain.refusals import NotFound
 from projects.events import proposals as p
@@ -12,6 +12,8 @@ from projects.states.home import Home, home
 
 if TYPE_CHECKING:
     from domain.events import Envelope, Event
+
+FEEDBACK: Final[dict[p.FeedbackHow, str]] = {"individually": "逐一反馈", "by_notice": "集中公告反馈"}
 
 
 @dataclass(frozen=True, slots=True)

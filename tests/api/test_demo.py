@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from api.days import Days
+from api.demo.county import names as county
 from api.demo.county.briefs import CHOSEN, WAN
 from api.demo.county.lists import chosen_brief
 from api.demo.county.money import YEARS, amounts
 from api.demo.county.solicitation import OVER, RECEIVED, wishes
 from api.demo.play import NotADemonstration, all_steps, play
-from api.demo.show import printed
-from api.desk import ROLES, desk_on
+from api.demo.show import LAST, printed
+from api.demo.town import names as town
+from api.desk import ROLES, Desk, desk_on
 from api.postgres import Server
 from api.printed import WIDTH
 from api.printed.columns import width
+from api.yearly import OF_TODO
 from domain.percent import half_up
 from domain.storage import Ledger
 from projections.models import MODELS
@@ -62,6 +67,17 @@ def test_the_years_are_played_once_and_printed_with_their_reasons(pg_server: Ser
     assert max(map(width, lines)) <= WIDTH
     whole = re.sub(r"\s", "", "".join(lines))
     assert [said for said in SAID if said not in whole] == []
+
+
+def assert_folded_rows_are_those_of_the_tables(desk: Desk) -> None:
+    """A day after the last one, folded from the streams behind the rows, shows what the tables show."""
+    for code in (county.CODE, town.CODE):
+        after, now = (
+            Days(reading=desk.reading, history=desk.ledger.history, congress=code, day=LAST, today=today)
+            for today in (LAST + timedelta(days=1), LAST)
+        )
+        for model in OF_TODO:
+            assert after.rows(model) == now.rows(model), model.name
 
 
 def test_a_ledger_with_something_else_in_it_is_left_alone(api: Caller) -> None:

@@ -98,6 +98,7 @@ OPEN_TO: dict[str, set[str]] = {
     "GET /projects": ANYBODY,
     **{f"GET /{what}": ANYBODY for what in ("ledger", "money", "targets", "promises", "satisfaction-years")},
     "GET /alerts": UNIT | {"auditor"},
+    "GET /supervision": OFFICE | {"auditor"},
     "GET /todo": UNIT | {"auditor"},
     "POST /inspections": OFFICE,
     "GET /inspections": ANYBODY,

@@ -77,6 +77,11 @@ def test_money_is_grouped_as_asked(capsys: Read, by: str) -> None:
     assert answered(capsys, "money", "--by", by)["money"]["by"] == by
 
 
+@pytest.mark.usefixtures("asked")
+def test_every_rate_says_what_is_divided_by_what(capsys: Read) -> None:
+    assert "拨付率＝支付÷到位资金；" in told(capsys, "money")
+
+
 @pytest.mark.parametrize(
     ("what", "words"),
     [
@@ -108,6 +113,16 @@ def test_the_life_of_a_project_ends_with_every_event_and_its_position(capsys: Re
     assert [entry["version"] for entry in answered(capsys, "project", "2024-01")["history"]] == list(range(1, 9))
 
 
+@pytest.mark.usefixtures("asked")
+def test_what_has_a_number_is_told_from_its_beginning(capsys: Read) -> None:
+    assert ended(lambda: root.main(["replay", "990101", "2024-01"], prog_name="minsheng", standalone_mode=False)) == 0
+    assert "票决确定" in capsys.readouterr().out
+    assert (
+        ended(lambda: root.main(["replay", "990101", "2024问-001"], prog_name="minsheng", standalone_mode=False)) == 1
+    )
+    assert "没有登记过编号2024问-001。" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "words"),
     [
@@ -131,3 +146,12 @@ def test_what_cannot_be_answered_says_why(capsys: Read, arguments: list[str], co
     complained = capsys.readouterr().err
     assert words in complained
     assert "Error" not in complained
+
+
+@pytest.mark.usefixtures("asked")
+def test_supervision_is_counted_for_every_project_of_the_year(capsys: Read) -> None:
+    assert "  2024-01 新建示例学校" in told(capsys, "supervision")
+    assert [each["watch"]["seen"]["number"] for each in answered(capsys, "supervision")["supervision"]["projects"]] == [
+        0,
+        0,
+    ]

@@ -150,6 +150,18 @@ def test_a_finding_and_a_report_ask_for_their_next_step_by_their_day() -> None:
     assert found(year, "2024-11-04")["reply_opinions"] == ("government", "2024-11-01", -3)
 
 
+def test_what_the_congress_waits_for_in_vain_is_pressed_for_by_its_clerk() -> None:
+    year = Year()
+    year.chosen()
+    report = report_id(str(COUNTY), 2024, 2)
+    planned = r.ReportPlanned(**HOME, year=2024, number=2, kind="mid_year", title="示例报告", heard_by="standing_committee", due_on="2024-07-20")  # fmt: skip
+    year.add(report, "2024-03-01", planned)
+    assert "press" not in found(year, "2024-07-20"), "the last day is not over"
+    (pressed,) = [each for each in owed(year, "2024-07-23") if each.what == "press"]
+    assert (pressed.role, pressed.days_left) == ("clerk", -3)
+    assert pressed.words == "2024报-002《示例报告》还没有提交，向政府办催办。"
+
+
 @pytest.mark.parametrize("day", ["2024-02-10", "2024-08-01", "2025-03-01"])
 def test_what_is_due_first_stands_first_and_what_has_no_day_last(day: str) -> None:
     year = Year()

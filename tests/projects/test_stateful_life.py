@@ -88,15 +88,22 @@ class Life(RuleBasedStateMachine):
     def go_on(self, rng: Random, steps: int) -> None:
         """What a clerk would try next where the project stands, mostly in order of days."""
         for _ in range(steps):
-            asked = fitting(rng, self.model.standing)
-            self.ask(asked, rng.choice([0, 1, 7, 30, 60, -1]), "government", rng.choice(OTHERS))
+            asked = fitting(rng, self.model.standing, self.model.years)
+            self.ask(asked, self.some_days(rng, [0, 1, 7, 30, 60, -1]), "government", rng.choice(OTHERS))
 
     @rule(rng=RANDOMS, steps=st.integers(1, 8))
     def meddle(self, rng: Random, steps: int) -> None:
         """Anything at all, on any day, decided by anybody."""
         for _ in range(steps):
             body: Body | None = rng.choice(["government", "congress", "standing_committee", None])
-            self.ask(anything(rng), rng.choice([0, 0, 1, 150, -1, -90]), body, rng.choice(OTHERS))
+            self.ask(anything(rng), self.some_days(rng, [0, 0, 1, 150, -1, -90]), body, rng.choice(OTHERS))
+
+    def some_days(self, rng: Random, usual: list[int]) -> int:
+        """How many days after the last one: mostly a few, now and then beside a day on which something happened."""
+        if rng.random() < 0.8:
+            return rng.choice(usual)
+        days = [since for since, _ in self.model.halts] or [one.envelope.effective_on for one in self.played.history]
+        return (date.fromisoformat(rng.choice(days)) - self.today).days + rng.choice([-1, 0, 1])
 
     @rule(rng=RANDOMS)
     def adjust(self, rng: Random) -> None:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
-from uuid import UUID
 
-from api.demo.county.names import CONGRESS, NAME, NEXT_SESSION, SECOND_LOOK, committee, said
+from api.demo.county.names import CONGRESS, NEXT_SESSION_TITLE, committee, committee_title, said
 from api.demo.steps import Script, by
 from domain.events import Body
 from projects.commands import reports as r
@@ -16,9 +15,7 @@ from projects.events.reports import Opinion, OpinionReply, ReportKind
 from projects.numbers import REPORT as REPORTS
 from voting.commands.meetings import ConveneMeeting
 
-MID_YEAR: Final = committee(18)
 COMPLETION: Final = committee(22)
-ORDINALS: Final = {18: "十八", 22: "二十二", 26: "二十六"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +31,7 @@ class Hearing:
     submitted: str
     document: str
     heard: str
-    meeting: UUID
+    meeting: str
     projects: tuple[str, ...] = ()
     completion_year: int = 0
 
@@ -42,20 +39,20 @@ class Hearing:
 HEARINGS: Final = (
     Hearing(
         number="2024报-001", kind="mid_year", title="关于2024年民生实事项目年中进展情况的报告", planned="2024-02-28", due=date(2024, 7, 31),
-        submitted="2024-07-15", document="示例政〔2024〕35号", heard="2024-07-25", meeting=MID_YEAR,
+        submitted="2024-07-15", document="示例政〔2024〕35号", heard="2024-07-25", meeting=committee_title(18),
     ),
     Hearing(
         number="2025报-001", kind="completion", title="关于2024年民生实事项目完成情况的报告", planned="2024-12-03", due=date(2025, 1, 10),
-        submitted="2025-01-06", document="示例政〔2025〕1号", heard="2025-01-09", meeting=COMPLETION, completion_year=2024,
+        submitted="2025-01-06", document="示例政〔2025〕1号", heard="2025-01-09", meeting=committee_title(22), completion_year=2024,
     ),
     Hearing(
         number="2025报-002", kind="adjustment", title="关于农村公路改造项目调整情况的报告", planned="2024-12-04", due=date(2025, 1, 17),
-        submitted="2025-01-07", document="示例人常〔2025〕2号", heard="2025-01-15", meeting=NEXT_SESSION, body="congress",
+        submitted="2025-01-07", document="示例人常〔2025〕2号", heard="2025-01-15", meeting=NEXT_SESSION_TITLE, body="congress",
         projects=(said(6),),
     ),
     Hearing(
         number="2025报-003", kind="rectification", title="关于公共充电设施整改情况的报告", planned="2025-02-10", due=date(2025, 6, 20),
-        submitted="2025-06-12", document="示例政〔2025〕22号", heard="2025-06-26", meeting=SECOND_LOOK, projects=(said(9),),
+        submitted="2025-06-12", document="示例政〔2025〕22号", heard="2025-06-26", meeting=committee_title(26), projects=(said(9),),
     ),
 )  # fmt: skip
 CLOSED: Final = {
@@ -80,7 +77,7 @@ def hear(script: Script) -> None:
     """年中进展 with 审议意见 and the reply to it; 完成情况, 调整情况, 整改情况."""
     convene(script, 18, "2024-07-18", date(2024, 7, 25))
     session = ConveneMeeting(
-        congress=CONGRESS, body="congress", term=17, session=4, title=f"{NAME}第十七届人民代表大会第四次会议",
+        congress=CONGRESS, body="congress", term=17, session=4, title=NEXT_SESSION_TITLE,
         from_on=date(2025, 1, 14), to_on=date(2025, 1, 17),
     )  # fmt: skip
     script.begin("2025-01-06T10:00", session)
@@ -96,7 +93,7 @@ def convene(script: Script, session: int, on: str, day: date) -> None:
     """A meeting of the standing committee."""
     meeting = ConveneMeeting(
         congress=CONGRESS, body="standing_committee", term=17, session=session, from_on=day, to_on=day,
-        title=f"{NAME}第十七届人大常委会第{ORDINALS[session]}次会议",
+        title=committee_title(session),
     )  # fmt: skip
     script.begin(f"{on}T09:00", meeting)
 
@@ -107,7 +104,7 @@ def _held(script: Script, hearing: Hearing) -> None:
         completion_year=hearing.completion_year, projects=hearing.projects,
     )  # fmt: skip
     script.begin(f"{hearing.planned}T09:00", planned)
-    heard = r.DeliberateReport(meeting=str(hearing.meeting), summary="听取报告，分组审议。")
+    heard = r.DeliberateReport(meeting=hearing.meeting, summary="听取报告，分组审议。")
     (
         script.on(REPORT, REPORTS.named(CONGRESS, hearing.number))
         (f"{hearing.submitted}T10:00", r.SubmitReport(document=hearing.document), role="government")

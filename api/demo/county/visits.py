@@ -1,4 +1,4 @@
-"""What did the deputies of 示例县 go and see in 2024 and 2025, and what was found? All of it is invented."""
+"""What did the deputies of 示例县 go and see in 2024 and 2025, and what was found there and elsewhere (all of it invented)?"""
 
 from __future__ import annotations
 

@@ -10,12 +10,14 @@ import orjson
 from api.days import Days
 from api.http import queries
 from api.http.audience import EVERYONE, OFFICE, Audience
+from api.http.filters import NUMBER, STANDING
 from api.http.reads import many, one, wait
 from api.http.reply import Reply
 from api.http.route import V1, Call, Parameter, Route
 from api.refusals import NotYet, QueryInvalid
 from api.scope import sees_inside
 from api.yearly import (
+    OF_SUPERVISION,
     OF_TODO,
     Answered,
     Asked,
@@ -25,6 +27,7 @@ from api.yearly import (
     YearLedger,
     YearMoney,
     YearPromises,
+    YearSupervision,
     YearTargets,
     day_alerts,
     day_todo,
@@ -32,6 +35,7 @@ from api.yearly import (
     year_ledger,
     year_money,
     year_promises,
+    year_supervision,
     year_targets,
 )
 from domain.calendar import day_of
@@ -43,6 +47,9 @@ from projections.publication import listed, project_as_seen, settings_of, withou
 
 WATCHERS: Final[Audience] = OFFICE | {"government", "unit", "auditor"}
 """Those who watch over projects or carry them out; warnings and 待办 are for them."""
+
+INSIDE: Final[Audience] = OFFICE | {"auditor"}
+"""Those who see by reference who watches over a project."""
 
 BY_PARAMETER: Final = Parameter(
     name="by",
@@ -113,13 +120,23 @@ def _alerts(call: Call, seen: Seen) -> DayAlerts:
 def _todo(call: Call, seen: Seen) -> DayTodo:
     """Rows of which the caller sees the outside alone ask nothing of him."""
     days, role = _days(call), queries.one_of(call, ROLE, "")
-    rows = {
+    rows = _inside(call, days, OF_TODO, seen)
+    return day_todo(rows, days.day, role=role, unit=call.query.get(OF_UNIT.name, ""))
+
+
+def _supervision(call: Call, seen: Seen) -> YearSupervision:
+    days = _days(call)
+    return year_supervision(_inside(call, days, OF_SUPERVISION, seen), queries.year(call), days.day)
+
+
+def _inside(call: Call, days: Days, models: tuple[ReadModel, ...], seen: Seen) -> dict[str, list[Row]]:
+    """The rows by model whose inside the caller sees."""
+    rows: dict[str, list[Row]] = {
         model.name: [row for row in days.rows(model) if sees_inside(call.actor, row["code"], PROJECT)]
-        for model in OF_TODO
+        for model in models
         if model is not PROJECTS
     }
-    rows[PROJECTS.name] = [dict(row) for row in seen.own.rows]
-    return day_todo(rows, days.day, role=role, unit=call.query.get(OF_UNIT.name, ""))
+    return {**rows, PROJECTS.name: list(seen.own.rows)}
 
 
 PROJECT: Final = "project"
@@ -160,12 +177,15 @@ def _yearly(path: str, summary: str, make: Callable[[Asked, int], Answered], ans
 
 
 ROUTES: Final[tuple[Route, ...]] = (
-    many("/projects", PROJECTS, "项目"),
+    many("/projects", PROJECTS, "项目", STANDING, NUMBER),
     one("/projects/{project}", PROJECTS, "项目"),
     _yearly("/ledger", "一个年度的台账", year_ledger, YearLedger),
     _reading("/money", "一个年度的资金", _money, YearMoney, (*YEARLY, BY_PARAMETER)),
     _yearly("/targets", "一个年度的目标任务", year_targets, YearTargets),
     _yearly("/promises", "承诺、调整和兑现", year_promises, YearPromises),
+    _reading(
+        "/supervision", "一个年度的监督", _supervision, YearSupervision, YEARLY, audience=INSIDE, models=OF_SUPERVISION
+    ),
     _reading("/satisfaction-years", "历年测评等次", lambda _, seen: grades(seen.asked), Grades, WHERE),
     _reading("/alerts", "预警", _alerts, DayAlerts, (*WHERE, OF_UNIT), audience=WATCHERS),
     _reading("/todo", "待办", _todo, DayTodo, (*WHERE, ROLE, OF_UNIT), audience=WATCHERS, models=OF_TODO),

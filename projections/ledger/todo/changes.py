@@ -8,7 +8,7 @@ from datetime import date
 from domain.actors import BODIES
 from projections.ledger.figures import Row, behind, rules_of
 from projections.ledger.todo.item import Todo, of_project
-from projections.terms import ADJUSTED, ADJUSTMENTS
+from projections.words.years import ADJUSTED, ADJUSTMENTS
 
 
 def of_changes(row: Row, day: date) -> Iterator[Todo]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -138,6 +139,7 @@ FITTING: dict[str, tuple[Ask, ...]] = {
         _annual,
         _annual,
         _carry,
+        _carry,
         _complete,
     ),
     "completed": (_meet, _miss, _accept, _return, _settle, _approve, _surplus, _carry),
@@ -153,6 +155,7 @@ def anything(rng: Random) -> Any:
     return rng.choice(EVERY)(rng)
 
 
-def fitting(rng: Random, standing: str) -> Any:
-    """Some command that a clerk would try on a project that stands there."""
-    return rng.choice(FITTING[standing])(rng)
+def fitting(rng: Random, standing: str, years: list[int]) -> Any:
+    """Some command that a clerk would try on a project that stands there, in these years."""
+    asked = rng.choice(FITTING[standing])(rng)
+    return replace(asked, year=rng.choice(years)) if isinstance(asked, c.FilePlan | c.SetAnnualPlan) else asked
