@@ -12,7 +12,7 @@ from typing import Final
 
 from domain.calendar import say_day
 from domain.money import say_amount
-from projections.ledger.figures import NAMES, Events, Row, behind, rules_of, together
+from projections.ledger.figures import Events, Row, behind, rules_of, together
 from projections.ledger.lights import gone
 from projections.ledger.said import (
     chosen,
