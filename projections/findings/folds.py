@@ -6,9 +6,9 @@ from typing import Any
 
 from domain.congress.events import ProfileAdopted
 from domain.events import Event, Recorded
-from projections.deeds import deed, when
+from projections.deeds import when
 from projections.model import Fold, Rows, plain_but
-from projections.newest import adopted, rules_key
+from projections.newest import add_act, adopted, rules_key
 from projects.events import findings as f
 from projects.numbers import FINDING
 
@@ -35,43 +35,35 @@ def _at(status: str, due_on: str = "") -> dict[str, Any]:
 
 def _assigned(rows: Rows, recorded: Recorded, event: f.FindingAssigned) -> None:
     to = {"units": [event.unit], "unit_name": event.unit_name, "due_on": event.due_on}
-    _act(rows, recorded, event, "assigned", **to, **_at("rectifying", event.due_on))
+    add_act(rows, recorded, event, "assigned", **to, **_at("rectifying", event.due_on))
 
 
 def _answered(rows: Rows, recorded: Recorded, event: f.FindingAnswered) -> None:
-    _act(rows, recorded, event, "answered", **_at("answered"))
+    add_act(rows, recorded, event, "answered", **_at("answered"))
 
 
 def _accepted(rows: Rows, recorded: Recorded, event: f.AnswerAccepted) -> None:
-    _act(rows, recorded, event, "accepted", **_at("accepted"))
+    add_act(rows, recorded, event, "accepted", **_at("accepted"))
 
 
 def _returned(rows: Rows, recorded: Recorded, event: f.AnswerReturned) -> None:
-    _act(rows, recorded, event, "returned", due_on=event.due_on, **_at("rectifying", event.due_on))
+    add_act(rows, recorded, event, "returned", due_on=event.due_on, **_at("rectifying", event.due_on))
 
 
 def _pressed(rows: Rows, recorded: Recorded, event: f.FindingPressed) -> None:
-    _act(rows, recorded, event, "pressed")
+    add_act(rows, recorded, event, "pressed")
 
 
 def _escalated(rows: Rows, recorded: Recorded, event: f.FindingEscalated) -> None:
-    _act(rows, recorded, event, "escalated", escalated=True)
+    add_act(rows, recorded, event, "escalated", escalated=True)
 
 
 def _closed(rows: Rows, recorded: Recorded, event: f.FindingClosed) -> None:
-    _act(rows, recorded, event, "closed", escalated=False, **_at("closed"))
+    add_act(rows, recorded, event, "closed", escalated=False, **_at("closed"))
 
 
 def _reopened(rows: Rows, recorded: Recorded, event: f.FindingReopened) -> None:
-    _act(rows, recorded, event, "reopened", due_on=event.due_on, **_at("rectifying", event.due_on))
-
-
-def _act(rows: Rows, recorded: Recorded, event: Event, act: str, **changes: Any) -> None:
-    """One more act on the row; `against` is the deadline that stood when it happened. No row: its first event was erased."""
-    row = rows.get(str(recorded.originator_id))
-    if row is not None:
-        told = {"act": act, **deed(recorded, event), "against": row["due_on"]}
-        rows.put(str(recorded.originator_id), {**row, "acts": [*row["acts"], told], **changes}, row["code"])
+    add_act(rows, recorded, event, "reopened", due_on=event.due_on, **_at("rectifying", event.due_on))
 
 
 FOLDS: dict[type[Event], Fold] = {

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from domain.congress.events import ProfileAdopted
 from domain.events import Event, Recorded
-from projections.deeds import deed, when
+from projections.deeds import when
 from projections.model import Fold, Rows, plain, plain_but
-from projections.newest import adopted, rules_key
+from projections.newest import add_act, adopted, rules_key
 from projects.events import inspections as i
 from projects.numbers import INSPECTION
 
@@ -29,23 +27,15 @@ def _planned(rows: Rows, recorded: Recorded, event: i.InspectionPlanned) -> None
 
 
 def _held(rows: Rows, recorded: Recorded, event: i.InspectionHeld) -> None:
-    _act(rows, recorded, event, "held", status="held", open=False, owed_on="", projects=plain(event.projects))
+    add_act(rows, recorded, event, "held", status="held", open=False, owed_on="", projects=plain(event.projects))
 
 
 def _handed_over(rows: Rows, recorded: Recorded, event: i.InspectionOpinionsHandedOver) -> None:
-    _act(rows, recorded, event, "handed_over")
+    add_act(rows, recorded, event, "handed_over")
 
 
 def _called_off(rows: Rows, recorded: Recorded, event: i.InspectionCalledOff) -> None:
-    _act(rows, recorded, event, "called_off", status="called_off", open=False, owed_on="")
-
-
-def _act(rows: Rows, recorded: Recorded, event: Event, act: str, **changes: Any) -> None:
-    """One more act on the row. No row: its first event was erased."""
-    row = rows.get(str(recorded.originator_id))
-    if row is not None:
-        told = {"act": act, **deed(recorded, event)}
-        rows.put(str(recorded.originator_id), {**row, "acts": [*row["acts"], told], **changes}, row["code"])
+    add_act(rows, recorded, event, "called_off", status="called_off", open=False, owed_on="")
 
 
 FOLDS: dict[type[Event], Fold] = {

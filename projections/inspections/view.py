@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from projections.model import Row
-from projections.newest import entered, publication_in
+from projections.newest import acts_shown, publication_in
 from projections.words.years import INSPECTION_ACTS, INSPECTION_KINDS, INSPECTION_STATUSES
 
 
@@ -18,7 +18,7 @@ def shown(head: Row, parts: Mapping[str, Row]) -> dict[str, Any]:
         "publication": publication_in(parts),
         "kind_word": INSPECTION_KINDS[head["inspection_kind"]],
         "status_word": INSPECTION_STATUSES[head["status"]],
-        "acts": [{**entered(act, parts), "word": INSPECTION_ACTS[act["act"]]} for act in head["acts"]],
+        "acts": acts_shown(head, parts, INSPECTION_ACTS),
     }
     del row["parts"]
     return row

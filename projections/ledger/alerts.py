@@ -12,11 +12,12 @@ from typing import Final
 
 from domain.calendar import say_day
 from domain.money import say_amount
-from projections.ledger.figures import Events, Row, behind, rules_of, together
+from projections.ledger.figures import NAMES, Events, Row, behind, rules_of, together
 from projections.ledger.lights import gone
 from projections.ledger.said import (
     chosen,
     deadline_of,
+    disbursed,
     newest,
     plan,
     planned,
@@ -38,6 +39,7 @@ from projects.measures import (
     expected_periods,
     milestones_overdue,
     no_change,
+    paid_of_received,
     payable,
     slow_disbursement,
 )
@@ -150,10 +152,10 @@ def _lagging(row: Row, day: date) -> Iterator[Warned]:
         disbursed_means=means,
     )
     for alert in slow:
-        of_received = base == "received" and means == "unit_to_payee"
+        of_received = paid_of_received(base, means)
         words = f"拨付率{alert.actual}%（占{'到位资金' if of_received else '年度计划'}），时间已过{alert.planned}%"
-        behind_both = four.received.behind if of_received else stands.behind
-        yield _warned(row, alert, words, together(four.paid.behind, behind_both))
+        against = four.received if of_received else stands
+        yield _warned(row, alert, words, together(disbursed(row, four).behind, against.behind))
     said = [report.said for report in reports(row)]
     for alert in no_change([_progress(version) for version in said], rules["unchanged_reports"]):
         words = f"连续{alert.reports}期进度没有变化"

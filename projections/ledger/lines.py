@@ -9,7 +9,7 @@ from datetime import date
 from projections.ledger.figures import Events, Four, Money, Row, behind, money, total, totals
 from projections.ledger.lights import light_of
 from projections.ledger.rates import Flagged, Share, flags_of, shares_of
-from projections.ledger.said import chosen, newest, planned, promised, since_start, stands_in, year_to_date
+from projections.ledger.said import chosen, newest, planned, promised, since_start, stands_in, stated, year_to_date
 from projections.ledger.targets import Done, Part, parts_of, targets_of
 from projections.words.years import CHECKED
 from projects.measures import LIGHTS
@@ -103,10 +103,8 @@ def line(row: Row, year: int, day: date) -> Line:
     brief, report = row["now"]["brief"], newest(row, year)
     original, stands = planned(row, year)
     of_year, of_start = year_to_date(row, year), since_start(row, year)
-    shares = shares_of([row], of_year, original, stands)
-    aims, parts = targets_of(row, year), parts_of(row, year)
+    aims, said = targets_of(row, year), report.said if report else {}
     lit = light_of(row, year, day, report, aims)
-    said = report.said if report else {}
     return Line(
         **{name: row[name] for name in _SAME},
         unit_name=row["unit_names"].get(row["unit"], ""),
@@ -128,18 +126,18 @@ def line(row: Row, year: int, day: date) -> Line:
         checked=CHECKED[said["status"]] if report else "",
         year_to_date=of_year,
         since_start=of_start,
-        rates=shares,
+        rates=shares_of([row], of_year, original, stands),
         flags=flags_of(row, of_year, of_start, original, stands),
         physical_percent=said.get("physical_percent"),
         physical_behind=behind(row, said) if said.get("physical_percent") is not None else (),
         targets=aims,
-        sub_items=parts,
+        sub_items=parts_of(row, year),
         problems=said.get("problems", ""),
         next_steps=said.get("next_steps", ""),
         light=lit,
         light_word=LIGHTS[lit] if lit else "",
-        settled=money(row, (row["settlement"] or {}).get("amount_fen"), row["settlement"]),
-        accounted=money(row, (row["final_accounts"] or {}).get("amount_fen"), row["final_accounts"]),
+        settled=stated(row, "settlement"),
+        accounted=stated(row, "final_accounts"),
         adjustments=len(row["adjustments"]) + len(row["minor"]),
         grades=tuple(graded(row, grade) for grade in row["grades"] if grade["project_year"] == year),
     )

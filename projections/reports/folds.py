@@ -6,9 +6,9 @@ from typing import Any
 
 from domain.congress.events import ProfileAdopted
 from domain.events import Event, Recorded
-from projections.deeds import deed, when
+from projections.deeds import when
 from projections.model import Fold, Rows, plain_but
-from projections.newest import adopted, rules_key
+from projections.newest import add_act, adopted, rules_key
 from projects.events import reports as r
 from projects.numbers import REPORT
 
@@ -32,37 +32,29 @@ def _at(status: str, due_on: str = "") -> dict[str, Any]:
 
 
 def _submitted(rows: Rows, recorded: Recorded, event: r.ReportSubmitted) -> None:
-    _act(rows, recorded, event, "submitted", **_at("submitted"))
+    add_act(rows, recorded, event, "submitted", **_at("submitted"))
 
 
 def _deliberated(rows: Rows, recorded: Recorded, event: r.ReportDeliberated) -> None:
-    _act(rows, recorded, event, "deliberated", **_at("deliberated"))
+    add_act(rows, recorded, event, "deliberated", **_at("deliberated"))
 
 
 def _opinions(rows: Rows, recorded: Recorded, event: r.OpinionsIssued) -> None:
     units = list(dict.fromkeys(item.unit for item in event.items if item.unit))
-    _act(rows, recorded, event, "opinions_issued", units=units, **_at("reply_owed", event.reply_due_on))
+    add_act(rows, recorded, event, "opinions_issued", units=units, **_at("reply_owed", event.reply_due_on))
 
 
 def _replied(rows: Rows, recorded: Recorded, event: r.ReplySubmitted) -> None:
-    _act(rows, recorded, event, "replied", **_at("replied"))
+    add_act(rows, recorded, event, "replied", **_at("replied"))
 
 
 def _judged(rows: Rows, recorded: Recorded, event: r.ReplyJudged) -> None:
     after = _at("reply_owed", event.again_by) if event.again_by else _at("judged")
-    _act(rows, recorded, event, "judged", **after)
+    add_act(rows, recorded, event, "judged", **after)
 
 
 def _closed(rows: Rows, recorded: Recorded, event: r.ReportClosed) -> None:
-    _act(rows, recorded, event, "closed", **_at("closed"))
-
-
-def _act(rows: Rows, recorded: Recorded, event: Event, act: str, **changes: Any) -> None:
-    """One more act on the row; `against` is what was owed until when as it happened. No row: its first event was erased."""
-    row = rows.get(str(recorded.originator_id))
-    if row is not None:
-        told = {"act": act, **deed(recorded, event), "against": row["owed_on"]}
-        rows.put(str(recorded.originator_id), {**row, "acts": [*row["acts"], told], **changes}, row["code"])
+    add_act(rows, recorded, event, "closed", **_at("closed"))
 
 
 FOLDS: dict[type[Event], Fold] = {

@@ -6,21 +6,12 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from domain.events import Event
-from projections.sentences.words import Names, Shown, inline, meeting_said
+from projections.sentences.words import Names, Shown, because, inline, meeting_said, paper
 from projections.words.years import ADJUSTMENTS
 from projects.events import adjustments as a
 from projects.events.values import Brief
-from projects.states.changes import NOTHING
+from projects.states.changes import FIELDS, NOTHING
 
-FIELDS: Final = {
-    "title": "项目名称",
-    "content": "项目内容",
-    "amount": "资金",
-    "deadline": "完成时限",
-    "place": "实施地点",
-    "targets": "目标任务",
-    "sub_items": "子项",
-}
 LISTED: Final = ("targets", "sub_items")
 THRESHOLDS: Final = {
     "investment_pct": "投资",
@@ -33,7 +24,7 @@ THRESHOLDS: Final = {
 def filed(event: a.MinorChangeFiled, names: Names, _shown: Shown) -> str:
     """备案."""
     _renamed(event.brief, names)
-    return f"备案一般调整：{_changes(event.changes)}{_because(event.reason)}{_paper(event.document)}"
+    return f"备案一般调整：{_changes(event.changes)}{because(event.reason)}{paper(event.document)}"
 
 
 def requested(event: a.AdjustmentRequested, _names: Names, _shown: Shown) -> str:
@@ -43,8 +34,8 @@ def requested(event: a.AdjustmentRequested, _names: Names, _shown: Shown) -> str
     major = f"，属于重大调整（{crossed}）" if crossed else ""
     budget = f"，对预算的影响：{inline(event.budget_effect)}" if event.budget_effect else ""
     return (
-        f"第{event.number}项提请{ADJUSTMENTS[event.kind]}{what}{major}{_because(event.reason)}{budget}"
-        f"{_paper(event.document)}"
+        f"第{event.number}项提请{ADJUSTMENTS[event.kind]}{what}{major}{because(event.reason)}{budget}"
+        f"{paper(event.document)}"
     )
 
 
@@ -64,7 +55,7 @@ def decided(event: a.AdjustmentDecided, names: Names, _shown: Shown) -> str:
             said = f"同意第{event.number}项提请，终止实施"
     owed = "，须向下次大会报告" if event.owed_to_session else ""
     words = f"，{inline(event.words)}" if event.words else ""
-    return f"{said}{words}{owed}{_paper(event.document)}"
+    return f"{said}{words}{owed}{paper(event.document)}"
 
 
 def announced(event: a.AdjustmentAnnounced, _names: Names, _shown: Shown) -> str:
@@ -74,7 +65,7 @@ def announced(event: a.AdjustmentAnnounced, _names: Names, _shown: Shown) -> str
 
 def heard(event: a.AdjustmentHeard, _names: Names, _shown: Shown) -> str:
     """向大会报告调整."""
-    return f"向{meeting_said(event.meeting, '大会')}报告第{event.number}项调整{_paper(event.report)}"
+    return f"向{meeting_said(event.meeting, '大会')}报告第{event.number}项调整{paper(event.report)}"
 
 
 def _changes(changes: Iterable[a.Changed]) -> str:
@@ -93,14 +84,6 @@ def _change(change: a.Changed) -> str:
 
 def _renamed(brief: Brief, names: Names) -> None:
     names.titles.update({f"target:{target.id}": target.name for target in brief.targets})
-
-
-def _because(reason: str) -> str:
-    return f"，原因：{inline(reason)}"
-
-
-def _paper(document: str) -> str:
-    return f"（{document}）" if document else ""
 
 
 TELLS: Final[Mapping[type[Event], Any]] = {

@@ -9,7 +9,7 @@ from domain.calendar import say_day
 from domain.canonical import to_json
 from domain.events import Event
 from domain.money import say_amount
-from projections.sentences.words import Names, Shown
+from projections.sentences.words import Names, Shown, inline
 from projects.events import progress as p
 from projects.events.values import Amounts, TargetDone
 from projects.measures import ALERTS, AMOUNTS, read_period
@@ -31,8 +31,8 @@ def reported(event: p.ProgressReported, names: Names, _shown: Shown) -> str:
         *_done(event.targets, names),
         *([] if event.physical_percent is None else [f"形象进度{event.physical_percent}%"]),
         *([f"子项{len(event.sub_items)}个"] if event.sub_items else []),
-        *([_quiet(event.narrative)] if event.narrative else []),
-        *([f"存在问题：{_quiet(event.problems)}"] if event.problems else []),
+        *([inline(event.narrative)] if event.narrative else []),
+        *([f"存在问题：{inline(event.problems)}"] if event.problems else []),
         *(f"{say_place(place)}下降：{reason}" for place, reason in event.falls.items()),
     ]
     act = "更正或者补报" if event.revises else "报告"
@@ -41,7 +41,7 @@ def reported(event: p.ProgressReported, names: Names, _shown: Shown) -> str:
 
 def returned(event: p.ReportReturned, _names: Names, _shown: Shown) -> str:
     """退回进度报告."""
-    return f"退回{_period(event.period)}进度报告：{_quiet(event.reason)}"
+    return f"退回{_period(event.period)}进度报告：{inline(event.reason)}"
 
 
 def accepted(event: p.ReportAccepted, _names: Names, _shown: Shown) -> str:
@@ -59,17 +59,12 @@ def voucher_filed(event: p.VoucherFiled, _names: Names, _shown: Shown) -> str:
 def asked(event: p.ExplanationAsked, _names: Names, _shown: Shown) -> str:
     """要求说明."""
     warning = f"（{WARNINGS[event.alert]}）" if event.alert in WARNINGS else ""
-    return f"第{event.number}次要求说明{warning}：“{_quiet(event.question)}”，{say_day(event.due_on)}以前答复"
+    return f"第{event.number}次要求说明{warning}：“{inline(event.question)}”，{say_day(event.due_on)}以前答复"
 
 
 def given(event: p.ExplanationGiven, _names: Names, _shown: Shown) -> str:
     """作出说明."""
-    return f"对第{event.number}次要求说明作出说明：{_quiet(event.answer)}"
-
-
-def _quiet(text: str) -> str:
-    """A text inside a sentence: in one line, without the full stop at its end."""
-    return " ".join(text.split()).removesuffix("。")
+    return f"对第{event.number}次要求说明作出说明：{inline(event.answer)}"
 
 
 def _period(text: str) -> str:

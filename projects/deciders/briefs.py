@@ -9,7 +9,7 @@ from domain.calendar import parse_day, say_day
 from domain.money import MoneyFault, check_fen, say_amount
 from domain.quantities import QuantityTooLarge, QuantityUnreadable, parse_quantity
 from domain.refusals import Refusal
-from domain.texts import UnfitText, clean, filled, prose, shown
+from domain.texts import UnfitText, clean, filled, prose_if_any, shown
 from projects.deciders.checks import known_units
 from projects.refusals.common import NamedMoreThanOnce
 from projects.refusals.projects import (
@@ -40,8 +40,8 @@ def unfit_brief(brief: Brief, congress: Congress, pointer: str = "/brief") -> It
             category=brief.category, total_text=brief.total_text, deadline_text=brief.deadline_text,
             beneficiaries=brief.beneficiaries,
         ),
-        *(prose(content=brief.content) if brief.content else ()),
-        *(prose(stage_goal=brief.stage_goal) if brief.stage_goal else ()),
+        *prose_if_any(content=brief.content),
+        *prose_if_any(stage_goal=brief.stage_goal),
         *_codes(brief),
         *unfit_places(brief.places, "/places"),
         *known_units(congress, "/unit", brief.unit),
@@ -50,7 +50,7 @@ def unfit_brief(brief: Brief, congress: Congress, pointer: str = "/brief") -> It
         *_unfit_sub_items(brief.sub_items, congress),
         *unfit_amount(brief.total_fen, "/total_fen"),
         *unfit_sources(brief.sources, "/sources"),
-        *unfit_day(brief.deadline_on, "/deadline_on"),
+        *_deadline(brief.deadline_on),
     ]  # fmt: skip
     yield from (fault.at(pointer) for fault in stated)
 
@@ -189,10 +189,10 @@ def _codes(brief: Brief) -> Iterator[Refusal]:
             yield CodeForm(f"{what}由数字、字母和短横组成，现为“{shown(code)}”。", pointer=f"/{name}")
 
 
-def unfit_day(day: str, pointer: str) -> Iterator[Refusal]:
-    """A fault where a day, if there is one, is none of the ledger's calendar."""
+def _deadline(day: str) -> Iterator[Refusal]:
+    """A fault where a deadline, if there is one, is no day of the ledger's calendar."""
     if day:
         try:
-            parse_day(day, pointer=pointer)
+            parse_day(day, pointer="/deadline_on")
         except Refusal as fault:
             yield fault

@@ -8,7 +8,7 @@ from domain.actors import not_before
 from domain.calendar import say_day
 from domain.quantities import parse_quantity, print_quantity
 from domain.refusals import OutOfOrder, Refusal, refuse_all
-from domain.texts import clean, filled, prose, shown
+from domain.texts import clean, filled, prose, prose_if_any, shown
 from projects.commands.projects import (
     AcceptProject,
     ApproveFinalAccounts,
@@ -18,8 +18,8 @@ from projects.commands.projects import (
     ReturnAcceptance,
     ReturnSurplus,
 )
-from projects.deciders.briefs import repeated, unfit_amount, unfit_day, unfit_quantity
-from projects.deciders.checks import rules_of
+from projects.deciders.briefs import repeated, unfit_amount, unfit_quantity
+from projects.deciders.checks import days, rules_of
 from projects.deciders.standing import may, may_next, say
 from projects.events.projects import (
     AcceptanceReturned,
@@ -81,7 +81,7 @@ def _complete(state: Project, asked: CompleteProject, envelope: Envelope) -> Pro
         [
             *_unfit_targets(state, asked),
             *clean(document=asked.document),
-            *(prose(summary=asked.summary) if asked.summary else ()),
+            *prose_if_any(summary=asked.summary),
         ]
     )
     return ProjectCompleted(targets=_with_reported(state, asked), summary=asked.summary, document=asked.document)
@@ -147,7 +147,7 @@ def _unmet(state: Project) -> tuple[str, ...]:
 def _return(state: Project, asked: ReturnAcceptance, envelope: Envelope) -> AcceptanceReturned:
     may_next(state, envelope, "退回验收", Completed)
     due_on = str(asked.due_on or "")
-    refuse_all([*prose(reason=asked.reason), *unfit_day(due_on, "/due_on")])
+    refuse_all([*prose(reason=asked.reason), *days(due_on=asked.due_on)])
     if due_on and due_on < envelope.effective_on:
         raise OutOfOrder(
             f"补齐期限{say_day(due_on)}早于退回的日期{say_day(envelope.effective_on)}。", pointer="/due_on"
@@ -192,7 +192,7 @@ def _finished(state: Project, act: str, envelope: Envelope) -> None:
 
 def _again(before_on: str, what: str, reason: str, envelope: Envelope) -> None:
     """Recorded before, it is recorded again only with a reason."""
-    refuse_all(prose(reason=reason) if reason else ())
+    refuse_all(prose_if_any(reason=reason))
     if before_on:
         not_before(envelope, what, "上一次登记", before_on)
         if not reason:

@@ -11,8 +11,8 @@ from domain.refusals import AlreadyExists, NotFound, OutOfOrder, Refusal, refuse
 from domain.texts import clean, filled, prose, said
 from projects.commands import inspections as c
 from projects.commands.under import Under
-from projects.deciders.checks import each_once
-from projects.deciders.supervising import days, deadlines, known_projects, papers, reference, standing
+from projects.deciders.checks import days, each_once
+from projects.deciders.supervising import deadlines, known_projects, papers, reference, standing
 from projects.events import inspections as i
 from projects.refusals.common import AlreadyRecorded, ListEmpty, NotNow
 from projects.refusals.inspections import HeadsImpossible, HeldBeforePlanned

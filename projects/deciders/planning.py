@@ -7,18 +7,17 @@ from typing import TYPE_CHECKING, Final
 from domain.actors import decided_by, not_before
 from domain.calendar import say_day
 from domain.refusals import OutOfOrder, Refusal, refuse_all
-from domain.texts import clean, filled, prose, said, shown
+from domain.texts import clean, filled, prose, prose_if_any, said, shown
 from projects.commands.projects import AssignProject, FilePlan, MeetMilestone, MissMilestone, SetAnnualPlan
 from projects.deciders.briefs import (
     above_sources,
     in_sequence,
     unfit_amount,
-    unfit_day,
     unfit_sources,
     unfit_targets,
     unfit_units,
 )
-from projects.deciders.checks import known_units
+from projects.deciders.checks import days, known_units
 from projects.deciders.standing import may, may_next, say
 from projects.events.projects import (
     AnnualPlanSet,
@@ -111,7 +110,7 @@ def _annual_plan(state: Project, asked: SetAnnualPlan, envelope: Envelope) -> An
         *unfit_sources(asked.sources, "/sources"),
         *unfit_targets(asked.targets, "/targets"),
         *clean(document=asked.document),
-        *(prose(reason=asked.reason) if asked.reason else ()),
+        *prose_if_any(reason=asked.reason),
         *_stands_in(state, asked.year),
     ]
     refuse_all(faults)
@@ -147,10 +146,10 @@ def _unfit_milestones(state: Project, asked: FilePlan) -> Iterator[Refusal]:
     if not asked.milestones:
         yield ListEmpty("请至少写明一个节点。", pointer="/milestones")
     yield from in_sequence([one.id for one in asked.milestones], "/milestones")
-    yield from (*clean(document=asked.document), *(prose(measures=asked.measures) if asked.measures else ()))
+    yield from (*clean(document=asked.document), *prose_if_any(measures=asked.measures))
     deadline = "" if state.brief.cross_year else state.brief.deadline_on
     for place, one in enumerate(asked.milestones):
-        stated = (*filled(name=one.name), *unfit_day(one.due_on.isoformat(), "/due_on"))
+        stated = (*filled(name=one.name), *days(due_on=one.due_on))
         yield from (fault.at(f"/milestones/{place}") for fault in stated)
         if deadline and one.due_on.isoformat() > deadline:
             yield MilestoneAfterDeadline(
@@ -182,7 +181,7 @@ def _meet(state: Project, asked: MeetMilestone, envelope: Envelope) -> Milestone
 def _miss(state: Project, asked: MissMilestone, envelope: Envelope) -> MilestoneMissed:
     milestone = _open_milestone(state, asked.milestone, "登记节点未按期完成", envelope)
     expected_on = str(asked.expected_on or "")
-    refuse_all([*prose(reason=asked.reason), *unfit_day(expected_on, "/expected_on")])
+    refuse_all([*prose(reason=asked.reason), *days(expected_on=asked.expected_on)])
     if envelope.effective_on <= milestone.due_on:
         raise MilestoneNotDue(
             f"节点“{shown(milestone.name)}”定于{say_day(milestone.due_on)}，那一天过后才能登记未按期完成。",

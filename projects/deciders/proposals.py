@@ -8,7 +8,7 @@ from domain.actors import not_before, two_people
 from domain.calendar import say_day
 from domain.deciders import Command, Decider
 from domain.refusals import NotFound, Refusal, refuse_all
-from domain.texts import clean, filled, prose
+from domain.texts import clean, filled, prose, prose_if_any
 from projects.commands import proposals as c
 from projects.commands.under import Under
 from projects.deciders.checks import rules_of
@@ -90,8 +90,7 @@ def _unfit_feedback(asked: c.GiveFeedback, congress: Congress) -> Iterator[Refus
         other = next(FEEDBACK[way] for way, setting in SETTINGS.items() if setting == allowed)
         yield OtherFeedback(f"{congress.name}的办法规定{other}，不能{FEEDBACK[asked.how]}。", pointer="/how")
     yield from clean(document=asked.document)
-    if asked.text:
-        yield from prose(text=asked.text)
+    yield from prose_if_any(text=asked.text)
     if not (asked.text or asked.document or asked.notice):
         yield FeedbackEmpty("请写明反馈了什么，或者反馈的文号。", pointer="/text")
     if asked.notice and asked.how == "individually":

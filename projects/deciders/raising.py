@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from domain.calendar import say_day
 from domain.refusals import NotFound, OutOfOrder, Refusal, refuse_all
 from domain.texts import clean, prose
-from projects.deciders.supervising import days, known_projects, papers, reference, standing
+from projects.deciders.checks import days
+from projects.deciders.supervising import known_projects, papers, reference, standing
 from projects.events.findings import FindingRecorded
 from projects.refusals.common import ListEmpty
 from projects.refusals.findings import InspectionNotHeld, NotWhoRaisedIt

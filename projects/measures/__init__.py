@@ -28,7 +28,7 @@ from projects.measures.money import (
     own_figures,
 )
 from projects.measures.periods import Frequency, Period, expected_periods, read_period
-from projects.measures.rates import BASES, RATES, Disbursed, PaidBase, Plan, Rate, disbursed, percent_of, rates
+from projects.measures.rates import BASES, RATES, Disbursed, PaidBase, Plan, Rate, paid_of_received, percent_of, rates
 from projects.measures.targets import Aim, met, target_percent, unmet
 
 __all__ = [
@@ -56,7 +56,6 @@ __all__ = [
     "Rate",
     "behind_plan",
     "deadline_near",
-    "disbursed",
     "elapsed",
     "expected_periods",
     "fallen",
@@ -68,6 +67,7 @@ __all__ = [
     "money_flags",
     "no_change",
     "own_figures",
+    "paid_of_received",
     "payable",
     "percent_of",
     "progress",

@@ -88,7 +88,7 @@ def test_an_adjustment_asks_for_decision_announcement_paper_and_the_next_session
     asked = a.AdjustmentRequested(number=1, kind="adjust", brief=later, changes=(), crossed=("deadline_days",), reason="示例原因", profile_version=1)  # fmt: skip
     year.add(own, "2024-06-20", asked, body="government")
     (decide,) = [each for each in owed(year, "2024-06-25") if each.what == "decide_adjustment"]
-    assert (decide.role, decide.words) == ("clerk", "《新建示例学校》第1次提请调整，由人大常委会决定。")
+    assert (decide.role, decide.words) == ("clerk", "《新建示例学校》第1项提请调整，由人大常委会决定。")
     decided = a.AdjustmentDecided(number=1, outcome="adjusted", brief=later, owed_to_session=True, document="示例决定")
     year.add(own, "2024-07-05", decided, body="standing_committee")
     assert {"announce_adjustment", "report_to_session"} <= set(found(year, "2024-07-06"))
