@@ -113,7 +113,7 @@ def line(row: Row, year: int, day: date) -> Line:
         origin=row["origin"] or "",
         places=tuple(place["name"] for place in brief["places"]),
         standing_behind=behind(row, row["way"][-1]),
-        carried_over=year != row["project_year"],
+        carried_over=year != row["years"][0],
         promised=promised(row),
         promised_text=(row["promise"] or {}).get("amount_text", ""),
         total=money(row, brief["total_fen"], row["now"]),
