@@ -18,7 +18,7 @@ from api.crossing import cross
 from api.refusals import EffectiveInFuture
 from api.scope import CodeOf, refuse_outside
 from domain.actors import unfit_envelope
-from domain.calendar import day_of, parse_day, rfc3339, say_day
+from domain.calendar import day_of, parse_day, rfc3339, say_day, unknown_days
 from domain.canonical import canonical_bytes
 from domain.congress.decider import CONGRESS
 from domain.congress.state import Congress
@@ -260,7 +260,7 @@ def _envelope(request: Request, clock: Clock) -> Envelope:
         basis=stated.basis,
         refs=stated.refs,
     )
-    refuse_all(unfit_envelope(envelope))
+    refuse_all((*unknown_days(request.command), *unfit_envelope(envelope)))
     return envelope
 
 

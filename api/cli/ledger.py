@@ -14,7 +14,7 @@ from api.cli.chinese import Day, OneOf, Year
 from api.cli.ending import Trouble
 from api.days import Days
 from api.desk import Desk, open_desk
-from api.history import entries
+from api.history import entries, hashes_of
 from api.printed import details, funnel
 from api.printed import ledger as printed
 from api.printed.life import life
@@ -38,6 +38,7 @@ from domain.divisions import canonical
 from domain.refusals import NotFound
 from projections.ledger.spending import BY, By
 from projections.ledger.todo import ROLES
+from projections.ledger.vouchers import vouchers_of
 from projections.model import ReadModel, Row
 from projections.models import CONGRESSES, PROJECTS
 from projections.proposals import read_funnel
@@ -193,4 +194,5 @@ def _project(desk: Desk, asked: Question) -> tuple[Any, Iterable[str]]:
     if row is None:
         raise NotFound(f"没有登记过编号为{asked.number}的项目。")
     history = [each for each in desk.ledger.history(stream) if each.envelope.effective_on <= str(asked.days.day)]
-    return {**row, "history": list(entries(history))}, life(row, history, asked.days.day)
+    hashes = hashes_of(desk.ledger.history, (vouched.document for vouched in vouchers_of(row)))
+    return {**row, "history": list(entries(history))}, life(row, history, asked.days.day, hashes)

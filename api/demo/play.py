@@ -16,6 +16,7 @@ from api.usecases import Request, Stated, execute
 from domain.calendar import SHANGHAI, parse_day
 from domain.congress.usecases import USE_CASES as CONGRESS_CASES
 from domain.deciders import Command, Decider
+from domain.documents.usecases import USE_CASES as DOCUMENT_CASES
 from domain.events import Person
 from domain.people import People, PersonalData
 from domain.refusals import Refusal
@@ -110,7 +111,7 @@ def _actor(step: Step) -> Actor:
 @cache
 def _cases() -> dict[tuple[type[Command], Decider[Any] | None], UseCase]:
     """Every use case by its command and, where the stream exists already, its decider."""
-    cases: tuple[UseCase, ...] = (*CONGRESS_CASES, *PROJECTS_CASES, *VOTING_CASES)
+    cases: tuple[UseCase, ...] = (*CONGRESS_CASES, *DOCUMENT_CASES, *PROJECTS_CASES, *VOTING_CASES)
     return {(case.command, None if case.begins_stream else case.decider): case for case in cases}
 
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from api.printed.columns import table, wrapped
-from domain.money import say_amount
+from domain.money import print_number, say_amount
 from projections.ledger.figures import NAMES
 from projections.ledger.lines import Line
 from projections.ledger.rates import Flagged
 from projections.ledger.satisfaction_years import Satisfaction
 from projections.ledger.targets import Aimed, Done
+from projections.ledger.vouchers import Vouched
+from projects.measures import AMOUNTS
+from projects.measures.money import Name
 
 
 def details(lines: Iterable[Line]) -> Iterator[str]:
@@ -23,6 +26,8 @@ def _said(line: Line) -> Iterator[str]:
     marks = (("结转", line.carried_over), ("补录", line.origin == "taken_over"))
     named = "、".join(word for word, holds in marks if holds)
     yield (line.unit_name or "未明确单位") + (f"（{named}）" if named else "")
+    codes = (("投资项目代码", line.investment_code), ("预算项目编码", line.budget_code))
+    yield from (f"{word}{code}" for word, code in codes if code)
     yield _period(line)
     if line.original_plan.fen != line.plan.fen:
         yield f"年度计划由{_amount(line.original_plan.fen)}调整为{_amount(line.plan.fen)}"
@@ -75,6 +80,24 @@ def _target(each: Done) -> tuple[str, ...]:
     done = "—" if each.done is None else f"{each.done}{each.unit}"
     percent = "—" if each.percent is None else f"{each.percent}%"
     return each.name, planned, done, percent, met
+
+
+def vouchers(found: Sequence[Vouched], missing: Iterable[Name], hashes: Mapping[str, str]) -> Iterator[str]:
+    """Every voucher with its amount and the hash of its paper where that is filed; then what lacks vouchers."""
+    rows = [
+        (
+            each.word,
+            each.number,
+            "—" if each.fen is None else print_number(each.fen),
+            each.period or "补交",
+            hashes.get(each.document, "")[:12] or each.document,
+        )
+        for each in found
+    ]
+    if rows:
+        yield from table(("金额", "凭证号", "万元", "报告期", "附件SHA-256"), rows, (8, 34, -10, 10, 36))
+    for name in missing:
+        yield f"  {AMOUNTS[name]}的凭证不全。"
 
 
 def grades(found: Satisfaction) -> Iterator[str]:

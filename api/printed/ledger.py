@@ -13,6 +13,7 @@ from projections.ledger.lines import Line, Together
 from projections.ledger.promises import Between, Kept, Terms
 from projections.ledger.rates import Share
 from projections.ledger.spending import Spending
+from projections.ledger.targets import Done
 from projections.ledger.todo import ROLES, Todo
 
 
@@ -59,6 +60,9 @@ def money(spent: Spending) -> Iterator[str]:
         shares = (_rate(group.rates, name) for name in ("received", "paid", "completed"))
         rows.append((group.name, *map(wan, figures), *shares))
     yield from table(head, rows, sizes)
+    if spent.total.rates:
+        said = dict.fromkeys(f"{share.word}＝{share.amount_word}÷{share.of_word}" for share in spent.total.rates)
+        yield from wrapped("；".join(said) + "。")
 
 
 def promises(kept: Iterable[Kept]) -> Iterator[str]:
@@ -75,12 +79,19 @@ def promises(kept: Iterable[Kept]) -> Iterator[str]:
 def _delivered(one: Kept) -> str:
     """What came of it: money, targets, and by how many days it is late against the promise and against what stands now."""
     done = one.delivered
-    targets = "、".join(f"{each.name}{each.done or '未报'}（计划{each.planned}{each.unit}）" for each in done.targets)
+    targets = "、".join(map(_target, done.targets))
     on = f"，{say_day(done.completed_on)}完工" if done.completed_on else ""
     late = f"，比承诺晚{done.days_late}天" if done.days_late else ""
     after = f"，比调整后晚{done.days_late_adjusted}天" if one.adjusted is not None and done.days_late_adjusted else ""
-    spent = f"开工以来完成投资{_said(done.completed)}、支付{_said(done.paid)}"
+    settled = "" if done.settled.fen is None else f"，结算审定{_said(done.settled)}"
+    spent = f"开工以来完成投资{_said(done.completed)}、支付{_said(done.paid)}{settled}"
     return f"{spent}{f'；{targets}' if targets else ''}；{done.standing_word}{on}{late}{after}。"
+
+
+def _target(each: Done) -> str:
+    """充电桩可用率81%（计划95%）."""
+    done = "未报" if each.done is None else f"{each.done}{each.unit}"
+    return f"{each.name}{done}（计划{'不超过' if each.at_most else ''}{each.planned}{each.unit}）"
 
 
 def _terms(terms: Terms) -> str:

@@ -12,7 +12,7 @@ from typing import Final
 
 from domain.calendar import say_day
 from domain.money import say_amount
-from projections.ledger.figures import NAMES, Events, Row, behind, rules_of, together
+from projections.ledger.figures import Events, Row, behind, rules_of, together
 from projections.ledger.lights import gone
 from projections.ledger.said import (
     chosen,
@@ -27,6 +27,7 @@ from projections.ledger.said import (
     year_for,
     year_to_date,
 )
+from projections.ledger.vouchers import vouchers_missing
 from projects.measures import (
     ALERTS,
     AMOUNTS,
@@ -37,13 +38,11 @@ from projects.measures import (
     deadline_near,
     expected_periods,
     milestones_overdue,
-    missing_vouchers,
     no_change,
     paid_of_received,
     payable,
     slow_disbursement,
 )
-from projects.measures.money import Name
 
 WORDS: Final[dict[str, str]] = {
     **{str(kind): word for kind, word in ALERTS.items()},
@@ -156,7 +155,7 @@ def _lagging(row: Row, day: date) -> Iterator[Warned]:
         of_received = paid_of_received(base, means)
         words = f"拨付率{alert.actual}%（占{'到位资金' if of_received else '年度计划'}），时间已过{alert.planned}%"
         against = four.received if of_received else stands
-        yield _warned(row, alert, words, together(disbursed(row, four).behind, against.behind))
+        yield _warned(row, alert, words, together(four.of(disbursed(row)).behind, against.behind))
     said = [report.said for report in reports(row)]
     for alert in no_change([_progress(version) for version in said], rules["unchanged_reports"]):
         words = f"连续{alert.reports}期进度没有变化"
@@ -187,17 +186,6 @@ def _amounts(row: Row, day: date) -> Iterator[Warned]:
     for name in vouchers_missing(row, day):
         words = f"{AMOUNTS[name]}{say_amount(start.of(name).fen or 0)}，凭证不全"
         yield _of_kind(row, "voucher_missing", words, start.of(name).behind, fen=start.of(name).fen)
-
-
-def vouchers_missing(row: Row, day: date) -> tuple[Name, ...]:
-    """缺凭证: the amounts without vouchers behind the whole of them."""
-    start = since_start(row, max(day.year, *row["years"]))
-    filed = [voucher["voucher"] for voucher in row["vouchers"]]
-    filed += [voucher for report in reports(row) for voucher in report.said["vouchers"]]
-    # A voucher that is filed again under its number is the same one.
-    each = {(voucher["of"], voucher["number"]): voucher for voucher in reversed(filed)}
-    by_name = {name: [voucher["amount_fen"] for (of, _), voucher in each.items() if of == name] for name in NAMES}
-    return missing_vouchers(start.figures, by_name)
 
 
 def _deadline(row: Row, day: date) -> Iterator[Warned]:

@@ -38,6 +38,8 @@ class Line:
     title: str
     code: str
     congress_name: str
+    investment_code: str
+    budget_code: str
     category: str
     nature_word: str
     places: tuple[str, ...]
@@ -106,6 +108,8 @@ def line(row: Row, year: int, day: date) -> Line:
     return Line(
         **{name: row[name] for name in _SAME},
         unit_name=row["unit_names"].get(row["unit"], ""),
+        investment_code=brief.get("investment_code", ""),
+        budget_code=brief.get("budget_code", ""),
         origin=row["origin"] or "",
         places=tuple(place["name"] for place in brief["places"]),
         standing_behind=behind(row, row["way"][-1]),

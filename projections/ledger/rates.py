@@ -6,15 +6,17 @@ from dataclasses import dataclass
 
 from projections.ledger.figures import Events, Four, Money, Row, rules_of, together
 from projections.ledger.said import digits_of, disbursed, plan
-from projects.measures import BASES, FLAGS, RATES, Flag, Rate, money_flags, rates
+from projects.measures import AMOUNTS, BASES, FLAGS, RATES, Flag, Rate, money_flags, rates
+from projects.measures.money import Name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Share:
-    """A rate with its base: 投资完成率 of 年度计划, 105.6, never clamped."""
+    """A rate with its amount and its base: 投资完成率, 完成投资 of 年度计划, 105.6, never clamped."""
 
     name: str
     word: str
+    amount_word: str
     of: str
     of_word: str
     percent: str | None
@@ -36,20 +38,21 @@ def shares_of(rows: list[Row], four: Four, original: Money, stands: Money) -> tu
     if not rows:
         return ()
     found = _rates(rows[0], four, original, stands)
-    paid = disbursed(rows[0], four)
+    paid = disbursed(rows[0])
     return tuple(_share(rate, four, original, stands, paid) for rate in found)
 
 
-def _share(rate: Rate, four: Four, original: Money, stands: Money, paid: Money) -> Share:
+def _share(rate: Rate, four: Four, original: Money, stands: Money, paid: Name) -> Share:
     base = {"received": four.received, "original_annual_plan": original}.get(rate.of, stands)
-    amount = paid if rate.name == "paid" else four.of(rate.name)
+    name = paid if rate.name == "paid" else rate.name
     return Share(
         name=rate.name,
         word=RATES[rate.name],
+        amount_word=AMOUNTS[name],
         of=rate.of,
         of_word=BASES[rate.of],
         percent=rate.percent,
-        behind=together(amount.behind, base.behind),
+        behind=together(four.of(name).behind, base.behind),
     )
 
 

@@ -77,6 +77,11 @@ def test_money_is_grouped_as_asked(capsys: Read, by: str) -> None:
     assert answered(capsys, "money", "--by", by)["money"]["by"] == by
 
 
+@pytest.mark.usefixtures("asked")
+def test_every_rate_says_what_is_divided_by_what(capsys: Read) -> None:
+    assert "拨付率＝支付÷到位资金；" in told(capsys, "money")
+
+
 @pytest.mark.parametrize(
     ("what", "words"),
     [
