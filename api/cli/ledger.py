@@ -6,12 +6,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final, cast
+from uuid import UUID
 
 import click
 import orjson
 
 from api.cli.chinese import Day, OneOf, Year
 from api.cli.ending import Trouble
+from api.cli.recorded import between, changes
 from api.days import Days
 from api.desk import Desk, open_desk
 from api.history import entries, hashes_of
@@ -36,6 +38,7 @@ from api.yearly import (
 from domain.calendar import day_of, say_day
 from domain.divisions import canonical
 from domain.refusals import NotFound
+from projections.ledger.said import stands_in
 from projections.ledger.spending import BY, By
 from projections.ledger.todo import ROLES
 from projections.ledger.vouchers import vouchers_of
@@ -46,7 +49,7 @@ from projections.reading import Shown
 from projects.numbers import PROJECT
 
 PATIENCE_S: Final = 60
-YEARLY: Final = ("lines", "money", "funnel", "targets", "promises", "supervision")
+YEARLY: Final = ("lines", "money", "funnel", "targets", "promises", "supervision", "changes")
 WHAT: Final = {
     "lines": "台账（单位：万元）",
     "money": "资金（单位：万元）",
@@ -58,10 +61,9 @@ WHAT: Final = {
     "todo": "待办",
     "satisfaction": "历年测评等次",
     "project": "一个项目的全过程",
+    "changes": "某一天以后的变动",
 }
-HELP: Final = (
-    f"查一个人大的台账：{'、'.join(f'{name}{word}' for name, word in WHAT.items())}（后面写项目编号）；不写是lines。"
-)
+HELP: Final = f"查一个人大的台账：{'、'.join(f'{name}{word}' for name, word in WHAT.items())}；不写是lines。project后面写项目编号，changes要写--since。"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,12 +78,14 @@ class Question:
     days: Days
     by: By
     role: str
+    since: date
 
     @property
     def title(self) -> str:
         """What stands above the answer."""
         when = f"{self.year}年度" if self.what in YEARLY else ""
-        return f"{self.name}{when}{WHAT[self.what]}，截至{say_day(self.days.day)}"
+        what = f"台账{say_day(self.since)}以后登记的变动" if self.what == "changes" else WHAT[self.what]
+        return f"{self.name}{when}{what}，截至{say_day(self.days.day)}"
 
 
 @click.command("ledger", help=HELP)
@@ -90,6 +94,7 @@ class Question:
 @click.option("--congress", "code", metavar="行政区划代码", required=True, help="哪个人大。")
 @click.option("--year", type=Year(), metavar="年度", help="哪个年度，不写是所问那天的年份。")
 @click.option("--on", "day", type=Day(), metavar="日期", help="哪一天的情况，例如2024-06-30，不写是今天。")
+@click.option("--since", type=Day(), metavar="日期", help="变动从哪一天以后算起，例如2024-03-31。")
 @click.option("--by", type=OneOf(list(BY)), default="unit", metavar="分法", help=f"资金按什么分：{'、'.join(BY)}。")
 @click.option("--role", type=OneOf(list(ROLES)), metavar="身份", help=f"只要这个身份的待办：{'、'.join(ROLES)}。")
 @click.option("--json", "as_json", is_flag=True, help="输出JSON，每个数字带着出处（behind）。")
@@ -109,8 +114,19 @@ def ledger(what: str, number: str, *, as_json: bool, **asked: Any) -> None:
 
 
 def _question(  # noqa: PLR0913 - a command line has that many options
-    desk: Desk, what: str, number: str, *, code: str, year: int | None, day: date | None, by: str, role: str | None
+    desk: Desk,
+    what: str,
+    number: str,
+    *,
+    code: str,
+    year: int | None,
+    day: date | None,
+    since: date | None,
+    by: str,
+    role: str | None,
 ) -> Question:
+    if (what == "changes") != (since is not None):
+        raise click.BadParameter("查变动（changes）要写，查别的不写。", param_hint="--since")
     today, congress = day_of(desk.clock()), _known(desk, code)
     days = Days(
         reading=desk.reading,
@@ -128,6 +144,7 @@ def _question(  # noqa: PLR0913 - a command line has that many options
         days=days,
         by=cast("By", by),
         role=role or "",
+        since=since or today,
     )
 
 
@@ -149,6 +166,8 @@ def _answered(desk: Desk, asked: Question) -> tuple[Any, Iterable[str]]:
             return found, funnel.funnel(found)
         case "project":
             return _project(desk, asked)
+        case "changes":
+            return _changes(desk, asked)
         case "supervision":
             watched = year_supervision(_rows(asked, OF_SUPERVISION), asked.year, asked.days.day)
             return watched, supervision(watched.supervision)
@@ -157,6 +176,18 @@ def _answered(desk: Desk, asked: Question) -> tuple[Any, Iterable[str]]:
             return todo, printed.todo(todo.items)
         case _:
             return _yearly(asked)
+
+
+def _changes(desk: Desk, asked: Question) -> tuple[Any, Iterable[str]]:
+    """What was recorded of the projects of the year after a day, whenever it happened."""
+    since, until = asked.since, asked.days.day
+    rows = [row for row in asked.days.rows(PROJECTS) if stands_in(row, asked.year)]
+    found = [(row, desk.ledger.history(UUID(row["stream"]))) for row in rows]
+    content = [
+        {"project": row["project"], "history": [entry for entry, one in zip(entries(history), history, strict=True) if between(one.envelope, since, until)]}
+        for row, history in found
+    ]  # fmt: skip
+    return content, changes(found, since, until)
 
 
 def _rows(asked: Question, models: Iterable[ReadModel]) -> Mapping[str, list[Row]]:

@@ -11,14 +11,13 @@ import click
 import orjson
 
 from api.cli.ending import Trouble
+from api.cli.recorded import recorded_by
 from api.desk import Desk, open_desk
 from api.history import Entry, entries
-from api.http.audience import NAMES
 from api.http.streams import stream_named
 from api.settings import read_settings
-from domain.calendar import SHANGHAI, parse_instant
 from domain.divisions import canonical
-from domain.events import Person, Recorded
+from domain.events import Recorded
 from domain.refusals import NotFound
 from projections.round_results import ROUND_RESULTS
 from projects.numbers import stream_said
@@ -74,18 +73,6 @@ def _tell(history: Sequence[Recorded], stream: str, *, as_json: bool) -> None:
 
 
 def _lines(entry: Entry, recorded: Recorded) -> Iterator[str]:
-    envelope = recorded.envelope
     yield f"{entry.version:>3}  {entry.effective_on}  {entry.sentence}"
-    if not envelope.at:
-        return
-    at = parse_instant(envelope.at).astimezone(SHANGHAI)
-    said = [f"第{entry.position}号，{at:%Y-%m-%d %H:%M:%S}登记", f"登记人{_person(envelope.by)}"]
-    if envelope.approved_by is not None:
-        said.append(f"确认人{_person(envelope.approved_by)}")
-    said += [f"依据{basis.document}{basis.article}" for basis in envelope.basis]
-    said += [f"{ref.system}{ref.number}{ref.title}" for ref in envelope.refs]
-    yield f"     {'；'.join(said)}"
-
-
-def _person(person: Person) -> str:
-    return f"{person.ref}（{NAMES[person.role]}）"
+    if by := recorded_by(recorded):
+        yield f"     {by}"

@@ -64,11 +64,19 @@ def _flag(flag: Flagged) -> str:
 def targets(projects: Iterable[Aimed]) -> Iterator[str]:
     """Every target of every project and sub-item: planned, done, and whether it is met."""
     rows: list[Sequence[str]] = []
+    counted: list[str] = []
     for project in projects:
+        counted += [f"{project.project} {each.name}{_counted(each)}" for each in project.targets if each.counted_by]
         rows += [(project.project, project.title, *_target(each)) for each in project.targets]
         rows += [(part.item, part.title, *_target(each)) for part in project.sub_items for each in part.targets]
     heads = ("编号", "项目", "目标任务", "计划", "完成", "完成率", "是否达到")
     yield from table(heads, rows, (10, 28, 20, -12, -12, -8, 8))
+    yield from (f"  {line}" for line in counted)
+
+
+def _counted(each: Done) -> str:
+    """Who counted what is done, and on which list."""
+    return f"由{each.counted_by}清点" + (f"（{each.document}）" if each.document else "")
 
 
 def _target(each: Done) -> tuple[str, ...]:

@@ -97,8 +97,9 @@ def _open(state: Project, asked: OpenFollowUp, command: Under, envelope: Envelop
         raise NotNow(f"{say(state)}现在{WORDS[type(state.standing)]}，不能要求回头看。")
     not_before(envelope, "要求回头看", "确定", state.chosen_on)
     refuse_all(prose(reason=asked.reason))
-    promise = state.promise.brief.sub_items if state.promise is not None else ()
-    items = {state.says, *(sub_item(state.says, part.id) for part in (*state.brief.sub_items, *promise))}
+    assert state.promise is not None, "what is chosen is promised"
+    parts = (*state.brief.sub_items, *state.promise.brief.sub_items)
+    items = {state.says, *(sub_item(state.says, part.id) for part in parts)}
     item = asked.item or state.says
     if item not in items:
         raise NotOfThisProject(f"“{shown(item)}”不是{say(state)}，也不是它的子项。", pointer="/item", item=shown(item))

@@ -114,6 +114,21 @@ def test_the_life_of_a_project_ends_with_every_event_and_its_position(capsys: Re
 
 
 @pytest.mark.usefixtures("asked")
+def test_what_was_recorded_after_a_day_is_told_with_who_recorded_it(capsys: Read) -> None:
+    said = told(capsys, "changes", "--since", "2024-03-31", "--on", "2024-05-31")
+    assert said.startswith("示例县人民代表大会2024年度台账2024年3月31日以后登记的变动，截至2024年5月31日\n")
+    assert "2024-01《新建示例学校》2条" in said
+    assert "2024-04-20  第1次要求说明（应付未付）" in said
+    assert "登记人" in said
+    assert "2024-02" not in said.partition("━━ ")[2], "the second project has nothing new, and February is older"
+    (first, second) = orjson.loads(told(capsys, "changes", "--since", "2024-03-31", "--on", "2024-05-31", "--json"))
+    assert ([entry["topic"] for entry in first["history"]], second["history"]) == (
+        ["projects:ProgressReported", "projects:ExplanationAsked"],
+        [],
+    )
+
+
+@pytest.mark.usefixtures("asked")
 def test_what_has_a_number_is_told_from_its_beginning(capsys: Read) -> None:
     assert ended(lambda: root.main(["replay", "990101", "2024-01"], prog_name="minsheng", standalone_mode=False)) == 0
     assert "票决确定" in capsys.readouterr().out
@@ -134,6 +149,8 @@ def test_what_has_a_number_is_told_from_its_beginning(capsys: Read) -> None:
         (["funnel", "--congress", "990101", "--year", "2024"], 1, "没有登记过2024年度的征集。"),
         ([], 2, "缺少参数'--congress'。"),
         (["everything", "--congress", "990101"], 2, "没有“everything”，可用的有lines、money、"),
+        (["changes", "--congress", "990101"], 2, "查变动（changes）要写"),
+        (["--congress", "990101", "--since", "2024-03-31"], 2, "查别的不写"),
         (["--congress", "990101", "--year", "24"], 2, "应为1949至2199的年度"),
         (["--congress", "990101", "--on", "2024-02-30"], 2, "没有2024-02-30这一天"),
         (["money", "--congress", "990101", "--by", "colour"], 2, "没有“colour”，可用的有unit、"),

@@ -204,3 +204,24 @@ def what_is_read_back(office: Office) -> None:
     todo = office.read(f"/todo?congress={COUNTY.code}&on=2025-06-12")["items"]
     assert not [item for item in todo if item["number"] == "2024-02" and "回头看" in item["words"]]
     assert [item["number"] for item in todo if "转办" in item["words"]] == ["2024征-005"]
+
+
+def test_a_grade_put_right_settles_the_second_look_that_the_wrong_one_owed(office: Office) -> None:
+    congress = registered(office, COUNTY)
+    cycle = opened(office.on("2023-09-01"), congress)
+    for number in (1, 2, 3):
+        proposal = wish(office.on("2023-09-20"), congress, number)
+        office.on("2023-10-20").do(f"/proposals/{proposal}/adoption", {"cost_fen": 10_000_000_00})
+    first, *_ = chosen(office, COUNTY, congress, cycle)
+    evaluation = graded(office, congress, "2025-01-09", {"2024-01": (4, 5, 11)})
+    assert office.told(first)[-1] == "FollowUpOwed"
+    changes = [
+        {"field": "/items/2024-01/satisfied", "before": 4, "after": 14},
+        {"field": "/items/2024-01/dissatisfied", "before": 11, "after": 1},
+    ]
+    at = f"/evaluations/{evaluation}"
+    office.on("2025-01-13").do(f"{at}/corrections", {"changes": changes, "reason": "录颠倒"}, second=True)
+    office.do(f"{at}/declaration", second=True)
+    office.do(f"{at}/announcement", {"number": "通报第2号", "medium": "示例县人大网"}, by="standing_committee")
+    assert office.told(first)[-1] == "ProjectReevaluated"
+    office.do(f"/projects/{first}/follow-up-closings", {"number": 1, "conclusion": "更正后等次为满意"})

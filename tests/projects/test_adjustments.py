@@ -141,6 +141,11 @@ def test_nothing_is_changed_before_it_was_chosen_or_before_the_change_before_it(
     request(running(), kind="suspend", on="2024-02-07").refused(OutOfOrder, "早于已交办")
 
 
+def test_a_decision_moves_the_day_from_which_the_next_change_goes_on_and_a_refusal_does_not() -> None:
+    request(decision(asked()).and_then(), BRIEF, "2024-07-29").refused(OutOfOrder, "早于上一次调整")
+    assert request(decision(asked(), "refused").and_then(), goal(1, "40"), "2024-07-20").events
+
+
 def test_what_is_entered_late_keeps_its_day() -> None:
     late = ("2024-11-20", ProjectCompleted())
     assert decision(asked(of=running(late))).and_then().state.brief == LATER

@@ -30,6 +30,7 @@ from projects.refusals.common import AlreadyRecorded, ListEmpty, NamedMoreThanOn
 from tests.given import CHAIR, CLERK, Given
 from tests.projects.adjusting import (
     AGAIN,
+    BRIEF,
     CLOSE,
     ESCALATE,
     INSPECT,
@@ -180,6 +181,12 @@ def test_a_second_look_is_at_the_project_or_one_of_its_sub_items(item: str) -> N
     ask(running(), replace(OPEN, item=item), "2024-09-10", BODY).refused(r.NotOfThisProject, pointer="/item")
 
 
+def test_a_sub_item_that_was_promised_is_looked_at_even_after_it_was_dropped() -> None:
+    fewer = replace(BRIEF, sub_items=BRIEF.sub_items[:1])
+    dropped = decision(request(running(), fewer).and_then()).and_then()
+    assert ask(dropped, replace(OPEN, item="2024-01-2"), "2024-09-10", BODY).events
+
+
 def test_it_is_asked_for_after_the_choice_and_of_what_goes_on() -> None:
     ask(running(), OPEN, "2024-01-17", BODY).refused(OutOfOrder)
     ask(began(), OPEN, "2024-09-10", BODY).refused(NotNow, "拟提")
@@ -262,6 +269,7 @@ def test_a_second_grade_announced_again_is_recorded_only_where_it_differs() -> N
 
 def test_a_second_grade_counts_for_no_second_look_that_came_after_it() -> None:
     assert graded(owed(), passed=True, on="2025-01-09").events == ()
+    assert graded(owed(), passed=True, on="2025-01-10").events
 
 
 def test_a_bad_second_grade_without_a_second_look_owes_one() -> None:
@@ -305,6 +313,7 @@ def test_a_rectification_that_is_overdue_is_escalated_and_not_a_day_before() -> 
     ask(reported(), ESCALATE, "2025-04-11", BODY).refused(r.NothingToEscalate)
     assert ask(inspected(satisfactory=False), ESCALATE, "2025-04-19", BODY).events
     ask(inspected(), ESCALATE, "2025-04-19", BODY).refused(r.NothingToEscalate)
+    ask(graded(inspected(), passed=True).and_then(), ESCALATE, "2025-06-20", BODY).refused(r.NothingToEscalate)
 
 
 @pytest.mark.parametrize(

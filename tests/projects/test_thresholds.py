@@ -122,6 +122,7 @@ def test_what_was_never_known_cannot_be_minor() -> None:
     assert crossed(unknown, unknown, unknown, LIMITS) == ()
     since = replace(unknown, deadline="2024年12月")
     assert crossed(PROMISE, unknown, since, LIMITS) == ("deadline_days",)
+    assert crossed(PROMISE, unknown, replace(unknown, amount_fen=1_000), LIMITS) == ("investment_pct",)
 
 
 @pytest.mark.parametrize("base", [0, 1])

@@ -26,6 +26,8 @@ LAST: Final = 12
 DONE: Final = {
     1: (612,), 2: (12, 18750), 3: (3, 3050, 7), 4: (320,), 5: (6,), 6: (46,), 7: (8,), 8: (3184,), 9: (400,), 10: (7,),
 }  # fmt: skip
+COUNTED: Final = {(3, LAST): {"2": {"counted_by": "示例县教育局", "document": "2024年秋季学期新增学位核定表"}}}
+"""Who counted what, on which list."""
 USABLE: Final = {11: "78", 12: "81"}
 JOBLESS: Final = ("3.4", "3.4", "3.4", "3.3", "3.3", "3.3", "3.3", "3.2", "3.2", "3.2", "3.2")
 # 形象进度 at the end of 2024 of the two that go on, of the whole project.
@@ -123,7 +125,11 @@ def _targets(number: int, month: int) -> tuple[TargetDone, ...]:
         known.append(JOBLESS[month - 2])
     if number == 9 and month in USABLE:  # noqa: PLR2004 - the chargers
         known.append(USABLE[month])
-    return tuple(TargetDone(target=str(place), done=one) for place, one in enumerate(known, start=1))
+    counted = COUNTED.get((number, month), {})
+    return tuple(
+        TargetDone(target=str(place), done=one, **counted.get(str(place), {}))
+        for place, one in enumerate(known, start=1)
+    )
 
 
 def _sub_items(number: int, month: int, now: Amounts) -> tuple[SubItemProgress, ...]:
