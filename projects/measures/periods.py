@@ -73,6 +73,8 @@ def expected_periods(from_on: date, to_on: date, frequency: Frequency) -> tuple[
     The first is the one in which `from_on` lies, unless more than half of it was gone by then: nobody reports January for a project
     assigned on the 26th (our choice, no published text has it).
     """
+    if from_on > to_on:
+        return ()
     found, period = [], period_at(from_on, frequency)
     if (from_on - period.first_day).days * 2 > (period.last_day - period.first_day).days:
         period = period.next

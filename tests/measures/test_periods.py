@@ -50,6 +50,7 @@ def test_a_period_is_expected_from_the_day_after_it_is_over() -> None:
     assert expected_periods(date(2024, 3, 9), date(2024, 3, 31), "month") == ()
     assert expected_periods(date(2024, 3, 9), date(2024, 4, 1), "month") == (Period(2024, 3, 1),)
     assert expected_periods(date(2024, 5, 1), date(2024, 4, 1), "month") == ()
+    assert expected_periods(date.max, date(2024, 4, 1), "month") == ()
 
 
 @given(DAYS, DAYS, FREQUENCIES)
