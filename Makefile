@@ -13,7 +13,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 help:
 	@echo '民生实事票决台账'
-	@echo '  make demo     示例县、示例镇各一次会议，然后打开服务（make demo ONCE=1 打印后即退出）'
+	@echo '  make demo     示例县、示例镇2024年的全年，然后打开服务（make demo ONCE=1 打印后即退出）'
 	@echo '  make serve    打开服务'
 	@echo '  make install  只安装，不运行'
 	@echo '  make test     all tests that Python alone can run, then what was left out'

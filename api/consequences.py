@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, get_args
 from uuid import UUID
 
 from domain.congress.usecases import read_congress
@@ -16,7 +16,6 @@ from domain.events import Envelope, Event
 from domain.profile import recorded_profile
 from domain.refusals import NotFound
 from domain.usecase import Consequence, Reader
-from projections.words import GRADES
 from projects.commands.cycles import BallotList
 from projects.commands.followups import OweFollowUp, ReevaluateProject
 from projects.commands.projects import ListProject, RejectProject, SelectProject
@@ -31,7 +30,7 @@ from projects.numbers import PROPOSAL as PROPOSALS
 from projects.numbers import whole
 from projects.states.cycles import Cycle
 from projects.states.projects import Chosen, Project
-from voting.events.evaluations import EvaluationAnnounced
+from voting.events.evaluations import EvaluationAnnounced, Grade
 from voting.events.rounds import ResultAnnounced, RoundCounted, RoundOpened
 from voting.refusals import ChoiceAssigned
 from voting.states.rounds import Announced, Round
@@ -119,7 +118,7 @@ def _not_assigned(cause: Cause, event: RoundCounted) -> Iterator[Consequence]:
             project = cause.read(PROJECT, PROJECTS.named(state.opened.congress, line.id))
             if project is not None and _gone_on(project, str(cause.stream)) and line.id not in event.selected:
                 raise ChoiceAssigned(
-                    f"《{line.title}》（{line.id}）已经交办，更正会使它落选；请由有权机构按调整程序决定。"
+                    f"《{line.title}》（{line.id}）已经交办，更正会使它未获确定；请由有权机构按调整程序决定。"
                 )
     yield from ()
 
@@ -152,22 +151,23 @@ def _answer(cause: Cause, event: FeedbackNoticePublished) -> Iterator[Consequenc
 
 
 def _look_again(cause: Cause, event: EvaluationAnnounced) -> Iterator[Consequence]:
-    """A grade for which the rules ask it owes a 回头看; the grade of a second evaluation goes to the one that is under way."""
+    """A grade for which the rules ask it owes a 回头看; the grade of a second evaluation goes to the one that is under way.
+
+    So does a better grade of the first one, announced anew after a correction: it settles what the worse one had owed.
+    """
     opened = cause.state.opened
-    rectify_on = recorded_profile(opened.profile).evaluation.rectify_on
+    rules = recorded_profile(opened.profile).evaluation
+    words = dict(zip(GRADES, rules.grades, strict=False))
     for graded in event.grades:
-        if _graded_project(cause, graded.item) is None:
+        if graded.grade is None or _graded_project(cause, graded.item) is None:
             continue
-        grade = GRADES[graded.grade]
+        grade = words[graded.grade]
         common = {"evaluation": str(cause.stream), "item": graded.item, "grade": grade}
-        command: Command | None = None
-        if opened.re_evaluation_of:
-            passed = grade not in rectify_on
-            command = ReevaluateProject(passed=passed, re_evaluation_of=opened.re_evaluation_of, **common)
-        elif grade in rectify_on:
+        passed = grade not in rules.rectify_on
+        command: Command = ReevaluateProject(passed=passed, re_evaluation_of=opened.re_evaluation_of, **common)
+        if not passed and not opened.re_evaluation_of:
             command = OweFollowUp(cause="grade", **common)
-        if command is not None:
-            yield cause.on_project(opened.congress, whole(graded.item), command)
+        yield cause.on_project(opened.congress, whole(graded.item), command)
 
 
 def _graded_project(cause: Cause, item: str) -> Project | None:
@@ -178,6 +178,9 @@ def _graded_project(cause: Cause, item: str) -> Project | None:
         return None
     return cause.read(PROJECT, stream)
 
+
+GRADES: Final[tuple[Grade, ...]] = get_args(Grade)
+"""Best first, as the profile's words for them stand."""
 
 FOLLOWS: Final[Mapping[type[Event], Callable[[Cause, Any], Iterable[Consequence]]]] = {
     RoundOpened: _put_to_ballot,

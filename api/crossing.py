@@ -5,14 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any, Final
+from uuid import UUID
 
+from domain.congress.usecases import stream_named
 from domain.deciders import Command
+from domain.refusals import NotFound
 from domain.streams import cycle_id
 from domain.usecase import Reader, UseCase
+from projects.commands.projects import TakeOverProject
+from projects.commands.under import BegunUnder
 from projects.deciders.cycles import CYCLE
 from projects.events.cycles import Listed
 from voting.commands.rounds import FixedList, OpenRound, OpenRoundAt
+from voting.deciders.rounds import ROUND
 from voting.events.rounds import Candidate, FinalList
+from voting.states.rounds import Round, TakenOver
 
 Crosses = Callable[[Reader, Any], Command]
 """Answers the informed command with the values that the other package's streams hold."""
@@ -51,4 +58,30 @@ def _candidate(line: Listed) -> Candidate:
     return Candidate(id=line.project, title=line.title, amount_fen=line.amount_fen, deadline=line.deadline)
 
 
-CROSSES: Final[Mapping[type[Command], Crosses]] = {OpenRound: _open_round}
+def _take_over(read: Reader, command: BegunUnder) -> BegunUnder:
+    """The past ballot that a project taken over points at is one of this congress, under the one spelling of its id."""
+    asked: TakeOverProject = command.asked
+    if not asked.past_round:
+        return command
+    stream = stream_named(asked.past_round, "/past_round")
+    if _congress_of(read, stream) != asked.congress:
+        raise NotFound("没有找到这一轮往年票决，请先期初登记往年票决。", pointer="/past_round")
+    return replace(command, asked=replace(asked, past_round=str(stream)))
+
+
+def _congress_of(read: Reader, ballot: UUID) -> str:
+    """The congress of a round or of a past ballot; empty where the id names neither."""
+    try:
+        state = read(ROUND, ballot)
+    except NotFound:
+        return ""
+    match state:
+        case Round():
+            return state.opened.congress
+        case TakenOver():
+            return state.event.congress
+        case None:
+            return ""
+
+
+CROSSES: Final[Mapping[type[Command], Crosses]] = {OpenRound: _open_round, TakeOverProject: _take_over}

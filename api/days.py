@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
 from uuid import UUID
 
 from domain.events import Recorded
 from projections.model import ReadModel
-from projections.models import PROJECTS, SATISFACTION
+from projections.models import CYCLES, INSPECTIONS, PROJECTS, REPORTS, ROUND_RESULTS, SATISFACTION
 from projections.past import rows_on
 from projections.reading import Reading, Shown
 
 PAGE: Final = 200
+TOLD_OF: Final[Mapping[str, tuple[ReadModel, ...]]] = {
+    PROJECTS.name: (SATISFACTION,),
+    CYCLES.name: (PROJECTS, ROUND_RESULTS, SATISFACTION, INSPECTIONS, REPORTS),
+}
+"""The models of whose streams the rows of another tell: who graded a project, how far a year has come."""
+
 History = Callable[[UUID], Sequence[Recorded]]
 
 
@@ -31,12 +37,13 @@ class Days:
     within: str = ""
     day: date
     today: date
+    _read: dict[UUID, Sequence[Recorded]] = field(default_factory=dict, init=False, repr=False)
 
     def rows(self, model: ReadModel) -> list[dict[str, Any]]:
         """The rows in the order of their recording, each with its `stream`."""
         found = list(self._now(model))
         if self.day < self.today:
-            past = rows_on(model, map(self.history, self._streams(model, found)), self.day)
+            past = rows_on(model, map(self._history, self._streams(model, found)), self.day)
             return [{**past[shown.key], "stream": shown.key} for shown in found if shown.key in past]
         return [{**shown.row, "stream": shown.key} for shown in found]
 
@@ -50,7 +57,13 @@ class Days:
             place = page[-1].place
 
     def _streams(self, model: ReadModel, found: Sequence[Shown]) -> list[UUID]:
-        """The streams behind the rows: their own, their congresses', and the evaluations that graded projects."""
+        """The streams behind the rows: their own, their congresses', and those of other rows that they tell of."""
         congresses = dict.fromkeys(shown.row["congress"] for shown in found if "congress" in shown.row)
-        graded = [shown.key for shown in self._now(SATISFACTION)] if model is PROJECTS else []
-        return [UUID(key) for key in (*congresses, *(shown.key for shown in found), *graded)]
+        others = [shown.key for other in TOLD_OF.get(model.name, ()) for shown in self._now(other)]
+        return [UUID(key) for key in (*congresses, *(shown.key for shown in found), *others)]
+
+    def _history(self, stream: UUID) -> Sequence[Recorded]:
+        """The events of a stream, read once for all models."""
+        if stream not in self._read:
+            self._read[stream] = self.history(stream)
+        return self._read[stream]

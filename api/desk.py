@@ -22,11 +22,12 @@ from projections.reading import Reading
 from projections.runner import Runner
 from projections.tables import create_bookmarks
 from projections.waiting import Waiting
-from voting.events import evaluations, meetings, papers, rounds
+from projects import events as projects
+from voting import events as voting
 
 ROLES = Roles()
 
-EVENTS: Final = (congress, documents, evaluations, meetings, papers, rounds)
+EVENTS: Final = (congress, documents, projects, voting)
 """Where the kinds of events are defined. A process that has not imported one cannot read the log, and every verb stands on a desk."""
 
 

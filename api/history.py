@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from domain.canonical import to_json
+from domain.documents.events import DocumentFiled
 from domain.events import Erased, Recorded
 from projections.sentences import INSIDE, Shown, Told, tell
 
@@ -28,6 +31,17 @@ class Entry:
 def entries(history: Iterable[Recorded], shown: Shown = INSIDE, *, whole: bool = True) -> Iterator[Entry]:
     """The events of one stream in order; `whole`: with envelope and event as they were recorded."""
     return (_entry(told, whole=whole) for told in tell(history, shown))
+
+
+def hashes_of(history: Callable[[UUID], Sequence[Recorded]], documents: Iterable[str]) -> dict[str, str]:
+    """The SHA-256 of every filed document among these, by its id; what is no id of a document is left out."""
+    found: dict[str, str] = {}
+    for document in documents:
+        with suppress(ValueError):
+            first = next(iter(history(UUID(document))), None)
+            if first is not None and isinstance(first.event, DocumentFiled):
+                found[document] = first.event.sha256
+    return found
 
 
 def _entry(told: Told, *, whole: bool) -> Entry:

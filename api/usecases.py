@@ -18,7 +18,7 @@ from api.crossing import cross
 from api.refusals import EffectiveInFuture
 from api.scope import CodeOf, refuse_outside
 from domain.actors import unfit_envelope
-from domain.calendar import day_of, parse_day, rfc3339, say_day
+from domain.calendar import day_of, parse_day, rfc3339, say_day, unknown_days
 from domain.canonical import canonical_bytes
 from domain.congress.decider import CONGRESS
 from domain.congress.state import Congress
@@ -186,7 +186,8 @@ def _following(ledger: Ledger, following: Iterable[Consequence], envelope: Envel
     appends: dict[UUID, Append] = {}
     for one in following:
         own = loaded.get(one.stream) or ledger.load(one.decider, one.stream)
-        on = replace(envelope, effective_on=one.effective_on or envelope.effective_on)
+        # Whoever decided, decided the cause; what follows is nobody's act.
+        on = replace(envelope, effective_on=one.effective_on or envelope.effective_on, decided_by=None)
         events = _decided(one, own.state, on)
         loaded[one.stream] = replace(own, state=_after(one.decider, own.state, events, on))
         before = appends.get(one.stream, Append(one.stream, own.version, (), on))
@@ -259,7 +260,7 @@ def _envelope(request: Request, clock: Clock) -> Envelope:
         basis=stated.basis,
         refs=stated.refs,
     )
-    refuse_all(unfit_envelope(envelope))
+    refuse_all((*unknown_days(request.command), *unfit_envelope(envelope)))
     return envelope
 
 

@@ -8,10 +8,14 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from dataclasses import fields, is_dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from domain.refusals import Refusal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 # Asia/Shanghai has been UTC+8 without summer time since 1991-09-15 (IANA tz database, file `asia`, Zone Asia/Shanghai, Rule PRC
 # 1986 to 1991); the ledger's first events are decades later, and the database of zones is not on every machine.
@@ -50,10 +54,21 @@ def parse_day(text: Any, *, pointer: str = "") -> date:
     except ValueError:
         raise NotADay(f"没有{text}这一天。", pointer=pointer) from None
     if not FIRST_DAY <= day <= LAST_DAY:
-        raise DayOutOfRange(
-            f"日期应在{say_day(FIRST_DAY)}至{say_day(LAST_DAY)}之间，现为{say_day(day)}。", pointer=pointer
-        )
+        raise _out_of_range(day, pointer)
     return day
+
+
+def unknown_days(value: Any, pointer: str = "") -> Iterator[DayOutOfRange]:
+    """A fault for every day in `value`, however deep it lies, that the calendar does not know."""
+    match value:
+        case date() if not FIRST_DAY <= value <= LAST_DAY:
+            yield _out_of_range(value, pointer)
+        case tuple():
+            for place, each in enumerate(value):
+                yield from unknown_days(each, f"{pointer}/{place}")
+        case _ if is_dataclass(value):
+            for each in fields(value):
+                yield from unknown_days(getattr(value, each.name), f"{pointer}/{each.name}")
 
 
 def parse_instant(text: Any, *, pointer: str = "") -> datetime:
@@ -120,6 +135,11 @@ def say_day(day: date | str) -> str:
     """A day in a Chinese sentence, 2026年1月31日; also one so far off that it would be refused."""
     civil = date.fromisoformat(day) if isinstance(day, str) else day
     return f"{civil.year}年{civil.month}月{civil.day}日"
+
+
+def _out_of_range(day: date, pointer: str) -> DayOutOfRange:
+    known = f"{say_day(FIRST_DAY)}至{say_day(LAST_DAY)}"
+    return DayOutOfRange(f"日期应在{known}之间，现为{say_day(day)}。", pointer=pointer)
 
 
 def _day(day: date | str) -> date:

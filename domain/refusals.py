@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+
+LARGEST: Final = 2**53 - 1
+"""What JSON says exactly everywhere."""
 
 
 class Refusal(Exception):  # noqa: N818 - a refusal is vocabulary of the field, not a programming error
@@ -21,13 +25,18 @@ class Refusal(Exception):  # noqa: N818 - a refusal is vocabulary of the field, 
     def __init__(self, detail: str = "", *, pointer: str = "", **numbers: int | str | None) -> None:
         self.detail = detail or self.title
         self.pointer = pointer
-        self.numbers = numbers
+        # A sum of many amounts may be larger than JSON can say exactly; the sentence has it in words.
+        self.numbers = {name: None if _unsayable(number) else number for name, number in numbers.items()}
         super().__init__(self.detail)
 
     def at(self, prefix: str) -> Refusal:
         """The same refusal with its place moved below `prefix`."""
         self.pointer = prefix + self.pointer
         return self
+
+
+def _unsayable(number: int | str | None) -> bool:
+    return isinstance(number, int) and abs(number) > LARGEST
 
 
 class Faults(Exception):  # noqa: N818 - the plural of Refusal

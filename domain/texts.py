@@ -34,6 +34,11 @@ def prose(**texts: str) -> Iterator[Refusal]:
         yield from _unfit(" ".join(text.splitlines()), f"/{name}", LONGEST_PROSE, empty=False)
 
 
+def prose_if_any(**texts: str) -> Iterator[Refusal]:
+    """As `prose`, for what may be left empty."""
+    yield from prose(**{name: text for name, text in texts.items() if text})
+
+
 def clean(**texts: str) -> Iterator[Refusal]:
     """A fault for every text with blanks at an end, line breaks or other invisible characters, or too long; it may be empty."""
     for name, text in texts.items():

@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from domain.congress import events as c
+from domain.divisions import LEVEL_NAMES
 from domain.events import Event, Recorded
 from projections.deeds import people, said
 from projections.model import Fold, ReadModel, Row, Rows
-from projections.words import LEVELS
 
 
 def keys(recorded: Recorded) -> Sequence[str]:
@@ -26,7 +26,7 @@ def keys(recorded: Recorded) -> Sequence[str]:
 
 def shown(head: Row, parts: Mapping[str, Row]) -> dict[str, Any]:
     """A congress with its units; the text of a version of its rules is a part of its own (`profile_key`)."""
-    row = {"kind": "congress", "level_word": LEVELS[head["level"]], **head}
+    row = {"kind": "congress", "level_word": LEVEL_NAMES[head["level"]], **head}
     units: Row = next((part["units"] for key, part in parts.items() if key.endswith("#units")), {})
     row["units"] = [{"unit": number, **unit} for number, unit in units.items()]
     del row["parts"]

@@ -33,8 +33,3 @@ def when(recorded: Recorded) -> dict[str, Any]:
 def deed(recorded: Recorded, event: Event, *but: str) -> dict[str, Any]:
     """What an event says beside the fields named, when, where in the log, and the decision that it rests on."""
     return {**plain_but(event, *but), **when(recorded), "decided_by": plain(recorded.envelope.decided_by)}
-
-
-def placed(recorded: Recorded, event: Event) -> dict[str, Any]:
-    """As `said`, with the position of the event in the log, so that whoever reads the row finds what stands behind it."""
-    return {**said(recorded, event), "position": recorded.position}

@@ -63,11 +63,6 @@ class ReadModel:
         return type(recorded.event) in self.folds
 
 
-def own_stream(recorded: Recorded) -> Sequence[str]:
-    """The key of models that keep one row a stream."""
-    return (str(recorded.originator_id),)
-
-
 def plain(value: Any) -> Any:
     """An event's field as a row holds it: dataclasses as objects with every field, tuples as lists."""
     kind: Any = type(value)

@@ -7,15 +7,10 @@ from typing import Any
 
 import orjson
 
-from domain.profile import Ballot, Evaluation, Profile, check_ballot, check_evaluation, recorded_profile
+from domain.profile import Ballot, Evaluation, check_ballot, check_evaluation
 
-# Every round and evaluation pins its whole profile, and hardly any two of a congress's differ.
+# Every round and evaluation keeps its rules, and hardly any two of a congress's differ.
 REMEMBERED = 256
-
-
-def profile_of(recorded: dict[str, Any]) -> Profile:
-    """The profile that an event recorded whole."""
-    return recorded_profile(recorded)
 
 
 def ballot_of(rules: dict[str, Any]) -> Ballot:

@@ -12,7 +12,7 @@ from typing import Final
 from uuid import UUID
 
 from domain.refusals import NotFound
-from domain.streams import finding_id, inspection_id, project_id, proposal_id, report_id
+from domain.streams import cycle_id, finding_id, inspection_id, project_id, proposal_id, report_id
 from domain.texts import shown
 
 MOST: Final = 99_999
@@ -50,6 +50,17 @@ PROPOSAL: Final = Series("征", "建议项目", 3, proposal_id)
 FINDING: Final = Series("问", "问题", 3, finding_id)
 INSPECTION: Final = Series("视", "视察", 3, inspection_id)
 REPORT: Final = Series("报", "专项报告", 3, report_id)
+
+
+SERIES: Final = (PROJECT, PROPOSAL, FINDING, INSPECTION, REPORT)
+
+
+def stream_said(congress: str, text: str) -> UUID:
+    """The stream of whatever people name by `text` in a congress, a year of work (2024) among them; raises `NotFound`."""
+    if re.fullmatch(r"[12][0-9]{3}", text):
+        return cycle_id(congress, int(text))
+    series = next((each for each in SERIES if each.word and each.word in text), PROJECT)
+    return series.named(congress, text)
 
 
 def sub_item(project: str, part: str) -> str:

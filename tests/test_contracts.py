@@ -44,6 +44,7 @@ BREACHES = [
     ("pure-core", "voting.grading", "pydantic"),
     ("pure-core", "voting.shares", "domain.refusals"),
     ("pure-core", "projects.measures", "domain.money"),
+    ("pure-core", "projects.thresholds", "domain.money"),
     ("pure-core", "domain.merkle", "cryptography"),
     ("pure-core", "domain.percent", "orjson"),
     ("eventsourcing-door", "domain.events", "eventsourcing"),

@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.refusals import NotFound
+from domain.streams import congress_id, cycle_id
 from domain.usecase import first_free
-from projects.numbers import FINDING, PROJECT, PROPOSAL, sub_item, whole
+from projects.numbers import FINDING, PROJECT, PROPOSAL, SERIES, stream_said, sub_item, whole
 
 
 @given(st.integers(0, 100_000))
@@ -27,6 +28,16 @@ def test_the_first_free_number_follows_the_last_taken_one(taken: int) -> None:
 def test_a_number_that_is_said_is_read_back(year: int, number: int) -> None:
     for series in (PROJECT, PROPOSAL, FINDING):
         assert series.read(series.say(year, number)) == (year, number)
+
+
+def test_what_is_said_names_its_stream_and_a_bare_year_the_year_of_work() -> None:
+    congress = str(congress_id("990101"))
+    said = {series.say(2024, 3): series.stream(congress, 2024, 3) for series in SERIES}
+    assert {text: stream_said(congress, text) for text in said} == said
+    assert stream_said(congress, "2024") == cycle_id(congress, 2024)
+    for text in ("2024问-3", "2024票-003", "24", ""):
+        with pytest.raises(NotFound):
+            stream_said(congress, text)
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ VERBS = {
     "serve": "api.cli.serve:serve",
     "worker": "api.cli.worker:worker",
     "replay": "api.cli.replay:replay",
+    "ledger": "api.cli.ledger:ledger",
     "tally": "api.calculators.commands:tally",
     "grade": "api.calculators.commands:grade",
     "rebuild": "api.cli.rebuild:rebuild",

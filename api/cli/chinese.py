@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import date
 from importlib import import_module
 from typing import Any
 
 import click
+
+from domain.calendar import FIRST_DAY, LAST_DAY, parse_day
+from domain.refusals import Refusal
 
 SECTIONS = {"Options": "选项", "Commands": "命令", "Arguments": "参数", "Positional arguments": "参数"}
 CHINESE = re.compile("[\u4e00-\u9fff]")
@@ -74,6 +78,46 @@ class Verbs(click.Group):
         if args and not args[0].startswith("-") and args[0] not in self._verbs:
             raise click.UsageError(f"没有“{args[0]}”这个命令，可用的有{'、'.join(self._verbs)}。", ctx)
         return super().resolve_command(ctx, args)
+
+
+class OneOf(click.ParamType[str]):
+    """One of some words."""
+
+    name = "word"
+
+    def __init__(self, words: Sequence[str]) -> None:
+        self._words = words
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The word, if it is one of them."""
+        if value not in self._words:
+            self.fail(f"没有“{value}”，可用的有{'、'.join(self._words)}。", param, ctx)
+        return str(value)
+
+
+class Year(click.ParamType[int]):
+    """A year of the ledger's calendar."""
+
+    name = "year"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """The year as a number."""
+        if not re.fullmatch("[0-9]{4}", str(value)) or not FIRST_DAY.year <= int(value) <= LAST_DAY.year:
+            self.fail(f"应为{FIRST_DAY.year}至{LAST_DAY.year}的年度，例如2024。", param, ctx)
+        return int(value)
+
+
+class Day(click.ParamType[date]):
+    """A day of the ledger's calendar."""
+
+    name = "day"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """The day."""
+        try:
+            return parse_day(value)
+        except Refusal as refused:
+            self.fail(refused.detail, param, ctx)
 
 
 def usage_fault(error: click.ClickException) -> str:

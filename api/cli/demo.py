@@ -1,4 +1,4 @@
-"""How does `minsheng demo` show one session each of two invented congresses?"""
+"""How does `minsheng demo` show the whole year 2024 of two invented congresses?"""
 
 from __future__ import annotations
 
@@ -17,14 +17,16 @@ from projections.models import MODELS
 PATIENCE_S: Final = 60
 
 
-@click.command("demo", help="演示：示例县、示例镇2024年各一次会议，打印结果后打开网页服务，按Ctrl+C停止。")
+@click.command(
+    "demo", help="演示：示例县、示例镇2024年从征集到回头看的全年，打印台账和结果后打开网页服务，按Ctrl+C停止。"
+)
 @click.option("--once", is_flag=True, help="打印后即退出。")
 def demo(*, once: bool) -> None:
     """Play, print, and serve until stopped, or leave."""
     settings = demonstration(read_settings())
     with open_desk(settings, work=True) as desk:
         _play(desk)
-        for line in printed(desk.reading, desk.ledger):
+        for line in printed(desk):
             click.echo(line)
         if not once:
             serve_on(desk, settings)
@@ -37,7 +39,7 @@ def demonstration(settings: Settings) -> Settings:
 
 def _play(desk: Desk) -> None:
     total = len(all_steps())
-    with click.progressbar(length=total, label="示例县、示例镇2024年", show_eta=False) as bar:
+    with click.progressbar(length=total, label="示例县、示例镇2024年度", show_eta=False) as bar:
         played = play(desk.ledger, desk.people(), lambda: bar.update(1))
     if played.recorded == 0:
         click.echo(f"示例年度已在台账中（共{played.position}条），没有改动。")

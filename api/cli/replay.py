@@ -11,30 +11,41 @@ import click
 import orjson
 
 from api.cli.ending import Trouble
+from api.cli.recorded import recorded_by
 from api.desk import Desk, open_desk
 from api.history import Entry, entries
-from api.http.audience import NAMES
 from api.http.streams import stream_named
 from api.settings import read_settings
-from domain.calendar import SHANGHAI, parse_instant
 from domain.divisions import canonical
-from domain.events import Person, Recorded
+from domain.events import Recorded
 from domain.refusals import NotFound
 from projections.round_results import ROUND_RESULTS
+from projects.numbers import stream_said
 
 PATIENCE_S: Final = 60
+HELP: Final = (
+    "按登记次序逐条说明一条记录的经过：每条一句话，附登记人、时间和依据。代码后面可以再写编号：2024年度工作，2024-03项目，"
+    "2024征-001建议项目，2024问-007问题，2024视-003视察，2024报-002专项报告。"
+)
 ROUND: Final = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
 
 
-@click.command("replay", help="按登记次序逐条说明一条记录的经过：每条一句话，附登记人、时间和依据。")
+@click.command("replay", help=HELP)
 @click.argument("stream", metavar="记录编号|行政区划代码")
+@click.argument("number", metavar="[编号]", default="")
 @click.option("--round", "ballot", metavar="年度-批次-轮次", help="该代码的人大的这一轮票决，例如2024-1-1。")
 @click.option("--json", "as_json", is_flag=True, help="每行输出一个JSON对象，含登记的原文。")
-def replay(stream: str, ballot: str | None, *, as_json: bool) -> None:
-    """Tell the history of one stream, or of one round of a congress."""
+def replay(stream: str, number: str, ballot: str | None, *, as_json: bool) -> None:
+    """Tell the history of one stream, or of what people name by a number in a congress."""
     with open_desk(read_settings(), work=ballot is not None) as desk:
-        for found in [stream_named(stream)] if ballot is None else _rounds(desk, stream, ballot):
-            _tell(desk.ledger.history(found), stream, as_json=as_json)
+        for found in _rounds(desk, stream, ballot) if ballot is not None else [_named(stream, number)]:
+            _tell(desk.ledger.history(found), number or stream, as_json=as_json)
+
+
+def _named(stream: str, number: str) -> UUID:
+    """The stream of this id, of the congress of this code, or of what is numbered in that congress."""
+    found = stream_named(stream)
+    return stream_said(str(found), number) if number else found
 
 
 def _rounds(desk: Desk, code: str, ballot: str) -> list[UUID]:
@@ -62,18 +73,6 @@ def _tell(history: Sequence[Recorded], stream: str, *, as_json: bool) -> None:
 
 
 def _lines(entry: Entry, recorded: Recorded) -> Iterator[str]:
-    envelope = recorded.envelope
     yield f"{entry.version:>3}  {entry.effective_on}  {entry.sentence}"
-    if not envelope.at:
-        return
-    at = parse_instant(envelope.at).astimezone(SHANGHAI)
-    said = [f"第{entry.position}号，{at:%Y-%m-%d %H:%M:%S}登记", f"登记人{_person(envelope.by)}"]
-    if envelope.approved_by is not None:
-        said.append(f"确认人{_person(envelope.approved_by)}")
-    said += [f"依据{basis.document}{basis.article}" for basis in envelope.basis]
-    said += [f"{ref.system}{ref.number}{ref.title}" for ref in envelope.refs]
-    yield f"     {'；'.join(said)}"
-
-
-def _person(person: Person) -> str:
-    return f"{person.ref}（{NAMES[person.role]}）"
+    if by := recorded_by(recorded):
+        yield f"     {by}"

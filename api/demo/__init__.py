@@ -1,1 +1,1 @@
-"""What does one session each of two invented congresses look like in the ledger?"""
+"""What does the year 2024 of two invented congresses look like in the ledger, from the call for proposals to the second look?"""

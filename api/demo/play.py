@@ -16,6 +16,7 @@ from api.usecases import Request, Stated, execute
 from domain.calendar import SHANGHAI, parse_day
 from domain.congress.usecases import USE_CASES as CONGRESS_CASES
 from domain.deciders import Command, Decider
+from domain.documents.usecases import USE_CASES as DOCUMENT_CASES
 from domain.events import Person
 from domain.people import People, PersonalData
 from domain.refusals import Refusal
@@ -51,17 +52,17 @@ def all_steps() -> list[Step]:
 def play(ledger: Ledger, people: People, advanced: Callable[[], None]) -> Played:
     """Record every step that is not there yet; `advanced` is told of each. Raises `NotADemonstration`."""
     steps = all_steps()
-    found = sum(_is_recorded(ledger, number, step) for number, step in enumerate(steps))
-    if ledger.head() and not _is_recorded(ledger, 0, steps[0]):
+    there = [_is_recorded(ledger, number, step) for number, step in enumerate(steps)]
+    if ledger.head() and not there[0]:
         raise NotADemonstration(
             "这个数据库的台账里有示例以外的内容，示例数据不能与真实数据放在一起，请另用一个空数据库。"
         )
     roll = Roll(people)
     for number, step in enumerate(steps):
-        if not _is_recorded(ledger, number, step):
+        if not there[number]:
             _record(ledger, roll, number, step)
         advanced()
-    return Played(recorded=len(steps) - found, found=found, position=ledger.head())
+    return Played(recorded=there.count(False), found=there.count(True), position=ledger.head())
 
 
 @dataclass(slots=True)
@@ -110,7 +111,7 @@ def _actor(step: Step) -> Actor:
 @cache
 def _cases() -> dict[tuple[type[Command], Decider[Any] | None], UseCase]:
     """Every use case by its command and, where the stream exists already, its decider."""
-    cases: tuple[UseCase, ...] = (*CONGRESS_CASES, *PROJECTS_CASES, *VOTING_CASES)
+    cases: tuple[UseCase, ...] = (*CONGRESS_CASES, *DOCUMENT_CASES, *PROJECTS_CASES, *VOTING_CASES)
     return {(case.command, None if case.begins_stream else case.decider): case for case in cases}
 
 

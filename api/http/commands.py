@@ -24,6 +24,7 @@ from api.refusals import (
     VersionMissing,
 )
 from api.usecases import Answer, Request, execute
+from domain.calendar import DayOutOfRange
 from domain.refusals import AlreadyExists, CommandReused, NotFound, Refusal, StaleVersion, StreamMoved
 from domain.usecase import UseCase
 
@@ -46,6 +47,7 @@ VERSION: Final = Parameter(
 
 ALWAYS: Final[Refusals] = (
     IdempotencyKeyMissing, IdempotencyKeyInvalid, OtherCongress, NotFound, StreamMoved, CommandReused, EffectiveInFuture,
+    DayOutOfRange,
 )  # fmt: skip
 BEGINNING: Final[Refusals] = (*ALWAYS, AlreadyExists)
 EXISTING: Final[Refusals] = (*ALWAYS, VersionMissing, VersionInvalid, StaleVersion)

@@ -36,6 +36,11 @@ def _open(text: str) -> dict[str, Any]:
 
 
 YEAR: Final = Filter(queries.YEAR, lambda text: {"project_year": queries.year_named(text)})
+STANDING: Final = Filter(queries.YEAR, lambda text: {"years": [queries.year_named(text)]})
+"""What stands in a year, and may stand in others too."""
+NUMBER: Final = Filter(
+    Parameter(name="number", place="query", summary="只要这个编号的（如2024-03）"), lambda text: {"project": text}
+)
 PROJECT: Final = Filter(
     Parameter(name="project", place="query", summary="只要涉及这个项目的（编号，如2024-03）"),
     lambda text: {"projects": [text]},

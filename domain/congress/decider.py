@@ -18,6 +18,7 @@ from domain.congress.commands import (
     RenameUnit,
 )
 from domain.congress.events import (
+    ROLL_REASONS,
     CongressMerged,
     CongressRegistered,
     CongressRenamed,
@@ -50,7 +51,6 @@ from domain.texts import clean, filled, said, shown
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from domain.congress.events import RollReason
     from domain.divisions import Level
     from domain.events import Envelope, Event
 
@@ -58,13 +58,6 @@ if TYPE_CHECKING:
 MOST_DEPUTIES: Final = 9_999
 LAST_TERM: Final = 999
 LABELS: Final = {"body": "会议名称", "presidium": "主席团名称", "division": "建制名称"}
-ROLL_REASONS: Final[dict[RollReason, str]] = {
-    "by_election": "补选",
-    "resigned": "辞职",
-    "terminated": "终止资格",
-    "transferred": "调离",
-    "died": "去世",
-}
 
 
 def decide(state: Congress | None, command: Command, envelope: Envelope) -> Sequence[Event]:

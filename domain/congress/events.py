@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any, ClassVar, Literal
+from typing import Any, ClassVar, Final, Literal
 
 from domain.divisions import Level
 from domain.events import Event
 
 RollReason = Literal["by_election", "resigned", "terminated", "transferred", "died"]
+
+ROLL_REASONS: Final[dict[RollReason, str]] = {
+    "by_election": "补选",
+    "resigned": "辞职",
+    "terminated": "代表资格终止",
+    "transferred": "调离",
+    "died": "去世",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -115,7 +115,7 @@ class Publication(Value):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MajorChange(Value):
-    """重大调整 (M-11): from which change on the body decides; null for one that does not count."""
+    """重大调整 (M-11): beyond which change the body decides; null for one that does not count."""
 
     investment_pct: Annotated[int, Range(1, 100)] | None
     deadline_days: Annotated[int, Range(1, 3_650)] | None

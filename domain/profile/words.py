@@ -147,6 +147,7 @@ WORDS: Final[dict[str, str]] = {
 
 
 VALUES: Final[dict[str, dict[str, str]]] = {
+    "solicitation.organiser": {"government": "政府", "standing_committee": "人大常委会", "joint": "政府和人大共同"},
     "solicitation.channels": {
         "deputy_suggestion": "代表建议",
         "liaison_station": "代表联络站",

@@ -6,18 +6,17 @@ from typing import Any
 
 from domain.congress.events import ProfileAdopted
 from domain.events import Event, Recorded
-from domain.profile import announcement_word, body_for, to_json, vote_word
+from domain.profile import announcement_word, body_for, recorded_profile, to_json, vote_word
 from projections.cycles import around
 from projections.cycles.keys import batch_key, groups_key, project_key, rules_key
 from projections.deeds import deed
 from projections.model import Fold, Row, Rows
-from projections.rules import profile_of
 from projects.events import cycles as c
 
 
 def _rules(rows: Rows, recorded: Recorded, event: ProfileAdopted) -> None:
     """What a year asks of the newest rules."""
-    profile = profile_of(event.profile)
+    profile = recorded_profile(event.profile)
     asked = {
         "decision_mode": profile.decision_mode,
         "word": vote_word(profile),

@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from domain.actors import BODIES
+from domain.divisions import LEVEL_NAMES
 from domain.profile import VALUES
 from projections.cycles.keys import project_key
 from projections.cycles.missing import missing
 from projections.cycles.steps import steps_of_batch, steps_of_year
 from projections.cycles.year import Year
 from projections.model import Row
-from projections.words import CHANGES, DECISION_MODES, LEVELS, ORGANISERS
+from projections.words.years import CHANGES, DECISION_MODES, ORGANISERS
 
 NOTHING_YET: dict[str, Any] = dict.fromkeys(("publicised", "publicity_ended", "submitted", "final", "listed"))
 SIDE = ("title", "content", "amount_fen", "amount_text", "deadline")
@@ -30,7 +31,7 @@ def shown(head: Row, parts: Mapping[str, Row]) -> dict[str, Any]:
         "decision_mode": None,
         "profile_version": None,
         **head,
-        "level_word": LEVELS[head["level"]],
+        "level_word": LEVEL_NAMES[head["level"]],
         "mode_word": DECISION_MODES.get(head.get("decision_mode", "")),
         "solicitations": [
             {**each, "organiser_word": ORGANISERS.get(each.get("organiser", ""))} for each in head["solicitations"]

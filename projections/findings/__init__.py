@@ -6,7 +6,7 @@ One row a finding, with every act under `acts` and the position of its event; ra
 from projections.findings.folds import FOLDS
 from projections.findings.view import shown
 from projections.model import ReadModel
-from projections.openness import keys
+from projections.newest import keys
 
 FINDINGS = ReadModel(name="findings", version=1, folds=FOLDS, keys=keys, join=shown)
 

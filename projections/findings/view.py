@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from domain.calendar import days_late
 from projections.model import Row
-from projections.openness import settings_in
-from projections.words import FINDING_ACTS, FINDING_SOURCES, FINDING_STATUSES
+from projections.newest import acts_shown, publication_in
+from projections.words.years import FINDING_ACTS, FINDING_SOURCES, FINDING_STATUSES
 
 
 def shown(head: Row, parts: Mapping[str, Row]) -> dict[str, Any]:
@@ -16,20 +15,11 @@ def shown(head: Row, parts: Mapping[str, Row]) -> dict[str, Any]:
     row = {
         "kind": "finding",
         **head,
-        "publication": settings_in(parts),
+        "publication": publication_in(parts),
         "source_word": FINDING_SOURCES[head["source"]],
         "status_word": FINDING_STATUSES[head["status"]],
         "pressed": sum(act["act"] == "pressed" for act in head["acts"]),
-        "acts": [_act(act) for act in head["acts"]],
+        "acts": acts_shown(head, parts, FINDING_ACTS, "answered"),
     }
     del row["parts"]
     return row
-
-
-def _act(act: Row) -> dict[str, Any]:
-    """An act with its word; an answer with the days by which it came after its deadline."""
-    told = {**act, "word": FINDING_ACTS[act["act"]]}
-    against = told.pop("against", "")
-    if act["act"] == "answered":
-        told["late_days"] = days_late(against, act["on"]) if against else 0
-    return told

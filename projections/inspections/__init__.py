@@ -6,7 +6,7 @@ One row an inspection, with every act under `acts` and the position of its event
 from projections.inspections.folds import FOLDS
 from projections.inspections.view import shown
 from projections.model import ReadModel
-from projections.openness import keys
+from projections.newest import keys
 
 INSPECTIONS = ReadModel(name="inspections", version=1, folds=FOLDS, keys=keys, join=shown)
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from domain.congress.events import ProfileAdopted
 from domain.events import Event, Recorded
-from projections.deeds import placed
+from projections.deeds import when
 from projections.model import Fold, Rows, plain, plain_but
-from projections.openness import adopted, openness_key
+from projections.newest import add_act, adopted, rules_key
 from projects.events import inspections as i
 from projects.numbers import INSPECTION
 
@@ -22,30 +20,22 @@ def _planned(rows: Rows, recorded: Recorded, event: i.InspectionPlanned) -> None
         "status": "planned",
         "open": True,
         "owed_on": event.planned_on,
-        "acts": [{"act": "planned", "on": recorded.envelope.effective_on, "position": recorded.position}],
-        "parts": [openness_key(event.congress)],
+        "acts": [{"act": "planned", **when(recorded)}],
+        "parts": [rules_key(event.congress)],
     }
     rows.put(str(recorded.originator_id), row, event.code)
 
 
 def _held(rows: Rows, recorded: Recorded, event: i.InspectionHeld) -> None:
-    _act(rows, recorded, event, "held", status="held", open=False, owed_on="", projects=plain(event.projects))
+    add_act(rows, recorded, event, "held", status="held", open=False, owed_on="", projects=plain(event.projects))
 
 
 def _handed_over(rows: Rows, recorded: Recorded, event: i.InspectionOpinionsHandedOver) -> None:
-    _act(rows, recorded, event, "handed_over")
+    add_act(rows, recorded, event, "handed_over")
 
 
 def _called_off(rows: Rows, recorded: Recorded, event: i.InspectionCalledOff) -> None:
-    _act(rows, recorded, event, "called_off", status="called_off", open=False, owed_on="")
-
-
-def _act(rows: Rows, recorded: Recorded, event: Event, act: str, **changes: Any) -> None:
-    """One more act on the row. No row: its first event was erased."""
-    row = rows.get(str(recorded.originator_id))
-    if row is not None:
-        told = {"act": act, **placed(recorded, event)}
-        rows.put(str(recorded.originator_id), {**row, "acts": [*row["acts"], told], **changes}, row["code"])
+    add_act(rows, recorded, event, "called_off", status="called_off", open=False, owed_on="")
 
 
 FOLDS: dict[type[Event], Fold] = {

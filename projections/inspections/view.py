@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from projections.model import Row
-from projections.openness import settings_in
-from projections.words import INSPECTION_ACTS, INSPECTION_KINDS, INSPECTION_STATUSES
+from projections.newest import acts_shown, publication_in
+from projections.words.years import INSPECTION_ACTS, INSPECTION_KINDS, INSPECTION_STATUSES
 
 
 def shown(head: Row, parts: Mapping[str, Row]) -> dict[str, Any]:
@@ -15,10 +15,10 @@ def shown(head: Row, parts: Mapping[str, Row]) -> dict[str, Any]:
     row = {
         "kind": "inspection",
         **head,
-        "publication": settings_in(parts),
+        "publication": publication_in(parts),
         "kind_word": INSPECTION_KINDS[head["inspection_kind"]],
         "status_word": INSPECTION_STATUSES[head["status"]],
-        "acts": [{**act, "word": INSPECTION_ACTS[act["act"]]} for act in head["acts"]],
+        "acts": acts_shown(head, parts, INSPECTION_ACTS),
     }
     del row["parts"]
     return row

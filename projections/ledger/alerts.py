@@ -17,6 +17,7 @@ from projections.ledger.lights import gone
 from projections.ledger.said import (
     chosen,
     deadline_of,
+    disbursed,
     newest,
     plan,
     planned,
@@ -26,26 +27,27 @@ from projections.ledger.said import (
     year_for,
     year_to_date,
 )
+from projections.ledger.vouchers import vouchers_missing
 from projects.measures import (
     ALERTS,
     AMOUNTS,
+    FLAGS,
     Alert,
     Period,
     behind_plan,
     deadline_near,
     expected_periods,
     milestones_overdue,
-    missing_vouchers,
     no_change,
+    paid_of_received,
     payable,
     slow_disbursement,
 )
-from projects.measures.money import Name
 
 WORDS: Final[dict[str, str]] = {
     **{str(kind): word for kind, word in ALERTS.items()},
     "deadline_passed": "已过完成时限",
-    "paid_above_received": "支付大于到位",
+    "paid_above_received": FLAGS["paid_above_received"],
     "voucher_missing": "缺凭证",
 }
 GOING_ON: Final = frozenset({"running", "completed"})
@@ -150,10 +152,10 @@ def _lagging(row: Row, day: date) -> Iterator[Warned]:
         disbursed_means=means,
     )
     for alert in slow:
-        of_received = base == "received" and means == "unit_to_payee"
+        of_received = paid_of_received(base, means)
         words = f"拨付率{alert.actual}%（占{'到位资金' if of_received else '年度计划'}），时间已过{alert.planned}%"
-        behind_both = four.received.behind if of_received else stands.behind
-        yield _warned(row, alert, words, together(four.paid.behind, behind_both))
+        against = four.received if of_received else stands
+        yield _warned(row, alert, words, together(four.of(disbursed(row)).behind, against.behind))
     said = [report.said for report in reports(row)]
     for alert in no_change([_progress(version) for version in said], rules["unchanged_reports"]):
         words = f"连续{alert.reports}期进度没有变化"
@@ -184,18 +186,6 @@ def _amounts(row: Row, day: date) -> Iterator[Warned]:
     for name in vouchers_missing(row, day):
         words = f"{AMOUNTS[name]}{say_amount(start.of(name).fen or 0)}，凭证不全"
         yield _of_kind(row, "voucher_missing", words, start.of(name).behind, fen=start.of(name).fen)
-
-
-def vouchers_missing(row: Row, day: date) -> tuple[Name, ...]:
-    """缺凭证: the amounts without vouchers behind the whole of them."""
-    start = since_start(row, max(day.year, *row["years"]))
-    filed = [voucher["voucher"] for voucher in row["vouchers"]]
-    filed += [voucher for report in reports(row) for voucher in report.said["vouchers"]]
-    # A voucher that is filed again under its number is the same one.
-    each = {(voucher["of"], voucher["number"]): voucher for voucher in reversed(filed)}
-    names: tuple[Name, ...] = ("allotted", "received", "paid")
-    by_name = {name: [voucher["amount_fen"] for (of, _), voucher in each.items() if of == name] for name in names}
-    return missing_vouchers(start.figures, by_name)
 
 
 def _deadline(row: Row, day: date) -> Iterator[Warned]:

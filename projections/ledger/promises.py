@@ -10,9 +10,10 @@ from typing import Any
 from domain.actors import BODIES
 from domain.calendar import days_late
 from projections.ledger.figures import Events, Money, Row, behind, money
-from projections.ledger.said import chosen, promised, since_start
+from projections.ledger.said import chosen, promised, since_start, stated
 from projections.ledger.targets import Done, targets_of
-from projections.terms import ADJUSTED, ADJUSTMENTS
+from projections.words.years import ADJUSTED, ADJUSTMENTS
+from projects.states.changes import say_target
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,8 +136,9 @@ def _adjusted(row: Row) -> Terms:
 
 
 def _said(targets: Iterable[Row]) -> tuple[str, ...]:
-    bound = {"at_most": "不超过", "at_least": ""}
-    return tuple(f"{each['name']}{bound[each['sense']]}{each['planned']}{each['unit']}" for each in targets)
+    return tuple(
+        say_target(each["name"], each["planned"], each["unit"], at_most=each["sense"] == "at_most") for each in targets
+    )
 
 
 def _between(row: Row) -> Iterator[Between]:
@@ -146,7 +148,7 @@ def _between(row: Row) -> Iterator[Between]:
         asked, decided, announced = change["requested"], change["decided"], change["announced"]
         yield _decision(
             row,
-            asked or decided,
+            asked,
             (asked, decided, announced, change["heard"]),
             number=change["number"],
             kind_word=ADJUSTMENTS.get(change["kind"], "调整"),
@@ -186,7 +188,7 @@ def _delivered(row: Row, day: date) -> Delivered:
         accepted_by=accepted["accepted_by"] if accepted else "",
         completed=spent.completed,
         paid=spent.paid,
-        settled=money(row, (row["settlement"] or {}).get("amount_fen"), row["settlement"]),
+        settled=stated(row, "settlement"),
         targets=targets_of(row, last_year),
         days_late=_late(row["promise"]["brief"], ends_on),
         days_late_adjusted=_late(row["now"]["brief"], ends_on),

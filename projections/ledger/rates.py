@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
 
 from projections.ledger.figures import Events, Four, Money, Row, rules_of, together
-from projections.ledger.said import digits_of, plan
-from projects.measures import BASES, RATES, Flag, FlagKind, Rate, money_flags, rates
+from projections.ledger.said import digits_of, disbursed, plan
+from projects.measures import AMOUNTS, BASES, FLAGS, RATES, Flag, Rate, money_flags, rates
+from projects.measures.money import Name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Share:
-    """A rate with its base: 投资完成率 of 年度计划, 105.6, never clamped."""
+    """A rate with its amount and its base: 投资完成率, 完成投资 of 年度计划, 105.6, never clamped."""
 
     name: str
     word: str
+    amount_word: str
     of: str
     of_word: str
     percent: str | None
@@ -37,28 +38,22 @@ def shares_of(rows: list[Row], four: Four, original: Money, stands: Money) -> tu
     if not rows:
         return ()
     found = _rates(rows[0], four, original, stands)
-    treasury = rules_of(rows[0])["implementation"]["disbursed_means"] == "treasury_to_unit"
-    return tuple(_share(rate, four, original, stands, treasury=treasury) for rate in found)
+    paid = disbursed(rows[0])
+    return tuple(_share(rate, four, original, stands, paid) for rate in found)
 
 
-def _share(rate: Rate, four: Four, original: Money, stands: Money, *, treasury: bool) -> Share:
+def _share(rate: Rate, four: Four, original: Money, stands: Money, paid: Name) -> Share:
     base = {"received": four.received, "original_annual_plan": original}.get(rate.of, stands)
-    amount = four.received if rate.name == "paid" and treasury else four.of(rate.name)
+    name = paid if rate.name == "paid" else rate.name
     return Share(
         name=rate.name,
         word=RATES[rate.name],
+        amount_word=AMOUNTS[name],
         of=rate.of,
         of_word=BASES[rate.of],
         percent=rate.percent,
-        behind=together(amount.behind, base.behind),
+        behind=together(four.of(name).behind, base.behind),
     )
-
-
-FLAGS: Final[dict[FlagKind, str]] = {
-    "paid_above_received": "支付大于到位",
-    "payable": "应付未付",
-    "rate_over_100": "超过100%",
-}
 
 
 def flags_of(row: Row, of_year: Four, of_start: Four, original: Money, stands: Money) -> tuple[Flagged, ...]:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from projections.ledger.figures import NAMES, NO_FOUR, NO_MONEY, Four, Money, Row, money, rules_of
-from projections.terms import CHOSEN
+from projections.words.years import CHOSEN
 from projects.measures import Period, Plan, read_period
+from projects.measures.money import Name
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,11 @@ def _last_known(row: Row, scope: str, said: Sequence[Row]) -> Four:
     return Four(**amounts) if said else NO_FOUR
 
 
+def disbursed(row: Row) -> Name:
+    """Which amount the rules mean by 拨付: what the treasury gave the unit (到位), or what the unit paid (支付)."""
+    return "received" if rules_of(row)["implementation"]["disbursed_means"] == "treasury_to_unit" else "paid"
+
+
 def plans_of(row: Row, year: int) -> list[Row]:
     """Every annual plan of the year, the original first."""
     found: list[Row] = row["annual"].get(str(year), [])
@@ -93,6 +99,12 @@ def promised(row: Row) -> Money:
     """The amount printed on the ballot."""
     promise = row["promise"]
     return NO_MONEY if promise is None else money(row, promise["amount_fen"], promise)
+
+
+def stated(row: Row, paper: str) -> Money:
+    """The amount that a last paper states: `settlement` or `final_accounts`."""
+    said = row[paper]
+    return NO_MONEY if said is None else money(row, said["amount_fen"], said)
 
 
 def deadline_of(brief: Row) -> date | None:

@@ -13,7 +13,17 @@ from typing import Final, Literal
 
 from projections.ledger.figures import NAMES, NO_FOUR, NO_MONEY, Four, Money, Row, money, total, totals
 from projections.ledger.rates import Share, shares_of
-from projections.ledger.said import chosen, newest, planned, plans_of, reports_of, since_start, stands_in, year_to_date
+from projections.ledger.said import (
+    chosen,
+    newest,
+    planned,
+    plans_of,
+    reports,
+    reports_of,
+    since_start,
+    stands_in,
+    year_to_date,
+)
 from projects.measures import SOURCES, WITHOUT_SOURCE, Figures, left_without_source, own_figures
 
 By = Literal["unit", "category", "place", "month", "source"]
@@ -163,7 +173,7 @@ def _planned_parts(row: Row, year: int) -> Iterator[Part]:
 
 def _arrived_parts(row: Row, year: int) -> Iterator[Part]:
     whole = since_start(row, year).received
-    split = [report.said for report in reports_of(row, year) if report.said["received_by_source"]]
+    split = [each.said for each in reports(row) if each.period.year <= year and each.said["received_by_source"]]
     if whole.fen is not None:
         yield from _divided(row, whole, split[-1]["received_by_source"] if split else (), split[-1] if split else None)
 

@@ -7,10 +7,9 @@ from typing import Any
 
 from domain.congress.events import ProfileAdopted
 from domain.events import Event, Recorded
-from domain.profile import Profile, announcement_word, body_for, to_json, vote_word
+from domain.profile import Profile, announcement_word, body_for, recorded_profile, to_json, vote_word
 from projections.deeds import said
 from projections.model import Fold, Row, Rows, plain
-from projections.rules import profile_of
 from voting.events import evaluations as e
 from voting.events import meetings as m
 from voting.events import rounds as r
@@ -36,7 +35,7 @@ def _rules_key(congress: str, version: int) -> str:
 
 def _rules(rows: Rows, recorded: Recorded, event: ProfileAdopted) -> None:
     """What a board asks of a version of the rules."""
-    rows.put(_rules_key(str(recorded.originator_id), event.version), _asked_of(profile_of(event.profile)))
+    rows.put(_rules_key(str(recorded.originator_id), event.version), _asked_of(recorded_profile(event.profile)))
 
 
 def _asked_of(profile: Profile) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from typing import Any
 from domain.actors import BODIES
 from projections.meeting_board.missing import missing, quorum_of
 from projections.model import Row
-from projections.words import (
+from projections.words.sessions import (
     EVALUATION_STATUSES,
     OUTCOMES,
     SUBJECTS,

@@ -10,11 +10,11 @@ from collections.abc import Iterator
 from typing import Final
 
 from domain.events import Event, Recorded
+from domain.profile import recorded_profile
 from domain.refusals import NotFound
 from projections.deeds import deed, when
 from projections.model import Fold, Rows, plain
 from projections.projects.parts import also_read, own
-from projections.rules import profile_of
 from projects.numbers import PROJECT, whole
 from voting.events import evaluations as e
 
@@ -30,7 +30,7 @@ def graded_projects(event: e.EvaluationOpened) -> Iterator[str]:
 
 def _opened(rows: Rows, recorded: Recorded, event: e.EvaluationOpened) -> None:
     evaluation = own(recorded)
-    profile = profile_of(event.profile)
+    profile = recorded_profile(event.profile)
     row = {
         **{name: getattr(event, name) for name in ("project_year", "number", "subject", "body", "meeting_title")},
         "items": plain(event.items),

@@ -6,17 +6,16 @@ from typing import Any, Final
 
 from domain.congress import events as c
 from domain.events import Event, Recorded
-from domain.profile import announcement_word, body_for, to_json, vote_word
+from domain.profile import announcement_word, body_for, recorded_profile, to_json, vote_word
 from projections.deeds import when
 from projections.model import Fold, Rows
 from projections.projects.parts import own, rules_key, units_key
-from projections.rules import profile_of
 
 SECTIONS: Final = ("implementation", "lights", "follow_up", "evidence", "rounding", "publication", "archive")
 
 
 def _rules(rows: Rows, recorded: Recorded, event: c.ProfileAdopted) -> None:
-    profile = profile_of(event.profile)
+    profile = recorded_profile(event.profile)
     row: dict[str, Any] = {name: to_json(getattr(profile, name)) for name in SECTIONS}
     words = {"vote": vote_word(profile), "announcement": announcement_word(profile)}
     adjusting = list(body_for(profile, "adjustment_decided"))

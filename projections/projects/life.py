@@ -27,7 +27,8 @@ from projects.numbers import PROJECT
 
 
 def _drafted(rows: Rows, recorded: Recorded, event: p.ProjectDrafted) -> None:
-    set_part(rows, recorded, BRIEF, drafted=_brief(recorded, event.brief), now=_brief(recorded, event.brief))
+    brief = _brief(recorded, event.brief)
+    set_part(rows, recorded, BRIEF, drafted=brief, now=brief)
     _begin(rows, recorded, event, {"standing": "drafted", "proposals": list(event.proposals)})
 
 

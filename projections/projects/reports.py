@@ -1,7 +1,7 @@
 """How do progress reports, vouchers and explanations change a project's rows?
 
 A reporting period is a part of its own with every version of its report, so that a year of months does not write a year again with every
-month. A version is unchecked, accepted or returned.
+month; the listed row names the periods of a year together, with the first of them. A version is unchecked, accepted or returned.
 """
 
 from __future__ import annotations
@@ -15,7 +15,6 @@ from projections.projects.parts import (
     ASKED,
     VOUCHERS,
     add_to,
-    also_read,
     head_of,
     key,
     own,
@@ -32,9 +31,14 @@ def _reported(rows: Rows, recorded: Recorded, event: p.ProgressReported) -> None
     versions = part_of(rows, recorded, event.period).get("versions", [])
     set_part(rows, recorded, event.period, period=event.period, versions=[*versions, version])
     head = head_of(rows, recorded)
-    parts = also_read(head, key(own(recorded), event.period))
-    if parts != head["parts"]:
-        set_head(rows, recorded, parts=parts)
+    if key(own(recorded), event.period) not in head["parts"]:
+        set_head(rows, recorded, parts=[*head["parts"], *(key(own(recorded), each) for each in _year_of(event.period))])
+
+
+def _year_of(period: str) -> list[str]:
+    """All months, or all quarters, of the year of a period."""
+    year, _, name = period.partition("-")
+    return [f"{year}-Q{n}" for n in range(1, 5)] if name.startswith("Q") else [f"{year}-{n:02}" for n in range(1, 13)]
 
 
 def _returned(rows: Rows, recorded: Recorded, event: p.ReportReturned) -> None:

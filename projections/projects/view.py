@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from projections.model import Row
 from projections.projects.parts import OWN, key, rules_key, units_key
-from projections.terms import NATURES, ORIGINS, STANDINGS
+from projections.words.years import NATURES, ORIGINS, STANDINGS
 from projects.numbers import whole
 
 NOTHING_YET: Final[dict[str, Any]] = {

@@ -8,6 +8,7 @@ from typing import Any, Final
 from domain.calendar import day_of
 from domain.congress.events import ProfileAdopted
 from domain.events import Event, Recorded
+from domain.profile import recorded_profile, to_json
 from projections.deeds import people, said
 from projections.model import Fold, Row, Rows, plain_but
 from projections.proposals.keys import known, rules_key, text_key, year_key
@@ -122,13 +123,10 @@ def standing(row: Row) -> Row | None:
 
 def _rules(rows: Rows, recorded: Recorded, event: ProfileAdopted) -> None:
     """Every proposal is shown and every share printed under the newest rules, as they stood at the position asked for."""
-    profile = event.profile
-    late_after_days = profile["implementation"]["late_after_days"]
-    own = str(recorded.originator_id)
-    rows.put(
-        rules_key(own),
-        {"publication": profile["publication"], "rounding": profile["rounding"], "late_after_days": late_after_days},
-    )
+    profile = recorded_profile(event.profile)
+    rules = {"publication": to_json(profile.publication), "rounding": to_json(profile.rounding)}
+    late_after_days = profile.implementation.late_after_days
+    rows.put(rules_key(str(recorded.originator_id)), {**rules, "late_after_days": late_after_days})
 
 
 def _put(rows: Rows, key: str, row: Row) -> None:

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from projections.model import Row
 from projections.proposals.shares import shares
-from projections.words import ORGANISERS, PROPOSAL_STATUSES
+from projections.words.years import ORGANISERS, PROPOSAL_STATUSES
 
 ENDS: Final = ("adopted", "merged", "reserved", "transferred", "declined", "open")
 LISTS: Final = {"candidates": "初定候选项目", "final": "正式候选项目", "chosen": "确定项目"}

@@ -8,7 +8,7 @@ from typing import Any
 from domain.calendar import days_late
 from domain.profile import VALUES, compose
 from projections.model import Row
-from projections.words import FEEDBACK, PROPOSAL_STATUSES, PROPOSERS, TRANSFERS
+from projections.words.years import FEEDBACK, PROPOSAL_STATUSES, PROPOSERS, TRANSFERS
 
 CHANNELS = VALUES["solicitation.channels"]
 REASONS = VALUES["screening.negative_list"]

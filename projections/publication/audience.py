@@ -12,11 +12,11 @@ INSIDE: Final[frozenset[Role]] = frozenset({"clerk", "chair", "scrutineer", "tel
 
 
 WORKING: Final[dict[Role, frozenset[str]]] = {
-    "government": frozenset({"proposal", "proposal_funnel", "project"}),
-    "unit": frozenset({"project"}),
+    "government": frozenset({"cycle", "proposal", "proposal_funnel", "project", "finding", "report"}),
+    "unit": frozenset({"project", "finding"}),
 }
-"""Whoever works with rows of these kinds sees them whole: the government leads solicitation and screening (C-01), and carries out
-projects with its units. Which unit somebody belongs to is not known before there is a sign-in, so a unit sees all projects.
+"""Whoever works with rows of these kinds sees them whole: the government leads solicitation and screening (C-01), submits and
+reports, and carries out projects and puts findings right with its units. Which unit somebody belongs to is not known before there is a sign-in, so a unit sees all projects.
 """
 
 

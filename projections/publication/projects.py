@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from projections.model import Row
 from projections.publication.settings import kept, without_positions
-from projections.terms import CHOSEN
+from projections.words.years import CHOSEN
 
 PROJECT: Final = (
     "kind", "stream", "project", "title", "category", "nature_word", "congress", "code", "congress_name", "level", "project_year",
@@ -153,7 +153,7 @@ def _adjustment(change: Row, *, money: bool) -> dict[str, Any]:
     asked, decided = change["requested"], change["decided"]
     return {
         **kept(change, ("number", "kind")),
-        "requested": None if asked is None else {**_change(asked, money=money), "crossed": asked["crossed"]},
+        "requested": {**_change(asked, money=money), "crossed": asked["crossed"]},
         "decided": {
             **kept(decided, (*DEED, "outcome", "owed_to_session")),
             "to": _to(decided["to"], money=money),

@@ -38,7 +38,7 @@ REPORT_ACTS: Final = {
     "judged": ("verdict", "verdict_word", "again_by", "decided_by"),
     "closed": ("conclusion",),
 }
-ACT: Final = ("act", "word", "on")
+ACT: Final = ("act", "word", "on", "recorded_on", "late")
 
 
 def finding_listed(row: Row, settings: Row) -> bool:

@@ -4,7 +4,7 @@ One row a report, with every act under `acts` and the position of its event, and
 """
 
 from projections.model import ReadModel
-from projections.openness import keys
+from projections.newest import keys
 from projections.reports.folds import FOLDS
 from projections.reports.view import shown
 

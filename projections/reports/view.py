@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from domain.actors import BODIES
-from domain.calendar import days_late
 from projections.model import Row
-from projections.openness import settings_in
-from projections.words import REPORT_ACTS, REPORT_KINDS, REPORT_STATUSES, VERDICTS
+from projections.newest import acts_shown, publication_in
+from projections.words.sessions import GRADES
+from projections.words.years import REPORT_ACTS, REPORT_KINDS, REPORT_STATUSES
 
 
 def shown(head: Row, parts: Mapping[str, Row]) -> dict[str, Any]:
@@ -17,12 +17,12 @@ def shown(head: Row, parts: Mapping[str, Row]) -> dict[str, Any]:
     row = {
         "kind": "report",
         **head,
-        "publication": settings_in(parts),
+        "publication": publication_in(parts),
         "kind_word": REPORT_KINDS[head["report_kind"]],
         "heard_by_word": BODIES[head["heard_by"]],
         "status_word": REPORT_STATUSES[head["status"]],
         "opinions": _opinions(head["acts"]),
-        "acts": [_act(act) for act in head["acts"]],
+        "acts": [_act(act) for act in acts_shown(head, parts, REPORT_ACTS, "submitted", "replied")],
     }
     del row["parts"]
     return row
@@ -44,12 +44,5 @@ def _reply(act: Row, opinion: str) -> dict[str, Any]:
     return {"text": text, "on": act["on"], "position": act["position"]}
 
 
-def _act(act: Row) -> dict[str, Any]:
-    """An act with its words; a paper that was owed with the days by which it came too late."""
-    told = {**act, "word": REPORT_ACTS[act["act"]]}
-    against = told.pop("against", "")
-    if act["act"] in {"submitted", "replied"}:
-        told["late_days"] = days_late(against, act["on"]) if against else 0
-    if act["act"] == "judged":
-        told["verdict_word"] = VERDICTS[act["verdict"]]
-    return told
+def _act(act: dict[str, Any]) -> dict[str, Any]:
+    return {**act, "verdict_word": GRADES[act["verdict"]]} if act["act"] == "judged" else act

@@ -6,13 +6,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from domain.events import Event, Recorded
-from domain.profile import announcement_word, to_json, vote_word
+from domain.profile import announcement_word, recorded_profile, to_json, vote_word
 from projections.deeds import people, said
 from projections.model import Fold, Row, Rows, plain, plain_but
 from projections.papers import PAPER_EVENTS, PaperEvent, with_papers
 from projections.round_results.printed import taken_over
 from projections.round_results.recount import recounted, rules_for, sums_of, words_for
-from projections.rules import profile_of
 from voting.events import rounds as r
 
 
@@ -32,7 +31,7 @@ def keys(recorded: Recorded) -> Sequence[str]:
 
 def _opened(rows: Rows, recorded: Recorded, event: r.RoundOpened) -> None:
     own = str(recorded.originator_id)
-    profile = profile_of(event.profile)
+    profile = recorded_profile(event.profile)
     fixed = plain_but(event, "profile", "kind")
     fixed |= {
         "round_kind": event.kind,

@@ -7,7 +7,7 @@ from typing import Any
 
 from projections.model import Row
 from projections.papers import shown_papers
-from projections.words import round_kind_word, round_status_word
+from projections.words.sessions import round_kind_word, round_status_word
 from voting.states.figures import item_of, spoken
 
 NOTHING_YET: dict[str, Any] = {

@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from domain.events import Event, Recorded
-from domain.profile import announcement_word, to_json
+from domain.profile import announcement_word, recorded_profile, to_json
 from projections.deeds import people, said
 from projections.model import Fold, Row, Rows, plain, plain_but
 from projections.papers import PAPER_EVENTS, PaperEvent, with_papers
-from projections.rules import profile_of
 from projections.satisfaction.regrade import regraded
 from voting.events import evaluations as e
 
@@ -35,7 +34,7 @@ def keys(recorded: Recorded) -> Sequence[str]:
 
 def _opened(rows: Rows, recorded: Recorded, event: e.EvaluationOpened) -> None:
     own = str(recorded.originator_id)
-    profile = profile_of(event.profile)
+    profile = recorded_profile(event.profile)
     fixed = plain_but(event, "profile")
     fixed |= {
         "announcement_word": announcement_word(profile),

@@ -8,7 +8,7 @@ from typing import Any
 from domain.percent import half_up
 from projections.model import Row
 from projections.papers import shown_papers
-from projections.words import EVALUATION_STATUSES, SUBJECTS, SURVEYS
+from projections.words.sessions import EVALUATION_STATUSES, SUBJECTS, SURVEYS
 from voting.states.figures import spoken
 
 GRADES = ("satisfied", "basically_satisfied", "dissatisfied")

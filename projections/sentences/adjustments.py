@@ -6,21 +6,12 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from domain.events import Event
-from projections.sentences.words import Names, Shown
-from projections.terms import ADJUSTMENTS
+from projections.sentences.words import Names, Shown, because, inline, meeting_said, paper
+from projections.words.years import ADJUSTMENTS
 from projects.events import adjustments as a
 from projects.events.values import Brief
-from projects.states.changes import NOTHING
+from projects.states.changes import FIELDS, NOTHING
 
-FIELDS: Final = {
-    "title": "项目名称",
-    "content": "项目内容",
-    "amount": "资金",
-    "deadline": "完成时限",
-    "place": "实施地点",
-    "targets": "目标任务",
-    "sub_items": "子项",
-}
 LISTED: Final = ("targets", "sub_items")
 THRESHOLDS: Final = {
     "investment_pct": "投资",
@@ -33,7 +24,7 @@ THRESHOLDS: Final = {
 def filed(event: a.MinorChangeFiled, names: Names, _shown: Shown) -> str:
     """备案."""
     _renamed(event.brief, names)
-    return f"备案一般调整：{_changes(event.changes)}{_because(event.reason)}{_paper(event.document)}"
+    return f"备案一般调整：{_changes(event.changes)}{because(event.reason)}{paper(event.document)}"
 
 
 def requested(event: a.AdjustmentRequested, _names: Names, _shown: Shown) -> str:
@@ -41,10 +32,10 @@ def requested(event: a.AdjustmentRequested, _names: Names, _shown: Shown) -> str
     what = f"：{_changes(event.changes)}" if event.changes else ""
     crossed = "、".join(THRESHOLDS.get(rule, rule) for rule in event.crossed)
     major = f"，属于重大调整（{crossed}）" if crossed else ""
-    budget = f"，对预算的影响：{_one_line(event.budget_effect)}" if event.budget_effect else ""
+    budget = f"，对预算的影响：{inline(event.budget_effect)}" if event.budget_effect else ""
     return (
-        f"第{event.number}项提请{ADJUSTMENTS[event.kind]}{what}{major}{_because(event.reason)}{budget}"
-        f"{_paper(event.document)}"
+        f"第{event.number}项提请{ADJUSTMENTS[event.kind]}{what}{major}{because(event.reason)}{budget}"
+        f"{paper(event.document)}"
     )
 
 
@@ -63,8 +54,8 @@ def decided(event: a.AdjustmentDecided, names: Names, _shown: Shown) -> str:
         case "terminated":
             said = f"同意第{event.number}项提请，终止实施"
     owed = "，须向下次大会报告" if event.owed_to_session else ""
-    words = f"，{_one_line(event.words)}" if event.words else ""
-    return f"{said}{words}{owed}{_paper(event.document)}"
+    words = f"，{inline(event.words)}" if event.words else ""
+    return f"{said}{words}{owed}{paper(event.document)}"
 
 
 def announced(event: a.AdjustmentAnnounced, _names: Names, _shown: Shown) -> str:
@@ -74,7 +65,7 @@ def announced(event: a.AdjustmentAnnounced, _names: Names, _shown: Shown) -> str
 
 def heard(event: a.AdjustmentHeard, _names: Names, _shown: Shown) -> str:
     """向大会报告调整."""
-    return f"向{event.meeting}报告第{event.number}项调整{_paper(event.report)}"
+    return f"向{meeting_said(event.meeting, '大会')}报告第{event.number}项调整{paper(event.report)}"
 
 
 def _changes(changes: Iterable[a.Changed]) -> str:
@@ -83,7 +74,7 @@ def _changes(changes: Iterable[a.Changed]) -> str:
 
 
 def _change(change: a.Changed) -> str:
-    what, before, after = FIELDS.get(change.field, change.field), _one_line(change.before), _one_line(change.after)
+    what, before, after = FIELDS.get(change.field, change.field), inline(change.before), inline(change.after)
     if change.field in LISTED and after == NOTHING:
         return f"取消{what}“{before}”"
     if change.field in LISTED and before == NOTHING:
@@ -93,18 +84,6 @@ def _change(change: a.Changed) -> str:
 
 def _renamed(brief: Brief, names: Names) -> None:
     names.titles.update({f"target:{target.id}": target.name for target in brief.targets})
-
-
-def _because(reason: str) -> str:
-    return f"，原因：{_one_line(reason)}"
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.splitlines()).removesuffix("。")
-
-
-def _paper(document: str) -> str:
-    return f"（{document}）" if document else ""
 
 
 TELLS: Final[Mapping[type[Event], Any]] = {

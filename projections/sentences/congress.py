@@ -7,15 +7,16 @@ from typing import Any, Final
 
 from domain.calendar import say_day
 from domain.congress import events as c
+from domain.congress.events import ROLL_REASONS
+from domain.divisions import LEVEL_NAMES
 from domain.documents import events as d
 from domain.events import Event
 from projections.sentences.words import Names, Shown
-from projections.words import LEVELS, ROLL_REASONS
 
 
 def registered(event: c.CongressRegistered, _names: Names, _shown: Shown) -> str:
     """人大登记."""
-    return f"登记{event.name}（{LEVELS[event.level]}，代码{event.code}）"
+    return f"登记{event.name}（{LEVEL_NAMES[event.level]}，代码{event.code}）"
 
 
 def term_begun(event: c.TermBegun, _names: Names, _shown: Shown) -> str:

@@ -8,8 +8,8 @@ from typing import Any, Final
 from domain.actors import BODIES
 from domain.calendar import say_day
 from domain.events import Event
-from projections.sentences.words import Names, Shown
-from projections.words import CHANGES, DECISION_MODES, ORGANISERS
+from projections.sentences.words import Names, Shown, inline
+from projections.words.years import CHANGES, DECISION_MODES, ORGANISERS
 from projects.events import cycles as c
 
 
@@ -69,7 +69,7 @@ def final_list_fixed(event: c.FinalListFixed, names: Names, _shown: Shown) -> st
 
 def _change(change: c.ListChange, names: Names) -> str:
     what = names.titled([change.project]) if change.project else ""
-    return f"{what}{CHANGES[change.kind]}（{change.reason}）"
+    return f"{what}{CHANGES[change.kind]}（{inline(change.reason)}）"
 
 
 def balloted(event: c.ListBalloted, _names: Names, _shown: Shown) -> str:
@@ -94,7 +94,7 @@ def group_formed(event: c.SupervisionGroupFormed, _names: Names, _shown: Shown) 
 
 def group_changed(event: c.SupervisionGroupChanged, _names: Names, _shown: Shown) -> str:
     """调整监督小组."""
-    return f"调整{event.name}（{event.reason}）：{_group(event)}"
+    return f"调整{event.name}（{inline(event.reason)}）：{_group(event)}"
 
 
 def _group(event: c.SupervisionGroupFormed | c.SupervisionGroupChanged) -> str:
@@ -111,7 +111,7 @@ def _group(event: c.SupervisionGroupFormed | c.SupervisionGroupChanged) -> str:
 
 def closed(event: c.CycleClosed, _names: Names, _shown: Shown) -> str:
     """年度工作结束."""
-    return f"年度工作结束：{event.summary}" if event.summary else "年度工作结束"
+    return f"年度工作结束：{inline(event.summary)}" if event.summary else "年度工作结束"
 
 
 def _titled(items: tuple[c.Listed, ...], names: Names) -> str:

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from domain.events import Event
 from projections.sentences.words import NO_GRADES, NOT_YET, Names, Shown
-from projections.words import GRADES, SUBJECTS, SURVEYS
+from projections.words.sessions import GRADES, SUBJECTS, SURVEYS
 from voting.events import evaluations as e
 from voting.states.figures import spoken
 

@@ -8,7 +8,7 @@ from typing import Any, Final
 from domain.calendar import say_day
 from domain.events import Event
 from projections.sentences.words import Names, Shown, inline
-from projections.words import FINDING_SOURCES
+from projections.words.years import FINDING_SOURCES
 from projects.events import findings as f
 from projects.numbers import FINDING
 

@@ -7,8 +7,8 @@ from typing import Any, Final
 
 from domain.calendar import say_day
 from domain.events import Event
-from projections.sentences.words import Names, Shown
-from projections.words import GRADES
+from projections.sentences.words import Names, Shown, inline, paper
+from projections.words.sessions import GRADES
 from projects.events import followups as f
 from projects.states.followups import ESCALATIONS
 
@@ -22,7 +22,7 @@ def owed(event: f.FollowUpOwed, names: Names, _shown: Shown) -> str:
         case "survey":
             why = "群众测评没有达到要求，须回头看"
         case "body":
-            why = f"要求回头看，原因：{_one_line(event.reason)}" if event.reason else "要求回头看"
+            why = f"要求回头看，原因：{inline(event.reason)}" if event.reason else "要求回头看"
     again = "，整改后再次测评" if event.re_evaluate else ""
     return (
         f"{event.item}{why}（第{event.number}次）：整改方案{say_day(event.plan_due_on)}前报送，"
@@ -33,23 +33,23 @@ def owed(event: f.FollowUpOwed, names: Names, _shown: Shown) -> str:
 def planned(event: f.RectificationPlanFiled, _names: Names, _shown: Shown) -> str:
     """整改方案."""
     measures = "；".join(
-        f"{_one_line(one.problem)}：{_one_line(one.measure)}{f'（{say_day(one.due_on)}前）' if one.due_on else ''}"
+        f"{inline(one.problem)}：{inline(one.measure)}{f'（{say_day(one.due_on)}前）' if one.due_on else ''}"
         for one in event.measures
     )
-    return f"报送第{event.number}次回头看的整改方案，{measures}{_paper(event.document)}"
+    return f"报送第{event.number}次回头看的整改方案，{measures}{paper(event.document)}"
 
 
 def reported(event: f.RectificationReported, _names: Names, _shown: Shown) -> str:
     """整改情况报告."""
-    return f"报告第{event.number}次回头看的整改情况：{_one_line(event.text)}{_paper(event.document)}"
+    return f"报告第{event.number}次回头看的整改情况：{inline(event.text)}{paper(event.document)}"
 
 
 def inspected(event: f.RectificationInspected, _names: Names, _shown: Shown) -> str:
     """整改现场核查."""
     result = "整改到位" if event.satisfactory else "整改没有到位"
     where = f"（{event.inspection}）" if event.inspection else ""
-    finding = _one_line(event.finding)
-    return f"第{event.number}次回头看现场核查{where}，{result}：{finding}{_paper(event.document)}"
+    finding = inline(event.finding)
+    return f"第{event.number}次回头看现场核查{where}，{result}：{finding}{paper(event.document)}"
 
 
 def reevaluated(event: f.ProjectReevaluated, names: Names, _shown: Shown) -> str:
@@ -62,13 +62,13 @@ def reevaluated(event: f.ProjectReevaluated, names: Names, _shown: Shown) -> str
 
 def closed(event: f.FollowUpClosed, _names: Names, _shown: Shown) -> str:
     """回头看结束."""
-    return f"第{event.number}次回头看结束：{_one_line(event.conclusion)}{_paper(event.document)}"
+    return f"第{event.number}次回头看结束：{inline(event.conclusion)}{paper(event.document)}"
 
 
 def escalated(event: f.FollowUpEscalated, _names: Names, _shown: Shown) -> str:
     """升级处理."""
     how = ESCALATIONS[event.how]
-    return f"第{event.number}次回头看升级处理，{how}，原因：{_one_line(event.reason)}{_paper(event.document)}"
+    return f"第{event.number}次回头看升级处理，{how}，原因：{inline(event.reason)}{paper(event.document)}"
 
 
 def _owed_by(number: int) -> str:
@@ -78,14 +78,6 @@ def _owed_by(number: int) -> str:
 
 def _grade(grade: str) -> str:
     return GRADES.get(grade, grade)
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.splitlines()).removesuffix("。")
-
-
-def _paper(document: str) -> str:
-    return f"（{document}）" if document else ""
 
 
 TELLS: Final[Mapping[type[Event], Any]] = {

@@ -8,7 +8,7 @@ from typing import Any, Final
 from domain.calendar import say_day
 from domain.events import Event
 from projections.sentences.words import Names, Shown, inline
-from projections.words import INSPECTION_KINDS
+from projections.words.years import INSPECTION_KINDS
 from projects.events import inspections as i
 from projects.numbers import INSPECTION
 

@@ -9,7 +9,7 @@ from domain.calendar import say_day
 from domain.events import Event
 from projections.model import plain
 from projections.sentences.words import Names, Shown
-from projections.words import sitting_word
+from projections.words.sessions import sitting_word
 from voting.events import meetings as m
 from voting.events import papers as p
 

@@ -9,7 +9,7 @@ from domain.calendar import say_day
 from domain.canonical import to_json
 from domain.events import Event
 from domain.money import say_amount
-from projections.sentences.words import Names, Shown
+from projections.sentences.words import Names, Shown, inline
 from projects.events import progress as p
 from projects.events.values import Amounts, TargetDone
 from projects.measures import ALERTS, AMOUNTS, read_period
@@ -22,16 +22,17 @@ WARNINGS: Final[Mapping[str, str]] = {
 }
 
 
-def reported(event: p.ProgressReported, _names: Names, _shown: Shown) -> str:
+def reported(event: p.ProgressReported, names: Names, _shown: Shown) -> str:
     """进度报告."""
+    alike = event.year == event.start
     parts = [
-        *_amounts("本年累计", event.year),
-        *_amounts("开工累计", event.start),
-        *_done(event.targets),
+        *_amounts("开工以来和本年均累计" if alike else "本年累计", event.year),
+        *([] if alike else _amounts("开工累计", event.start)),
+        *_done(event.targets, names),
         *([] if event.physical_percent is None else [f"形象进度{event.physical_percent}%"]),
         *([f"子项{len(event.sub_items)}个"] if event.sub_items else []),
-        *([event.narrative] if event.narrative else []),
-        *([f"存在问题：{event.problems}"] if event.problems else []),
+        *([inline(event.narrative)] if event.narrative else []),
+        *([f"存在问题：{inline(event.problems)}"] if event.problems else []),
         *(f"{say_place(place)}下降：{reason}" for place, reason in event.falls.items()),
     ]
     act = "更正或者补报" if event.revises else "报告"
@@ -40,7 +41,7 @@ def reported(event: p.ProgressReported, _names: Names, _shown: Shown) -> str:
 
 def returned(event: p.ReportReturned, _names: Names, _shown: Shown) -> str:
     """退回进度报告."""
-    return f"退回{_period(event.period)}进度报告：{event.reason}"
+    return f"退回{_period(event.period)}进度报告：{inline(event.reason)}"
 
 
 def accepted(event: p.ReportAccepted, _names: Names, _shown: Shown) -> str:
@@ -58,12 +59,12 @@ def voucher_filed(event: p.VoucherFiled, _names: Names, _shown: Shown) -> str:
 def asked(event: p.ExplanationAsked, _names: Names, _shown: Shown) -> str:
     """要求说明."""
     warning = f"（{WARNINGS[event.alert]}）" if event.alert in WARNINGS else ""
-    return f"第{event.number}次要求说明{warning}：{event.question}，{say_day(event.due_on)}前答复"
+    return f"第{event.number}次要求说明{warning}：“{inline(event.question)}”，{say_day(event.due_on)}以前答复"
 
 
 def given(event: p.ExplanationGiven, _names: Names, _shown: Shown) -> str:
     """作出说明."""
-    return f"对第{event.number}次要求说明作出说明：{event.answer}"
+    return f"对第{event.number}次要求说明作出说明：{inline(event.answer)}"
 
 
 def _period(text: str) -> str:
@@ -80,9 +81,14 @@ def _amounts(scope: str, amounts: Amounts) -> Iterator[str]:
         yield f"{scope}{said}"
 
 
-def _done(targets: tuple[TargetDone, ...]) -> Iterator[str]:
+def _done(targets: tuple[TargetDone, ...], names: Names) -> Iterator[str]:
+    """What of each target is done, named and counted as the project's draft named it."""
     if targets:
-        yield "、".join(f"目标任务{target.target}完成{target.done}" for target in targets)
+        yield "、".join(
+            f"{names.titles.get(f'target:{one.target}', f'目标任务{one.target}')}完成{one.done}"
+            f"{names.titles.get(f'unit:{one.target}', '')}"
+            for one in targets
+        )
 
 
 TELLS: Final[Mapping[type[Event], Any]] = {

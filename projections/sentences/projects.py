@@ -8,12 +8,13 @@ from typing import Any, Final
 from domain.calendar import say_day
 from domain.events import Event
 from domain.money import say_amount
-from projections.sentences.words import Names, Shown
-from projections.terms import LINKS, NATURES, STANDINGS
+from projections.sentences.words import Names, Shown, because, paper
+from projections.words.years import LINKS, NATURES, STANDINGS
 from projects.events import projects as p
 from projects.events.values import Amounts, Brief, SourceAmount, Target
-from projects.measures import AMOUNTS, SOURCES
+from projects.measures import AMOUNTS, SOURCES, WITHOUT_SOURCE, left_without_source
 from projects.numbers import PROJECT
+from projects.states.changes import say_target
 
 
 def drafted(event: p.ProjectDrafted, names: Names, _shown: Shown) -> str:
@@ -24,7 +25,7 @@ def drafted(event: p.ProjectDrafted, names: Names, _shown: Shown) -> str:
 
 def revised(event: p.ProjectRevised, names: Names, _shown: Shown) -> str:
     """修改拟提内容."""
-    return f"修改拟提内容：{_brief(event.brief, names)}{_because(event.reason)}"
+    return f"修改拟提内容：{_brief(event.brief, names)}{because(event.reason)}"
 
 
 def taken_over(event: p.ProjectTakenOver, names: Names, _shown: Shown) -> str:
@@ -59,32 +60,32 @@ def annual_plan_set(event: p.AnnualPlanSet, _names: Names, _shown: Shown) -> str
     goals = f"，年度目标：{_targets(event.targets)}" if event.targets else ""
     return (
         f"{act}{say_amount(event.amount_fen)}{_sources(event.sources, event.amount_fen)}{goals}"
-        f"{_paper(event.document)}{_because(event.reason)}"
+        f"{paper(event.document)}{because(event.reason)}"
     )
 
 
 def assigned(event: p.ProjectAssigned, _names: Names, _shown: Shown) -> str:
     """交办."""
     others = f"，{len(event.cooperating)}个单位配合" if event.cooperating else ""
-    return f"交办{event.unit_name}{others}{_paper(event.document)}"
+    return f"交办{event.unit_name}{others}{paper(event.document)}"
 
 
 def plan_filed(event: p.PlanFiled, names: Names, _shown: Shown) -> str:
     """实施计划."""
     names.titles.update({f"milestone:{one.id}": one.name for one in event.milestones})
     milestones = "、".join(f"{one.name}（{say_day(one.due_on)}）" for one in event.milestones)
-    return f"报送{event.year}年度实施计划，节点{len(event.milestones)}个：{milestones}{_paper(event.document)}"
+    return f"报送{event.year}年度实施计划，节点{len(event.milestones)}个：{milestones}{paper(event.document)}"
 
 
 def milestone_met(event: p.MilestoneMet, names: Names, _shown: Shown) -> str:
     """节点完成."""
-    return f"节点“{_milestone(event.milestone, names)}”完成{_paper(event.document)}"
+    return f"节点“{_milestone(event.milestone, names)}”完成{paper(event.document)}"
 
 
 def milestone_missed(event: p.MilestoneMissed, names: Names, _shown: Shown) -> str:
     """节点未按期完成."""
     expected = f"，预计{say_day(event.expected_on)}完成" if event.expected_on else ""
-    return f"节点“{_milestone(event.milestone, names)}”未按期完成{_because(event.reason)}{expected}"
+    return f"节点“{_milestone(event.milestone, names)}”未按期完成{because(event.reason)}{expected}"
 
 
 def completed(event: p.ProjectCompleted, names: Names, _shown: Shown) -> str:
@@ -93,45 +94,45 @@ def completed(event: p.ProjectCompleted, names: Names, _shown: Shown) -> str:
         f"{_target(one.target, names)}完成{one.done}{names.titles.get(f'unit:{one.target}', '')}"
         for one in event.targets
     )
-    return f"完工{f'：{done}' if done else ''}{_paper(event.document)}"
+    return f"完工{f'：{done}' if done else ''}{paper(event.document)}"
 
 
 def accepted(event: p.ProjectAccepted, names: Names, _shown: Shown) -> str:
     """验收通过; unmet targets are named."""
     unmet = "、".join(_target(id_, names) for id_ in event.unmet)
-    return f"{event.accepted_by}验收通过{f'，未达到的目标任务：{unmet}' if unmet else ''}{_paper(event.document)}"
+    return f"{event.accepted_by}验收通过{f'，未达到的目标任务：{unmet}' if unmet else ''}{paper(event.document)}"
 
 
 def acceptance_returned(event: p.AcceptanceReturned, _names: Names, _shown: Shown) -> str:
     """验收退回."""
     due = f"，限{say_day(event.due_on)}前补齐" if event.due_on else ""
-    return f"验收退回{_because(event.reason)}{due}"
+    return f"验收退回{because(event.reason)}{due}"
 
 
 def settled(event: p.SettlementAudited, _names: Names, _shown: Shown) -> str:
     """结算审定."""
-    return f"结算审定{say_amount(event.amount_fen)}{_paper(event.document)}{_because(event.reason)}"
+    return f"结算审定{say_amount(event.amount_fen)}{paper(event.document)}{because(event.reason)}"
 
 
 def accounts_approved(event: p.FinalAccountsApproved, _names: Names, _shown: Shown) -> str:
     """竣工财务决算."""
-    return f"批复竣工财务决算{say_amount(event.amount_fen)}{_paper(event.document)}{_because(event.reason)}"
+    return f"批复竣工财务决算{say_amount(event.amount_fen)}{paper(event.document)}{because(event.reason)}"
 
 
 def handed_over(event: p.ProjectHandedOver, _names: Names, _shown: Shown) -> str:
     """移交."""
-    return f"移交{event.to}{_paper(event.document)}{_because(event.reason)}"
+    return f"移交{event.to}{paper(event.document)}{because(event.reason)}"
 
 
 def surplus_returned(event: p.SurplusReturned, _names: Names, _shown: Shown) -> str:
     """结余资金上缴."""
-    return f"上缴结余资金{say_amount(event.amount_fen)}{_paper(event.document)}{_because(event.reason)}"
+    return f"上缴结余资金{say_amount(event.amount_fen)}{paper(event.document)}{because(event.reason)}"
 
 
 def carried_over(event: p.ProjectCarriedOver, _names: Names, _shown: Shown) -> str:
     """结转续建."""
     reached = event.reached.removesuffix("。")
-    return f"由{event.from_year}年度结转{event.to_year}年度续建，已完成：{reached}{_because(event.reason)}"
+    return f"由{event.from_year}年度结转{event.to_year}年度续建，已完成：{reached}{because(event.reason)}"
 
 
 def linked(event: p.ProjectLinked, _names: Names, _shown: Shown) -> str:
@@ -178,14 +179,13 @@ def _amount(amount_fen: int | None, text: str) -> str:
 def _sources(sources: Iterable[SourceAmount], whole_fen: int) -> str:
     """（县级3000万元、未分来源1000万元）: what is not split is said, not dropped."""
     parts = [(SOURCES[part.source], part.amount_fen) for part in sources]
-    rest = whole_fen - sum(fen for _, fen in parts)
-    shown = "、".join(f"{word}{say_amount(fen)}" for word, fen in [*parts, ("未分来源", rest)] if fen)
+    rest = left_without_source(whole_fen, [fen for _, fen in parts])
+    shown = "、".join(f"{word}{say_amount(fen)}" for word, fen in [*parts, (WITHOUT_SOURCE, rest)] if fen)
     return f"（{shown}）" if parts else ""
 
 
 def _targets(targets: Iterable[Target]) -> str:
-    bounds = {"at_least": "", "at_most": "不超过"}
-    return "、".join(f"{one.name}{bounds[one.sense]}{one.planned}{one.unit}" for one in targets)
+    return "、".join(say_target(one.name, one.planned, one.unit, at_most=one.sense == "at_most") for one in targets)
 
 
 def _target(id_: str, names: Names) -> str:
@@ -194,14 +194,6 @@ def _target(id_: str, names: Names) -> str:
 
 def _milestone(id_: str, names: Names) -> str:
     return names.titles.get(f"milestone:{id_}", id_)
-
-
-def _paper(document: str) -> str:
-    return f"（{document}）" if document else ""
-
-
-def _because(reason: str) -> str:
-    return f"，原因：{reason.removesuffix('。')}" if reason else ""
 
 
 TELLS: Final[Mapping[type[Event], Any]] = {

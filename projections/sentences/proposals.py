@@ -8,8 +8,8 @@ from typing import Any, Final
 from domain.events import Event
 from domain.money import say_amount
 from domain.profile import VALUES
-from projections.sentences.words import Names, Shown
-from projections.words import PROPOSERS, TRANSFERS
+from projections.sentences.words import Names, Shown, because
+from projections.words.years import PROPOSERS, TRANSFERS
 from projects.events import proposals as p
 from projects.numbers import PROPOSAL
 
@@ -32,18 +32,18 @@ def adopted(event: p.ProposalAdopted, _names: Names, _shown: Shown) -> str:
 
 def merged(event: p.ProposalMerged, _names: Names, _shown: Shown) -> str:
     """合并."""
-    return f"筛选结果：合并到{event.into_number}，来源保留，仍向提出人反馈{_because(event.reason)}"
+    return f"筛选结果：合并到{event.into_number}，来源保留，仍向提出人反馈{because(event.reason, '理由')}"
 
 
 def reserved(event: p.ProposalReserved, _names: Names, _shown: Shown) -> str:
     """储备."""
-    return f"筛选结果：储备，进入储备库{_because(event.reason)}"
+    return f"筛选结果：储备，进入储备库{because(event.reason, '理由')}"
 
 
 def transferred(event: p.ProposalTransferred, _names: Names, _shown: Shown) -> str:
     """转办."""
     number = f"，编号{event.number}" if event.number else "，转办编号待补"
-    return f"筛选结果：转办为{TRANSFERS[event.to]}{number}{_because(event.reason)}"
+    return f"筛选结果：转办为{TRANSFERS[event.to]}{number}{because(event.reason, '理由')}"
 
 
 def numbered(event: p.TransferNumberGiven, _names: Names, _shown: Shown) -> str:
@@ -54,12 +54,12 @@ def numbered(event: p.TransferNumberGiven, _names: Names, _shown: Shown) -> str:
 def declined(event: p.ProposalDeclined, _names: Names, _shown: Shown) -> str:
     """不予列入."""
     code = VALUES["screening.negative_list"].get(event.reason_code, event.reason_code)
-    return f"筛选结果：不予列入（{code}）{_because(event.reason)}"
+    return f"筛选结果：不予列入（{code}）{because(event.reason, '理由')}"
 
 
 def reopened(event: p.ProposalReopened, _names: Names, _shown: Shown) -> str:
     """重新研究."""
-    return f"撤回筛选结果，重新研究{_because(event.reason)}"
+    return f"撤回筛选结果，重新研究{because(event.reason, '理由')}"
 
 
 def answered(event: p.FeedbackGiven, _names: Names, _shown: Shown) -> str:
@@ -79,10 +79,6 @@ def _amount(word: str, amount_fen: int | None, text: str) -> str:
     """The amount in its paper's words where there are any."""
     said = text or ("" if amount_fen is None else say_amount(amount_fen))
     return f"{word}{said}" if said else ""
-
-
-def _because(reason: str) -> str:
-    return f"，理由：{reason.removesuffix('。')}" if reason else ""
 
 
 TELLS: Final[Mapping[type[Event], Any]] = {

@@ -8,8 +8,9 @@ from typing import Any, Final
 from domain.actors import BODIES
 from domain.calendar import say_day
 from domain.events import Event
-from projections.sentences.words import Names, Shown, inline
-from projections.words import REPORT_KINDS, VERDICTS
+from projections.sentences.words import Names, Shown, inline, meeting_said
+from projections.words.sessions import GRADES
+from projections.words.years import REPORT_KINDS
 from projects.events import reports as r
 from projects.numbers import REPORT
 
@@ -24,12 +25,14 @@ def planned(event: r.ReportPlanned, _names: Names, _shown: Shown) -> str:
 
 def submitted(event: r.ReportSubmitted, _names: Names, _shown: Shown) -> str:
     """提交报告."""
-    return f"政府提交报告（{event.document}）" + (f"：{inline(event.summary)}" if event.summary else "")
+    return f"提交报告（{event.document}）" + (f"：{inline(event.summary)}" if event.summary else "")
 
 
 def deliberated(event: r.ReportDeliberated, _names: Names, _shown: Shown) -> str:
     """听取和审议."""
-    return f"{event.meeting}听取和审议报告" + (f"：{inline(event.summary)}" if event.summary else "")
+    return f"{meeting_said(event.meeting, '会议')}听取和审议报告" + (
+        f"：{inline(event.summary)}" if event.summary else ""
+    )
 
 
 def opinions_issued(event: r.OpinionsIssued, _names: Names, _shown: Shown) -> str:
@@ -49,7 +52,7 @@ def reply_submitted(event: r.ReplySubmitted, _names: Names, _shown: Shown) -> st
 def reply_judged(event: r.ReplyJudged, _names: Names, _shown: Shown) -> str:
     """对研究处理情况的评判."""
     again = f"，要求{say_day(event.again_by)}前再次报告" if event.again_by else ""
-    return f"对研究处理情况评判为{VERDICTS[event.verdict]}{again}" + (f"：{inline(event.words)}" if event.words else "")
+    return f"对研究处理情况评判为{GRADES[event.verdict]}{again}" + (f"：{inline(event.words)}" if event.words else "")
 
 
 def closed(event: r.ReportClosed, _names: Names, _shown: Shown) -> str:

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from domain.events import Event
 from projections.sentences.words import NOT_YET, Names, Shown
-from projections.words import OUTCOMES, RESOLUTIONS, round_kind_word
+from projections.words.sessions import OUTCOMES, RESOLUTIONS, round_kind_word
 from voting.events import rounds as r
 from voting.states.figures import spoken
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -9,13 +10,10 @@ from typing import Any, Final
 from domain.actors import BODIES
 from domain.calendar import day_of, late, say_day
 from domain.events import Decision, Envelope
-from domain.profile import announcement_word, vote_word
-from projections.rules import profile_of
-from projections.words import HOW
+from domain.profile import announcement_word, recorded_profile, vote_word
+from projections.newest import LATE_AFTER_DAYS
+from projections.words.sessions import HOW
 from voting.states.counts import words_of
-
-LATE_AFTER_DAYS: Final = 7
-"""Where no profile of the stream says otherwise (`implementation.late_after_days`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +52,7 @@ class Names:
 
     def rules(self, recorded: dict[str, Any]) -> None:
         """Take over how the profile in force calls things."""
-        profile = profile_of(recorded)
+        profile = recorded_profile(recorded)
         self.vote, self.announcement = vote_word(profile), announcement_word(profile)
         self.presidium = words_of(profile).presidium
         self.late_after_days = profile.implementation.late_after_days
@@ -63,6 +61,24 @@ class Names:
 def inline(text: str) -> str:
     """A text of several lines or sentences as part of one sentence: on one line, without the stop at its end."""
     return "".join(line.strip() for line in text.splitlines()).rstrip("。；")
+
+
+def paper(document: str) -> str:
+    """（示例政发〔2024〕3号）; empty where none is named."""
+    return f"（{document}）" if document else ""
+
+
+def because(reason: str, word: str = "原因") -> str:
+    """，原因：…; empty where none is given."""
+    return f"，{word}：{inline(reason)}" if reason else ""
+
+
+def meeting_said(meeting: str, otherwise: str) -> str:
+    """A meeting by its title; `otherwise` where it is named by the id of its stream, which says nothing to people."""
+    return otherwise if _STREAM.fullmatch(meeting) else meeting
+
+
+_STREAM: Final = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 def decided(decision: Decision | None) -> str:

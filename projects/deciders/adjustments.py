@@ -8,7 +8,7 @@ from domain.actors import decided_by, not_before
 from domain.calendar import say_day
 from domain.profile import body_for
 from domain.refusals import refuse_all
-from domain.texts import clean, filled, prose
+from domain.texts import clean, filled, prose, prose_if_any
 from projects.commands.adjustments import (
     AnnounceAdjustment,
     DecideAdjustment,
@@ -109,8 +109,7 @@ def _request(state: Project, asked: RequestAdjustment, command: Under, envelope:
 def _unfit_request(asked: RequestAdjustment) -> Iterator[Refusal]:
     yield from prose(reason=asked.reason)
     yield from clean(document=asked.document)
-    if asked.budget_effect:
-        yield from prose(budget_effect=asked.budget_effect)
+    yield from prose_if_any(budget_effect=asked.budget_effect)
     if asked.kind == "adjust" and asked.brief is None:
         yield BriefMissing("提请调整，须写明调整后的全部内容。", pointer="/brief")
     if asked.kind != "adjust" and asked.brief is not None:

@@ -9,7 +9,7 @@ from domain.calendar import parse_day, say_day
 from domain.money import MoneyFault, check_fen, say_amount
 from domain.quantities import QuantityTooLarge, QuantityUnreadable, parse_quantity
 from domain.refusals import Refusal
-from domain.texts import UnfitText, clean, filled, prose, shown
+from domain.texts import UnfitText, clean, filled, prose_if_any, shown
 from projects.deciders.checks import known_units
 from projects.refusals.common import NamedMoreThanOnce
 from projects.refusals.projects import (
@@ -40,8 +40,8 @@ def unfit_brief(brief: Brief, congress: Congress, pointer: str = "/brief") -> It
             category=brief.category, total_text=brief.total_text, deadline_text=brief.deadline_text,
             beneficiaries=brief.beneficiaries,
         ),
-        *(prose(content=brief.content) if brief.content else ()),
-        *(prose(stage_goal=brief.stage_goal) if brief.stage_goal else ()),
+        *prose_if_any(content=brief.content),
+        *prose_if_any(stage_goal=brief.stage_goal),
         *_codes(brief),
         *unfit_places(brief.places, "/places"),
         *known_units(congress, "/unit", brief.unit),
@@ -50,7 +50,7 @@ def unfit_brief(brief: Brief, congress: Congress, pointer: str = "/brief") -> It
         *_unfit_sub_items(brief.sub_items, congress),
         *unfit_amount(brief.total_fen, "/total_fen"),
         *unfit_sources(brief.sources, "/sources"),
-        *_unfit_day(brief.deadline_on, "/deadline_on"),
+        *_deadline(brief.deadline_on),
     ]  # fmt: skip
     yield from (fault.at(pointer) for fault in stated)
 
@@ -105,11 +105,10 @@ def unfit_amount(fen: int | None, pointer: str) -> Iterator[Refusal]:
 
 def unfit_sources(sources: Sequence[SourceAmount], pointer: str) -> Iterator[Refusal]:
     """A fault for every source with an impossible amount, and for every one that stands there twice."""
-    names = [source.source for source in sources]
     for place, source in enumerate(sources):
         yield from unfit_amount(source.amount_fen, f"{pointer}/{place}/amount_fen")
-        if source.source in names[:place]:
-            yield NamedMoreThanOnce("同一资金来源出现了两次。", pointer=f"{pointer}/{place}/source")
+    for place in repeated([source.source for source in sources]):
+        yield NamedMoreThanOnce("同一资金来源出现了两次。", pointer=f"{pointer}/{place}/source")
 
 
 def unfit_targets(targets: Sequence[Target], pointer: str) -> Iterator[Refusal]:
@@ -146,8 +145,17 @@ def unfit_units(units: Sequence[str], congress: Congress, pointer: str) -> Itera
         yield from known_units(congress, at, unit)
         if not unit:
             yield UnfitText("请填写承办单位的编号。", pointer=at)
-        if unit in units[:place]:
-            yield NamedMoreThanOnce(f"承办单位“{shown(unit)}”出现了两次。", pointer=at)
+    for place in repeated(units):
+        yield NamedMoreThanOnce(f"承办单位“{shown(units[place])}”出现了两次。", pointer=f"{pointer}/{place}")
+
+
+def repeated(names: Sequence[str]) -> Iterator[int]:
+    """The place of every name that an earlier one said already."""
+    seen = set[str]()
+    for place, name in enumerate(names):
+        if name in seen:
+            yield place
+        seen.add(name)
 
 
 def in_sequence(ids: Sequence[str], pointer: str) -> Iterator[Refusal]:
@@ -181,9 +189,10 @@ def _codes(brief: Brief) -> Iterator[Refusal]:
             yield CodeForm(f"{what}由数字、字母和短横组成，现为“{shown(code)}”。", pointer=f"/{name}")
 
 
-def _unfit_day(day: str, pointer: str) -> Iterator[Refusal]:
+def _deadline(day: str) -> Iterator[Refusal]:
+    """A fault where a deadline, if there is one, is no day of the ledger's calendar."""
     if day:
         try:
-            parse_day(day, pointer=pointer)
+            parse_day(day, pointer="/deadline_on")
         except Refusal as fault:
             yield fault

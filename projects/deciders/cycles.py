@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from domain.actors import not_before, two_people
 from domain.calendar import days_left, say_day
 from domain.congress.refusals import CongressMergedAway
 from domain.deciders import Command, Decider
 from domain.ordinals import project_years
+from domain.profile import VALUES
 from domain.refusals import AlreadyExists, NotFound, Refusal, refuse_all
-from domain.texts import clean, filled, prose, said
+from domain.texts import clean, filled, prose, prose_if_any, said
 from projects.commands import cycles as asked_for
 from projects.commands.under import Under
 from projects.deciders.checks import each_once, in_order, rules_of
@@ -54,7 +55,7 @@ if TYPE_CHECKING:
     from domain.events import Envelope, Event
     from domain.profile import Profile
 
-ORGANISERS = {"government": "政府", "standing_committee": "人大常委会", "joint": "政府和人大共同"}
+ORGANISERS: Final = VALUES["solicitation.organiser"]
 MOST_RECEIVED = 10**6
 
 
@@ -151,7 +152,7 @@ def _taken_over(asked: asked_for.TakeOverCycle, congress: Congress, envelope: En
     """Figures as printed; no rule of ours is applied to them."""
     two_people(envelope, "期初登记往年")
     faults: list[Refusal] = [*filled(document=asked.document)]
-    faults.extend(prose(notes=asked.notes) if asked.notes else ())
+    faults.extend(prose_if_any(notes=asked.notes))
     for place, figure in enumerate(asked.figures):
         faults.extend(fault.at(f"/figures/{place}") for fault in filled(name=figure.name, value=figure.value))
     refuse_all(faults)
@@ -202,10 +203,11 @@ def _window(state: Cycle, asked: asked_for.OpenSolicitation, fewest: int) -> Ite
 def _channels(asked: asked_for.OpenSolicitation, profile: Profile) -> Iterator[Refusal]:
     allowed = profile.solicitation.channels
     for place, channel in enumerate(asked.channels):
+        word = VALUES["solicitation.channels"][channel]
         if allowed and channel not in allowed:
-            yield ChannelNotAllowed(f"规则没有规定征集渠道{channel}。", pointer=f"/channels/{place}")
+            yield ChannelNotAllowed(f"规则没有规定“{word}”这个征集渠道。", pointer=f"/channels/{place}")
         if channel in asked.channels[:place]:
-            yield NamedMoreThanOnce(f"征集渠道{channel}出现了两次。", pointer=f"/channels/{place}")
+            yield NamedMoreThanOnce(f"征集渠道“{word}”出现了两次。", pointer=f"/channels/{place}")
 
 
 def _solicitation_closed(state: Cycle, asked: asked_for.CloseSolicitation, envelope: Envelope) -> SolicitationClosed:
@@ -242,7 +244,7 @@ def _notice(asked: asked_for.PublishFeedbackNotice, profile: Profile) -> Feedbac
 
 def _closed(state: Cycle, asked: asked_for.CloseCycle, envelope: Envelope) -> CycleClosed:
     not_before(envelope, "年度工作结束", "已登记的最后一步", state.last_on)
-    refuse_all([*(prose(summary=asked.summary) if asked.summary else ()), *clean(document=asked.document)])
+    refuse_all([*prose_if_any(summary=asked.summary), *clean(document=asked.document)])
     return CycleClosed(summary=asked.summary, document=asked.document)
 
 

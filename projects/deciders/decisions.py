@@ -8,7 +8,7 @@ from domain.actors import decided_by, not_before
 from domain.calendar import say_day
 from domain.profile import body_for
 from domain.refusals import NotFound, refuse_all
-from domain.texts import clean, prose, said
+from domain.texts import clean, prose_if_any, said
 from projects.deciders.checks import rules_of
 from projects.deciders.major import changed
 from projects.deciders.standing import may, may_next, say
@@ -16,7 +16,7 @@ from projects.events.adjustments import AdjustmentDecided
 from projects.refusals.adjustments import BriefNotAdjusted, DecidedBeyondAsked, OutcomeUnfit, WrongAdjustingBody
 from projects.refusals.common import AlreadyRecorded
 from projects.states.adjustments import KINDS, OUTCOMES
-from projects.states.changes import measured
+from projects.states.changes import FIELDS, measured
 from projects.states.projects import Chosen, Completed, Running, Suspended
 from projects.thresholds import beyond
 
@@ -40,14 +40,14 @@ STANDINGS: Final[dict[AdjustmentKind, tuple[type[Standing], ...]]] = {
 }
 """Where a project must stand to be changed like this: a draft is revised, a suspended one resumed first."""
 
-FIELDS: Final = {
-    "title": ("项目名称", "/brief/title"),
-    "content": ("项目内容", "/brief/content"),
-    "amount": ("资金", "/brief/total_fen"),
-    "deadline": ("完成时限", "/brief/deadline_on"),
-    "place": ("实施地点", "/brief/places"),
-    "targets": ("目标任务", "/brief/targets"),
-    "sub_items": ("子项", "/brief/sub_items"),
+POINTERS: Final = {
+    "title": "/brief/title",
+    "content": "/brief/content",
+    "amount": "/brief/total_fen",
+    "deadline": "/brief/deadline_on",
+    "place": "/brief/places",
+    "targets": "/brief/targets",
+    "sub_items": "/brief/sub_items",
 }
 
 
@@ -91,8 +91,7 @@ def asked_for(state: Project, number: int) -> Adjustment:
 
 def _unfit(asked: DecideAdjustment, kind: AdjustmentKind) -> Iterator[Refusal]:
     yield from clean(document=asked.document)
-    if asked.words:
-        yield from prose(words=asked.words)
+    yield from prose_if_any(words=asked.words)
     if asked.outcome not in (OUTCOMES[kind], "refused"):
         yield OutcomeUnfit(f"提请的是{KINDS[kind]}，决定只能是同意{KINDS[kind]}或者不同意。", pointer="/outcome")
     elif asked.outcome != "adjusted" and asked.brief is not None:
@@ -109,8 +108,8 @@ def _brief(
     wider = {change.field for change in changes} - {change.field for change in request.changes}
     wider |= beyond(*(measured(brief) for brief in (state.brief, request.brief, asked.brief)))
     refuse_all(
-        DecidedBeyondAsked(f"决定的{word}超出了提请的范围，须另行提请。", pointer=pointer)
-        for field, (word, pointer) in FIELDS.items()
+        DecidedBeyondAsked(f"决定的{FIELDS[field]}超出了提请的范围，须另行提请。", pointer=pointer)
+        for field, pointer in POINTERS.items()
         if field in wider
     )
     return asked.brief, changes

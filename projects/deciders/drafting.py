@@ -9,7 +9,7 @@ from domain.calendar import say_day
 from domain.congress.refusals import CongressMergedAway
 from domain.ordinals import project_years
 from domain.refusals import NotFound, OutOfOrder, refuse_all
-from domain.texts import clean, filled, prose, shown
+from domain.texts import clean, filled, prose, prose_if_any, shown
 from projects.commands.projects import (
     DraftProject,
     DraftProjectFrom,
@@ -121,10 +121,11 @@ def _take_over(command: BegunUnder, envelope: Envelope) -> ProjectTakenOver:
 def _unfit_papers(asked: TakeOverProject, envelope: Envelope) -> Iterator[Refusal]:
     yield from filled(document=asked.document)
     yield from clean(selected_how=asked.selected_how, past_round=asked.past_round)
-    if asked.notes:
-        yield from prose(notes=asked.notes)
+    yield from prose_if_any(notes=asked.notes)
     for name, day in (("selected_on", asked.selected_on), ("figures_on", asked.figures_on)):
-        if day is not None and day.isoformat() > envelope.effective_on:
+        if day is None:
+            continue
+        if day.isoformat() > envelope.effective_on:
             yield OutOfOrder(
                 f"{say_day(day)}晚于期初登记的日期（{say_day(envelope.effective_on)}）。", pointer=f"/{name}"
             )

@@ -9,16 +9,12 @@ from domain.calendar import days_after, say_day
 from domain.deciders import Command, Decider
 from domain.profile import body_for
 from domain.refusals import AlreadyExists, NotFound, refuse_all
-from domain.texts import filled, prose
+from domain.texts import filled, prose, prose_if_any
 from projects.commands import findings as c
 from projects.commands.under import Under
 from projects.deciders.checks import known_units, rules_of
 from projects.deciders.raising import raised
-from projects.deciders.supervising import (
-    deadlines,
-    papers,
-    prose_if_any,
-)
+from projects.deciders.supervising import deadlines, papers
 from projects.events import findings as f
 from projects.refusals.common import AlreadyRecorded, NotNow
 from projects.refusals.findings import NotWhoRaisedIt

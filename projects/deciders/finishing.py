@@ -8,7 +8,7 @@ from domain.actors import not_before
 from domain.calendar import say_day
 from domain.quantities import parse_quantity, print_quantity
 from domain.refusals import OutOfOrder, Refusal, refuse_all
-from domain.texts import clean, filled, prose, shown
+from domain.texts import clean, filled, prose, prose_if_any, shown
 from projects.commands.projects import (
     AcceptProject,
     ApproveFinalAccounts,
@@ -18,7 +18,7 @@ from projects.commands.projects import (
     ReturnAcceptance,
     ReturnSurplus,
 )
-from projects.deciders.briefs import unfit_amount, unfit_quantity
+from projects.deciders.briefs import repeated, unfit_amount, unfit_quantity
 from projects.deciders.checks import rules_of
 from projects.deciders.standing import may, may_next, say
 from projects.events.projects import (
@@ -81,7 +81,7 @@ def _complete(state: Project, asked: CompleteProject, envelope: Envelope) -> Pro
         [
             *_unfit_targets(state, asked),
             *clean(document=asked.document),
-            *(prose(summary=asked.summary) if asked.summary else ()),
+            *prose_if_any(summary=asked.summary),
         ]
     )
     return ProjectCompleted(targets=_with_reported(state, asked), summary=asked.summary, document=asked.document)
@@ -108,11 +108,11 @@ def _unfit_targets(state: Project, asked: CompleteProject) -> Iterator[Refusal]:
     for place, done in enumerate(asked.targets):
         if done.target not in known:
             yield UnknownTarget(f"没有编号为“{shown(done.target)}”的目标任务。", pointer=f"/targets/{place}/target")
-        if done.target in named[:place]:
-            yield NamedMoreThanOnce(f"目标任务{shown(done.target)}出现了两次。", pointer=f"/targets/{place}/target")
         yield from unfit_quantity(done.done, f"/targets/{place}/done")
         stated = clean(counted_by=done.counted_by, document=done.document)
         yield from (fault.at(f"/targets/{place}") for fault in stated)
+    for place in repeated(named):
+        yield NamedMoreThanOnce(f"目标任务{shown(named[place])}出现了两次。", pointer=f"/targets/{place}/target")
     reported = _reported(state)
     for id_, target in known.items():
         if id_ not in named and id_ not in reported:
@@ -146,8 +146,8 @@ def _unmet(state: Project) -> tuple[str, ...]:
 
 def _return(state: Project, asked: ReturnAcceptance, envelope: Envelope) -> AcceptanceReturned:
     may_next(state, envelope, "退回验收", Completed)
-    refuse_all(prose(reason=asked.reason))
     due_on = str(asked.due_on or "")
+    refuse_all(prose(reason=asked.reason))
     if due_on and due_on < envelope.effective_on:
         raise OutOfOrder(
             f"补齐期限{say_day(due_on)}早于退回的日期{say_day(envelope.effective_on)}。", pointer="/due_on"
@@ -192,7 +192,7 @@ def _finished(state: Project, act: str, envelope: Envelope) -> None:
 
 def _again(before_on: str, what: str, reason: str, envelope: Envelope) -> None:
     """Recorded before, it is recorded again only with a reason."""
-    refuse_all(prose(reason=reason) if reason else ())
+    refuse_all(prose_if_any(reason=reason))
     if before_on:
         not_before(envelope, what, "上一次登记", before_on)
         if not reason:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from domain.actors import decided_by, not_before
-from domain.calendar import days_after
+from domain.calendar import days_after, say_day
 from domain.profile import body_for
 from domain.refusals import refuse_all
 from domain.texts import prose, shown
@@ -25,7 +25,7 @@ from projects.deciders.rectifying import close, escalate, file_plan, inspect, re
 from projects.deciders.standing import WORDS, say
 from projects.events.followups import FollowUpOwed, ProjectReevaluated
 from projects.numbers import sub_item, whole
-from projects.refusals.common import NotNow
+from projects.refusals.common import AlreadyRecorded, NotNow
 from projects.refusals.followups import NotOfThisProject, WrongSupervisingBody
 from projects.states.projects import Drafted, NotChosen, Terminated
 
@@ -97,11 +97,17 @@ def _open(state: Project, asked: OpenFollowUp, command: Under, envelope: Envelop
         raise NotNow(f"{say(state)}现在{WORDS[type(state.standing)]}，不能要求回头看。")
     not_before(envelope, "要求回头看", "确定", state.chosen_on)
     refuse_all(prose(reason=asked.reason))
-    promise = state.promise.brief.sub_items if state.promise is not None else ()
-    items = {state.says, *(sub_item(state.says, part.id) for part in (*state.brief.sub_items, *promise))}
+    assert state.promise is not None, "what is chosen is promised"
+    parts = (*state.brief.sub_items, *state.promise.brief.sub_items)
+    items = {state.says, *(sub_item(state.says, part.id) for part in parts)}
     item = asked.item or state.says
     if item not in items:
         raise NotOfThisProject(f"“{shown(item)}”不是{say(state)}，也不是它的子项。", pointer="/item", item=shown(item))
+    for one in state.follow_ups.open_for(item):
+        if (one.owed.cause, one.owed.reason) == ("body", asked.reason):
+            raise AlreadyRecorded(
+                f"已于{say_day(one.owed_on)}因同一原因要求回头看（第{one.owed.number}次），还没有结束。"
+            )
     return replace(_begin(state, command, envelope, "body", item), reason=asked.reason)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from domain.refusals import NotFound, Refusal, refuse_all
-from domain.texts import clean, filled, prose, said, shown
+from domain.texts import clean, filled, prose, prose_if_any, said, shown
 from projects.commands.projects import CarryOverProject, LinkProject, LinkProjectTo
 from projects.deciders.briefs import DIVISION
 from projects.deciders.standing import WORDS, may_next, say
@@ -39,7 +39,7 @@ def _carry_over(state: Project, asked: CarryOverProject, envelope: Envelope) -> 
     """结转续建 needs no new ballot, but it needs a promise that runs on: nothing moves up by itself."""
     may_next(state, envelope, "结转续建", Chosen, Running, Completed)
     last = state.years[-1]
-    faults: list[Refusal] = [*prose(reached=asked.reached), *(prose(reason=asked.reason) if asked.reason else ())]
+    faults: list[Refusal] = [*prose(reached=asked.reached), *prose_if_any(reason=asked.reason)]
     if asked.to_year != last + 1:
         faults.append(
             NotTheNextYear(

@@ -57,9 +57,8 @@ def _free(state: Cycle, batch: int, project: Project, on: str) -> Iterator[Refus
         return
     if project.project_year > state.project_year:
         yield NotListable(f"{named}是{project.project_year}年度的项目，不能列入{state.project_year}年度的名单。")
-    since = standing.on if isinstance(standing, NotChosen) else project.began_on
-    if on < since:
-        yield OutOfOrder(f"{named}到{say_day(since)}才能列入名单，{say_day(on)}还早。")
+    if on < project.since:
+        yield OutOfOrder(f"{named}到{say_day(project.since)}才能列入名单，{say_day(on)}还早。")
     waiting = state.waiting_in(project.says, standing.on if isinstance(standing, NotChosen) else "")
     if waiting not in (0, batch):
         yield OnAnotherList(f"{named}还在第{waiting}批名单上等待票决。", batch=waiting)

@@ -84,19 +84,20 @@ def publicised(state: Cycle, asked: asked_for.PubliciseList, profile: Profile) -
     if batch.submitted_on or batch.final:
         raise NotNow(f"第{asked.batch}批名单已经提请或者确定，不再公示。", pointer="/batch")
     faults: list[Refusal] = [
-        *in_order(asked.from_on, asked.to_on), *filled(medium=asked.medium), *clean(document=asked.document)
+        *in_order(asked.from_on, asked.to_on),
+        *filled(medium=asked.medium), *clean(document=asked.document),
     ]  # fmt: skip
     steps = batch.preliminary.steps
     first = steps[0].on if steps else batch.drawn_up_on
     if asked.from_on.isoformat() < first:
         faults.append(OutOfOrder(f"公示早于名单初次审议（{say_day(first)}）。", pointer="/from_on"))
-    days, required = days_left(asked.to_on, asked.from_on) + 1, profile.candidate.publicity_days
-    if 0 < days < required:
+    shown, required = days_left(asked.to_on, asked.from_on) + 1, profile.candidate.publicity_days
+    if 0 < shown < required:
         faults.append(
             PublicityTooShort(
-                f"公示首尾两天都算共{days}天，按规则至少{required}天（自然日）。",
+                f"公示首尾两天都算共{shown}天，按规则至少{required}天（自然日）。",
                 pointer="/to_on",
-                days=days,
+                days=shown,
                 required=required,
             )
         )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from domain.actors import decided_by, not_before
 from domain.calendar import say_day
 from domain.refusals import OutOfOrder, Refusal, refuse_all
-from domain.texts import clean, filled, prose, said, shown
+from domain.texts import clean, filled, prose, prose_if_any, said, shown
 from projects.commands.projects import AssignProject, FilePlan, MeetMilestone, MissMilestone, SetAnnualPlan
 from projects.deciders.briefs import (
     above_sources,
@@ -110,7 +110,7 @@ def _annual_plan(state: Project, asked: SetAnnualPlan, envelope: Envelope) -> An
         *unfit_sources(asked.sources, "/sources"),
         *unfit_targets(asked.targets, "/targets"),
         *clean(document=asked.document),
-        *(prose(reason=asked.reason) if asked.reason else ()),
+        *prose_if_any(reason=asked.reason),
         *_stands_in(state, asked.year),
     ]
     refuse_all(faults)
@@ -146,7 +146,7 @@ def _unfit_milestones(state: Project, asked: FilePlan) -> Iterator[Refusal]:
     if not asked.milestones:
         yield ListEmpty("请至少写明一个节点。", pointer="/milestones")
     yield from in_sequence([one.id for one in asked.milestones], "/milestones")
-    yield from (*clean(document=asked.document), *(prose(measures=asked.measures) if asked.measures else ()))
+    yield from (*clean(document=asked.document), *prose_if_any(measures=asked.measures))
     deadline = "" if state.brief.cross_year else state.brief.deadline_on
     for place, one in enumerate(asked.milestones):
         yield from (fault.at(f"/milestones/{place}") for fault in filled(name=one.name))
@@ -179,13 +179,13 @@ def _meet(state: Project, asked: MeetMilestone, envelope: Envelope) -> Milestone
 
 def _miss(state: Project, asked: MissMilestone, envelope: Envelope) -> MilestoneMissed:
     milestone = _open_milestone(state, asked.milestone, "登记节点未按期完成", envelope)
+    expected_on = str(asked.expected_on or "")
     refuse_all(prose(reason=asked.reason))
     if envelope.effective_on <= milestone.due_on:
         raise MilestoneNotDue(
             f"节点“{shown(milestone.name)}”定于{say_day(milestone.due_on)}，那一天过后才能登记未按期完成。",
             pointer="/effective_on",
         )
-    expected_on = str(asked.expected_on or "")
     if expected_on and expected_on < envelope.effective_on:
         raise OutOfOrder(
             f"预计完成日期{say_day(expected_on)}早于登记的日期{say_day(envelope.effective_on)}。",

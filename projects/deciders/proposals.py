@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from domain.actors import not_before, two_people
 from domain.calendar import say_day
 from domain.deciders import Command, Decider
 from domain.refusals import NotFound, Refusal, refuse_all
-from domain.texts import clean, filled, prose
+from domain.texts import clean, filled, prose, prose_if_any
 from projects.commands import proposals as c
 from projects.commands.under import Under
 from projects.deciders.checks import rules_of
@@ -17,7 +17,7 @@ from projects.deciders.submitting import submitted
 from projects.events import proposals as p
 from projects.refusals.common import AlreadyRecorded, NotNow
 from projects.refusals.proposals import FeedbackEmpty, NothingToAnswer, NumberNotOwed, OtherFeedback
-from projects.states.proposals import Open, Proposal, Transferred, evolve
+from projects.states.proposals import FEEDBACK, Open, Proposal, Transferred, evolve
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from domain.events import Envelope, Event
 
 ENDS = (c.AdoptProposal, c.MergeProposal, c.ReserveProposal, c.TransferProposal, c.DeclineProposal)
-WAYS = {"individually": ("individual", "逐一反馈"), "by_notice": ("notice", "集中公告反馈")}
+SETTINGS: Final[dict[p.FeedbackHow, str]] = {"individually": "individual", "by_notice": "notice"}
+"""What the rules call each way of feedback; `both` allows either."""
 
 
 def decide(state: Proposal | None, command: Command, envelope: Envelope) -> Sequence[Event]:
@@ -72,11 +73,11 @@ def _reopened(state: Proposal, asked: c.ReopenProposal, envelope: Envelope) -> p
 
 
 def _answered(state: Proposal, asked: c.GiveFeedback, congress: Congress, envelope: Envelope) -> p.FeedbackGiven:
-    """C-12, C-13: every proposer is told of the end, a merged one's as well, and once."""
+    """C-12: every proposer is told of the end, a merged one's as well, and once in each way."""
     if isinstance(state.standing, Open):
         raise NothingToAnswer(f"{state.says}还没有筛选结果，有了结果再反馈。")
-    if state.answered:
-        raise NothingToAnswer(f"{state.says}{say_day(state.since)}的结果已经反馈过了。")
+    if asked.how in state.answered:
+        raise NothingToAnswer(f"{state.says}{say_day(state.since)}的结果已经{FEEDBACK[asked.how]}过了。")
     not_before(envelope, "反馈", "筛选", state.since)
     refuse_all(_unfit_feedback(asked, congress))
     return p.FeedbackGiven(how=asked.how, text=asked.text, document=asked.document, notice=asked.notice)
@@ -84,14 +85,12 @@ def _answered(state: Proposal, asked: c.GiveFeedback, congress: Congress, envelo
 
 def _unfit_feedback(asked: c.GiveFeedback, congress: Congress) -> Iterator[Refusal]:
     _, profile = rules_of(congress)
-    way, word = WAYS[asked.how]
     allowed = profile.solicitation.feedback
-    if allowed not in ("both", way):
-        other = next(said for known, said in WAYS.values() if known == allowed)
-        yield OtherFeedback(f"{congress.name}的办法规定{other}，不能{word}。", pointer="/how")
+    if allowed not in ("both", SETTINGS[asked.how]):
+        other = next(FEEDBACK[way] for way, setting in SETTINGS.items() if setting == allowed)
+        yield OtherFeedback(f"{congress.name}的办法规定{other}，不能{FEEDBACK[asked.how]}。", pointer="/how")
     yield from clean(document=asked.document)
-    if asked.text:
-        yield from prose(text=asked.text)
+    yield from prose_if_any(text=asked.text)
     if not (asked.text or asked.document or asked.notice):
         yield FeedbackEmpty("请写明反馈了什么，或者反馈的文号。", pointer="/text")
     if asked.notice and asked.how == "individually":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from domain.actors import decided_by, not_before, two_people
-from domain.calendar import parse_day, say_day
+from domain.calendar import say_day
 from domain.profile import body_for
 from domain.refusals import NotFound, Refusal, refuse_all
 from domain.texts import clean, prose, said
@@ -33,7 +33,6 @@ from projects.states.projects import Terminated
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
 
     from domain.events import Envelope, Event
     from projects.commands.followups import (
@@ -68,16 +67,8 @@ def file_plan(state: Project, asked: FileRectificationPlan, envelope: Envelope) 
 def _unfit_measures(asked: FileRectificationPlan) -> Iterator[Refusal]:
     yield from each_once([f"{each.problem}：{each.measure}" for each in asked.measures], "/measures", "整改措施")
     for place, each in enumerate(asked.measures):
-        stated = [*prose(problem=each.problem, measure=each.measure), *_unfit_day(each.due_on)]
+        stated = prose(problem=each.problem, measure=each.measure)
         yield from (fault.at(f"/measures/{place}") for fault in stated)
-
-
-def _unfit_day(day: date | None) -> Iterator[Refusal]:
-    if day is not None:
-        try:
-            parse_day(day.isoformat(), pointer="/due_on")
-        except Refusal as fault:
-            yield fault
 
 
 def report(state: Project, asked: ReportRectification, envelope: Envelope) -> RectificationReported:

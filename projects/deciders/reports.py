@@ -9,12 +9,12 @@ from domain.calendar import months_after
 from domain.deciders import Command, Decider
 from domain.profile import body_for
 from domain.refusals import AlreadyExists, NotFound, Refusal, refuse_all
-from domain.texts import filled, prose, shown
+from domain.texts import filled, prose, prose_if_any, shown
 from projects.commands import reports as c
 from projects.commands.under import Under
 from projects.deciders.checks import each_once, known_units, rules_of
 from projects.deciders.scheduling import planned
-from projects.deciders.supervising import deadlines, known_projects, papers, prose_if_any
+from projects.deciders.supervising import deadlines, known_projects, papers
 from projects.events import reports as r
 from projects.refusals.common import NotNow
 from projects.refusals.reports import (

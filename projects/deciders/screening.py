@@ -9,7 +9,7 @@ from domain.calendar import say_day
 from domain.congress.refusals import MergedIntoItself
 from domain.profile import VALUES
 from domain.refusals import NotFound, OutOfOrder, Refusal, refuse_all
-from domain.texts import clean, prose, shown
+from domain.texts import clean, prose, prose_if_any, shown
 from projects.commands import proposals as c
 from projects.deciders.checks import known_units, rules_of
 from projects.deciders.submitting import fen
@@ -58,7 +58,7 @@ def screened(state: Proposal, command: Under, envelope: Envelope) -> Event:
             refuse_all(_why(asked.reason, "储备"))
             return p.ProposalReserved(reason=asked.reason)
         case c.TransferProposal():
-            refuse_all([*clean(number=asked.number), *(prose(reason=asked.reason) if asked.reason else ())])
+            refuse_all([*clean(number=asked.number), *prose_if_any(reason=asked.reason)])
             return p.ProposalTransferred(to=asked.to, number=asked.number, reason=asked.reason)
         case c.DeclineProposal():
             refuse_all([*_listed(asked.reason_code, command.congress, profile), *_why(asked.reason, "不予列入")])
@@ -102,7 +102,7 @@ def _merged(state: Proposal, command: c.MergedUnder, asked: c.MergeProposal, env
     if envelope.effective_on < survivor.submitted_on:
         on = say_day(survivor.submitted_on)
         raise OutOfOrder(f"{survivor.says}{on}才提出，不能在此之前并入。", pointer="/effective_on")
-    refuse_all(prose(reason=asked.reason) if asked.reason else ())
+    refuse_all(prose_if_any(reason=asked.reason))
     return p.ProposalMerged(into=command.into, into_number=survivor.says, reason=asked.reason)
 
 

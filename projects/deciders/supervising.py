@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from domain.calendar import DayOutOfRange, parse_day, say_day
+from domain.calendar import say_day
 from domain.congress.refusals import CongressMergedAway
 from domain.refusals import NotFound
-from domain.texts import UnfitText, clean, filled, prose, shown
+from domain.texts import UnfitText, clean, filled, shown
 from projects.deciders.checks import each_once
 from projects.refusals.common import DeadlineBefore
 
@@ -45,27 +45,12 @@ def reference(person: str, pointer: str) -> Iterator[Refusal]:
         yield UnfitText("请写登记人员时答复的编号，不写姓名。", pointer=pointer)
 
 
-def days(**given: date | None) -> Iterator[Refusal]:
-    """A fault for every day that the ledger's calendar does not know; the argument's name is its pointer."""
-    for name, day in given.items():
-        try:
-            parse_day(str(day or "2000-01-01"), pointer=f"/{name}")
-        except DayOutOfRange as fault:
-            yield fault
-
-
 def deadlines(envelope: Envelope, **given: date | None) -> Iterator[Refusal]:
-    """As `days`, and a fault for every deadline before the day of the act itself."""
-    yield from days(**given)
+    """A fault for every deadline before the day of the act itself; the argument's name is its pointer."""
     for name, day in given.items():
         if day is not None and day.isoformat() < envelope.effective_on:
             on = say_day(envelope.effective_on)
             yield DeadlineBefore(f"期限{say_day(day)}早于这件事的日期{on}。", pointer=f"/{name}")
-
-
-def prose_if_any(**texts: str) -> Iterator[Refusal]:
-    """As `prose`, for what may be left empty."""
-    yield from prose(**{name: text for name, text in texts.items() if text})
 
 
 def papers(documents: Sequence[str] = (), document: str = "") -> Iterator[Refusal]:

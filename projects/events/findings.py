@@ -42,6 +42,7 @@ class FindingAssigned(Event):
     """交办问题: to which unit, by when."""
 
     TOPIC: ClassVar[str] = "projects:FindingAssigned"
+    DECIDES: ClassVar[bool] = True
     unit: str
     unit_name: str
     due_on: str
@@ -101,6 +102,7 @@ class FindingClosed(Event):
     """销号, with what it came to."""
 
     TOPIC: ClassVar[str] = "projects:FindingClosed"
+    DECIDES: ClassVar[bool] = True
     conclusion: str
 
 
@@ -109,5 +111,6 @@ class FindingReopened(Event):
     """重新登记: a closed finding that came back, with the reason and the new deadline."""
 
     TOPIC: ClassVar[str] = "projects:FindingReopened"
+    DECIDES: ClassVar[bool] = True
     reason: str
     due_on: str

@@ -16,6 +16,7 @@ class InspectionPlanned(Event):
     """视察安排: under the next number of its year (视-003); which projects or candidates (会前视察), which group, when."""
 
     TOPIC: ClassVar[str] = "projects:InspectionPlanned"
+    DECIDES: ClassVar[bool] = True
     congress: str
     code: str
     congress_name: str

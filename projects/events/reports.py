@@ -38,6 +38,7 @@ class ReportPlanned(Event):
     """
 
     TOPIC: ClassVar[str] = "projects:ReportPlanned"
+    DECIDES: ClassVar[bool] = True
     congress: str
     code: str
     congress_name: str
@@ -109,4 +110,5 @@ class ReportClosed(Event):
     """办结."""
 
     TOPIC: ClassVar[str] = "projects:ReportClosed"
+    DECIDES: ClassVar[bool] = True
     conclusion: str = ""

@@ -16,7 +16,7 @@ from projects.measures.alerts import (
     reports_overdue,
     slow_disbursement,
 )
-from projects.measures.flags import Flag, FlagKind, allotted_late, fallen, money_flags
+from projects.measures.flags import FLAGS, Flag, FlagKind, fallen, money_flags
 from projects.measures.lights import LIGHTS, Light, LightRules, elapsed, light, progress
 from projects.measures.money import (
     AMOUNTS,
@@ -28,13 +28,14 @@ from projects.measures.money import (
     own_figures,
 )
 from projects.measures.periods import Frequency, Period, expected_periods, read_period
-from projects.measures.rates import BASES, RATES, Disbursed, PaidBase, Plan, Rate, disbursed, percent_of, rates
+from projects.measures.rates import BASES, RATES, Disbursed, PaidBase, Plan, Rate, paid_of_received, percent_of, rates
 from projects.measures.targets import Aim, met, target_percent, unmet
 
 __all__ = [
     "ALERTS",
     "AMOUNTS",
     "BASES",
+    "FLAGS",
     "LIGHTS",
     "RATES",
     "SOURCES",
@@ -53,10 +54,8 @@ __all__ = [
     "Period",
     "Plan",
     "Rate",
-    "allotted_late",
     "behind_plan",
     "deadline_near",
-    "disbursed",
     "elapsed",
     "expected_periods",
     "fallen",
@@ -68,6 +67,7 @@ __all__ = [
     "money_flags",
     "no_change",
     "own_figures",
+    "paid_of_received",
     "payable",
     "percent_of",
     "progress",

@@ -14,7 +14,7 @@ from typing import Final, Literal
 
 from projects.measures.money import Figures
 from projects.measures.periods import Period
-from projects.measures.rates import Disbursed, PaidBase, Plan, disbursed, percent_of
+from projects.measures.rates import Disbursed, PaidBase, Plan, disbursed, paid_of_received, percent_of
 
 AlertKind = Literal[
     "report_overdue", "milestone_overdue", "investment_behind_plan", "slow_disbursement", "payable",
@@ -81,8 +81,7 @@ def slow_disbursement(  # noqa: PLR0913 - what 拨付 means, and of what, are th
     figures: Figures, plan: Plan, gone: Fraction, points: int, *, paid_base: PaidBase, disbursed_means: Disbursed
 ) -> tuple[Alert, ...]:
     """slow_disbursement (M-09): the 拨付率, of the base that the profile names, lags more than `points` behind the time `gone`."""
-    by_received = paid_base == "received" and disbursed_means == "unit_to_payee"
-    base = figures.received if by_received else plan.stands
+    base = figures.received if paid_of_received(paid_base, disbursed_means) else plan.stands
     return _lagging("slow_disbursement", disbursed(figures, disbursed_means) or 0, base, gone, points)
 
 

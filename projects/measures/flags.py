@@ -1,32 +1,37 @@
 """Which amounts are lawful to record and yet strange enough to be flagged?
 
 rules.md §6.0 ("Flags, not errors") and M-08: paid above received; completed above paid = 应付未付 (垫资 warning, 政府投资条例 art. 22);
-allotted late, and by which level; any rate over 100 %; a figure that fell without a reason.
+any rate over 100 %. Two that stand there are refused or said elsewhere: a figure that falls is recorded with its reason alone, and no
+event says by which day a level's money was due.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from fractions import Fraction
-from typing import Literal
+from typing import Final, Literal
 
 from projects.measures.money import Figures
 from projects.measures.rates import Rate
 
-FlagKind = Literal["paid_above_received", "payable", "rate_over_100", "fell_without_reason", "allotted_late"]
+FlagKind = Literal["paid_above_received", "payable", "rate_over_100"]
+
+FLAGS: Final[dict[FlagKind, str]] = {
+    "paid_above_received": "支付大于到位",
+    "payable": "应付未付",
+    "rate_over_100": "超过100%",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Flag:
-    """One flag: `subject` is the rate, the place of the figure or the level it is about; the amounts are in fen."""
+    """One flag: `subject` is the rate that it is about, empty for the others; the amount is in fen."""
 
     kind: FlagKind
     subject: str = ""
     amount: int | None = None
     percent: str | None = None
-    days: int | None = None
 
 
 def money_flags(figures: Figures, rates: Iterable[Rate]) -> tuple[Flag, ...]:
@@ -49,17 +54,6 @@ def fallen(
 ) -> tuple[str, ...]:
     """The places at which a cumulative figure stands below the last one and no reason is given; a missing figure is none."""
     return tuple(place for place, figure in now.items() if figure < before.get(place, figure) and place not in reasons)
-
-
-def allotted_late(planned: Mapping[str, int], received: Mapping[str, int], due_on: date, on: date) -> tuple[Flag, ...]:
-    """The sources (levels) of which less than planned has arrived after the day on which all of it was due, and how many days."""
-    return tuple(_late(planned, received, (on - due_on).days)) if on > due_on else ()
-
-
-def _late(planned: Mapping[str, int], received: Mapping[str, int], days: int) -> Iterator[Flag]:
-    for source, amount in planned.items():
-        if (owed := amount - received.get(source, 0)) > 0:
-            yield Flag(kind="allotted_late", subject=source, amount=owed, days=days)
 
 
 def _above(figure: int | None, limit: int | None) -> int:

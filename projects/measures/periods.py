@@ -68,8 +68,16 @@ def period_at(day: date, frequency: Frequency) -> Period:
 
 
 def expected_periods(from_on: date, to_on: date, frequency: Frequency) -> tuple[Period, ...]:
-    """The periods that have to be reported by `to_on`: from the one in which `from_on` lies to the last that is over."""
+    """The periods that have to be reported by `to_on`, the last being over.
+
+    The first is the one in which `from_on` lies, unless more than half of it was gone by then: nobody reports January for a project
+    assigned on the 26th (our choice, no published text has it).
+    """
+    if from_on > to_on:
+        return ()
     found, period = [], period_at(from_on, frequency)
+    if (from_on - period.first_day).days * 2 > (period.last_day - period.first_day).days:
+        period = period.next
     while period.last_day < to_on:
         found.append(period)
         period = period.next

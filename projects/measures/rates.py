@@ -76,15 +76,19 @@ def rates(
     """The four rates in their order, those against a plan twice where it was adjusted.
 
     `figures` and `plan` are of one scope: the year's amounts against the annual plan, those since the start against the total.
-    Where 拨付 means what the treasury gave the unit, it is the received amount itself, so its base is the plan always.
     """
     shown = ((name, disbursed(figures, disbursed_means) if name == "paid" else figures.of(name)) for name in RATES)
-    by_received = paid_base == "received" and disbursed_means == "unit_to_payee"
+    by_received = paid_of_received(paid_base, disbursed_means)
     return tuple(
         _rate(name, amount, of, base, digits)
         for name, amount in shown
         for of, base in (_received(figures) if name == "paid" and by_received else plan.bases)
     )
+
+
+def paid_of_received(paid_base: PaidBase, disbursed_means: Disbursed) -> bool:
+    """Whether the base of the 拨付率 is what was received; what the treasury gave is received itself, so its base is the plan."""
+    return paid_base == "received" and disbursed_means == "unit_to_payee"
 
 
 def disbursed(figures: Figures, means: Disbursed) -> int | None:

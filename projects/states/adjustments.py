@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from domain.events import Envelope, Event
     from projects.events.adjustments import AdjustmentKind, Outcome
 
-KINDS: Final[dict[AdjustmentKind, str]] = {
+KINDS: Final[dict[str, str]] = {
     "adjust": "调整", "suspend": "暂缓实施", "resume": "恢复实施", "terminate": "终止实施",
 }  # fmt: skip
 OUTCOMES: Final[dict[AdjustmentKind, Outcome]] = {

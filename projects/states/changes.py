@@ -11,20 +11,27 @@ from domain.money import say_amount
 from domain.quantities import parse_quantity, print_quantity
 from projects.events.adjustments import Changed
 from projects.events.values import Target
+from projects.measures import SOURCES
 from projects.thresholds import Goal, Measured, Part
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from projects.events.values import Brief, Nature, Place, Source, SubItem
+    from projects.events.values import Brief, Place, SubItem
     from projects.states.projects import Promise
 
 NOTHING: Final = "无"
-NATURES: Final[dict[Nature, str]] = {"construction": "工程类", "service": "服务补助类", "policy": "政策机制类"}
-SOURCES: Final[dict[Source, str]] = {
-    "central": "中央", "province": "省", "city": "市", "county": "县", "township": "乡镇", "special_bond": "专项债",
-    "social_capital": "社会资本", "village_own": "村集体及自筹", "other": "其他",
-}  # fmt: skip
+FIELDS: Final[dict[str, str]] = {
+    "title": "项目名称",
+    "content": "项目内容",
+    "amount": "资金",
+    "deadline": "完成时限",
+    "place": "实施地点",
+    "targets": "目标任务",
+    "sub_items": "子项",
+}
+"""What a change may be about, in the order in which a brief is read."""
+NATURES: Final[dict[str, str]] = {"construction": "工程类", "service": "服务补助类", "policy": "政策机制类"}
 
 
 def changes(before: Brief, after: Brief) -> tuple[Changed, ...]:
@@ -58,10 +65,15 @@ def promised(promise: Promise) -> Measured:
 
 
 def say_goal(goal: Goal | None) -> str:
-    """A target in words: 新增托位300个, 失业率不超过5%."""
+    """A target in words, 无 where there is none."""
     if goal is None:
         return NOTHING
-    return f"{goal.name}{'不超过' if goal.at_most else ''}{print_quantity(goal.planned)}{goal.unit}"
+    return say_target(goal.name, print_quantity(goal.planned), goal.unit, at_most=goal.at_most)
+
+
+def say_target(name: str, planned: str, unit: str, *, at_most: bool) -> str:
+    """A target as it is printed: 新增托位300个, 失业率不超过5%."""
+    return f"{name}{'不超过' if at_most else ''}{planned}{unit}"
 
 
 def _lines(brief: Brief) -> Iterator[tuple[str, Any, str]]:

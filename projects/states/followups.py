@@ -39,7 +39,6 @@ class FollowUp:
     inspected: RectificationInspected | None = None
     inspected_on: str = ""
     reevaluated: ProjectReevaluated | None = None
-    reevaluated_on: str = ""
     satisfactory: bool | None = None
     escalated: bool = False
     escalated_on: str = ""
@@ -93,9 +92,7 @@ def evolve_follow_ups(state: FollowUps, event: Event, envelope: Envelope) -> Fol
             return _step(state, event.number, on, inspected=event, inspected_on=on, satisfactory=found)
         case ProjectReevaluated():
             passed = event.passed
-            return _step(
-                state, event.number, on, reevaluated=event, reevaluated_on=on, satisfactory=passed, escalated=False
-            )
+            return _step(state, event.number, on, reevaluated=event, satisfactory=passed, escalated=False)
         case FollowUpEscalated():
             return _step(state, event.number, on, escalated=True, escalated_on=on)
         case FollowUpClosed():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from domain.refusals import NotFound
 from projects.events import proposals as p
@@ -12,6 +12,8 @@ from projects.states.home import Home, home
 
 if TYPE_CHECKING:
     from domain.events import Envelope, Event
+
+FEEDBACK: Final[dict[p.FeedbackHow, str]] = {"individually": "逐一反馈", "by_notice": "集中公告反馈"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ GONE = (Merged, Transferred, Declined)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proposal:
-    """A proposal: `since` is the day on which its standing began; `answered` whether its proposer was told of this end."""
+    """A proposal: `since` is the day on which its standing began; `answered` in which ways its proposer was told of this end."""
 
     home: Home
     project_year: int
@@ -64,7 +66,7 @@ class Proposal:
     submitted_on: str
     standing: Standing
     since: str
-    answered: bool = False
+    answered: frozenset[p.FeedbackHow] = frozenset()
     published_on: str = ""
 
     @property
@@ -85,14 +87,14 @@ def evolve(state: Proposal | None, event: Event, envelope: Envelope) -> Proposal
         raise NotFound("没有找到这条建议项目。")
     match event:
         case p.FeedbackGiven():
-            return replace(state, answered=True)
+            return replace(state, answered=state.answered | {event.how})
         case p.TransferNumberGiven():
             return replace(state, standing=Transferred(event.number))
         case p.ProposalPublished():
             return replace(state, published_on=on)
         case _:
             # Whoever hears of a new end, or that there is none any more, is answered anew.
-            return replace(state, standing=_standing(event), since=on, answered=False)
+            return replace(state, standing=_standing(event), since=on, answered=frozenset())
 
 
 def _standing(event: Event) -> Standing:

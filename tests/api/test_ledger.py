@@ -127,6 +127,14 @@ def test_the_public_sees_checked_figures_only_and_no_place_in_the_log(told: Call
     assert len(ask(told, "/projects")["items"]) == 3
 
 
+def test_a_project_is_found_by_its_number_and_by_each_of_its_years(told: Caller) -> None:
+    (found,) = ask(told, "/projects?congress=990101&number=2024-02")["items"]
+    assert found["title"] == "农村公路提升"
+    assert len(ask(told, "/projects?year=2024")["items"]) == 3
+    assert ask(told, "/projects?year=2025")["items"] == []
+    assert told.get("/api/v1/projects?year=今年").codes == ["query_invalid"]
+
+
 def test_a_clerk_of_another_congress_sees_what_the_public_sees(told: Caller) -> None:
     assert ask(told, "/ledger?year=2024", ELSEWHERE) == ask(told, "/ledger?year=2024", None)
     assert ask(told, "/todo", ELSEWHERE)["items"] == []

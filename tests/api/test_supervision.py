@@ -194,3 +194,12 @@ def test_what_cannot_be_named_is_refused_at_its_place(office: Office) -> None:
     assert elsewhere.places == {"/congress": "not_found"}
     neighbour = Who(person="p-other", congress=TOWN)
     assert office.api.post("/findings", finding(office), who=neighbour).codes == ["other_congress"]
+
+
+def test_the_year_of_supervision_is_for_those_inside(office: Office) -> None:
+    inspected(office)
+    path = f"/api/v1/supervision?year=2024&congress={COUNTY}&at_least={office.api.events()}"
+    found = office.api.get(path, who=CLERK).json
+    assert (found["year"], found["supervision"]) == (2024, {"projects": [], "groups": []}), "nothing is chosen yet"
+    for who in (GOVERNMENT, DEPUTY, None):
+        assert office.api.get(path, who=who).status == 403

@@ -76,7 +76,7 @@ def test_a_ledger_that_begins_in_june_goes_on_from_its_papers(office: Office, co
     assert PAPER in told[0]["sentence"]
     row = office.read(first)
     assert row["origin_word"] == "补录"
-    assert row["number"] == "2024-01"
+    assert row["project"] == "2024-01"
 
 
 def test_a_past_year_that_the_ledger_does_not_know_decides_nothing(office: Office, congress: str) -> None:
@@ -94,3 +94,15 @@ def test_what_is_typed_late_shows_both_days(office: Office, congress: str) -> No
     cycle = office.on("2024-06-03").begin("/cycles", {"congress": congress, "project_year": 2025}, day="2024-05-06")
     (entry,) = office.history(cycle)
     assert "【补录：2024年5月6日发生，2024年6月3日登记】" in entry["sentence"]
+
+
+def test_a_project_points_at_a_past_ballot_of_its_own_congress_or_at_none(office: Office, congress: str) -> None:
+    office.on(GO_LIVE)
+    asked = {"congress": congress, "project_year": 2024, "document": PAPER, "standing": "running", "brief": brief("示例项目"),
+             "approved_by": {"ref": "p-chair", "role": "chair"}}  # fmt: skip
+    for wrong in ("00000000-0000-5000-8000-000000000001", congress, "第一轮"):
+        refused = office.api.post("/past-projects", {**asked, "past_round": wrong}, who=CLERK)
+        assert (refused.status, refused.places) == (404, {"/past_round": "not_found"})
+    ballot = past_ballot(office, congress).upper()
+    project = office.begin("/past-projects", {**asked, "past_round": ballot})
+    assert office.history(project)[0]["event"]["past_round"] == ballot.lower()

@@ -174,3 +174,54 @@ def test_a_wish_becomes_a_promise_that_is_built_adjusted_graded_and_looked_at_ag
     built(office, first)
     put_off(office, second)
     looked_at_again(office, congress, second)
+    what_is_read_back(office)
+
+
+def what_is_read_back(office: Office) -> None:
+    """The ledger after the year: money with its rate, promise beside delivery, the funnel, grades, and no second look owed."""
+    of_year = f"congress={COUNTY.code}&year=2024"
+    first, second = office.read(f"/ledger?{of_year}")["lines"]
+    assert (first["project"], first["plan"]["fen"], first["standing_word"]) == ("2024-01", 8_000_000_00, "已验收")
+    (completed,) = (rate for rate in first["rates"] if rate["name"] == "completed")
+    assert (completed["percent"], completed["of_word"]) == ("105.0", "年度计划")
+    behind = {entry["position"]: entry for entry in office.history(first["stream"])}
+    assert [behind[each["position"]]["topic"] for each in completed["behind"]] == [
+        "projects:AnnualPlanSet", "projects:ProgressReported",
+    ]  # fmt: skip
+    assert second["promised"]["fen"] == 10_000_000_00
+    _, put_off_promise = office.read(f"/promises?{of_year}")["projects"]
+    assert put_off_promise["promised"]["deadline_text"] == "2024年12月底"
+    assert put_off_promise["adjusted"]["deadline_text"] == "2025年6月底"
+    assert [(each["body_word"], each["announcement"], each["heard"]) for each in put_off_promise["between"]] == [
+        ("人大常委会", "公告第7号", True)
+    ]
+    ends = office.read(f"/proposal-funnel?{of_year}")["ends"]
+    assert {end["word"]: end["count"] for end in ends} | {"待筛选": 0} == {
+        "待筛选": 0, "列入": 3, "合并": 1, "储备": 1, "转办": 1, "不予列入": 1,
+    }  # fmt: skip
+    graded_years = office.read(f"/satisfaction-years?congress={COUNTY.code}")["satisfaction"]["projects"]
+    assert [grade["grade_word"] for grade in graded_years[1]["grades"]] == ["不满意", "满意"]
+    todo = office.read(f"/todo?congress={COUNTY.code}&on=2025-06-12")["items"]
+    assert not [item for item in todo if item["number"] == "2024-02" and "回头看" in item["words"]]
+    assert [item["number"] for item in todo if "转办" in item["words"]] == ["2024征-005"]
+
+
+def test_a_grade_put_right_settles_the_second_look_that_the_wrong_one_owed(office: Office) -> None:
+    congress = registered(office, COUNTY)
+    cycle = opened(office.on("2023-09-01"), congress)
+    for number in (1, 2, 3):
+        proposal = wish(office.on("2023-09-20"), congress, number)
+        office.on("2023-10-20").do(f"/proposals/{proposal}/adoption", {"cost_fen": 10_000_000_00})
+    first, *_ = chosen(office, COUNTY, congress, cycle)
+    evaluation = graded(office, congress, "2025-01-09", {"2024-01": (4, 5, 11)})
+    assert office.told(first)[-1] == "FollowUpOwed"
+    changes = [
+        {"field": "/items/2024-01/satisfied", "before": 4, "after": 14},
+        {"field": "/items/2024-01/dissatisfied", "before": 11, "after": 1},
+    ]
+    at = f"/evaluations/{evaluation}"
+    office.on("2025-01-13").do(f"{at}/corrections", {"changes": changes, "reason": "录颠倒"}, second=True)
+    office.do(f"{at}/declaration", second=True)
+    office.do(f"{at}/announcement", {"number": "通报第2号", "medium": "示例县人大网"}, by="standing_committee")
+    assert office.told(first)[-1] == "ProjectReevaluated"
+    office.do(f"/projects/{first}/follow-up-closings", {"number": 1, "conclusion": "更正后等次为满意"})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Any
 
 from domain.profile import compose
@@ -90,33 +91,40 @@ def drafted(office: Office, congress: str, titles: tuple[str, ...] = TITLES) -> 
     ]
 
 
-def submitted(office: Office, place: Place, cycle: str, numbers: list[str]) -> None:
-    """The preliminary list, publicised and submitted."""
-    days = ("2023-11-22", "2023-12-05", "2023-12-21")
+def after(on: str, days: int) -> str:
+    """So many days after a day; before it where they are negative."""
+    return str(date.fromisoformat(on) + timedelta(days=days))
+
+
+def submitted(  # noqa: PLR0913 - a batch of a place has that many sides
+    office: Office, place: Place, cycle: str, numbers: list[str], *, batch: int = 1, on: str = "2023-12-21"
+) -> None:
+    """The preliminary list of a batch, drawn up on a day, publicised and submitted."""
+    days = (after(on, -29), after(on, -16), on)
     steps = [{"step": step, "body": body, "on": day} for (step, body), day in zip(place.reviews, days, strict=False)]
-    office.on("2023-12-21").do(
-        f"/cycles/{cycle}/preliminary-lists", {"batch": 1, "items": numbers, "steps": steps}, by="government"
+    office.on(on).do(
+        f"/cycles/{cycle}/preliminary-lists", {"batch": batch, "items": numbers, "steps": steps}, by="government"
     )
-    office.on("2023-12-22").do(
+    office.on(after(on, 1)).do(
         f"/cycles/{cycle}/publicity",
-        {"batch": 1, "from_on": "2023-12-22", "to_on": "2023-12-29", "medium": "示例政务网"},
+        {"batch": batch, "from_on": after(on, 1), "to_on": after(on, 8), "medium": "示例政务网"},
     )
-    office.on("2024-01-02").do(f"/cycles/{cycle}/publicity-ends", {"batch": 1})
-    paper = {"batch": 1, "document": "示政函〔2024〕1号", "submitted_to": place.votes}
+    office.on(after(on, 12)).do(f"/cycles/{cycle}/publicity-ends", {"batch": batch})
+    paper = {"batch": batch, "document": "示政函〔2024〕1号", "submitted_to": place.votes}
     office.do(f"/cycles/{cycle}/submissions", paper, by="government")
 
 
-def convened(office: Office, place: Place, congress: str) -> str:
-    """The session of January 2024, at which a round can be opened on the 18th."""
-    meeting = office.on("2024-01-08").begin(
+def convened(office: Office, place: Place, congress: str, *, session: int = 3, on: str = "2024-01-18") -> str:
+    """The session of January 2024, or another, at which a round can be opened on this day."""
+    meeting = office.on(after(on, -10)).begin(
         "/meetings",
         {
-            "congress": congress, "body": place.votes, "term": 17, "session": 3, "title": f"{place.name}第三次会议",
-            "from_on": "2024-01-16", "to_on": "2024-01-19",
+            "congress": congress, "body": place.votes, "term": 17, "session": session, "title": f"{place.name}第{session}次会议",
+            "from_on": after(on, -2), "to_on": after(on, 1),
         },
     )  # fmt: skip
     at = f"/meetings/{meeting}"
-    office.on("2024-01-18").do(f"{at}/sittings", {"sitting": {"kind": "plenary", "number": 2}})
+    office.on(on).do(f"{at}/sittings", {"sitting": {"kind": "plenary", "number": 2}})
     office.do(f"{at}/method", {"profile_version": 1, "title": "民生实事项目票决办法"}, by=place.votes)
     office.do(f"{at}/scrutineers", {"chief": {"person": "6f1c0e52-3a7b-4d89-9e14-2b5a7c8d0f31"}}, by=place.votes)
     heads = {
@@ -149,10 +157,10 @@ def balloted(office: Office, meeting: str, votes: dict[str, int], **asked: Any) 
     return ballot
 
 
-def announced(office: Office, place: Place, ballot: str) -> None:
+def announced(office: Office, place: Place, ballot: str, on: str = "2024-01-19") -> None:
     """公告, or what a street calls it, the day after."""
     paper = {"number": "公告第4号", "medium": "示例人大网"}
-    office.on("2024-01-19").do(f"/rounds/{ballot}/announcement", paper, by=place.announces)
+    office.on(on).do(f"/rounds/{ballot}/announcement", paper, by=place.announces)
 
 
 def chosen(office: Office, place: Place, congress: str, cycle: str) -> list[str]:

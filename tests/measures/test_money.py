@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
 from fractions import Fraction
 from itertools import accumulate
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -14,7 +12,6 @@ from projects.measures import (
     Figures,
     Flag,
     Plan,
-    allotted_late,
     fallen,
     left_without_source,
     missing_vouchers,
@@ -106,13 +103,3 @@ def test_a_figure_fell_where_it_is_below_the_last_and_nobody_said_why() -> None:
     assert fallen(before, now) == ("start.paid_fen", "target:1")
     assert fallen(before, now, {"target:1": "更正"}) == ("start.paid_fen",)
     assert fallen(before, before) == ()
-
-
-DUE = date(2024, 6, 30)
-
-
-@pytest.mark.parametrize(("on", "late"), [(date(2024, 6, 30), 0), (date(2024, 7, 1), 1), (date(2024, 8, 9), 40)])
-def test_what_a_level_has_not_sent_by_its_day_is_late(on: date, late: int) -> None:
-    planned, received = {"province": 300, "county": 200, "township": 0}, {"province": 120, "county": 200}
-    flags = allotted_late(planned, received, DUE, on)
-    assert flags == ((Flag(kind="allotted_late", subject="province", amount=180, days=late),) if late else ())

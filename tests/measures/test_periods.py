@@ -50,6 +50,7 @@ def test_a_period_is_expected_from_the_day_after_it_is_over() -> None:
     assert expected_periods(date(2024, 3, 9), date(2024, 3, 31), "month") == ()
     assert expected_periods(date(2024, 3, 9), date(2024, 4, 1), "month") == (Period(2024, 3, 1),)
     assert expected_periods(date(2024, 5, 1), date(2024, 4, 1), "month") == ()
+    assert expected_periods(date.max, date(2024, 4, 1), "month") == ()
 
 
 @given(DAYS, DAYS, FREQUENCIES)
@@ -60,6 +61,18 @@ def test_expected_periods_follow_each_other_without_a_gap(one: date, other: date
     assert all(a.last_day + timedelta(days=1) == b.first_day for a, b in pairwise(found))
     assert all(a < b for a, b in pairwise(found))
     if found:
-        assert found[0].first_day <= first <= found[0].last_day
+        # Of the first period at least half was still to come.
+        assert first <= found[0].last_day
+        assert found[0].last_day - first >= (first - found[0].first_day)
         assert found[-1].next.last_day >= last
     assert [read_period(str(period)) for period in found] == list(found)
+
+
+def test_the_period_of_assignment_is_expected_only_from_its_first_half() -> None:
+    assert [str(one) for one in expected_periods(date(2024, 1, 16), date(2024, 3, 1), "month")] == [
+        "2024-01",
+        "2024-02",
+    ]
+    assert [str(one) for one in expected_periods(date(2024, 1, 17), date(2024, 3, 1), "month")] == ["2024-02"]
+    assert expected_periods(date(2024, 12, 31), date(2025, 1, 31), "month") == ()
+    assert [str(one) for one in expected_periods(date(2024, 3, 1), date(2024, 7, 1), "quarter")] == ["2024-Q2"]

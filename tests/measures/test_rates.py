@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from projects.measures import BASES, RATES, Disbursed, Figures, PaidBase, Plan, Rate, disbursed, percent_of, rates
+from projects.measures import BASES, RATES, Disbursed, Figures, PaidBase, Plan, Rate, percent_of, rates
+from projects.measures.rates import disbursed
 
 FEN = st.integers(0, 2**53 - 1)
 MAYBE = st.none() | FEN

@@ -11,6 +11,7 @@ import pytest
 import voting.events  # noqa: F401 - every topic that the tests ask for is registered by its module
 from domain.events import Decision, Envelope, Erased, Event, Recorded, topics
 from projections.sentences import INSIDE, PUBLIC_BEFORE, TELLS, Shown, tell
+from projects.events.reports import ReportDeliberated
 from tests.examples import EXAMPLES
 from tests.given import CHAIR, ENVELOPE, Given, envelope
 from tests.scenarios import congress, examined, sheet
@@ -24,7 +25,7 @@ STREAM = UUID(int=1)
 TWO = envelope(second=CHAIR)
 PRESIDIUM = envelope(body="session_presidium", unanimous=True)
 VOTES = [211, 199, 187, 175, 101]
-OURS = ("congress:", "document:", "voting:")
+OURS = ("congress:", "document:", "projects:", "voting:")
 
 
 def told(history: list[tuple[Envelope, Event]], shown: Shown = INSIDE) -> list[str]:
@@ -150,3 +151,14 @@ def test_the_example_of_every_event_is_told_in_one_sentence(topic: str) -> None:
                 (sentence,) = told([(on, event)], shown)
                 assert "。" in sentence
                 assert "None" not in sentence
+
+
+@pytest.mark.parametrize(
+    ("meeting", "said"),
+    [
+        ("示例县第十七届人大常委会第十八次会议", "示例县第十七届人大常委会第十八次会议听取和审议报告。"),
+        ("63108493-7175-5f43-b48e-376ddf551bdd", "会议听取和审议报告。"),
+    ],
+)
+def test_a_meeting_is_told_by_its_title_and_never_by_an_id(meeting: str, said: str) -> None:
+    assert told([(ENVELOPE, ReportDeliberated(meeting=meeting))]) == [said]

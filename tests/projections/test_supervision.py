@@ -9,9 +9,7 @@ from random import Random
 from typing import Any
 from uuid import UUID
 
-import orjson
-import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from domain.events import Erased
@@ -19,23 +17,18 @@ from domain.refusals import NotFound
 from projections.findings import FINDINGS
 from projections.inspections import INSPECTIONS
 from projections.model import ReadModel
-from projections.owing import left_days, overdue_days
-from projections.publication import Audience, listed, published
 from projections.reports import REPORTS
 from projections.sentences import tell
-from projections.supervised import Supervised, by_group, by_project
 from projects.commands import findings as f
 from projects.commands import inspections as i
 from projects.commands import reports as r
 from projects.deciders.findings import FINDING
 from projects.deciders.inspections import INSPECTION
 from projects.deciders.reports import REPORT
-from projects.events.inspections import InspectionPlanned
 from projects.states import findings, inspections, reports
-from tests.projections.kit import Log, folded, held, rebuilt, running, versions
+from tests.projections.kit import folded
 from tests.projections.play import Ledger
 from tests.projections.test_folds import Touched
-from tests.projections.test_reading import reading_of
 from tests.projections.watched import (
     BODY,
     DEPUTY,
@@ -44,7 +37,6 @@ from tests.projections.watched import (
     county,
     heard,
     inspected,
-    published_as,
     recording,
     replied,
     settled,
@@ -52,9 +44,7 @@ from tests.projections.watched import (
 )
 
 MODELS: tuple[ReadModel, ...] = (FINDINGS, INSPECTIONS, REPORTS)
-NAMES = [model.name for model in MODELS]
 SEEDED = st.randoms(use_true_random=True)
-OUTSIDE: tuple[Audience, ...] = ("hall", "public")
 STATUSES: dict[type, str] = {
     findings.Unassigned: "unassigned",
     findings.Rectifying: "rectifying",
@@ -122,18 +112,28 @@ def test_a_finding_says_where_it_stands_and_every_act_names_its_event() -> None:
         assert (str(recorded.originator_id), recorded.envelope.effective_on) == (str(own), act["on"])
 
 
-def test_overdue_is_asked_of_a_row_and_a_day() -> None:
+def test_a_row_says_until_when_somebody_owes_what_comes_next() -> None:
     ledger, _, own = a_finding()
-    assert overdue_days(row_of(ledger, FINDINGS, own), "2030-01-01") == 0, "nobody was asked yet"
+    assert row_of(ledger, FINDINGS, own)["owed_on"] == "", "nobody was asked yet"
     ledger.do(f.AssignFinding(unit="01"), at("2024-05-24"), own)
     ledger.do(f.PressFinding(reason="没有答复"), at("2024-06-20"), own)
     ledger.do(f.EscalateFinding(reason="没有答复"), at("2024-06-22", body=BODY), own)
     row = row_of(ledger, FINDINGS, own)
-    assert [overdue_days(row, day) for day in ("2024-06-23", "2024-06-24", "2024-07-03")] == [0, 1, 10]
-    assert [left_days(row, day) for day in ("2024-06-20", "2024-06-23", "2024-06-25")] == [3, 0, -2]
+    assert row["owed_on"] == "2024-06-23", "pressing and escalating prolong nothing"
     assert (row["pressed"], row["escalated"]) == (1, True)
     ledger.do(f.AnswerFinding(measures="接通", result="好了"), at("2024-07-03"), own)
-    assert left_days(row_of(ledger, FINDINGS, own), "2030-01-01") is None, "now the others wait"
+    assert row_of(ledger, FINDINGS, own)["owed_on"] == "", "now the others wait"
+
+
+def test_what_was_entered_late_shows_both_days() -> None:
+    ledger, _, own = a_finding()
+    typed = replace(at("2024-05-24"), at="2024-06-01T02:00:00.000000Z")
+    ledger.do(f.AssignFinding(unit="01"), typed, own)
+    row = row_of(ledger, FINDINGS, own)
+    assert [(act["on"], act["recorded_on"], act["late"]) for act in row["acts"]] == [
+        ("2024-05-22", "2024-01-18", False),
+        ("2024-05-24", "2024-06-01", True),
+    ]
 
 
 def test_a_finding_that_came_back_owes_another_answer() -> None:
@@ -204,113 +204,9 @@ def test_a_report_owes_what_the_government_owes() -> None:
         congress=str(congress), due_on=date(2024, 7, 20), kind="mid_year", title="年中报告", heard_by=BODY
     )
     own = ledger.do(plan, at("2024-06-01"))
-    assert overdue_days(row_of(ledger, REPORTS, own), "2024-07-22") == 2
+    assert row_of(ledger, REPORTS, own)["owed_on"] == "2024-07-20"
     ledger.do(r.SubmitReport(document="甲"), at("2024-07-22"), own)
-    assert overdue_days(row_of(ledger, REPORTS, own), "2024-08-22") == 0
-
-
-def test_what_was_seen_raised_and_closed_is_counted_by_project_and_group() -> None:
-    ledger = Ledger()
-    congress = county(ledger)
-    inspected(ledger, congress)
-    inspected(ledger, congress, projects=("2024-01", "2024-02"), group="")
-    planned = i.PlanInspection(
-        congress=str(congress), planned_on=date(2024, 6, 20), kind="inspection", title="再看", projects=("2024-01",),
-        group="第一监督小组",
-    )  # fmt: skip
-    ledger.do(planned, at("2024-06-01"))
-    first = ledger.do(recording(congress, inspection="2024视-001"), at("2024-05-22"))
-    settled(ledger, first)
-    ledger.do(recording(congress, inspection="2024视-002", projects=("2024-01", "2024-02")), at("2024-05-22"))
-    seen, raised = rows_of(ledger, INSPECTIONS).values(), rows_of(ledger, FINDINGS).values()
-    assert by_project(seen, raised) == {"2024-01": Supervised(2, 2, 1), "2024-02": Supervised(1, 1, 0)}
-    assert by_group(seen, raised) == {"第一监督小组": Supervised(1, 1, 1)}
-
-
-@pytest.mark.parametrize(
-    ("setting", "open_seen", "closed_seen"),
-    [("none", False, False), ("counts", False, False), ("closed", False, True), ("all", True, True)],
-)
-def test_outside_a_finding_is_seen_as_the_rules_say(setting: str, *, open_seen: bool, closed_seen: bool) -> None:
-    ledger, _, own = a_finding(setting)
-    for seen in (open_seen, closed_seen):
-        row = row_of(ledger, FINDINGS, own)
-        assert listed(row) is seen
-        for audience in OUTSIDE:
-            shown = published(row, audience)
-            assert ("matter" in shown) is seen
-            assert bool(shown["withheld"]) is not seen
-            assert ("2024问-001" in orjson.dumps(shown).decode()) is seen
-        if not row["unit_name"]:
-            settled(ledger, own, late=True)
-    if closed_seen:
-        shown = published(row_of(ledger, FINDINGS, own), "public")
-        assert [act["word"] for act in shown["acts"]] == ["问题登记", "交办", "整改答复", "销号"]
-        assert shown["acts"][2] == {
-            "act": "answered", "word": "整改答复", "on": "2024-07-03", "measures": "接通排水沟", "result": "雨后没有积水",
-            "late_days": 10,
-        }  # fmt: skip
-
-
-def test_new_rules_publish_from_their_position_on_and_not_before() -> None:
-    ledger, congress, own = a_finding("none")
-    settled(ledger, own)
-    before = len(ledger.log.events)
-    published_as(ledger, congress, "closed", "2024-08-01")
-    assert [listed(_at(ledger, FINDINGS, own, position)) for position in (before, before + 1)] == [False, True]
-
-
-def _at(ledger: Ledger, model: ReadModel, own: UUID, position: int) -> dict[str, Any]:
-    return folded(model, ledger.log.events[:position]).shown(model)[str(own)]
-
-
-def test_without_rules_the_shipped_ones_hold() -> None:
-    ledger, _, own = a_finding("all")
-    bare = [recorded for recorded in ledger.log.events if recorded.originator_id == own]
-    (row,) = folded(FINDINGS, bare).shown(FINDINGS).values()
-    assert row["publication"] is None
-    assert not listed(row)
-
-
-def test_an_inspection_is_public_once_it_was_held_without_who_took_part_and_what_was_seen() -> None:
-    ledger = Ledger()
-    own = inspected(ledger, county(ledger, "all"))
-    (planned,) = (n for n, one in enumerate(ledger.log.events, 1) if isinstance(one.event, InspectionPlanned))
-    before = _at(ledger, INSPECTIONS, own, planned)
-    assert not listed(before)
-    assert "title" not in published(before, "public")
-    row = row_of(ledger, INSPECTIONS, own)
-    assert listed(row)
-    assert published(row, "public")["acts"] == [
-        {"act": "held", "word": "视察进行", "on": "2024-05-20", "count": 12, "places": ["示例村"]}
-    ]
-
-
-def test_a_report_is_public_with_its_opinions_and_replies_once_it_was_deliberated() -> None:
-    ledger = Ledger()
-    own = heard(ledger, county(ledger, "none"))
-    before = _at(ledger, REPORTS, own, len(ledger.log.events) - 1)
-    assert not listed(before)
-    assert "title" not in published(before, "public")
-    replied(ledger, own)
-    shown = published(row_of(ledger, REPORTS, own), "public")
-    assert [(item["text"], len(item["replies"])) for item in shown["opinions"]] == [("查明原因", 2), ("写明地点", 2)]
-    assert [act["act"] for act in shown["acts"]] == [
-        "submitted", "deliberated", "opinions_issued", "replied", "judged", "replied", "judged", "closed",
-    ]  # fmt: skip
-
-
-@settings(max_examples=60)
-@given(rng=SEEDED)
-def test_nobody_outside_learns_from_any_history_who_raised_or_took_part_or_checked(rng: Random) -> None:
-    ledger = supervised_at_random(rng)
-    for model in MODELS:
-        for row in rows_of(ledger, model).values():
-            assert published(row, "inside") == row
-            for audience in OUTSIDE:
-                said = orjson.dumps(published(row, audience)).decode()
-                assert DEPUTY not in said
-                assert "position" not in said
+    assert row_of(ledger, REPORTS, own)["owed_on"] == ""
 
 
 @settings(max_examples=60)
@@ -357,48 +253,3 @@ def test_what_was_lawfully_erased_breaks_no_row(rng: Random) -> None:
         for stream in {one.originator_id for one in events}:
             with suppress(NotFound):  # what began with an erased event is not found any more
                 decider.fold(one for one in events if one.originator_id == stream)
-
-
-@pytest.mark.parametrize("batch", [1, 7, 2000])
-@settings(max_examples=2, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(rng=SEEDED)
-def test_a_rebuild_equals_what_was_served_live_and_what_stood_at_any_position(
-    reading_database: str, batch: int, rng: Random
-) -> None:
-    history = supervised_at_random(rng).log
-    log = Log()
-    rebuilt(reading_database, MODELS, log)
-    with running(reading_database, MODELS, log, batch=batch) as (_, waiting):
-        for recorded in history.events:
-            log.take([recorded])
-        assert waiting.wait_for(len(log.events), 60, NAMES)
-        live = {name: versions(reading_database, name) for name in NAMES}
-    rebuilt(reading_database, MODELS, log)
-    assert {name: versions(reading_database, name) for name in NAMES} == live
-    for at_position in rng.sample(range(len(log.events) + 1), 3):
-        for model in MODELS:
-            rows = folded(model, log.events[:at_position])
-            assert held(reading_database, model.name, at_position) == rows.rows
-
-
-def test_lists_are_narrowed_by_what_the_rows_contain_now_and_then(reading_database: str) -> None:
-    ledger = Ledger()
-    congress = county(ledger)
-    first = ledger.do(recording(congress, projects=("2024-01", "2024-02")), at("2024-05-22"))
-    second = ledger.do(recording(congress), at("2024-05-22"))
-    before = len(ledger.log.events)
-    settled(ledger, first)
-    rebuilt(reading_database, MODELS, ledger.log)
-    reading = reading_of(reading_database)
-
-    def found(having: dict[str, Any], as_of: int | None = None, limit: int = 9) -> list[str]:
-        return [shown.key for shown in reading.rows(FINDINGS, having=having, as_of=as_of, limit=limit)]
-
-    assert found({}) == [str(first), str(second)]
-    assert found({"projects": ["2024-02"]}) == [str(first)]
-    assert found({"projects": ["2024-0"]}) == []
-    assert found({"units": ["01"]}) == [str(first)]
-    assert found({"open": True}) == [str(second)]
-    assert found({"open": True}, limit=1) == [str(second)], "a page is full of what was asked for"
-    assert found({"open": True}, as_of=before) == [str(first), str(second)]
-    assert found({"units": ["01"]}, as_of=before) == []

@@ -11,6 +11,7 @@ from projects.commands import adjustments as a
 from projects.commands import followups as f
 from projects.commands.under import Under
 from projects.deciders.projects import PROJECT
+from projects.events.adjustments import Changed
 from projects.events.projects import ProjectAssigned, ProjectDrafted, ProjectSelected
 from projects.events.values import Brief, Place, SourceAmount, SubItem, Target
 from tests.given import Given, Outcome, envelope, given
@@ -137,6 +138,16 @@ def decision(  # noqa: PLR0913, PLR0917 - likewise
         **{"number": 1, "outcome": outcome, "brief": brief, "document": "示人常〔2024〕14号", **stated}
     )
     return ask(of, asked, on, body, under=under)
+
+
+LATER = changed(deadline_on="2024-12-20", deadline_text="2024年12月20日")
+MOVED = Changed(field="deadline", before="2024年10月底（2024年10月31日）", after="2024年12月20日")
+LESS = goal(1, "48")
+
+
+def asked(kind: Any = "adjust", of: Given[Any] | None = None, on: str = "2024-07-15") -> Given[Any]:
+    """The project, for which the government has asked: a later deadline, or to suspend, resume or terminate it."""
+    return request(of or running(), LATER if kind == "adjust" else None, on, kind).and_then()
 
 
 OWED = f.OweFollowUp(cause="grade", evaluation="evaluation-1", item="2024-01", grade="不满意")

@@ -64,7 +64,7 @@ def draft(brief: Brief = BRIEF, *, of: Congress = COUNTY, on: str = "2023-11-10"
 def take_over(brief: Brief = BRIEF, *, year: int = 2023, on: str = "2024-06-03", **fields: Any) -> Answer[Any]:
     """What is answered to taking over 2023-01, which two people confirm."""
     stated = {"document": "示例县2023年民生实事项目进展情况报告", "standing": "running", **fields}
-    asked = c.TakeOverProject(congress=CONGRESS_ID, project_year=year, brief=brief, **stated)  # type: ignore[arg-type] # as the test says
+    asked = c.TakeOverProject(congress=CONGRESS_ID, project_year=year, brief=brief, **stated)
     command = BegunUnder(asked=asked, number=1, congress=COUNTY)
     return given(PROJECT).when(command, envelope(on=on, second=CHAIR))
 

@@ -9,7 +9,8 @@ from domain.events import Envelope, Person
 from projects.commands.progress import ReportProgress
 from projects.commands.under import Under
 from projects.deciders.projects import PROJECT
-from projects.events.values import Amounts, SubItem, Target
+from projects.events.progress import SubItemProgress
+from projects.events.values import Amounts, SourceAmount, SubItem, Target, TargetDone
 from projects.states.projects import Running
 from tests.given import CHAIR, Given, Outcome, envelope
 from tests.projects.years import COUNTY, project
@@ -76,3 +77,19 @@ def stands(state: Given[Any]) -> Project:
     """The project itself."""
     found: Project = state.state
     return found
+
+
+def target(done_: str, id_: str = "1") -> tuple[TargetDone, ...]:
+    """How much of one target is done."""
+    return (TargetDone(target=id_, done=done_),)
+
+
+def part(id_: str, yuan: int | None = None, done_: str = "") -> SubItemProgress:
+    """A sub-item with what it completed in 元 and what is done of its first target."""
+    completed = None if yuan is None else yuan * 100
+    return SubItemProgress(sub_item=id_, completed_fen=completed, targets=target(done_) if done_ else ())
+
+
+def split(**yuan: int) -> tuple[SourceAmount, ...]:
+    """Amounts by source in 元."""
+    return tuple(SourceAmount(source=source, amount_fen=amount * 100) for source, amount in yuan.items())  # type: ignore[arg-type] # the names of sources

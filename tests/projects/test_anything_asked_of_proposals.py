@@ -88,7 +88,7 @@ def test_anything_at_all_is_recorded_or_refused(case: Any) -> None:
                 year.desk.ask(command, replace(on, at="2024-01-02T02:00:00.000000Z"), stream)
             except (Refusal, Faults) as refusal:
                 checked(refusal)
-            assert folded(PROPOSALS, year.desk.log.events)
+            assert folded(PROPOSALS, year.desk.log.events).listed()
             year.desk.forget(log)
 
     ask()

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from domain.calendar import DayOutOfRange
 from domain.refusals import DecidedByMissing, NotFound, OutOfOrder, SamePerson, SecondPersonMissing
 from domain.texts import UnfitText
+from projects.application import USE_CASES
 from projects.commands import followups as f
+from projects.deciders.adjustments import ADJUSTMENT_COMMANDS
+from projects.deciders.followups import FOLLOW_UP_COMMANDS
 from projects.events.followups import (
     FollowUpClosed,
     FollowUpEscalated,
@@ -28,6 +30,7 @@ from projects.refusals.common import AlreadyRecorded, ListEmpty, NamedMoreThanOn
 from tests.given import CHAIR, CLERK, Given
 from tests.projects.adjusting import (
     AGAIN,
+    BRIEF,
     CLOSE,
     ESCALATE,
     INSPECT,
@@ -106,6 +109,11 @@ def test_a_failed_second_grade_is_escalated_as_the_rules_say_and_the_line_goes_o
     assert ask(better, CLOSE, "2025-10-09").events
 
 
+def test_what_follows_from_a_grade_is_nobody_s_to_ask_for() -> None:
+    asked_for = {case.command for case in USE_CASES if case.command in (*FOLLOW_UP_COMMANDS, *ADJUSTMENT_COMMANDS)}
+    assert {*FOLLOW_UP_COMMANDS, *ADJUSTMENT_COMMANDS} - asked_for == {f.OweFollowUp, f.ReevaluateProject}
+
+
 # Owed
 
 
@@ -151,6 +159,16 @@ def test_a_body_asks_for_a_second_look_without_a_grade_and_says_why() -> None:
     assert part.item == "2024-01-2"  # type: ignore[attr-defined] # as owed
 
 
+def test_the_same_is_not_asked_for_twice_while_it_is_open() -> None:
+    once = ask(running(), OPEN, "2024-09-10", BODY).and_then()
+    ask(once, OPEN, "2024-09-11", BODY).refused(AlreadyRecorded, "2024年9月10日")
+    assert ask(once, replace(OPEN, item="2024-01-1"), "2024-09-11", BODY).events
+    assert ask(once, replace(OPEN, reason="护栏缺失"), "2024-09-11", BODY).events
+    passed = graded(once, passed=True).and_then()
+    closed = ask(passed, CLOSE, "2025-06-20").and_then()
+    assert ask(closed, OPEN, "2025-09-11", BODY).events
+
+
 def test_only_the_supervising_body_asks_for_it() -> None:
     ask(running(), OPEN, "2024-09-10").refused(DecidedByMissing, "人大常委会")
     ask(running(), OPEN, "2024-09-10", "government").refused(r.WrongSupervisingBody, "由人大常委会决定")
@@ -161,6 +179,12 @@ def test_only_the_supervising_body_asks_for_it() -> None:
 @pytest.mark.parametrize("item", ["2024-02", "2024-01-3", "2024-01-", "x" * 500, "2024-1"])
 def test_a_second_look_is_at_the_project_or_one_of_its_sub_items(item: str) -> None:
     ask(running(), replace(OPEN, item=item), "2024-09-10", BODY).refused(r.NotOfThisProject, pointer="/item")
+
+
+def test_a_sub_item_that_was_promised_is_looked_at_even_after_it_was_dropped() -> None:
+    fewer = replace(BRIEF, sub_items=BRIEF.sub_items[:1])
+    dropped = decision(request(running(), fewer).and_then()).and_then()
+    assert ask(dropped, replace(OPEN, item="2024-01-2"), "2024-09-10", BODY).events
 
 
 def test_it_is_asked_for_after_the_choice_and_of_what_goes_on() -> None:
@@ -210,11 +234,10 @@ def test_a_later_plan_or_report_takes_the_place_of_the_one_before_but_not_the_sa
 def test_a_plan_says_what_is_done_against_what() -> None:
     ask(owed(), replace(PLAN, measures=()), "2025-01-20").refused(ListEmpty, pointer="/measures")
     ask(owed(), replace(PLAN, measures=PLAN.measures * 2), "2025-01-20").refused(NamedMoreThanOnce)
-    unfit = f.PlannedMeasure(problem="", measure=" ", due_on=date(9999, 1, 1))
+    unfit = f.PlannedMeasure(problem="", measure=" ")
     outcome = ask(owed(), replace(PLAN, measures=(unfit,), document="a\nb"), "2025-01-20")
     outcome.refused(UnfitText, pointer="/measures/0/problem")
     outcome.refused(UnfitText, pointer="/measures/0/measure")
-    outcome.refused(DayOutOfRange, pointer="/measures/0/due_on")
     outcome.refused(UnfitText, pointer="/document")
 
 
@@ -246,6 +269,7 @@ def test_a_second_grade_announced_again_is_recorded_only_where_it_differs() -> N
 
 def test_a_second_grade_counts_for_no_second_look_that_came_after_it() -> None:
     assert graded(owed(), passed=True, on="2025-01-09").events == ()
+    assert graded(owed(), passed=True, on="2025-01-10").events
 
 
 def test_a_bad_second_grade_without_a_second_look_owes_one() -> None:
@@ -289,6 +313,7 @@ def test_a_rectification_that_is_overdue_is_escalated_and_not_a_day_before() -> 
     ask(reported(), ESCALATE, "2025-04-11", BODY).refused(r.NothingToEscalate)
     assert ask(inspected(satisfactory=False), ESCALATE, "2025-04-19", BODY).events
     ask(inspected(), ESCALATE, "2025-04-19", BODY).refused(r.NothingToEscalate)
+    ask(graded(inspected(), passed=True).and_then(), ESCALATE, "2025-06-20", BODY).refused(r.NothingToEscalate)
 
 
 @pytest.mark.parametrize(

@@ -117,14 +117,14 @@ def test_every_project_on_a_list_is_known_named_once_and_free() -> None:
     years.opened().when(naming(replace(DRAW_UP, items=())), BY_GOVERNMENT).refused(ListEmpty, pointer="/items")
 
 
-def test_a_project_of_a_later_year_or_drafted_after_the_list_does_not_stand_on_it() -> None:
+def test_a_project_of_a_later_year_or_drafted_or_revised_after_the_list_does_not_stand_on_it() -> None:
     later = replace(project(1), project_year=2025)
     asked = c.WithProjects(
         asked=replace(DRAW_UP, items=("2025-01",)), congress=years.COUNTY, projects={"2025-01": later}
     )
     years.opened().when(asked, BY_GOVERNMENT).refused(NotListable, "2025年度")
-    drafted = replace(project(1), began_on="2023-12-23")
-    years.opened().when(naming(DRAW_UP, drafted), BY_GOVERNMENT).refused(OutOfOrder, pointer="/items/0")
+    revised = replace(project(1), brief_on="2023-12-23")
+    years.opened().when(naming(DRAW_UP, revised), BY_GOVERNMENT).refused(OutOfOrder, pointer="/items/0")
     years.opened().when(naming(DRAW_UP, project(2, NotChosen("2023-12-23"))), BY_GOVERNMENT).refused(
         OutOfOrder, pointer="/items/1"
     )

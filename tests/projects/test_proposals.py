@@ -265,7 +265,7 @@ def test_every_end_is_answered_once() -> None:
     for ended in (ask(taken(), end).and_then() for end in (ADOPT, RESERVE, TRANSFER, DECLINE)):
         ask(ended, ANSWER, on="2023-11-07").refused(OutOfOrder)
         answered = ask(ended, ANSWER).and_then()
-        ask(answered, ANSWER).refused(NothingToAnswer, "2023年11月8日的结果已经反馈过了")
+        ask(answered, ANSWER).refused(NothingToAnswer, "2023年11月8日的结果已经逐一反馈过了")
         reopened = ask(answered, REOPEN).and_then()
         ask(reopened, ANSWER).refused(NothingToAnswer)
         ask(ask(reopened, DECLINE).and_then(), ANSWER).and_then()
@@ -283,8 +283,10 @@ def test_proposers_are_answered_in_the_way_of_the_rules() -> None:
         under = rules(solicitation={"feedback": way})
         ask(ended, good, under=under).and_then()
         ask(ended, bad, under=under).refused(OtherFeedback, "的办法规定", "/how")
-    for each in (ANSWER, NOTICE):
-        ask(ended, each, under=rules(solicitation={"feedback": "both"})).and_then()
+    both = rules(solicitation={"feedback": "both"})
+    answered = ask(ask(ended, ANSWER, under=both).and_then(), NOTICE, under=both).and_then()
+    ask(answered, ANSWER, under=both).refused(NothingToAnswer, "已经逐一反馈过了")
+    ask(answered, NOTICE, under=both).refused(NothingToAnswer, "已经集中公告反馈过了")
 
 
 def test_an_answer_says_something_in_words_or_by_a_paper() -> None:

@@ -50,12 +50,12 @@ class Known:
     status: str = "open"
     into: str = ""
     number: str = ""
-    answered: bool = False
+    answered: set[str] = field(default_factory=set)
     published: bool = False
     times: set[str] = field(default_factory=set)
 
     def end(self, status: str, on: str, *, into: str = "", number: str = "") -> None:
-        self.status, self.since, self.into, self.number, self.answered = status, on, into, number, False
+        self.status, self.since, self.into, self.number, self.answered = status, on, into, number, set()
 
 
 class Screening(RuleBasedStateMachine):
@@ -147,7 +147,8 @@ class Screening(RuleBasedStateMachine):
     def answer(self, text: str, *, by_notice: bool, on: str, data: st.DataObject) -> None:
         name, it = self._one(data)
         way = {"by notice": "notice", "strict": "individual"}.get(self.name, "both")
-        due = it.status != "open" and not it.answered and on >= it.since
+        how = "by_notice" if by_notice else "individually"
+        due = it.status != "open" and how not in it.answered and on >= it.since
         if by_notice:
             lawful = due and way in ("notice", "both")
             asked = c.GiveFeedback(how="by_notice", notice=str(cycle_id(str(self.desk.home), 2024)), text=text)
@@ -155,7 +156,7 @@ class Screening(RuleBasedStateMachine):
             lawful = due and way in ("individual", "both") and bool(text)
             asked = c.GiveFeedback(text=text)
         if self._ask(asked, on, name, lawful=lawful):
-            it.answered = True
+            it.answered.add(how)
 
     @precondition(lambda self: self.known)
     @rule(on=DAYS, data=st.data())

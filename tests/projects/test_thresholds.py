@@ -122,6 +122,7 @@ def test_what_was_never_known_cannot_be_minor() -> None:
     assert crossed(unknown, unknown, unknown, LIMITS) == ()
     since = replace(unknown, deadline="2024年12月")
     assert crossed(PROMISE, unknown, since, LIMITS) == ("deadline_days",)
+    assert crossed(PROMISE, unknown, replace(unknown, amount_fen=1_000), LIMITS) == ("investment_pct",)
 
 
 @pytest.mark.parametrize("base", [0, 1])
@@ -150,7 +151,7 @@ NEW = st.builds(
 )  # fmt: skip
 
 
-def off(promise: Measured, now: Measured) -> tuple[Fraction, int, Fraction, Fraction]:
+def off(promise: Measured, now: Measured) -> tuple[Fraction, ...]:
     """How far something is from the promise, worked out anew: shares of it, and days."""
 
     def share(difference: int | Fraction, whole: int | Fraction) -> Fraction:
@@ -163,18 +164,18 @@ def off(promise: Measured, now: Measured) -> tuple[Fraction, int, Fraction, Frac
     road, cost = promise.goals["1"].planned, promise.goals["2"].planned
     return (
         share(abs(now.amount_fen - promise.amount_fen), promise.amount_fen),
-        (now.deadline - promise.deadline).days,
+        Fraction((now.deadline - promise.deadline).days),
         share(road - now.goals["1"].planned, road),
         share(now.goals["2"].planned - cost, cost),
     )
 
 
-def within(limits: Limits) -> tuple[Fraction, int, Fraction, Fraction]:
+def within(limits: Limits) -> tuple[Fraction, ...]:
     assert limits.investment_pct is not None
     assert limits.deadline_days is not None
     assert limits.targets_pct is not None
     share = Fraction(limits.targets_pct, 100)
-    return Fraction(limits.investment_pct, 100), limits.deadline_days, share, share
+    return Fraction(limits.investment_pct, 100), Fraction(limits.deadline_days), share, share
 
 
 @given(promise=NEW, steps=st.lists(NEW, max_size=12), limits=LIMIT)

@@ -24,9 +24,13 @@ def begin(work: Work) -> None:
     """登记, 规则, 单位 before the first year; 换届 at the end of a term's last year."""
     seat, desk = work.seat, work.desk
     if work.first:
-        desk(moment(f"{SINCE}-01-01"), seat.stream, CongressRegistered(code=seat.code, level=seat.level, name=seat.name))
+        desk(
+            moment(f"{SINCE}-01-01"), seat.stream, CongressRegistered(code=seat.code, level=seat.level, name=seat.name)
+        )
         _begin_term(work, SINCE)
-        desk(moment("2023-07-03"), seat.stream, ProfileAdopted(version=1, profile=seat.profile, document="示例票决办法"))
+        desk(
+            moment("2023-07-03"), seat.stream, ProfileAdopted(version=1, profile=seat.profile, document="示例票决办法")
+        )
         for number, name in seat.units.items():
             desk(moment("2023-07-04", int(number)), seat.stream, UnitRegistered(unit=number, name=name))
     if (work.following - SINCE) % YEARS == 0:

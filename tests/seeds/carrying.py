@@ -10,7 +10,7 @@ from domain.quantities import parse_quantity
 from projects.events import adjustments as a
 from projects.events import projects as j
 from projects.events.cycles import SupervisionGroupFormed
-from projects.events.progress import ExplanationAsked, ExplanationGiven, VoucherFiled, Voucher
+from projects.events.progress import ExplanationAsked, ExplanationGiven, Voucher, VoucherFiled
 from projects.events.values import Brief, TargetDone
 from projects.states.changes import changes
 from tests.seeds.beginning import session_in
@@ -41,7 +41,7 @@ def carry_out(work: Work) -> None:
             _finish(work, project, work.year, 11)
 
 
-def stands(work: Work, project: Project) -> Brief:
+def stands(project: Project) -> Brief:
     """The brief after the change that is made of it in the year."""
     brief = project.brief
     match project.change:
@@ -55,7 +55,9 @@ def stands(work: Work, project: Project) -> Brief:
 
 def _assign(work: Work, project: Project) -> None:
     desk, seat, brief, minute = work.desk, work.seat, project.brief, 60 + project.number
-    assigned = j.ProjectAssigned(unit=brief.unit, unit_name=seat.units[brief.unit], document=f"示例政办发〔{work.year}〕5号")
+    assigned = j.ProjectAssigned(
+        unit=brief.unit, unit_name=seat.units[brief.unit], document=f"示例政办发〔{work.year}〕5号"
+    )
     planned = j.AnnualPlanSet(
         year=work.year, amount_fen=planned_fen(project), sources=() if project.crosses else brief.sources, targets=brief.targets,
         document=f"示例发改〔{work.year}〕7号",
@@ -64,7 +66,9 @@ def _assign(work: Work, project: Project) -> None:
         j.Milestone(id=str(place), name=name, due_on=f"{work.year}-{due}")
         for place, (name, due) in enumerate(_planned(work), start=1)
     )
-    filed = j.PlanFiled(year=work.year, milestones=milestones, measures="专人负责，每月调度，按节点推进。", document="实施计划")
+    filed = j.PlanFiled(
+        year=work.year, milestones=milestones, measures="专人负责，每月调度，按节点推进。", document="实施计划"
+    )
     first = project.number % (len(work.people) - 5)
     formed = SupervisionGroupFormed(
         group=f"监督{project.number:02}", name=f"第{project.number}监督小组", projects=(project.says,),
@@ -97,7 +101,7 @@ def _milestones(work: Work, project: Project) -> None:
 
 
 def _file(work: Work, project: Project) -> None:
-    brief = stands(work, project)
+    brief = stands(project)
     filed = a.MinorChangeFiled(
         brief=brief, changes=changes(project.brief, brief), reason="材料涨价，由预备费解决。", profile_version=1,
         document=f"示例政办〔{work.year}〕{project.number}号",
@@ -108,14 +112,19 @@ def _file(work: Work, project: Project) -> None:
 
 def _adjust(work: Work, project: Project) -> None:
     """提请, 决定, 公布; what a standing committee decided is owed to the next session and heard there."""
-    desk, seat, minute, brief = work.desk, work.seat, 60 + project.number, stands(work, project)
+    desk, seat, minute, brief = work.desk, work.seat, 60 + project.number, stands(project)
     changed = changes(project.brief, brief)
     asked = a.AdjustmentRequested(
         number=1, kind="adjust", brief=brief, changes=changed, crossed=("investment_pct",), reason="地质条件变化，增加桩基工程量。",
         profile_version=1, budget_effect="由本级预备费和上级补助解决。", document=f"示例政〔{work.year}〕40号",
     )  # fmt: skip
     agreed = a.AdjustmentDecided(
-        number=1, outcome="adjusted", brief=brief, owed_to_session=seat.county, changes=changed, document="关于调整的决定"
+        number=1,
+        outcome="adjusted",
+        brief=brief,
+        owed_to_session=seat.county,
+        changes=changed,
+        document="关于调整的决定",
     )
     announced = a.AdjustmentAnnounced(number=1, announcement="公告第7号", medium="示例人大网")
     own = project.stream
@@ -130,7 +139,10 @@ def _adjust(work: Work, project: Project) -> None:
 
 def _explain(work: Work, project: Project) -> None:
     asked = ExplanationAsked(
-        number=1, alert="slow_disbursement", question="到位资金已过六成，支付不到两成，请说明原因。", due_on=f"{work.year}-09-24"
+        number=1,
+        alert="slow_disbursement",
+        question="到位资金已过六成，支付不到两成，请说明原因。",
+        due_on=f"{work.year}-09-24",
     )
     given = ExplanationGiven(number=1, answer="合同约定到货后付款，支付计划已报财政部门。", document="示例说明")
     minute = 60 + project.number
@@ -140,7 +152,9 @@ def _explain(work: Work, project: Project) -> None:
 
 def _carry_over(work: Work, project: Project) -> None:
     desk, minute, year = work.desk, 60 + project.number, work.following
-    carried = j.ProjectCarriedOver(from_year=work.year, to_year=year, reached="完成年度阶段性目标。", reason="跨年度项目续建。")
+    carried = j.ProjectCarriedOver(
+        from_year=work.year, to_year=year, reached="完成年度阶段性目标。", reason="跨年度项目续建。"
+    )
     planned = j.AnnualPlanSet(
         year=year, amount_fen=project.total_fen - planned_fen(project), document=f"示例发改〔{year}〕5号"
     )
@@ -171,7 +185,9 @@ def _finish(work: Work, project: Project, year: int, month: int) -> None:
         desk(moment(later(completed, 2), minute), own, returned, role="government")
         again = j.ProjectCompleted(targets=done, summary="附属设施已经补齐。")
         desk(moment(later(completed, 4), minute), own, again, role="unit")
-    passed = j.ProjectAccepted(accepted_by=work.seat.units[project.brief.unit], unmet=unmet, document=f"验收单{project.says}")
+    passed = j.ProjectAccepted(
+        accepted_by=work.seat.units[project.brief.unit], unmet=unmet, document=f"验收单{project.says}"
+    )
     desk(moment(accepted, minute), own, passed, role="government")
     spent, next_year = project.total_fen * 97 // 100, year + 1
     for number in range(1, 4):

@@ -47,9 +47,7 @@ def _grade(work: Work, project: Project) -> e.Grade:
     return "satisfied" if work.chance.random() < 0.8 else "basically_satisfied"
 
 
-def _evaluate(
-    work: Work, session: Session, day: str, grades: dict[str, e.Grade], before: UUID | None = None
-) -> UUID:
+def _evaluate(work: Work, session: Session, day: str, grades: dict[str, e.Grade], before: UUID | None = None) -> UUID:
     """One evaluation from the counting of heads to the announcement; answers its stream."""
     desk, seat = work.desk, work.seat
     members, subject = (MEMBERS if seat.county else seat.deputies), "rectification" if before else "implementation"

@@ -55,7 +55,12 @@ def _mid_year(work: Work) -> None:
     desk(moment(f"{year}-07-15"), own, r.ReportSubmitted(document=f"示例政〔{year}〕35号"), role="government")
     desk(moment(f"{year}-07-25"), own, r.ReportDeliberated(meeting="年中会议", summary="听取报告，分组审议。"), by=body)
     desk(moment(issued_on), own, issued, by=body)
-    desk(moment(f"{year}-10-22"), own, r.ReplySubmitted(replies=replies, document=f"示例政〔{year}〕51号"), role="government")
+    desk(
+        moment(f"{year}-10-22"),
+        own,
+        r.ReplySubmitted(replies=replies, document=f"示例政〔{year}〕51号"),
+        role="government",
+    )
     desk(moment(f"{year}-11-28"), own, r.ReplyJudged(verdict="basically_satisfied", words="基本落实。"), by=body)
     desk(moment(f"{year}-12-02"), own, r.ReportClosed(conclusion="研究处理情况报告已评判，办结。"))
 

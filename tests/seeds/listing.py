@@ -37,7 +37,9 @@ def draw_up(work: Work) -> None:
     drawn_up = c.PreliminaryListDrawnUp(
         batch=1, items=lines(work), steps=steps, profile_version=1, document=f"示例政发〔{before}〕36号"
     )
-    shown = c.ListPublicised(batch=1, from_on=f"{before}-12-22", to_on=f"{before}-12-28", medium="示例政务网、嘎查村公开栏")
+    shown = c.ListPublicised(
+        batch=1, from_on=f"{before}-12-22", to_on=f"{before}-12-28", medium="示例政务网、嘎查村公开栏"
+    )
     submitted = c.ListSubmitted(batch=1, document=f"示例政〔{before}〕58号", submitted_to="congress")
     desk(moment(f"{before}-12-21", 500), work.cycle, drawn_up, role="government", by=government)
     desk(moment(f"{before}-12-22"), work.cycle, shown, role="government")

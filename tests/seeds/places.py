@@ -80,7 +80,9 @@ class Seat:
     @property
     def units(self) -> dict[str, str]:
         """承办单位 by number."""
-        return {f"{number:02}": f"{self.place}{name}" for number, name in enumerate(UNITS[:: 1 if self.county else 2], 1)}
+        return {
+            f"{number:02}": f"{self.place}{name}" for number, name in enumerate(UNITS[:: 1 if self.county else 2], 1)
+        }
 
 
 def seats(

@@ -22,7 +22,11 @@ KEPT_DAYS = 30
 
 def vote(work: Work) -> None:
     """会议, 票决, 公告."""
-    first, last = (f"{work.year}-01-16", f"{work.year}-01-19") if work.seat.county else (f"{work.year}-01-08", f"{work.year}-01-09")
+    first, last = (
+        (f"{work.year}-01-16", f"{work.year}-01-19")
+        if work.seat.county
+        else (f"{work.year}-01-08", f"{work.year}-01-09")
+    )
     day = later(first, 2) if work.seat.county else last
     meeting, title = _convene(work, first, last)
     _open(work, meeting, first)
@@ -74,7 +78,12 @@ def _heads(work: Work, meeting: UUID, day: str) -> m.AttendanceCounted:
     plenary = m.Sitting(kind="plenary", number=2)
     present = int(work.seat.deputies * HEADS) - work.chance.randrange(5)
     counted = m.AttendanceCounted(
-        number=1, sitting=plenary, due=work.seat.deputies, present=present, on_leave=work.seat.deputies - present, absent=0
+        number=1,
+        sitting=plenary,
+        due=work.seat.deputies,
+        present=present,
+        on_leave=work.seat.deputies - present,
+        absent=0,
     )
     congress = decided("congress", "全体会议", "show_of_hands")
     method = m.MethodAdopted(profile_version=1, title="民生实事项目票决办法")
@@ -98,7 +107,9 @@ def _count(work: Work, own: UUID, day: str, present: int) -> None:
     invalid = work.chance.randrange(2)
     valid = present - invalid
     rows = tuple(
-        r.ItemTotals(candidate=project.says, votes_for=(votes := valid - 1 - places[project.says]), votes_against=valid - votes)
+        r.ItemTotals(
+            candidate=project.says, votes_for=(votes := valid - 1 - places[project.says]), votes_against=valid - votes
+        )
         for project in work.candidates
     )
     totals = r.TotalsRecorded(

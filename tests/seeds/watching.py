@@ -19,7 +19,15 @@ A_PROJECT: Final = 9
 SOURCES: Final[tuple[FindingSource, ...]] = (
     "deputy", "deputy", "hotline_12345", "hotline_12345", "public_survey", "audit", "budget_alert",
 )  # fmt: skip
-MATTERS: Final = ("排水没有接通", "围挡占用道路", "夜间施工扰民", "设备没有到位", "路面破损没有修复", "公示牌没有更新", "管护没有落实")
+MATTERS: Final = (
+    "排水没有接通",
+    "围挡占用道路",
+    "夜间施工扰民",
+    "设备没有到位",
+    "路面破损没有修复",
+    "公示牌没有更新",
+    "管护没有落实",
+)
 DEADLINE_DAYS: Final = 30
 FIRST_DAY: Final = "03-05"
 DAYS: Final = 250
@@ -60,7 +68,9 @@ def _visit(work: Work, number: int, day: int) -> Visit:
     desk(moment(later(on, -7), 60), own, planned)
     desk(moment(on, 400), own, held)
     if number % 2:
-        advice = i.InspectionOpinionsHandedOver(to="政府办公室", opinions=("加快进度，倒排工期。", "做好群众解释工作。"))
+        advice = i.InspectionOpinionsHandedOver(
+            to="政府办公室", opinions=("加快进度，倒排工期。", "做好群众解释工作。")
+        )
         desk(moment(on, 450), own, advice)
     return Visit(INSPECTION.say(work.year, number), on, seen)
 
@@ -80,7 +90,10 @@ def _finding(work: Work, number: int, day: str, visits: list[Visit]) -> None:
     own = finding_id(work.seat.congress, work.year, number)
     work.desk(moment(day, 60 + number), own, recorded)
     assigned = f.FindingAssigned(
-        unit=project.brief.unit, unit_name=work.seat.units[project.brief.unit], due_on=later(day, DEADLINE_DAYS), document="整改交办单"
+        unit=project.brief.unit,
+        unit_name=work.seat.units[project.brief.unit],
+        due_on=later(day, DEADLINE_DAYS),
+        document="整改交办单",
     )
     work.desk(moment(day, 300 + number), own, assigned)
     _rectify(work, own, day)
@@ -92,7 +105,9 @@ def _rectify(work: Work, own: UUID, day: str) -> None:
     drawn, answered = chance.random(), later(day, chance.randint(5, 28))
     if drawn < 0.12:
         pressed_on = later(day, DEADLINE_DAYS + 3)
-        pressed = f.FindingPressed(reason="期限已过没有答复。", due_on=later(pressed_on, DEADLINE_DAYS), document="督办单")
+        pressed = f.FindingPressed(
+            reason="期限已过没有答复。", due_on=later(pressed_on, DEADLINE_DAYS), document="督办单"
+        )
         desk(moment(pressed_on, 200), own, pressed)
         answered = later(pressed_on, 9)
     if drawn < 0.03:

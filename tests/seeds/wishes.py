@@ -19,7 +19,13 @@ from tests.seeds.work import MATTERS, WAN, Project, Work
 A_PROJECT: Final = 10
 """Proposals for every project that is chosen: 5,732 opinions and 558 projects in `ordos-2025`."""
 WHO: Final[tuple[ProposerKind, ...]] = ("deputy", "resident", "resident", "resident", "government_department")
-WAYS: Final[tuple[TransferTo, ...]] = ("department_routine", "hotline_12345", "deputy_suggestion", "petition", "micro_project")
+WAYS: Final[tuple[TransferTo, ...]] = (
+    "department_routine",
+    "hotline_12345",
+    "deputy_suggestion",
+    "petition",
+    "micro_project",
+)
 DAYS: Final = 44
 
 
@@ -65,7 +71,9 @@ def _one(work: Work, number: int, adopted: dict[int, Project]) -> None:
     for late in ends[1:]:
         desk(moment(f"{work.year - 1}-11-04", 60 + number), own, late, role="government")
     if _singly(number):
-        answered = p.FeedbackGiven(how="individually", text="已研究，处理结果见答复。", document=f"示例办复〔{work.year - 1}〕{number}号")
+        answered = p.FeedbackGiven(
+            how="individually", text="已研究，处理结果见答复。", document=f"示例办复〔{work.year - 1}〕{number}号"
+        )
         desk(moment(f"{work.year - 1}-11-06", 60 + number), own, answered, role="government")
     if number in adopted:
         published = p.ProposalPublished(title=adopted[number].brief.title)
@@ -124,5 +132,3 @@ def _notice(work: Work, count: int) -> None:
     given = p.FeedbackGiven(how="by_notice", notice=str(work.cycle), document=document)
     also = tuple(Also(proposal(work, number), (given,)) for number in covered)
     work.desk(moment(f"{work.year - 1}-11-10"), work.cycle, notice, role="government", also=also)
-
-

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from domain.events import Envelope
     from domain.profile import Ballot, Profile
     from voting.commands.rounds import OpenRound, OpenRoundAt
+    from voting.events.meetings import AttendanceCounted
     from voting.events.rounds import Candidate
     from voting.states.meetings import Heads
     from voting.states.rounds import Round
@@ -74,20 +75,23 @@ def open_round(command: OpenRoundAt, envelope: Envelope) -> RoundOpened:
     )
     assert meeting.heads is not None
     assert final_list is not None
-    heads = meeting.heads.counted
     earlier = command.previous
     return RoundOpened(
         congress=convened.congress, code=convened.code, congress_name=convened.congress_name, level=convened.level,
         meeting=asked.meeting, meeting_title=convened.title,
         project_year=asked.project_year, batch=asked.batch, number=asked.number, kind=asked.kind,
         candidates=candidates, seats=seats, final_list=final_list,
-        attendance=Attendance(
-            number=heads.number, due=heads.due, present=heads.present, on_leave=heads.on_leave, absent=heads.absent
-        ),
+        attendance=_attendance(meeting.heads.counted),
         profile_version=meeting.adopted.profile_version, profile=to_json(profile), meeting_ends_on=convened.to_on, previous=asked.previous,
         reballots=0 if earlier is None else earlier.opened.reballots + (asked.kind != "void_repeat"),
         cycle=_cycle(command), **_repeated(asked, earlier),
     )  # fmt: skip
+
+
+def _attendance(heads: AttendanceCounted) -> Attendance:
+    return Attendance(
+        number=heads.number, due=heads.due, present=heads.present, on_leave=heads.on_leave, absent=heads.absent
+    )
 
 
 def _repeated(asked: OpenRound, earlier: Round | None) -> dict[str, Any]:

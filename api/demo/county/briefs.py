@@ -87,6 +87,7 @@ BRIEFS: Final = (
         targets=targets(("改造农村公路", "80", "公里")),
         sources=sources(province=20000, city=6000, county=15000, special_bond=8000), cross_year=True,
         stage_goal="2024年底前建成50公里。", investment_code="2308-990101-04-01-000006",
+        budget_code="990101240000000000006",
     ),
     brief(
         "示例县居家养老服务中心", "construction", "07", 4100, ("2024-09-30", "2024年9月底前"), category="养老",

@@ -1,4 +1,4 @@
-"""How were the ten chosen projects handed to their units and planned between January and March 2024?"""
+"""How were the ten chosen projects handed to their units and planned in February 2024?"""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from api.demo.county.lists import chosen_brief
 from api.demo.county.money import plan_2024
 from api.demo.county.names import CYCLE, YEAR, project, said
 from api.demo.steps import Asked, Enrol, Script, decided
-from projects.commands.cycles import FormSupervisionGroup
+from projects.commands.cycles import ChangeSupervisionGroup, FormSupervisionGroup
 from projects.commands.projects import AssignProject, FilePlan, MeetMilestone, MissMilestone, PlannedMilestone
 from projects.deciders.cycles import CYCLE as CYCLES
 from projects.deciders.projects import PROJECT
@@ -24,7 +24,7 @@ MILESTONES: Final = {
     5: (("完成设计", "04-15", "04-12"), ("改造完工", "11-30", "12-05")),
     6: (("完成征地", "05-31", "08-09"), ("建成50公里", "11-30", "")),
     7: (("开工", "03-31", "03-27"), ("建成8个", "09-20", "09-18")),
-    8: (("就业服务站开放", "03-31", "03-29"), ("办完20场招聘", "11-30", "11-21")),
+    8: (("就业服务站开放", "03-31", "03-29"), ("年度任务完成", "12-31", "12-27")),
     9: (("完成选点", "04-30", "04-29"), ("建成400个", "11-30", "11-28")),
     10: (("开工", "04-15", "04-11"), ("建成7个", "11-30", "11-22")),
 }  # fmt: skip
@@ -45,8 +45,8 @@ def carry_out(script: Script) -> None:
     for number in CHOSEN:
         here, brief = script.on(PROJECT, project(number)), chosen_brief(number)
         assigned = AssignProject(unit=brief.unit, cooperating=brief.cooperating, document="示例政办发〔2024〕5号")
-        here(f"2024-01-26T09:{number:02}", assigned, decided("government", "县政府常务会议"), role="government")
-        here(f"2024-02-02T10:{number:02}", plan_2024(number), role="government")
+        here(f"2024-02-02T09:{number:02}", assigned, decided("government", "县政府常务会议"), role="government")
+        here(f"2024-02-05T10:{number:02}", plan_2024(number), role="government")
         milestones = tuple(
             PlannedMilestone(id=str(place), name=name, due_on=date.fromisoformat(f"{YEAR}-{due}"))
             for place, (name, due, _) in enumerate(MILESTONES[number], start=1)
@@ -57,6 +57,20 @@ def carry_out(script: Script) -> None:
         here(f"2024-02-08T15:{number:02}", plan, role="unit")
         _milestones(script, number)
         script.on(CYCLES, CYCLE)(f"2024-02-26T09:{number:02}", _group(number))
+    _other_leader(script)
+
+
+def _other_leader(script: Script) -> None:
+    """A group gets another leader in September."""
+
+    def asked(enrol: Enrol) -> ChangeSupervisionGroup:
+        members = tuple(enrol(f"示例监督代表{30 + place:03}") for place in range(DEPUTIES))
+        return ChangeSupervisionGroup(
+            group=group_of(6), name="第6监督小组", projects=(said(6),), reason="原组长调离。", lead_office=OFFICES[LED_BY[6]],
+            leader=enrol("示例组长11"), members=members,
+        )  # fmt: skip
+
+    script.on(CYCLES, CYCLE)("2024-09-02T09:30", asked)
 
 
 def _milestones(script: Script, number: int) -> None:
@@ -67,6 +81,12 @@ def _milestones(script: Script, number: int) -> None:
             here(f"{on}T11:00", MissMilestone(milestone=str(place), reason=reason, expected_on=expected), role="unit")
         if met:
             here(f"{YEAR}-{met}T16:{number:02}", MeetMilestone(milestone=str(place)), role="unit")
+
+
+def completed_on(number: int) -> str:
+    """The day on which the work of a project was done; none in 2024 for the two that go on."""
+    met = MILESTONES[number][-1][2]
+    return f"{YEAR}-{met}" if met and not chosen_brief(number).cross_year else ""
 
 
 def group_of(number: int) -> str:

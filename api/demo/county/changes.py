@@ -8,7 +8,7 @@ from typing import Final
 
 from api.demo.county.briefs import WAN, sources
 from api.demo.county.lists import chosen_brief
-from api.demo.county.names import NAME, NEXT_SESSION, project
+from api.demo.county.names import NAME, NEXT_SESSION_TITLE, project
 from api.demo.steps import Script, by, decided
 from projects.commands.adjustments import (
     AnnounceAdjustment,
@@ -51,7 +51,7 @@ def _adjust(script: Script) -> None:
         number=1, outcome="adjusted", document="示例人常〔2024〕29号", words="同意调整完成时限，不得再延。"
     )
     announced = AnnounceAdjustment(number=1, announcement="公告第7号", medium=f"{NAME}人大网")
-    heard = HearAdjustment(number=1, meeting=str(NEXT_SESSION), report="关于农村公路改造项目调整情况的报告")
+    heard = HearAdjustment(number=1, meeting=NEXT_SESSION_TITLE, report="关于农村公路改造项目调整情况的报告")
     (
         script.on(PROJECT, project(6))
         ("2024-08-20T09:00", asked, decided("government", "县政府常务会议"), role="government")

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 from uuid import UUID
 
 from api.demo import figures
 from api.demo.county.hearings import COMPLETION, convene
 from api.demo.county.lists import chosen_brief
-from api.demo.county.names import EVALUATED, NAME, REEVALUATED, SECOND_LOOK, UNITS, YEAR, project, said
-from api.demo.county.supervision import SECOND_LOOK as SEEN
+from api.demo.county.names import CYCLE, EVALUATED, NAME, REEVALUATED, SECOND_LOOK, UNITS, YEAR, project, said
+from api.demo.county.visits import SECOND_LOOK as SEEN
 from api.demo.steps import Script, by
 from projects.commands import followups as f
+from projects.commands.cycles import CloseCycle
+from projects.deciders.cycles import CYCLE as CYCLES
 from projects.deciders.projects import PROJECT
 from voting.commands import evaluations as e
 from voting.commands import meetings as m
@@ -23,6 +25,7 @@ from voting.deciders.meetings import MEETING
 from voting.events.evaluations import EvaluatedItem, Subject
 from voting.events.meetings import Sitting
 
+KEPT: Final = timedelta(days=30)
 LOOKED_AT: Final = 9
 """The chargers."""
 
@@ -34,6 +37,7 @@ def grade(script: Script) -> None:
     _ballot(script, "2025-01-09", EVALUATED, "implementation", figures.GRADES)
     announced = e.AnnounceGrades(number="通报第1号", medium=f"{NAME}人大网")
     script.on(EVALUATION, EVALUATED)("2025-01-10T09:00", announced, by("standing_committee"))
+    _destroy(script)
     _rectify(script)
     convene(script, 26, "2025-06-19", date(2025, 6, 26))
     _heads(script, SECOND_LOOK, "2025-06-26", figures.AGAIN_PRESENT)
@@ -42,6 +46,8 @@ def grade(script: Script) -> None:
     script.on(EVALUATION, REEVALUATED)("2025-06-27T09:00", announced, by("standing_committee"))
     closed = f.CloseFollowUp(number=1, conclusion="整改到位，再次测评满意。")
     script.on(PROJECT, project(LOOKED_AT))("2025-06-30T10:00", closed)
+    over = CloseCycle(summary="10项中8项验收，2项结转续建，1项回头看办结。")
+    script.on(CYCLES, CYCLE)("2025-06-30T17:00", over)
 
 
 def _heads(script: Script, meeting: UUID, day: str, here: int) -> None:
@@ -74,7 +80,13 @@ def _ballot(
         (f"{day}T11:50", e.RecordGrades(first=rows, second=rows), two=True)
         (f"{day}T11:51", p.SignSheet(sha256=("5" if again else "3") * 64))
         (f"{day}T11:55", e.DeclareGrades(), two=True)
+        (f"{day}T16:00", p.ArchivePapers(place=f"{NAME}档案馆", packages=1, keep_until=date.fromisoformat(day) + KEPT))
     )  # fmt: skip
+
+
+def _destroy(script: Script) -> None:
+    """The papers of January; those of June are still kept."""
+    script.on(EVALUATION, EVALUATED)("2025-02-10T10:00", p.DestroyPapers(witnesses=2))
 
 
 def _rectify(script: Script) -> None:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
-from uuid import UUID
 
-from api.demo.county.names import CONGRESS, NAME, NEXT_SESSION, SECOND_LOOK, committee, said
+from api.demo.county.names import CONGRESS, NEXT_SESSION_TITLE, committee, committee_title, said
 from api.demo.steps import Script, by
 from domain.events import Body
 from projects.commands import reports as r
@@ -16,9 +15,7 @@ from projects.events.reports import Opinion, OpinionReply, ReportKind
 from projects.numbers import REPORT as REPORTS
 from voting.commands.meetings import ConveneMeeting
 
-MID_YEAR: Final = committee(18)
 COMPLETION: Final = committee(22)
-ORDINALS: Final = {18: "十八", 22: "二十二", 26: "二十六"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +31,7 @@ class Hearing:
     submitted: str
     document: str
     heard: str
-    meeting: UUID
+    meeting: str
     projects: tuple[str, ...] = ()
     completion_year: int = 0
 
@@ -42,22 +39,28 @@ class Hearing:
 HEARINGS: Final = (
     Hearing(
         number="2024报-001", kind="mid_year", title="关于2024年民生实事项目年中进展情况的报告", planned="2024-02-28", due=date(2024, 7, 31),
-        submitted="2024-07-15", document="示例政〔2024〕35号", heard="2024-07-25", meeting=MID_YEAR,
+        submitted="2024-07-15", document="示例政〔2024〕35号", heard="2024-07-25", meeting=committee_title(18),
     ),
     Hearing(
         number="2025报-001", kind="completion", title="关于2024年民生实事项目完成情况的报告", planned="2024-12-03", due=date(2025, 1, 10),
-        submitted="2025-01-06", document="示例政〔2025〕1号", heard="2025-01-09", meeting=COMPLETION, completion_year=2024,
+        submitted="2025-01-06", document="示例政〔2025〕1号", heard="2025-01-09", meeting=committee_title(22), completion_year=2024,
     ),
     Hearing(
         number="2025报-002", kind="adjustment", title="关于农村公路改造项目调整情况的报告", planned="2024-12-04", due=date(2025, 1, 17),
-        submitted="2025-01-07", document="示例人常〔2025〕2号", heard="2025-01-15", meeting=NEXT_SESSION, body="congress",
+        submitted="2025-01-07", document="示例人常〔2025〕2号", heard="2025-01-15", meeting=NEXT_SESSION_TITLE, body="congress",
         projects=(said(6),),
     ),
     Hearing(
         number="2025报-003", kind="rectification", title="关于公共充电设施整改情况的报告", planned="2025-02-10", due=date(2025, 6, 20),
-        submitted="2025-06-12", document="示例政〔2025〕22号", heard="2025-06-26", meeting=SECOND_LOOK, projects=(said(9),),
+        submitted="2025-06-12", document="示例政〔2025〕22号", heard="2025-06-26", meeting=committee_title(26), projects=(said(9),),
     ),
 )  # fmt: skip
+CLOSED: Final = {
+    "2024报-001": ("2024-12-02", "研究处理情况报告已评判，办结。"),
+    "2025报-001": ("2025-01-13", "审议后当场测评，不另发审议意见。"),
+    "2025报-002": ("2025-01-20", "大会听取了报告，没有另外的意见。"),
+    "2025报-003": ("2025-06-30", "再次测评满意，办结。"),
+}
 OPINIONS: Final = (
     Opinion(id="1", text="加快卫生院设备采购和资金支付。", unit="05", projects=(said(5),)),
     Opinion(id="2", text="公路征地延误，完成时限确需调整的，按程序提请决定。", unit="06", projects=(said(6),)),
@@ -74,26 +77,23 @@ def hear(script: Script) -> None:
     """年中进展 with 审议意见 and the reply to it; 完成情况, 调整情况, 整改情况."""
     convene(script, 18, "2024-07-18", date(2024, 7, 25))
     session = ConveneMeeting(
-        congress=CONGRESS, body="congress", term=17, session=4, title=f"{NAME}第十七届人民代表大会第四次会议",
+        congress=CONGRESS, body="congress", term=17, session=4, title=NEXT_SESSION_TITLE,
         from_on=date(2025, 1, 14), to_on=date(2025, 1, 17),
     )  # fmt: skip
     script.begin("2025-01-06T10:00", session)
     for hearing in HEARINGS:
         _held(script, hearing)
     _answered(script)
-    script.on(REPORT, REPORTS.named(CONGRESS, "2025报-001"))(
-        "2025-01-13T09:00", r.CloseReport(conclusion="审议后当场测评，不另发审议意见。")
-    )
-    script.on(REPORT, REPORTS.named(CONGRESS, "2025报-003"))(
-        "2025-06-30T09:00", r.CloseReport(conclusion="再次测评满意，办结。")
-    )
+    for number, (day, conclusion) in CLOSED.items():
+        closed = r.CloseReport(conclusion=conclusion)
+        script.on(REPORT, REPORTS.named(CONGRESS, number))(f"{day}T09:00", closed)
 
 
 def convene(script: Script, session: int, on: str, day: date) -> None:
     """A meeting of the standing committee."""
     meeting = ConveneMeeting(
         congress=CONGRESS, body="standing_committee", term=17, session=session, from_on=day, to_on=day,
-        title=f"{NAME}第十七届人大常委会第{ORDINALS[session]}次会议",
+        title=committee_title(session),
     )  # fmt: skip
     script.begin(f"{on}T09:00", meeting)
 
@@ -104,7 +104,7 @@ def _held(script: Script, hearing: Hearing) -> None:
         completion_year=hearing.completion_year, projects=hearing.projects,
     )  # fmt: skip
     script.begin(f"{hearing.planned}T09:00", planned)
-    heard = r.DeliberateReport(meeting=str(hearing.meeting), summary="听取报告，分组审议。")
+    heard = r.DeliberateReport(meeting=hearing.meeting, summary="听取报告，分组审议。")
     (
         script.on(REPORT, REPORTS.named(CONGRESS, hearing.number))
         (f"{hearing.submitted}T10:00", r.SubmitReport(document=hearing.document), role="government")
@@ -122,5 +122,4 @@ def _answered(script: Script) -> None:
         ("2024-07-29T09:00", issued, by("standing_committee"))
         ("2024-10-22T09:00", r.SubmitReply(replies=REPLIES, document="示例政〔2024〕51号"), role="government")
         ("2024-11-28T16:30", judged, by("standing_committee", "县人大常委会第二十一次会议"))
-        ("2024-12-02T09:00", r.CloseReport(conclusion="研究处理情况报告已评判，办结。"))
     )  # fmt: skip

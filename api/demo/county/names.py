@@ -19,9 +19,16 @@ CONGRESS: Final = str(CONGRESS_ID)
 CYCLE: Final = cycle_id(CONGRESS, YEAR)
 
 SESSION: Final = meeting_id(CONGRESS, "congress", 17, 3)
-NEXT_SESSION: Final = meeting_id(CONGRESS, "congress", 17, 4)
 FIRST: Final = round_id(str(SESSION), YEAR, 1, 1)
 SECOND: Final = round_id(str(SESSION), YEAR, 1, 2)
+
+NEXT_SESSION_TITLE: Final = f"{NAME}第十七届人民代表大会第四次会议"
+ORDINALS: Final = {18: "十八", 22: "二十二", 26: "二十六"}
+
+
+def committee_title(number: int) -> str:
+    """The title of the standing committee's meeting with this 次."""
+    return f"{NAME}第十七届人大常委会第{ORDINALS[number]}次会议"
 
 
 def committee(number: int) -> UUID:

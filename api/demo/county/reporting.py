@@ -8,10 +8,13 @@ from datetime import date, timedelta
 from typing import Final
 
 from api.demo.county.briefs import CHOSEN, WAN
+from api.demo.county.carrying import completed_on
 from api.demo.county.lists import chosen_brief
 from api.demo.county.money import ALLOTTED, CUT, ON, YEARS, amounts, amounts_on
-from api.demo.county.names import project
+from api.demo.county.names import CONGRESS, project
 from api.demo.steps import Script
+from domain.documents.commands import FileDocument
+from domain.streams import document_id
 from projects.commands.progress import AcceptReport, FileVoucher, ReportProgress, ReturnReport
 from projects.deciders.projects import PROJECT
 from projects.events.progress import SubItemProgress, Voucher
@@ -23,10 +26,16 @@ LAST: Final = 12
 DONE: Final = {
     1: (612,), 2: (12, 18750), 3: (3, 3050, 7), 4: (320,), 5: (6,), 6: (46,), 7: (8,), 8: (3184,), 9: (400,), 10: (7,),
 }  # fmt: skip
+COUNTED: Final = {(3, LAST): {"2": {"counted_by": "示例县教育局", "document": "2024年秋季学期新增学位核定表"}}}
+"""Who counted what, on which list."""
 USABLE: Final = {11: "78", 12: "81"}
 JOBLESS: Final = ("3.4", "3.4", "3.4", "3.3", "3.3", "3.3", "3.3", "3.2", "3.2", "3.2", "3.2")
 # 形象进度 at the end of 2024 of the two that go on, of the whole project.
 PHYSICAL: Final = {3: 38, 6: 57}
+GOING_ON: Final = 49
+"""What goes on into the next year is under construction until then."""
+SCANNED: Final = "9c1f" * 16
+"""The hash of a payment voucher that is filed."""
 SCHOOLS: Final = 70
 """Percent of 03's investment that goes into its schools."""
 # Entered on another day than the 4th, or reported late.
@@ -49,20 +58,26 @@ def report_monthly(script: Script) -> None:
     here("2024-05-10T09:00", again, two=True, role="unit")(
         "2024-05-13T09:00", AcceptReport(period="2024-03"), role="government"
     )
-    late = Voucher(of="paid", number="示例财支〔2024〕0912号", amount_fen=amounts(9, LAST).paid_fen)
-    script.on(PROJECT, project(9))("2025-01-20T09:00", FileVoucher(voucher=late), role="unit", happened="2025-01-17")
+    late = Voucher(
+        of="paid", number="示例财支〔2024〕0912号", amount_fen=amounts(9, LAST).paid_fen, document=str(document_id(CONGRESS, SCANNED)),
+    )  # fmt: skip
+    script.begin("2025-02-19T16:00", FileDocument(
+        congress=CONGRESS, sha256=SCANNED, kind="payment", title="示例县公共充电设施支付凭证", media_type="application/pdf", size=218_624,
+        number="示例财支〔2024〕0912号", dated_on=date(2024, 12, 27),
+    ))  # fmt: skip
+    script.on(PROJECT, project(9))("2025-02-20T09:00", FileVoucher(voucher=late), role="unit", happened="2025-01-17")
 
 
 def monthly(number: int, month: int) -> ReportProgress:
     """The report of one project for one month of 2024."""
     now, brief = amounts(number, month), chosen_brief(number)
-    done = YEARS[number].curve[month - 2]
+    done = done_by(number, month)
     cut = CUT.get((number, month))
     return ReportProgress(
         period=f"2024-{month:02}", year=now, start=now, targets=_targets(number, month), sub_items=_sub_items(number, month, now),
         received_by_source=_by_source(brief.sources, now.received_fen or 0) if month % 3 == 0 else (),
         physical_percent=done * PHYSICAL.get(number, 100) // 100 if brief.nature == "construction" else None,
-        narrative=_words(brief.nature, done), vouchers=tuple(_vouchers(number, month)),
+        narrative=_words(brief.nature, min(done, GOING_ON) if number in PHYSICAL else done), vouchers=tuple(_vouchers(number, month)),
         falls={f"{scope}.completed_fen": cut[1] for scope in ("year", "start")} if cut else {},
     )  # fmt: skip
 
@@ -84,25 +99,37 @@ def _month(script: Script, number: int, month: int) -> None:
     here(f"{checked}T10:{number:02}", AcceptReport(period=asked.period), role="government")
 
 
+def done_by(number: int, month: int) -> int:
+    """How much of the year's work was done at the end of a month, in percent: as much as was built, and all once it was completed."""
+    on = completed_on(number)
+    return 100 if on and on[:7] <= f"2024-{month:02}" else min(YEARS[number].curve[month - 2], 99 if on else 100)
+
+
 def _next_year(script: Script, number: int, month: int) -> None:
     here = script.on(PROJECT, project(number))
     year, start = amounts_on(number, month)
     physical = PHYSICAL[number] + month * 4
     asked = ReportProgress(
-        period=f"2025-{month:02}", year=year, start=start, physical_percent=physical, narrative="续建工程正在施工。"
-    )
+        period=f"2025-{month:02}", year=year, start=start, physical_percent=physical, narrative="续建工程正在施工。",
+        targets=(TargetDone(target="1", done=str(DONE[number][0] + month * 4)),) if number == 6 else (),  # noqa: PLR2004 - the roads
+        vouchers=tuple(Voucher(of=of, number=f"2025-{number:02}-{month:02}") for of in ("allotted", "paid")),
+    )  # fmt: skip
     here(f"2025-{month + 1:02}-05T09:{number:02}", asked, role="unit")
     here(f"2025-{month + 1:02}-09T09:{number:02}", AcceptReport(period=asked.period), role="government")
 
 
 def _targets(number: int, month: int) -> tuple[TargetDone, ...]:
-    done = YEARS[number].curve[month - 2]
+    done = done_by(number, month)
     known = [str(whole * done // 100) for whole in DONE[number]]
     if number == 8:  # noqa: PLR2004 - the project on jobs
         known.append(JOBLESS[month - 2])
     if number == 9 and month in USABLE:  # noqa: PLR2004 - the chargers
         known.append(USABLE[month])
-    return tuple(TargetDone(target=str(place), done=one) for place, one in enumerate(known, start=1))
+    counted = COUNTED.get((number, month), {})
+    return tuple(
+        TargetDone(target=str(place), done=one, **counted.get(str(place), {}))
+        for place, one in enumerate(known, start=1)
+    )
 
 
 def _sub_items(number: int, month: int, now: Amounts) -> tuple[SubItemProgress, ...]:
@@ -123,9 +150,9 @@ def _sub_items(number: int, month: int, now: Amounts) -> tuple[SubItemProgress, 
 
 
 def _by_source(planned: tuple[SourceAmount, ...], received: int) -> tuple[SourceAmount, ...]:
-    """What arrived, split as planned; what the division leaves over is 未分来源."""
+    """What arrived, split as planned in whole 万元; what the division leaves over is 未分来源."""
     whole = sum(source.amount_fen for source in planned)
-    return tuple(replace(source, amount_fen=source.amount_fen * received // whole) for source in planned)
+    return tuple(replace(source, amount_fen=source.amount_fen * received // whole // WAN * WAN) for source in planned)
 
 
 def _vouchers(number: int, month: int) -> Iterator[Voucher]:

@@ -6,17 +6,15 @@ from typing import Final
 
 from api.demo.steps import Script
 from api.demo.town.carrying import carry_out
+from api.demo.town.finishing import finish
 from api.demo.town.hearings import hear
 from api.demo.town.lists import begin, draw_up
 from api.demo.town.names import CODE
 from api.demo.town.session import decide_by_ballot
 
-CHAPTERS: Final = (begin, draw_up, decide_by_ballot, carry_out, hear)
+CHAPTERS: Final = (begin, draw_up, decide_by_ballot, carry_out, finish, hear)
 
 
 def town() -> Script:
     """All steps, in the order of their moments."""
-    script = Script(CODE)
-    for chapter in CHAPTERS:
-        chapter(script)
-    return script.in_order()
+    return Script(CODE).told(CHAPTERS)

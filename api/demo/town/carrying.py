@@ -1,21 +1,20 @@
-"""How were the ten projects of 示例镇 carried out, quarter by quarter, and which were done by the end of 2024?"""
+"""How were the ten projects of 示例镇 assigned, planned and reported, quarter by quarter?"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from typing import Final
 
-from api.demo.steps import Enrol, Script, by, decided
-from api.demo.town.names import BRIEFS, CHOSEN, CYCLE, NAME, TAKEN_OVER, YEAR, project, said
-from projects.commands import adjustments as a
+from api.demo.steps import Enrol, Script, decided
+from api.demo.town.names import BRIEFS, CHOSEN, CYCLE, NAME, YEAR, project, said
 from projects.commands import projects as p
 from projects.commands.cycles import FormSupervisionGroup
 from projects.commands.progress import AcceptReport, ReportProgress
 from projects.deciders.cycles import CYCLE as CYCLES
 from projects.deciders.projects import PROJECT
+from projects.events.progress import Voucher, VoucherOf
 from projects.events.values import Amounts, TargetDone
 
 # When a quarter was reported, and how much was built and paid at its end, in percent of the plan.
@@ -35,15 +34,11 @@ FINISHED: Final = {
 
 
 def carry_out(script: Script) -> None:
-    """交办, 计划, 季报, 调整, 完工, 验收, 结转."""
+    """交办, 年度计划, 实施计划, 挂钩, 季报."""
     for number in CHOSEN:
         _assign(script, number)
         for quarter in QUARTERS:
             _report(script, number, quarter)
-    for number, day in FINISHED.items():
-        _finish(script, number, day)
-    _move(script)
-    _finish_taken_over(script)
 
 
 def _assign(script: Script, number: int) -> None:
@@ -76,7 +71,8 @@ def _linked(number: int) -> Callable[[Enrol], FormSupervisionGroup]:
 def _report(script: Script, number: int, quarter: int) -> None:
     on, built, paid = QUARTERS[quarter]
     here, one = script.on(PROJECT, project(number)), BRIEFS[number - 1]
-    built = built * 2 // 3 if number == HELD_UP else built
+    if number == HELD_UP:
+        built, paid = built * 2 // 3, paid * 2 // 3
     whole, done = one.total_fen or 0, FINISHED.get(number, "9999") <= on
     now = Amounts(
         allotted_fen=whole * max(RECEIVED[quarter], 50) // 100, received_fen=whole * RECEIVED[quarter] // 100,
@@ -85,7 +81,7 @@ def _report(script: Script, number: int, quarter: int) -> None:
     (target,) = one.targets
     part = int(Fraction(target.planned) * built / 100)
     asked = ReportProgress(
-        period=f"2024-Q{quarter}", year=now, start=now,
+        period=f"2024-Q{quarter}", year=now, start=now, vouchers=vouchers(f"2024-{number:02}-{quarter}"),
         targets=(TargetDone(target="1", done=target.planned if done else str(part)),),
         physical_percent=(100 if done else min(built, 95)) if one.nature == "construction" else None,
         narrative="已经完工。" if done else "正在施工。",
@@ -94,48 +90,7 @@ def _report(script: Script, number: int, quarter: int) -> None:
     here(f"{on}T15:{number:02}", AcceptReport(period=asked.period))
 
 
-def _finish(script: Script, number: int, day: str) -> None:
-    (target,) = BRIEFS[number - 1].targets
-    done = TargetDone(target="1", done=target.planned)
-    met = p.MeetMilestone(milestone="1")
-    accepted = p.AcceptProject(accepted_by="镇人民政府组织验收", document=f"验收单{number:02}")
-    (
-        script.on(PROJECT, project(number))
-        (f"{day}T15:00", met)
-        (f"{day}T15:30", p.CompleteProject(targets=(done,)))
-        (f"{day[:8]}{int(day[8:]) + 2:02}T10:00", accepted)
-    )  # fmt: skip
-
-
-def _move(script: Script) -> None:
-    """A township's own congress decides: the river a quarter later, at the session in the middle of the year."""
-    later = replace(
-        BRIEFS[HELD_UP - 1], deadline_on="2025-03-31", deadline_text="2025年3月底前", cross_year=True,
-        stage_goal="2024年底前清淤4公里。",
-    )  # fmt: skip
-    government = decided("government", "镇长办公会议")
-    asked = a.RequestAdjustment(kind="adjust", brief=later, reason="汛期提前，6月以来不能施工。")
-    agreed = a.DecideAdjustment(number=1, outcome="adjusted", document="关于调整河道清淤项目完成时限的决定")
-    announced = a.AnnounceAdjustment(number=1, announcement="公告第3号", medium=f"{NAME}政务公开栏")
-    on = p.CarryOverProject(to_year=2025, reached="清淤3.9公里。")
-    (
-        script.on(PROJECT, project(HELD_UP))
-        ("2024-07-10T09:00", asked, government)
-        ("2024-07-18T15:00", agreed, by("congress", "第一次全体会议"))
-        ("2024-07-19T09:00", announced, by("township_presidium"))
-        ("2025-01-08T09:00", on, government)
-    )  # fmt: skip
-
-
-def _finish_taken_over(script: Script) -> None:
-    """What was taken over goes on like any other."""
-    now = Amounts(received_fen=150_000_000, paid_fen=110_000_000, completed_fen=130_000_000)
-    year = Amounts(received_fen=70_000_000, paid_fen=48_000_000, completed_fen=55_000_000)
-    done = (TargetDone(target="1", done="4"),)
-    (
-        script.on(PROJECT, TAKEN_OVER)
-        ("2024-04-08T10:00", ReportProgress(period="2024-Q1", year=year, start=now, targets=(TargetDone(target="1", done="3"),)))
-        ("2024-04-08T15:30", AcceptReport(period="2024-Q1"))
-        ("2024-06-20T15:00", p.CompleteProject(targets=done))
-        ("2024-06-27T15:00", p.AcceptProject(accepted_by="镇人民政府组织验收", document="验收单2023-01"))
-    )  # fmt: skip
+def vouchers(number: str) -> tuple[Voucher, ...]:
+    """The papers of a quarter under one number, each for the whole of what was allotted, received or paid."""
+    kinds: tuple[VoucherOf, ...] = ("allotted", "received", "paid")
+    return tuple(Voucher(of=kind, number=f"示例镇财{number}") for kind in kinds)

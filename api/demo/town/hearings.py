@@ -7,9 +7,23 @@ from typing import Final
 
 from api.demo import figures
 from api.demo.steps import Script, by
-from api.demo.town.names import BRIEFS, CONGRESS, EVALUATED, MID_YEAR, NAME, NEXT_SESSION, UNITS, YEAR, said
+from api.demo.town.names import (
+    BRIEFS,
+    CONGRESS,
+    CYCLE,
+    EVALUATED,
+    MID_YEAR_TITLE,
+    NAME,
+    NEXT_SESSION,
+    NEXT_SESSION_TITLE,
+    UNITS,
+    YEAR,
+    said,
+)
 from projects.commands import findings as f
 from projects.commands import reports as r
+from projects.commands.cycles import CloseCycle
+from projects.deciders.cycles import CYCLE as CYCLES
 from projects.deciders.findings import FINDING
 from projects.deciders.reports import REPORT
 from projects.events.reports import Opinion
@@ -36,7 +50,7 @@ def hear(script: Script) -> None:
 
 def _mid_year(script: Script) -> None:
     """The opinions on it were to be answered by the 19th of October; nobody did."""
-    script.begin("2024-07-11T09:00", _session(4, "四", date(2024, 7, 18), date(2024, 7, 18)))
+    script.begin("2024-07-11T09:00", _session(4, MID_YEAR_TITLE, date(2024, 7, 18), date(2024, 7, 18)))
     planned = r.PlanReport(
         congress=CONGRESS, due_on=date(2024, 7, 18), kind="mid_year", title="上半年民生实事项目进展情况的报告", heard_by="congress",
     )  # fmt: skip
@@ -45,7 +59,7 @@ def _mid_year(script: Script) -> None:
     (
         script.on(REPORT, REPORTS.named(CONGRESS, "2024报-001"))
         ("2024-07-15T09:00", r.SubmitReport(document="镇政府上半年进展情况报告"))
-        ("2024-07-18T10:00", r.DeliberateReport(meeting=str(MID_YEAR)), by("congress", "第一次全体会议"))
+        ("2024-07-18T10:00", r.DeliberateReport(meeting=MID_YEAR_TITLE), by("congress", "第一次全体会议"))
         ("2024-07-19T10:00", r.IssueOpinions(number="示例镇人〔2024〕8号", items=opinions), by("township_presidium"))
     )  # fmt: skip
 
@@ -70,7 +84,7 @@ def _found(script: Script) -> None:
 
 
 def _completion(script: Script) -> None:
-    script.begin("2025-01-08T10:00", _session(5, "五", date(2025, 1, 16), date(2025, 1, 17)))
+    script.begin("2025-01-08T10:00", _session(5, NEXT_SESSION_TITLE, date(2025, 1, 16), date(2025, 1, 17)))
     planned = r.PlanReport(
         congress=CONGRESS, due_on=date(2025, 1, 16), kind="completion", title="2024年民生实事项目完成情况的报告", heard_by="congress",
         completion_year=YEAR,
@@ -79,7 +93,8 @@ def _completion(script: Script) -> None:
     (
         script.on(REPORT, REPORTS.named(CONGRESS, "2025报-001"))
         ("2025-01-13T09:00", r.SubmitReport(document="镇政府完成情况报告"))
-        ("2025-01-16T10:00", r.DeliberateReport(meeting=str(NEXT_SESSION)), by("congress", "第一次全体会议"))
+        ("2025-01-16T10:00", r.DeliberateReport(meeting=NEXT_SESSION_TITLE), by("congress", "第一次全体会议"))
+        ("2025-01-20T09:00", r.CloseReport(conclusion="审议后当场测评，不另发审议意见。"))
     )  # fmt: skip
 
 
@@ -109,12 +124,15 @@ def _evaluate(script: Script) -> None:
         ("2025-01-16T15:20", e.RecordGrades(first=rows, second=rows), two=True)
         ("2025-01-16T15:21", p.SignSheet(sha256="6" * 64))
         ("2025-01-16T15:25", e.DeclareGrades(), two=True)
+        ("2025-01-16T16:00", p.ArchivePapers(place=f"{NAME}人大办公室", packages=1, keep_until=date(2025, 2, 17)))
         ("2025-01-17T09:00", e.AnnounceGrades(number="通报第1号", medium=f"{NAME}政务公开栏"), by("township_presidium"))
+        ("2025-02-18T09:00", p.DestroyPapers(witnesses=2))
     )  # fmt: skip
+    script.on(CYCLES, CYCLE)("2025-04-30T09:00", CloseCycle(summary="10项全部完成验收。"))
 
 
-def _session(number: int, said_so: str, from_on: date, to_on: date) -> m.ConveneMeeting:
+def _session(number: int, title: str, from_on: date, to_on: date) -> m.ConveneMeeting:
     return m.ConveneMeeting(
-        congress=CONGRESS, body="congress", term=19, session=number, title=f"{NAME}第十九届人民代表大会第{said_so}次会议",
+        congress=CONGRESS, body="congress", term=19, session=number, title=title,
         from_on=from_on, to_on=to_on,
     )  # fmt: skip

@@ -19,8 +19,9 @@ CONGRESS_ID: Final = congress_id(CODE)
 CONGRESS: Final = str(CONGRESS_ID)
 CYCLE: Final = cycle_id(CONGRESS, YEAR)
 SESSION: Final = meeting_id(CONGRESS, "congress", 19, 3)
-MID_YEAR: Final = meeting_id(CONGRESS, "congress", 19, 4)
 NEXT_SESSION: Final = meeting_id(CONGRESS, "congress", 19, 5)
+MID_YEAR_TITLE: Final = f"{NAME}第十九届人民代表大会第四次会议"
+NEXT_SESSION_TITLE: Final = f"{NAME}第十九届人民代表大会第五次会议"
 ROUND_ID: Final = round_id(str(SESSION), YEAR, 1, 1)
 EVALUATED: Final = evaluation_id(str(NEXT_SESSION), YEAR, "implementation", 1)
 

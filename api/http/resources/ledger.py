@@ -1,35 +1,55 @@
-"""What can be asked of the ledger as a whole: 台账, money, targets, promises, alerts, 待办, grades over the years?"""
+"""What can be asked of the ledger as a whole: 台账, money, targets, promises, grades over the years, warnings, 待办?"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
-from typing import Any, Final, NamedTuple, cast
+from collections.abc import Callable
+from typing import Final, NamedTuple, cast
 
 import orjson
 
 from api.days import Days
 from api.http import queries
 from api.http.audience import EVERYONE, OFFICE, Audience
+from api.http.filters import NUMBER, STANDING
 from api.http.reads import many, one, wait
 from api.http.reply import Reply
 from api.http.route import V1, Call, Parameter, Route
 from api.refusals import NotYet, QueryInvalid
 from api.scope import sees_inside
+from api.yearly import (
+    OF_SUPERVISION,
+    OF_TODO,
+    Answered,
+    Asked,
+    DayAlerts,
+    DayTodo,
+    Grades,
+    YearLedger,
+    YearMoney,
+    YearPromises,
+    YearSupervision,
+    YearTargets,
+    day_alerts,
+    day_todo,
+    grades,
+    year_ledger,
+    year_money,
+    year_promises,
+    year_supervision,
+    year_targets,
+)
 from domain.calendar import day_of
-from projections.ledger.alerts import Warned, alerts
-from projections.ledger.lines import Line, Together, lines, summed
-from projections.ledger.promises import Kept, promises
-from projections.ledger.satisfaction_years import Satisfaction, satisfaction
-from projections.ledger.spending import BY, By, Spending, spending
-from projections.ledger.targets import Aimed, targets
-from projections.ledger.todo import ROLES, Todo, todo
+from projections.ledger.spending import BY, By
+from projections.ledger.todo import ROLES
 from projections.model import ReadModel, Row
-from projections.models import CYCLES, FINDINGS, PROJECTS, PROPOSALS, REPORTS, ROUND_RESULTS, SATISFACTION
+from projections.models import PROJECTS, SATISFACTION
 from projections.publication import listed, project_as_seen, settings_of, without_positions
 
 WATCHERS: Final[Audience] = OFFICE | {"government", "unit", "auditor"}
 """Those who watch over projects or carry them out; warnings and 待办 are for them."""
+
+INSIDE: Final[Audience] = OFFICE | {"auditor"}
+"""Those who see by reference who watches over a project."""
 
 BY_PARAMETER: Final = Parameter(
     name="by",
@@ -47,85 +67,18 @@ OF_UNIT: Final = Parameter(name="unit", place="query", summary="只要由这个�
 
 WHERE: Final = (queries.AT_LEAST, queries.CONGRESS, queries.WITHIN, queries.ON)
 YEARLY: Final = (*WHERE, queries.YEAR)
-OF_TODO: Final = (PROJECTS, CYCLES, FINDINGS, REPORTS, PROPOSALS, ROUND_RESULTS, SATISFACTION)
-
-LINKS: Final = {"project": f"{V1}/projects/{{stream}}", "history": f"{V1}/streams/{{stream}}/history"}
-"""Where the streams lie that stand behind the figures: the projects themselves, and the events of any stream."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answered:
-    """What every answer says: the day that it stands for, what is withheld, and where the streams lie that it names."""
-
-    on: str
-    withheld: tuple[str, ...]
-    links: Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class YearLedger(Answered):
-    """台账 of a year."""
-
-    year: int
-    lines: tuple[Line, ...]
-    total: Together
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class YearMoney(Answered):
-    """Money of a year in groups."""
-
-    money: Spending
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class YearTargets(Answered):
-    """Targets of a year."""
-
-    year: int
-    projects: tuple[Aimed, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class YearPromises(Answered):
-    """Promise, adjusted promise and delivery of a year's projects."""
-
-    year: int
-    projects: tuple[Kept, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DayAlerts(Answered):
-    """Warnings as of a day."""
-
-    alerts: tuple[Warned, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DayTodo(Answered):
-    """待办 as of a day."""
-
-    items: tuple[Todo, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Grades(Answered):
-    """Grades over the years."""
-
-    satisfaction: Satisfaction
 
 
 class Seen(NamedTuple):
-    """The rows of projects as the caller may see them, those whose inside he sees, and what is withheld of the others."""
+    """The projects as the caller may see them, and those whose inside he sees."""
 
-    rows: list[Row]
-    own: list[Row]
-    withheld: tuple[str, ...]
+    asked: Asked
+    own: Asked
 
     @property
     def outside(self) -> bool:
         """Whether he sees any from outside."""
-        return len(self.rows) > len(self.own)
+        return len(self.asked.rows) > len(self.own.rows)
 
 
 def _days(call: Call) -> Days:
@@ -139,75 +92,61 @@ def _days(call: Call) -> Days:
     )
 
 
-def _projects(call: Call) -> Seen:
+def _seen(call: Call, days: Days) -> Seen:
     """The projects that are asked for; whoever does not work with them gets them as published."""
     rows: list[Row] = []
     own: list[Row] = []
-    said: dict[str, None] = {}
-    for row in _days(call).rows(PROJECTS):
-        if sees_inside(call.actor, row["code"], "project"):
+    withheld: dict[str, None] = {}
+    for row in days.rows(PROJECTS):
+        if sees_inside(call.actor, row["code"], row["kind"]):
             rows.append(row)
             own.append(row)
         elif listed(row):
             seen = project_as_seen(row, settings_of(row, None))
-            said |= dict.fromkeys(seen["withheld"])
+            withheld |= dict.fromkeys(seen["withheld"])
             rows.append(seen)
-    return Seen(rows, own, tuple(said))
+    return Seen(Asked(rows, days.day, tuple(withheld)), Asked(own, days.day))
 
 
-def _ledger(call: Call, seen: Seen, said: Mapping[str, Any]) -> Answered:
-    year, day = queries.year(call), queries.on(call)
-    found = lines(seen.rows, year, day)
-    return YearLedger(**said, year=year, lines=found, total=summed(found, seen.rows))
-
-
-def _money(call: Call, seen: Seen, said: Mapping[str, Any]) -> Answered:
+def _money(call: Call, seen: Seen) -> YearMoney:
     by = cast("By", queries.one_of(call, BY_PARAMETER, "unit"))
-    return YearMoney(**said, money=spending(seen.rows, queries.year(call), by))
+    return year_money(seen.asked, queries.year(call), by)
 
 
-def _targets(call: Call, seen: Seen, said: Mapping[str, Any]) -> Answered:
-    year = queries.year(call)
-    return YearTargets(**said, year=year, projects=targets(seen.rows, year))
+def _alerts(call: Call, seen: Seen) -> DayAlerts:
+    return day_alerts(seen.own, call.query.get(OF_UNIT.name, ""))
 
 
-def _promises(call: Call, seen: Seen, said: Mapping[str, Any]) -> Answered:
-    year = queries.year(call)
-    return YearPromises(**said, year=year, projects=promises(seen.rows, year, queries.on(call)))
-
-
-def _alerts(call: Call, seen: Seen, said: Mapping[str, Any]) -> Answered:
-    found = alerts(seen.own, queries.on(call))
-    return DayAlerts(**said, alerts=_of_unit(call, found))
-
-
-def _todo(call: Call, seen: Seen, said: Mapping[str, Any]) -> Answered:
+def _todo(call: Call, seen: Seen) -> DayTodo:
     """Rows of which the caller sees the outside alone ask nothing of him."""
     days, role = _days(call), queries.one_of(call, ROLE, "")
-    others = [model for model in OF_TODO if model is not PROJECTS]
-    rows: dict[str, list[Row]] = {PROJECTS.name: seen.own}
-    for model in others:
-        rows[model.name] = [row for row in days.rows(model) if sees_inside(call.actor, row["code"], "project")]
-    found = (each for each in todo(rows, days.day) if role in ("", each.role))
-    return DayTodo(**said, items=_of_unit(call, found))
+    rows = _inside(call, days, OF_TODO, seen)
+    return day_todo(rows, days.day, role=role, unit=call.query.get(OF_UNIT.name, ""))
 
 
-def _satisfaction(_call: Call, seen: Seen, said: Mapping[str, Any]) -> Answered:
-    return Grades(**said, satisfaction=satisfaction(seen.rows))
+def _supervision(call: Call, seen: Seen) -> YearSupervision:
+    days = _days(call)
+    return year_supervision(_inside(call, days, OF_SUPERVISION, seen), queries.year(call), days.day)
 
 
-def _of_unit(call: Call, found: Iterable[Any]) -> tuple[Any, ...]:
-    unit = call.query.get(OF_UNIT.name)
-    return tuple(each for each in found if unit is None or unit in each.unit.split("、"))
+def _inside(call: Call, days: Days, models: tuple[ReadModel, ...], seen: Seen) -> dict[str, list[Row]]:
+    """The rows by model whose inside the caller sees."""
+    rows: dict[str, list[Row]] = {
+        model.name: [row for row in days.rows(model) if sees_inside(call.actor, row["code"], PROJECT)]
+        for model in models
+        if model is not PROJECTS
+    }
+    return {**rows, PROJECTS.name: list(seen.own.rows)}
 
 
-Make = Callable[[Call, Seen, Mapping[str, Any]], Answered]
+PROJECT: Final = "project"
+"""Whoever works with projects is told what the rest of the year asks of him, too."""
 
 
 def _reading(  # noqa: PLR0913 - a door has that many sides
     path: str,
     summary: str,
-    make: Make,
+    make: Callable[[Call, Seen], Answered],
     answer: type[Answered],
     parameters: tuple[Parameter, ...],
     *,
@@ -217,8 +156,8 @@ def _reading(  # noqa: PLR0913 - a door has that many sides
     def handle(call: Call) -> Reply:
         queries.refuse_unknown(call, parameters)
         wait(call, *models)
-        seen = _projects(call)
-        made = make(call, seen, {"on": str(queries.on(call)), "withheld": seen.withheld, "links": LINKS})
+        seen = _seen(call, _days(call))
+        made = make(call, seen)
         return Reply(content=without_positions(orjson.loads(orjson.dumps(made))) if seen.outside else made)
 
     return Route(
@@ -233,14 +172,21 @@ def _reading(  # noqa: PLR0913 - a door has that many sides
     )
 
 
+def _yearly(path: str, summary: str, make: Callable[[Asked, int], Answered], answer: type[Answered]) -> Route:
+    return _reading(path, summary, lambda call, seen: make(seen.asked, queries.year(call)), answer, YEARLY)
+
+
 ROUTES: Final[tuple[Route, ...]] = (
-    many("/projects", PROJECTS, "项目"),
+    many("/projects", PROJECTS, "项目", STANDING, NUMBER),
     one("/projects/{project}", PROJECTS, "项目"),
-    _reading("/ledger", "一个年度的台账", _ledger, YearLedger, YEARLY),
+    _yearly("/ledger", "一个年度的台账", year_ledger, YearLedger),
     _reading("/money", "一个年度的资金", _money, YearMoney, (*YEARLY, BY_PARAMETER)),
-    _reading("/targets", "一个年度的目标任务", _targets, YearTargets, YEARLY),
-    _reading("/promises", "承诺、调整和兑现", _promises, YearPromises, YEARLY),
-    _reading("/satisfaction-years", "历年测评等次", _satisfaction, Grades, WHERE),
+    _yearly("/targets", "一个年度的目标任务", year_targets, YearTargets),
+    _yearly("/promises", "承诺、调整和兑现", year_promises, YearPromises),
+    _reading(
+        "/supervision", "一个年度的监督", _supervision, YearSupervision, YEARLY, audience=INSIDE, models=OF_SUPERVISION
+    ),
+    _reading("/satisfaction-years", "历年测评等次", lambda _, seen: grades(seen.asked), Grades, WHERE),
     _reading("/alerts", "预警", _alerts, DayAlerts, (*WHERE, OF_UNIT), audience=WATCHERS),
     _reading("/todo", "待办", _todo, DayTodo, (*WHERE, ROLE, OF_UNIT), audience=WATCHERS, models=OF_TODO),
 )

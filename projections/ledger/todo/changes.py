@@ -8,7 +8,7 @@ from datetime import date
 from domain.actors import BODIES
 from projections.ledger.figures import Row, behind, rules_of
 from projections.ledger.todo.item import Todo, of_project
-from projections.terms import ADJUSTED, ADJUSTMENTS
+from projections.words.years import ADJUSTED, ADJUSTMENTS
 
 
 def of_changes(row: Row, day: date) -> Iterator[Todo]:
@@ -21,12 +21,9 @@ def of_changes(row: Row, day: date) -> Iterator[Todo]:
 
 
 def _undecided(row: Row, change: Row, day: date) -> Iterator[Todo]:
-    if change["requested"] is None:
-        return
     bodies = "或者".join(BODIES[body] for body in (row["rules"] or {}).get("adjusting", ()))
-    words = (
-        f"第{change['number']}次提请{ADJUSTMENTS[change['kind']]}，由{bodies}决定" if bodies else "提请调整，尚未决定"
-    )
+    asked = f"第{change['number']}项提请{ADJUSTMENTS[change['kind']]}"
+    words = f"{asked}，由{bodies}决定" if bodies else f"{asked}，尚未决定"
     yield of_project(row, "clerk", "decide_adjustment", words, day, behind=behind(row, change["requested"]))
 
 

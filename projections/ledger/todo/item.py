@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final, Literal
 
@@ -57,6 +57,7 @@ WORDS: Final = {
     "archive_papers": "封存票",
     "destroy_papers": "销毁票",
     "end_publicity": "登记公示结束",
+    "press": "催办",
     "next_step": "年度工作下一步",
 }
 
@@ -118,8 +119,15 @@ def of_project(row: Row, role: TodoRole, what: str, words: str, day: date, **mor
     return item(role, what, said, day, row=row, number=row["project"], unit=row["unit"], **more)
 
 
+def pressing(each: Todo) -> Todo:
+    """The same thing for whoever has to press for it, since its day has passed."""
+    words = f"{each.words.removesuffix('。')}，向{each.role_word}催办。"
+    return replace(each, role="clerk", role_word=ROLES["clerk"], what="press", word=WORDS["press"], words=words)
+
+
 def act(row: Row, said: Row | None) -> Events:
     """The event of an act that a row of another model keeps."""
     if said is None or "position" not in said:
         return ()
-    return (Behind(stream=row["stream"], position=said["position"], on=said["on"], recorded_on="", late=False),)
+    typed, late = said.get("recorded_on", ""), said.get("late", False)
+    return (Behind(stream=row["stream"], position=said["position"], on=said["on"], recorded_on=typed, late=late),)

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from datetime import date
 
 from domain.money import say_amount
-from projections.ledger.alerts import unreported, vouchers_missing
+from projections.ledger.alerts import unreported
 from projections.ledger.figures import Row, behind, rules_of
 from projections.ledger.said import since_start
 from projections.ledger.todo.item import Todo, of_project
+from projections.ledger.vouchers import vouchers_missing
 from projects.measures import AMOUNTS
 
 EVIDENCE = {"allotted": "allotment", "paid": "payment"}

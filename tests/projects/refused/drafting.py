@@ -34,6 +34,8 @@ from tests.projects.refused.steps import (
 )
 
 NO_RULES = replace(COUNTY, profiles={})
+LIST = c.ListProject(batch=1, document="示例县2024年民生实事项目清单")
+
 DRAFTING: list[Case] = [
     ("without rules", lambda: on.draft(of=NO_RULES), NoRules, ""),
     ("in a congress that was merged away", lambda: on.draft(of=replace(COUNTY, merged_into="x")), CongressMergedAway, ""),
@@ -84,4 +86,3 @@ CHOOSING: list[Case] = [
     ("not chosen by an unnumbered paper", lambda: ask(on.drafted(), replace(REJECT, announcement=""), NEXT), UnfitText, ""),
     ("listed where there is a ballot", lambda: ask(on.drafted(), LIST, NEXT), r.NotListedHere, ""),
 ]  # fmt: skip
-LIST = c.ListProject(batch=1, document="示例县2024年民生实事项目清单")

@@ -40,6 +40,8 @@ from tests.projects.refused.steps import (
 from tests.scenarios import congress
 
 BLOCKING = replace(congress(differences={"evidence": {"acceptance": "block"}}), units=on.UNITS)
+ELSEWHERE = c.LinkProject(kind="same_as_upper", other="市2024-7", other_title="示例市四好农村路", other_code="9901")
+
 FINISHING: list[Case] = [
     ("completed before assignment", lambda: ask(on.chosen(), COMPLETE, NEXT), NotNow, ""),
     ("completed twice", lambda: ask(on.completed(), COMPLETE, NEXT), NotNow, ""),
@@ -107,4 +109,3 @@ GOING_ON: list[Case] = [
     ("linked to no place", lambda: on.link(on.chosen(), replace(ELSEWHERE, other_code="99x")), r.CodeForm, "/other_code"),
     ("linked without a number", lambda: on.link(on.chosen(), replace(ELSEWHERE, other="")), UnfitText, "/other"),
 ]  # fmt: skip
-ELSEWHERE = c.LinkProject(kind="same_as_upper", other="市2024-7", other_title="示例市四好农村路", other_code="9901")

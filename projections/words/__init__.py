@@ -1,0 +1,1 @@
+"""What do insiders call what the rows hold as codes?"""
