@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import islice
 from multiprocessing import get_context
 from time import perf_counter, process_time
@@ -56,7 +57,7 @@ def bench(events: int = EVENTS) -> Iterator[dict[str, object]]:
         _rebuilt(found)
         peers = iter([_prepared(found, turn) for turn in range(ROUNDS)])
         speeds = rates(
-            {"rebuild": lambda: _rebuilt(found), "live": lambda: _live(found), "library": lambda: next(peers)()},
+            {"rebuild": partial(_rebuilt, found), "live": partial(_live, found), "library": lambda: next(peers)()},
             ROUNDS,
         )
         yield from _figures(speeds, events)
@@ -74,7 +75,9 @@ def _figures(speeds: dict[str, float], events: int) -> Iterator[dict[str, object
     yield figure(f"{name}, rebuilt", ratio, f">= {TIMES} x library runner", met=ratio >= TIMES, **per_second)
     for way, least in (("rebuild", BULK_PER_S), ("live", LIVE_PER_S)):
         share = speeds[way] / least
-        yield figure(f"{name}, events/s, {way}", share, f">= {least} events/s", met=share >= 1, per_second=round(speeds[way]))
+        yield figure(
+            f"{name}, events/s, {way}", share, f">= {least} events/s", met=share >= 1, per_second=round(speeds[way])
+        )
 
 
 @contextmanager
@@ -121,7 +124,9 @@ def _prepared(found: Seeded, turn: int) -> Run:
     with found.ledger.open_connection() as conn:
         conn.autocommit = True
         for model, ours in zip(models, MODELS, strict=True):
-            conn.execute(f"INSERT INTO reading.{model.name} SELECT * FROM reading.{ours.name} WHERE since <= {after}".encode())
+            conn.execute(
+                f"INSERT INTO reading.{model.name} SELECT * FROM reading.{ours.name} WHERE since <= {after}".encode()
+            )
     return lambda: followed(found.owner, models, after, SAMPLE)
 
 
