@@ -43,6 +43,11 @@ def publication_in(parts: Mapping[str, Row]) -> Row | None:
     return next((part["publication"] for part in parts.values()), None)
 
 
+def stage(status: str, due_on: str = "") -> dict[str, Any]:
+    """What stands beside the status: whether the matter is open, and until when an answer, a report or a reply is owed."""
+    return {"status": status, "open": status != "closed", "owed_on": due_on}
+
+
 def add_act(rows: Rows, recorded: Recorded, event: Event, act: str, **changes: Any) -> None:
     """One more act on the row; `against` is until when something was owed as it happened. No row: its first event was erased."""
     own = str(recorded.originator_id)

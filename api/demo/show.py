@@ -13,7 +13,8 @@ from api.demo.figures import SOURCE
 from api.demo.town import names as town
 from api.desk import Desk
 from api.printed import ballots, funnel, ledger
-from api.printed.columns import heading, wrapped
+from api.printed.columns import heading
+from api.printed.life import sentences
 from api.yearly import OF_TODO
 from domain.calendar import say_day
 from projections.ledger.alerts import alerts
@@ -24,7 +25,6 @@ from projections.ledger.todo import todo
 from projections.model import ReadModel, Row
 from projections.models import PROJECTS, ROUND_RESULTS, SATISFACTION
 from projections.proposals import read_funnel
-from projections.sentences import tell
 
 LAST: Final = date(2025, 6, 30)
 """The day of the last step."""
@@ -108,9 +108,7 @@ def _todo(desk: Desk, code: str, name: str, day: date) -> Iterator[str]:
 def _life(desk: Desk, project: UUID) -> Iterator[str]:
     row = _row(desk, PROJECTS, project)
     yield from heading(f"《{row['title']}》（{row['project']}）的全过程（每条后面是它在台账中的位置）")
-    for told in tell(desk.ledger.history(project)):
-        on, position = told.recorded.envelope.effective_on, told.recorded.position
-        yield from wrapped(f"{told.sentence}〔{position}〕", 14, f"  {on}")
+    yield from sentences(desk.ledger.history(project))
 
 
 def _days(desk: Desk, code: str, day: date) -> Days:

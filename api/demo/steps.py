@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any, TypedDict, Unpack
 from uuid import UUID
@@ -60,8 +60,10 @@ class Script:
         """Further steps on one stream."""
         return Steps(self, decider, stream)
 
-    def in_order(self) -> Script:
-        """The same steps in the order of their moments."""
+    def told(self, chapters: Iterable[Callable[[Script], None]]) -> Script:
+        """The steps of all chapters, in the order of their moments."""
+        for chapter in chapters:
+            chapter(self)
         return Script(self.code, sorted(self.steps, key=lambda step: step.at))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from api.printed.columns import table, wrapped
+from api.printed.ledger import said_amount
 from domain.money import print_number, say_amount
 from projections.ledger.figures import NAMES
 from projections.ledger.lines import Line
@@ -30,9 +31,9 @@ def _said(line: Line) -> Iterator[str]:
     yield from (f"{word}{code}" for word, code in codes if code)
     yield _period(line)
     if line.original_plan.fen != line.plan.fen:
-        yield f"年度计划由{_amount(line.original_plan.fen)}调整为{_amount(line.plan.fen)}"
+        yield f"年度计划由{said_amount(line.original_plan)}调整为{said_amount(line.plan)}"
     if line.promised.fen is not None and line.total.fen != line.promised.fen:
-        yield f"承诺{_amount(line.promised.fen)}，现为{_amount(line.total.fen)}"
+        yield f"承诺{said_amount(line.promised)}，现为{said_amount(line.total)}"
     yield from (_flag(flag) for flag in line.flags)
     late = {event.on for name in NAMES for event in line.year_to_date.of(name).behind if event.late}
     if late:
@@ -49,8 +50,8 @@ def _period(line: Line) -> str:
         return "本年没有进度报告"
     checked = f"（{line.checked}）" if line.checked == "未审核" else ""
     physical = "" if line.physical_percent is None else f"，形象进度{line.physical_percent}%"
-    allotted = line.year_to_date.allotted.fen
-    return f"报到{line.period}{checked}，下达{_amount(allotted)}{physical}"
+    allotted = line.year_to_date.allotted
+    return f"报到{line.period}{checked}，下达{said_amount(allotted)}{physical}"
 
 
 def _flag(flag: Flagged) -> str:
@@ -58,10 +59,6 @@ def _flag(flag: Flagged) -> str:
     if flag.percent is not None:
         return f"{flag.word}（{flag.percent}%）"
     return flag.word if flag.fen is None else f"{flag.word}{say_amount(flag.fen)}"
-
-
-def _amount(fen: int | None) -> str:
-    return "未报" if fen is None else say_amount(fen)
 
 
 def targets(projects: Iterable[Aimed]) -> Iterator[str]:

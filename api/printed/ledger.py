@@ -83,8 +83,8 @@ def _delivered(one: Kept) -> str:
     on = f"，{say_day(done.completed_on)}完工" if done.completed_on else ""
     late = f"，比承诺晚{done.days_late}天" if done.days_late else ""
     after = f"，比调整后晚{done.days_late_adjusted}天" if one.adjusted is not None and done.days_late_adjusted else ""
-    settled = "" if done.settled.fen is None else f"，结算审定{_said(done.settled)}"
-    spent = f"开工以来完成投资{_said(done.completed)}、支付{_said(done.paid)}{settled}"
+    settled = "" if done.settled.fen is None else f"，结算审定{said_amount(done.settled)}"
+    spent = f"开工以来完成投资{said_amount(done.completed)}、支付{said_amount(done.paid)}{settled}"
     return f"{spent}{f'；{targets}' if targets else ''}；{done.standing_word}{on}{late}{after}。"
 
 
@@ -95,10 +95,11 @@ def _target(each: Done) -> str:
 
 
 def _terms(terms: Terms) -> str:
-    return f"{terms.amount_text or _said(terms.amount)}，{terms.deadline_text or terms.deadline_on}"
+    return f"{terms.amount_text or said_amount(terms.amount)}，{terms.deadline_text or terms.deadline_on}"
 
 
-def _said(amount: Money) -> str:
+def said_amount(amount: Money) -> str:
+    """An amount with its unit; 未报 where nothing says it."""
     return "未报" if amount.fen is None else say_amount(amount.fen)
 
 

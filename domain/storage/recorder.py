@@ -17,6 +17,7 @@ from domain.storage.faults import DatabaseUnavailable, LedgerBusy, OutcomeUnknow
 from domain.storage.grouping import Group
 from domain.storage.migrate import check_schema
 from domain.storage.selecting import select_command, select_head, select_log, select_stream
+from domain.storage.subscription import PollingSubscription
 from domain.storage.terms import Receipt, StoredCommand, Terms
 
 
@@ -54,6 +55,10 @@ class LedgerRecorder(PostgresApplicationRecorder):
             return receipt(self._ask(batch))
         except (ConnectionLost, DatabaseUnavailable, LedgerBusy, psycopg.Error) as lost:
             raise OutcomeUnknown from lost
+
+    def subscribe(self, gt: int | None = None, topics: Sequence[str] = ()) -> PollingSubscription:
+        """Notifications after position `gt`, now and as they come; nothing is missed, heard of or not."""
+        return PollingSubscription(recorder=self, gt=gt, topics=topics)
 
     def insert_events(self, stored_events: Sequence[StoredEvent], **_: Any) -> Sequence[int] | None:
         """The library's insert, which knows no expectations: never sent twice. Answers the positions."""

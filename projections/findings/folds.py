@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from domain.congress.events import ProfileAdopted
 from domain.events import Event, Recorded
 from projections.deeds import when
 from projections.model import Fold, Rows, plain_but
-from projections.newest import add_act, adopted, rules_key
+from projections.newest import add_act, adopted, rules_key, stage
 from projects.events import findings as f
 from projects.numbers import FINDING
 
@@ -23,31 +21,26 @@ def _recorded(rows: Rows, recorded: Recorded, event: f.FindingRecorded) -> None:
         "escalated": False,
         "acts": [{"act": "recorded", **when(recorded)}],
         "parts": [rules_key(event.congress)],
-        **_at("unassigned"),
+        **stage("unassigned"),
     }
     rows.put(str(recorded.originator_id), row, event.code)
 
 
-def _at(status: str, due_on: str = "") -> dict[str, Any]:
-    """What stands beside the status: whether it is open, and until when the unit owes an answer."""
-    return {"status": status, "open": status != "closed", "owed_on": due_on}
-
-
 def _assigned(rows: Rows, recorded: Recorded, event: f.FindingAssigned) -> None:
     to = {"units": [event.unit], "unit_name": event.unit_name, "due_on": event.due_on}
-    add_act(rows, recorded, event, "assigned", **to, **_at("rectifying", event.due_on))
+    add_act(rows, recorded, event, "assigned", **to, **stage("rectifying", event.due_on))
 
 
 def _answered(rows: Rows, recorded: Recorded, event: f.FindingAnswered) -> None:
-    add_act(rows, recorded, event, "answered", **_at("answered"))
+    add_act(rows, recorded, event, "answered", **stage("answered"))
 
 
 def _accepted(rows: Rows, recorded: Recorded, event: f.AnswerAccepted) -> None:
-    add_act(rows, recorded, event, "accepted", **_at("accepted"))
+    add_act(rows, recorded, event, "accepted", **stage("accepted"))
 
 
 def _returned(rows: Rows, recorded: Recorded, event: f.AnswerReturned) -> None:
-    add_act(rows, recorded, event, "returned", due_on=event.due_on, **_at("rectifying", event.due_on))
+    add_act(rows, recorded, event, "returned", due_on=event.due_on, **stage("rectifying", event.due_on))
 
 
 def _pressed(rows: Rows, recorded: Recorded, event: f.FindingPressed) -> None:
@@ -59,11 +52,11 @@ def _escalated(rows: Rows, recorded: Recorded, event: f.FindingEscalated) -> Non
 
 
 def _closed(rows: Rows, recorded: Recorded, event: f.FindingClosed) -> None:
-    add_act(rows, recorded, event, "closed", escalated=False, **_at("closed"))
+    add_act(rows, recorded, event, "closed", escalated=False, **stage("closed"))
 
 
 def _reopened(rows: Rows, recorded: Recorded, event: f.FindingReopened) -> None:
-    add_act(rows, recorded, event, "reopened", due_on=event.due_on, **_at("rectifying", event.due_on))
+    add_act(rows, recorded, event, "reopened", due_on=event.due_on, **stage("rectifying", event.due_on))
 
 
 FOLDS: dict[type[Event], Fold] = {

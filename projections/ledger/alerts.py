@@ -155,7 +155,7 @@ def _lagging(row: Row, day: date) -> Iterator[Warned]:
         of_received = paid_of_received(base, means)
         words = f"拨付率{alert.actual}%（占{'到位资金' if of_received else '年度计划'}），时间已过{alert.planned}%"
         against = four.received if of_received else stands
-        yield _warned(row, alert, words, together(disbursed(row, four).behind, against.behind))
+        yield _warned(row, alert, words, together(four.of(disbursed(row)).behind, against.behind))
     said = [report.said for report in reports(row)]
     for alert in no_change([_progress(version) for version in said], rules["unchanged_reports"]):
         words = f"连续{alert.reports}期进度没有变化"

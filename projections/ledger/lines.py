@@ -5,11 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from projections.ledger.figures import Events, Four, Money, Row, behind, money, total, totals
 from projections.ledger.lights import light_of
 from projections.ledger.rates import Flagged, Share, flags_of, shares_of
-from projections.ledger.said import chosen, newest, planned, promised, since_start, stands_in, stated, year_to_date
+from projections.ledger.said import (
+    Report,
+    chosen,
+    newest,
+    planned,
+    promised,
+    since_start,
+    stands_in,
+    stated,
+    year_to_date,
+)
 from projections.ledger.targets import Done, Part, parts_of, targets_of
 from projections.words.years import CHECKED
 from projects.measures import LIGHTS
@@ -100,40 +111,29 @@ def lines(rows: Iterable[Row], year: int, day: date) -> tuple[Line, ...]:
 
 def line(row: Row, year: int, day: date) -> Line:
     """The line of one project."""
-    brief, report = row["now"]["brief"], newest(row, year)
+    report = newest(row, year)
     original, stands = planned(row, year)
     of_year, of_start = year_to_date(row, year), since_start(row, year)
-    aims, said = targets_of(row, year), report.said if report else {}
+    aims = targets_of(row, year)
     lit = light_of(row, year, day, report, aims)
     return Line(
         **{name: row[name] for name in _SAME},
+        **_of_brief(row),
+        **_of_report(row, report),
         unit_name=row["unit_names"].get(row["unit"], ""),
-        investment_code=brief.get("investment_code", ""),
-        budget_code=brief.get("budget_code", ""),
         origin=row["origin"] or "",
-        places=tuple(place["name"] for place in brief["places"]),
         standing_behind=behind(row, row["way"][-1]),
         carried_over=year != row["years"][0],
         promised=promised(row),
         promised_text=(row["promise"] or {}).get("amount_text", ""),
-        total=money(row, brief["total_fen"], row["now"]),
-        total_text=brief["total_text"],
-        deadline_on=brief["deadline_on"],
-        deadline_text=brief["deadline_text"],
         original_plan=original,
         plan=stands,
-        period=str(report.period) if report else "",
-        checked=CHECKED[said["status"]] if report else "",
         year_to_date=of_year,
         since_start=of_start,
         rates=shares_of([row], of_year, original, stands),
         flags=flags_of(row, of_year, of_start, original, stands),
-        physical_percent=said.get("physical_percent"),
-        physical_behind=behind(row, said) if said.get("physical_percent") is not None else (),
         targets=aims,
         sub_items=parts_of(row, year),
-        problems=said.get("problems", ""),
-        next_steps=said.get("next_steps", ""),
         light=lit,
         light_word=LIGHTS[lit] if lit else "",
         settled=stated(row, "settlement"),
@@ -146,6 +146,32 @@ def line(row: Row, year: int, day: date) -> Line:
 _SAME = (
     "stream", "project", "title", "code", "congress_name", "category", "nature_word", "unit", "origin_word", "standing", "standing_word",
 )  # fmt: skip
+
+
+def _of_brief(row: Row) -> dict[str, Any]:
+    """What the brief that stands says; without its codes, where the row is as everybody may see it."""
+    brief = row["now"]["brief"]
+    return {
+        "investment_code": brief.get("investment_code", ""),
+        "budget_code": brief.get("budget_code", ""),
+        "places": tuple(place["name"] for place in brief["places"]),
+        "total": money(row, brief["total_fen"], row["now"]),
+        **{name: brief[name] for name in ("total_text", "deadline_on", "deadline_text")},
+    }
+
+
+def _of_report(row: Row, report: Report | None) -> dict[str, Any]:
+    """What the newest report says beside its amounts."""
+    said = report.said if report else {}
+    percent = said.get("physical_percent")
+    return {
+        "period": str(report.period) if report else "",
+        "checked": CHECKED[said["status"]] if report else "",
+        "physical_percent": percent,
+        "physical_behind": () if percent is None else behind(row, said),
+        "problems": said.get("problems", ""),
+        "next_steps": said.get("next_steps", ""),
+    }
 
 
 def graded(row: Row, grade: Row) -> Graded:

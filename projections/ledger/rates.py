@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from projections.ledger.figures import Events, Four, Money, Row, rules_of, together
-from projections.ledger.said import digits_of, plan
+from projections.ledger.said import digits_of, disbursed, plan
 from projects.measures import AMOUNTS, BASES, FLAGS, RATES, Flag, Rate, money_flags, rates
 from projects.measures.money import Name
 
@@ -38,13 +38,13 @@ def shares_of(rows: list[Row], four: Four, original: Money, stands: Money) -> tu
     if not rows:
         return ()
     found = _rates(rows[0], four, original, stands)
-    treasury = rules_of(rows[0])["implementation"]["disbursed_means"] == "treasury_to_unit"
-    return tuple(_share(rate, four, original, stands, treasury=treasury) for rate in found)
+    paid = disbursed(rows[0])
+    return tuple(_share(rate, four, original, stands, paid) for rate in found)
 
 
-def _share(rate: Rate, four: Four, original: Money, stands: Money, *, treasury: bool) -> Share:
+def _share(rate: Rate, four: Four, original: Money, stands: Money, paid: Name) -> Share:
     base = {"received": four.received, "original_annual_plan": original}.get(rate.of, stands)
-    name: Name = "received" if rate.name == "paid" and treasury else rate.name
+    name = paid if rate.name == "paid" else rate.name
     return Share(
         name=rate.name,
         word=RATES[rate.name],

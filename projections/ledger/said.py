@@ -9,6 +9,7 @@ from datetime import date
 from projections.ledger.figures import NAMES, NO_FOUR, NO_MONEY, Four, Money, Row, money, rules_of
 from projections.words.years import CHOSEN
 from projects.measures import Period, Plan, read_period
+from projects.measures.money import Name
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +71,9 @@ def _last_known(row: Row, scope: str, said: Sequence[Row]) -> Four:
     return Four(**amounts) if said else NO_FOUR
 
 
-def disbursed(row: Row, four: Four) -> Money:
-    """拨付 as the rules mean it: what the treasury gave the unit (到位), or what the unit paid (支付)."""
-    treasury = rules_of(row)["implementation"]["disbursed_means"] == "treasury_to_unit"
-    return four.received if treasury else four.paid
+def disbursed(row: Row) -> Name:
+    """Which amount the rules mean by 拨付: what the treasury gave the unit (到位), or what the unit paid (支付)."""
+    return "received" if rules_of(row)["implementation"]["disbursed_means"] == "treasury_to_unit" else "paid"
 
 
 def plans_of(row: Row, year: int) -> list[Row]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from projections.ledger.figures import Events, Row, behind
+from projections.ledger.figures import NAMES, Events, Row, behind
 from projections.ledger.said import reports, since_start
 from projects.measures import AMOUNTS, missing_vouchers
 from projects.measures.money import Name
@@ -34,8 +34,7 @@ def vouchers_of(row: Row) -> tuple[Vouched, ...]:
 def vouchers_missing(row: Row, day: date) -> tuple[Name, ...]:
     """缺凭证: the amounts without vouchers behind the whole of them."""
     start = since_start(row, max(day.year, *row["years"]))
-    names: tuple[Name, ...] = ("allotted", "received", "paid")
-    by_name = {name: [vouched.fen for vouched in vouchers_of(row) if vouched.of == name] for name in names}
+    by_name = {name: [vouched.fen for vouched in vouchers_of(row) if vouched.of == name] for name in NAMES}
     return missing_vouchers(start.figures, by_name)
 
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from domain.congress.events import ProfileAdopted
 from domain.events import Event, Recorded
 from projections.deeds import when
 from projections.model import Fold, Rows, plain_but
-from projections.newest import add_act, adopted, rules_key
+from projections.newest import add_act, adopted, rules_key, stage
 from projects.events import reports as r
 from projects.numbers import REPORT
 
@@ -21,40 +19,35 @@ def _planned(rows: Rows, recorded: Recorded, event: r.ReportPlanned) -> None:
         "units": [],
         "acts": [{"act": "planned", **when(recorded)}],
         "parts": [rules_key(event.congress)],
-        **_at("planned", event.due_on),
+        **stage("planned", event.due_on),
     }
     rows.put(str(recorded.originator_id), row, event.code)
 
 
-def _at(status: str, due_on: str = "") -> dict[str, Any]:
-    """What stands beside the status: whether it is open, and until when the government owes the report or its reply."""
-    return {"status": status, "open": status != "closed", "owed_on": due_on}
-
-
 def _submitted(rows: Rows, recorded: Recorded, event: r.ReportSubmitted) -> None:
-    add_act(rows, recorded, event, "submitted", **_at("submitted"))
+    add_act(rows, recorded, event, "submitted", **stage("submitted"))
 
 
 def _deliberated(rows: Rows, recorded: Recorded, event: r.ReportDeliberated) -> None:
-    add_act(rows, recorded, event, "deliberated", **_at("deliberated"))
+    add_act(rows, recorded, event, "deliberated", **stage("deliberated"))
 
 
 def _opinions(rows: Rows, recorded: Recorded, event: r.OpinionsIssued) -> None:
     units = list(dict.fromkeys(item.unit for item in event.items if item.unit))
-    add_act(rows, recorded, event, "opinions_issued", units=units, **_at("reply_owed", event.reply_due_on))
+    add_act(rows, recorded, event, "opinions_issued", units=units, **stage("reply_owed", event.reply_due_on))
 
 
 def _replied(rows: Rows, recorded: Recorded, event: r.ReplySubmitted) -> None:
-    add_act(rows, recorded, event, "replied", **_at("replied"))
+    add_act(rows, recorded, event, "replied", **stage("replied"))
 
 
 def _judged(rows: Rows, recorded: Recorded, event: r.ReplyJudged) -> None:
-    after = _at("reply_owed", event.again_by) if event.again_by else _at("judged")
+    after = stage("reply_owed", event.again_by) if event.again_by else stage("judged")
     add_act(rows, recorded, event, "judged", **after)
 
 
 def _closed(rows: Rows, recorded: Recorded, event: r.ReportClosed) -> None:
-    add_act(rows, recorded, event, "closed", **_at("closed"))
+    add_act(rows, recorded, event, "closed", **stage("closed"))
 
 
 FOLDS: dict[type[Event], Fold] = {

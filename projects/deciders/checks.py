@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from domain.calendar import DayOutOfRange, parse_day, say_day
+from domain.calendar import say_day
 from domain.profile import recorded_profile
 from domain.texts import shown
 from projects.refusals.common import ListEmpty, NamedMoreThanOnce, NoRules, PeriodReversed, UnknownUnitHere
@@ -46,16 +46,6 @@ def each_once(names: Sequence[str], pointer: str, what: str) -> Iterator[Refusal
         if name in seen:
             yield NamedMoreThanOnce(f"{what}“{shown(name)}”出现了两次。", pointer=f"{pointer}/{place}")
         seen.add(name)
-
-
-def days(**given: date | None) -> Iterator[Refusal]:
-    """A fault for every day, where one is given, that the ledger's calendar does not know; the argument's name is its pointer."""
-    for name, day in given.items():
-        if day is not None:
-            try:
-                parse_day(day.isoformat(), pointer=f"/{name}")
-            except DayOutOfRange as fault:
-                yield fault
 
 
 def in_order(from_on: date, to_on: date) -> Iterator[Refusal]:

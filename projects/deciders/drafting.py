@@ -18,7 +18,7 @@ from projects.commands.projects import (
     TakeOverProject,
 )
 from projects.deciders.briefs import beyond_whole, beyond_year, unfit_amount, unfit_brief
-from projects.deciders.checks import days, rules_of
+from projects.deciders.checks import rules_of
 from projects.deciders.standing import may_next, say
 from projects.events.projects import ProjectDrafted, ProjectRevised, ProjectTakenOver
 from projects.refusals.common import NamedMoreThanOnce
@@ -134,7 +134,6 @@ def _unfit_papers(asked: TakeOverProject, envelope: Envelope) -> Iterator[Refusa
     for name, day in (("selected_on", asked.selected_on), ("figures_on", asked.figures_on)):
         if day is None:
             continue
-        yield from days(**{name: day})
         if day.isoformat() > envelope.effective_on:
             yield OutOfOrder(
                 f"{say_day(day)}晚于期初登记的日期（{say_day(envelope.effective_on)}）。", pointer=f"/{name}"

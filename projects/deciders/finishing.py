@@ -19,7 +19,7 @@ from projects.commands.projects import (
     ReturnSurplus,
 )
 from projects.deciders.briefs import repeated, unfit_amount, unfit_quantity
-from projects.deciders.checks import days, rules_of
+from projects.deciders.checks import rules_of
 from projects.deciders.standing import may, may_next, say
 from projects.events.projects import (
     AcceptanceReturned,
@@ -147,7 +147,7 @@ def _unmet(state: Project) -> tuple[str, ...]:
 def _return(state: Project, asked: ReturnAcceptance, envelope: Envelope) -> AcceptanceReturned:
     may_next(state, envelope, "退回验收", Completed)
     due_on = str(asked.due_on or "")
-    refuse_all([*prose(reason=asked.reason), *days(due_on=asked.due_on)])
+    refuse_all(prose(reason=asked.reason))
     if due_on and due_on < envelope.effective_on:
         raise OutOfOrder(
             f"补齐期限{say_day(due_on)}早于退回的日期{say_day(envelope.effective_on)}。", pointer="/due_on"

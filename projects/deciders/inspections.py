@@ -11,7 +11,7 @@ from domain.refusals import AlreadyExists, NotFound, OutOfOrder, Refusal, refuse
 from domain.texts import clean, filled, prose, said
 from projects.commands import inspections as c
 from projects.commands.under import Under
-from projects.deciders.checks import days, each_once
+from projects.deciders.checks import each_once
 from projects.deciders.supervising import deadlines, known_projects, papers, reference, standing
 from projects.events import inspections as i
 from projects.refusals.common import AlreadyRecorded, ListEmpty, NotNow
@@ -57,7 +57,6 @@ def _planned(command: c.PlanInspectionUnder, envelope: Envelope) -> i.Inspection
     asked, congress = command.asked, command.congress
     standing(congress, "视察")
     faults: list[Refusal] = [
-        *days(planned_on=asked.planned_on),
         *filled(title=asked.title),
         *clean(group=asked.group),
         *known_projects(asked.projects, command.known),

@@ -10,7 +10,7 @@ from domain.ordinals import numbered
 from domain.profile import Profile, body_for, candidates_lacking
 from domain.refusals import NoSuchNumber, NotFound, OutOfOrder, Refusal, WrongBody, refuse_all
 from domain.texts import clean, filled, prose, said
-from projects.deciders.checks import days, in_order, rules_of
+from projects.deciders.checks import in_order, rules_of
 from projects.deciders.differences import explained
 from projects.deciders.listing import in_categories, listable, listed, reviewed
 from projects.events.cycles import (
@@ -84,7 +84,7 @@ def publicised(state: Cycle, asked: asked_for.PubliciseList, profile: Profile) -
     if batch.submitted_on or batch.final:
         raise NotNow(f"第{asked.batch}批名单已经提请或者确定，不再公示。", pointer="/batch")
     faults: list[Refusal] = [
-        *days(from_on=asked.from_on, to_on=asked.to_on), *in_order(asked.from_on, asked.to_on),
+        *in_order(asked.from_on, asked.to_on),
         *filled(medium=asked.medium), *clean(document=asked.document),
     ]  # fmt: skip
     steps = batch.preliminary.steps

@@ -17,7 +17,7 @@ from projects.deciders.briefs import (
     unfit_targets,
     unfit_units,
 )
-from projects.deciders.checks import days, known_units
+from projects.deciders.checks import known_units
 from projects.deciders.standing import may, may_next, say
 from projects.events.projects import (
     AnnualPlanSet,
@@ -149,8 +149,7 @@ def _unfit_milestones(state: Project, asked: FilePlan) -> Iterator[Refusal]:
     yield from (*clean(document=asked.document), *prose_if_any(measures=asked.measures))
     deadline = "" if state.brief.cross_year else state.brief.deadline_on
     for place, one in enumerate(asked.milestones):
-        stated = (*filled(name=one.name), *days(due_on=one.due_on))
-        yield from (fault.at(f"/milestones/{place}") for fault in stated)
+        yield from (fault.at(f"/milestones/{place}") for fault in filled(name=one.name))
         if deadline and one.due_on.isoformat() > deadline:
             yield MilestoneAfterDeadline(
                 f"节点“{shown(one.name)}”定于{say_day(one.due_on)}，晚于完成时限{say_day(deadline)}。",
@@ -181,7 +180,7 @@ def _meet(state: Project, asked: MeetMilestone, envelope: Envelope) -> Milestone
 def _miss(state: Project, asked: MissMilestone, envelope: Envelope) -> MilestoneMissed:
     milestone = _open_milestone(state, asked.milestone, "登记节点未按期完成", envelope)
     expected_on = str(asked.expected_on or "")
-    refuse_all([*prose(reason=asked.reason), *days(expected_on=asked.expected_on)])
+    refuse_all(prose(reason=asked.reason))
     if envelope.effective_on <= milestone.due_on:
         raise MilestoneNotDue(
             f"节点“{shown(milestone.name)}”定于{say_day(milestone.due_on)}，那一天过后才能登记未按期完成。",

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from domain.calendar import say_day
 from domain.refusals import NotFound, OutOfOrder, Refusal, refuse_all
 from domain.texts import clean, prose
-from projects.deciders.checks import days
 from projects.deciders.supervising import known_projects, papers, reference, standing
 from projects.events.findings import FindingRecorded
 from projects.refusals.common import ListEmpty
@@ -26,7 +25,6 @@ def raised(command: RecordFindingUnder, envelope: Envelope) -> FindingRecorded:
     asked, congress = command.asked, command.congress
     standing(congress, "问题")
     faults: list[Refusal] = [
-        *days(found_on=asked.found_on),
         *known_projects(asked.projects, command.known),
         *prose(matter=asked.matter),
         *clean(place=asked.place),

@@ -9,7 +9,7 @@ from domain.calendar import say_day
 from domain.profile import body_for
 from domain.refusals import NotFound, Refusal, refuse_all
 from domain.texts import clean, prose, said
-from projects.deciders.checks import days, each_once, rules_of
+from projects.deciders.checks import each_once, rules_of
 from projects.deciders.standing import say
 from projects.events.followups import (
     FollowUpClosed,
@@ -67,7 +67,7 @@ def file_plan(state: Project, asked: FileRectificationPlan, envelope: Envelope) 
 def _unfit_measures(asked: FileRectificationPlan) -> Iterator[Refusal]:
     yield from each_once([f"{each.problem}：{each.measure}" for each in asked.measures], "/measures", "整改措施")
     for place, each in enumerate(asked.measures):
-        stated = [*prose(problem=each.problem, measure=each.measure), *days(due_on=each.due_on)]
+        stated = prose(problem=each.problem, measure=each.measure)
         yield from (fault.at(f"/measures/{place}") for fault in stated)
 
 

@@ -9,7 +9,7 @@ from domain.calendar import say_day
 from domain.congress.refusals import CongressMergedAway
 from domain.refusals import NotFound
 from domain.texts import UnfitText, clean, filled, shown
-from projects.deciders.checks import days, each_once
+from projects.deciders.checks import each_once
 from projects.refusals.common import DeadlineBefore
 
 if TYPE_CHECKING:
@@ -46,8 +46,7 @@ def reference(person: str, pointer: str) -> Iterator[Refusal]:
 
 
 def deadlines(envelope: Envelope, **given: date | None) -> Iterator[Refusal]:
-    """As `days`, and a fault for every deadline before the day of the act itself."""
-    yield from days(**given)
+    """A fault for every deadline before the day of the act itself; the argument's name is its pointer."""
     for name, day in given.items():
         if day is not None and day.isoformat() < envelope.effective_on:
             on = say_day(envelope.effective_on)

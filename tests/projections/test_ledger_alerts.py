@@ -12,21 +12,15 @@ from projections.ledger.alerts import alerts
 from projections.ledger.promises import promises
 from projections.ledger.satisfaction_years import satisfaction
 from projections.ledger.targets import targets
-from projections.models import PROJECTS
 from projects.events import adjustments as a
 from projects.events import progress as g
 from projects.events import projects as p
 from projects.events.values import SubItem, Target, TargetDone
-from tests.projections.kit import folded
 from tests.projections.years import W, Year, brief, money
 
 
-def rows(year: Year) -> list[dict[str, Any]]:
-    return list(folded(PROJECTS, year.log.events).shown(PROJECTS).values())
-
-
 def kinds(year: Year, day: str) -> dict[str, str]:
-    return {each.alert: each.words for each in alerts(rows(year), date.fromisoformat(day))}
+    return {each.alert: each.words for each in alerts(year.rows(), date.fromisoformat(day))}
 
 
 def months(year: Year, own: UUID, until: int, **more: Any) -> None:
@@ -104,7 +98,7 @@ def test_paid_above_received_is_warned_of_and_names_both_events() -> None:
     year = Year()
     own = year.chosen()
     at = year.report(own, "2024-03", "2024-04-02", money(100, 50, 70, 60))
-    (found,) = [each for each in alerts(rows(year), date(2024, 4, 5)) if each.alert == "paid_above_received"]
+    (found,) = [each for each in alerts(year.rows(), date(2024, 4, 5)) if each.alert == "paid_above_received"]
     assert (found.fen, found.words) == (20 * W, "《新建示例学校》支付比到位多20万元。")
     assert [event.position for event in found.behind] == [at]
 
@@ -127,7 +121,7 @@ def test_promise_adjusted_promise_and_delivery_stand_side_by_side_with_the_decis
     decided = a.AdjustmentDecided(number=1, outcome="adjusted", brief=later, owed_to_session=True)
     at = year.add(own, "2024-07-05", decided, body="standing_committee")
     year.add(own, "2025-07-10", p.ProjectCompleted(targets=(TargetDone(target="1", done="1020"),)), body="government")
-    (kept,) = promises(rows(year), 2024, date(2025, 8, 1))
+    (kept,) = promises(year.rows(), 2024, date(2025, 8, 1))
     assert (kept.promised.amount.fen, kept.promised.deadline_text) == (1000 * W, "2024年12月底")
     assert kept.adjusted is not None
     assert (kept.adjusted.amount.fen, kept.adjusted.deadline_on) == (1300 * W, "2025-06-30")
@@ -142,7 +136,7 @@ def test_promise_adjusted_promise_and_delivery_stand_side_by_side_with_the_decis
 def test_a_promise_that_was_never_changed_has_no_adjusted_one() -> None:
     year = Year()
     year.chosen()
-    (kept,) = promises(rows(year), 2024, date(2024, 8, 1))
+    (kept,) = promises(year.rows(), 2024, date(2024, 8, 1))
     assert (kept.adjusted, kept.between, kept.delivered.days_late) == (None, (), 0)
 
 
@@ -158,7 +152,7 @@ def test_targets_are_never_clamped_and_what_must_not_rise_is_met_or_not() -> Non
     of_part = g.SubItemProgress(sub_item="1", completed_fen=100 * W, targets=(TargetDone(target="1", done="450"),))
     said = g.ProgressReported(period="2024-09", year=money(1), start=money(1), targets=done, sub_items=(of_part,))
     at = year.add(own, "2024-10-05", said)
-    (aimed,) = targets(rows(year), 2024)
+    (aimed,) = targets(year.rows(), 2024)
     places, rate = aimed.targets
     assert (places.percent, places.met, places.counted_by) == ("108.0", True, "示例县教育局")
     assert (rate.percent, rate.met, rate.done) == (None, False, "4.6")
@@ -174,7 +168,7 @@ def test_grades_of_several_years_stand_in_a_row_and_are_counted_by_year() -> Non
     year.chosen(2)
     year.graded(2024, "2025-01-09", {"2024-01": "dissatisfied", "2024-02": "satisfied"})
     year.graded(2025, "2026-01-09", {"2024-01": "basically_satisfied"})
-    found = satisfaction(rows(year))
+    found = satisfaction(year.rows())
     assert [(grade.project_year, grade.grade_word) for grade in found.projects[0].grades] == [(2024, "不满意"), (2025, "基本满意")]  # fmt: skip
     assert [(each.project_year, each.grades) for each in found.years] == [
         (2024, {"不满意": 1, "满意": 1}),

@@ -12,18 +12,12 @@ from hypothesis import strategies as st
 from projections.ledger.figures import NAMES, Four
 from projections.ledger.lines import lines, summed
 from projections.ledger.spending import By, spending
-from projections.models import PROJECTS
 from projects.events import progress as g
 from projects.events import projects as p
 from projects.events.values import Amounts, Place, SourceAmount
-from tests.projections.kit import folded
 from tests.projections.years import W, Year, brief, money
 
 DAY = date(2024, 12, 31)
-
-
-def rows(year: Year) -> list[dict[str, Any]]:
-    return list(folded(PROJECTS, year.log.events).shown(PROJECTS).values())
 
 
 def fen(four: Four) -> list[int | None]:
@@ -35,7 +29,7 @@ def test_a_line_has_the_years_own_figures_and_each_names_its_report() -> None:
     own = year.chosen()
     year.report(own, "2024-03", "2024-04-02", money(500, 400, 300, 350))
     at = year.report(own, "2024-04", "2024-05-02", money(None, 450, 320, 420), physical_percent=40)
-    (line,) = lines(rows(year), 2024, DAY)
+    (line,) = lines(year.rows(), 2024, DAY)
     assert fen(line.year_to_date) == [500 * W, 450 * W, 320 * W, 420 * W]
     assert line.year_to_date.received.behind[0].position == at
     assert line.year_to_date.allotted.behind[0].on == "2024-04-02", "what April does not say is known from March"
@@ -54,9 +48,9 @@ def test_a_returned_report_counts_no_more_and_the_version_before_it_counts_again
     own = year.chosen()
     first = year.report(own, "2024-03", "2024-04-02", money(500, 400, 300, 350))
     year.report(own, "2024-03", "2024-04-09", money(900, 900, 900, 900), accept=False, revises=True)
-    assert fen(lines(rows(year), 2024, DAY)[0].year_to_date)[0] == 900 * W
+    assert fen(lines(year.rows(), 2024, DAY)[0].year_to_date)[0] == 900 * W
     year.add(own, "2024-04-10", g.ReportReturned(period="2024-03", reason="与凭证不符"))
-    line = lines(rows(year), 2024, DAY)[0]
+    line = lines(year.rows(), 2024, DAY)[0]
     assert fen(line.year_to_date)[0] == 500 * W
     assert line.year_to_date.allotted.behind[0].position == first
 
@@ -70,13 +64,13 @@ def test_a_project_carried_over_stands_in_both_years_with_the_figures_of_each() 
     )
     year.add(own, "2025-02-01", p.AnnualPlanSet(year=2025, amount_fen=600 * W), body="government")
     year.report(own, "2025-02", "2025-03-03", money(100, 90, 80, 70), start=money(600, 490, 380, 420))
-    (of_2024,), (of_2025,) = lines(rows(year), 2024, DAY), lines(rows(year), 2025, date(2025, 3, 31))
+    (of_2024,), (of_2025,) = lines(year.rows(), 2024, DAY), lines(year.rows(), 2025, date(2025, 3, 31))
     assert fen(of_2024.year_to_date) == fen(of_2024.since_start) == [500 * W, 400 * W, 300 * W, 350 * W]
     assert fen(of_2025.year_to_date) == [100 * W, 90 * W, 80 * W, 70 * W]
     assert fen(of_2025.since_start) == [600 * W, 490 * W, 380 * W, 420 * W]
     assert (of_2024.plan.fen, of_2025.plan.fen) == (1000 * W, 600 * W)
     assert (of_2024.carried_over, of_2025.carried_over) == (False, True)
-    assert lines(rows(year), 2026, DAY) == ()
+    assert lines(year.rows(), 2026, DAY) == ()
 
 
 def test_a_plan_that_was_adjusted_gives_each_rate_against_both() -> None:
@@ -84,7 +78,7 @@ def test_a_plan_that_was_adjusted_gives_each_rate_against_both() -> None:
     own = year.chosen()
     year.add(own, "2024-08-01", p.AnnualPlanSet(year=2024, amount_fen=500 * W, reason="核减"), body="government")
     year.report(own, "2024-09", "2024-10-02", money(500, 500, 500, 528))
-    (line,) = lines(rows(year), 2024, DAY)
+    (line,) = lines(year.rows(), 2024, DAY)
     assert (line.original_plan.fen, line.plan.fen) == (1000 * W, 500 * W)
     completed = {share.of_word: share.percent for share in line.rates if share.name == "completed"}
     assert completed == {"原年度计划": "52.8", "调整后年度计划": "105.6"}
@@ -95,7 +89,7 @@ def test_what_was_typed_late_says_so() -> None:
     year = Year()
     own = year.chosen()
     year.add(own, "2024-03-31", g.ProgressReported(period="2024-03", year=money(1, 1, 1, 1), start=money(1, 1, 1, 1)), recorded="2024-06-03")  # fmt: skip
-    (line,) = lines(rows(year), 2024, DAY)
+    (line,) = lines(year.rows(), 2024, DAY)
     (event,) = line.year_to_date.paid.behind
     assert (event.on, event.recorded_on, event.late) == ("2024-03-31", "2024-06-03", True)
     assert not line.promised.behind[0].late
@@ -133,7 +127,7 @@ def played(projects: list[dict[str, Any]]) -> Year:
 @settings(max_examples=60)
 @given(st.lists(PROJECT, max_size=5))
 def test_however_the_money_is_grouped_the_groups_sum_to_the_lines(projects: list[dict[str, Any]]) -> None:
-    found = rows(played(projects))
+    found = played(projects).rows()
     whole = summed(lines(found, 2024, DAY), found)
     assert whole.projects == len(projects)
     for by in get_args(By):
@@ -154,7 +148,7 @@ def test_however_the_money_is_grouped_the_groups_sum_to_the_lines(projects: list
 def test_behind_every_amount_stand_events_that_say_it(projects: list[dict[str, Any]]) -> None:
     year = played(projects)
     events = {recorded.position: recorded for recorded in year.log.events}
-    for line in lines(rows(year), 2024, DAY):
+    for line in lines(year.rows(), 2024, DAY):
         amounts = [line.promised, line.total, line.plan, *(line.year_to_date.of(name) for name in NAMES)]
         for amount in amounts:
             assert (amount.fen is None) == (amount.behind == ())

@@ -10,11 +10,12 @@ from domain.congress.events import CongressRegistered, ProfileAdopted, UnitRegis
 from domain.events import Body, Decision, Envelope, Event
 from domain.profile import check_profile, compose, to_json
 from domain.streams import congress_id, evaluation_id, project_id
+from projections.models import PROJECTS
 from projects.events import projects as p
 from projects.events.progress import ProgressReported, ReportAccepted
 from projects.events.values import Amounts, Brief, Place, SourceAmount, Target, TargetDone
 from tests.given import ENVELOPE
-from tests.projections.kit import Log
+from tests.projections.kit import Log, folded
 from voting.events import evaluations as e
 
 CODE = "990101"
@@ -65,6 +66,10 @@ class Year:
     def add(self, stream: UUID, on: str, *events: Event, body: Body | None = None, recorded: str = "") -> int:
         """Record events of one day; answers the position of the last."""
         return self.log.append(stream, *events, on=at(on, body, recorded=recorded))
+
+    def rows(self) -> list[dict[str, Any]]:
+        """The projects as they are shown after everything."""
+        return list(folded(PROJECTS, self.log.events).shown(PROJECTS).values())
 
     def draft(self, number: int, about: Brief | None = None, year: int = 2024, on: str = "2023-11-22") -> UUID:
         """A project is drafted; answers its stream."""

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from domain.actors import BODIES
-from domain.calendar import DayOutOfRange
 from domain.congress.refusals import CongressMergedAway
 from domain.events import Body, Person
 from domain.refusals import (
@@ -107,11 +106,6 @@ def test_a_finding_is_about_some_project() -> None:
     given(FINDING).when(recording(projects=()), on("2024-05-22")).refused(ListEmpty, pointer="/projects")
 
 
-@pytest.mark.parametrize("day", [date(1, 1, 1), date(1949, 9, 30), date(9999, 12, 31)])
-def test_a_day_that_no_calendar_of_the_ledger_knows_is_refused(day: date) -> None:
-    given(FINDING).when(recording(found_on=day), on("2024-05-22")).refused(DayOutOfRange, pointer="/found_on")
-
-
 def test_the_same_finding_is_not_recorded_twice() -> None:
     finding().when(recording(), on("2024-05-22")).refused(AlreadyExists, "2024问-017")
 
@@ -197,7 +191,6 @@ def test_no_deadline_lies_before_the_day_that_sets_it(start: Any, asked: Any, at
     act = replace(act, approved_by=Person(ref=DEPUTY, role="deputy"))
     past = replace(asked, due_on=date.fromisoformat(at).replace(day=1))
     start().when(under(past), act).refused(DeadlineBefore, pointer="/due_on")
-    start().when(under(replace(asked, due_on=date(2222, 1, 1))), act).refused(DayOutOfRange, pointer="/due_on")
     (event,) = start().when(under(replace(asked, due_on=date.fromisoformat(at))), act).events
     assert event.due_on == at
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from domain.calendar import DayOutOfRange
 from domain.refusals import DecidedByMissing, NotFound, OutOfOrder, SamePerson, SecondPersonMissing
 from domain.texts import UnfitText
 from projects.application import USE_CASES
@@ -235,11 +234,10 @@ def test_a_later_plan_or_report_takes_the_place_of_the_one_before_but_not_the_sa
 def test_a_plan_says_what_is_done_against_what() -> None:
     ask(owed(), replace(PLAN, measures=()), "2025-01-20").refused(ListEmpty, pointer="/measures")
     ask(owed(), replace(PLAN, measures=PLAN.measures * 2), "2025-01-20").refused(NamedMoreThanOnce)
-    unfit = f.PlannedMeasure(problem="", measure=" ", due_on=date(9999, 1, 1))
+    unfit = f.PlannedMeasure(problem="", measure=" ")
     outcome = ask(owed(), replace(PLAN, measures=(unfit,), document="a\nb"), "2025-01-20")
     outcome.refused(UnfitText, pointer="/measures/0/problem")
     outcome.refused(UnfitText, pointer="/measures/0/measure")
-    outcome.refused(DayOutOfRange, pointer="/measures/0/due_on")
     outcome.refused(UnfitText, pointer="/document")
 
 

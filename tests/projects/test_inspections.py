@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 
-from domain.calendar import DayOutOfRange
 from domain.congress.refusals import CongressMergedAway
 from domain.events import Basis
 from domain.refusals import AlreadyExists, NotFound, OutOfOrder
@@ -49,9 +48,7 @@ def test_everything_wrong_with_a_plan_is_said_at_once() -> None:
     outcome.refused(NotFound, pointer="/projects/2")
 
 
-def test_a_plan_for_a_day_that_no_calendar_knows_or_in_a_congress_that_is_gone_is_refused() -> None:
-    far = planning(planned_on=date(2200, 1, 1))
-    given(INSPECTION).when(far, on("2024-05-10")).refused(DayOutOfRange, pointer="/planned_on")
+def test_a_plan_in_a_congress_that_is_gone_is_refused() -> None:
     gone = planning(replace(COUNTY, merged_into="9902"))
     given(INSPECTION).when(gone, on("2024-05-10")).refused(CongressMergedAway)
     planned().when(planning(), on("2024-05-10")).refused(AlreadyExists, "2024视-003")

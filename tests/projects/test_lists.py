@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 
-from domain.calendar import DayOutOfRange
 from domain.profile import DECISION_HALVES, compose
 from domain.refusals import DecidedByMissing, NoSuchNumber, NotFound, OutOfOrder, WrongBody
 from domain.texts import UnfitText
@@ -172,11 +171,6 @@ def test_a_list_is_publicised_for_as_many_calendar_days_as_the_rules_ask() -> No
     outcome.refused(UnfitText, pointer="/medium")
     outcome.refused(UnfitText, pointer="/document")
     drawn_up.when(under(replace(PUBLICISE, batch=2)), envelope(on="2023-12-22")).refused(NotFound, pointer="/batch")
-
-
-def test_publicity_ends_on_a_day_of_the_calendar() -> None:
-    never = replace(PUBLICISE, to_on=date(9999, 12, 31))
-    years.drawn_up().when(under(never), envelope(on="2023-12-22")).refused(DayOutOfRange, pointer="/to_on")
 
 
 def test_publicity_happens_once_ends_once_and_not_before_its_last_day() -> None:

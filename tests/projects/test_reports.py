@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 
 from domain.actors import BODIES
-from domain.calendar import DayOutOfRange
 from domain.congress.refusals import CongressMergedAway
 from domain.events import Body
 from domain.refusals import AlreadyExists, DecidedByMissing, NoSuchNumber, NotFound, OutOfOrder, WrongBody
@@ -153,7 +152,6 @@ def test_everything_wrong_with_a_plan_is_said_at_once() -> None:
     outcome.refused(NamedMoreThanOnce, pointer="/projects/1")
     outcome.refused(NotFound, pointer="/projects/2")
     outcome.refused(YearsUnfit)
-    given(REPORT).when(scheduling(due_on=date(2200, 1, 1)), on("2024-11-20")).refused(DayOutOfRange, pointer="/due_on")
 
 
 def test_nothing_is_planned_without_rules_twice_or_in_a_congress_that_is_gone() -> None:

@@ -93,7 +93,9 @@ def asked(event: Event) -> Command:
     command = ASKED[type(event)]
     said = {**to_jsonable_python(event), **_otherwise(event)}
     known = {name for name in command.__dataclass_fields__ if said.get(name, "") not in ("", None)}
-    return _shape(command).validate_python({name: said[name] for name in known})
+    shape = _shape(command)  # type: ignore[arg-type] # a class is hashable, whatever its objects are
+    made: Command = shape.validate_python({name: said[name] for name in known})
+    return made
 
 
 @cache

@@ -41,7 +41,7 @@ def carry_out(work: Work) -> None:
             _finish(work, project, work.year, 11)
 
 
-def stands(work: Work, project: Project) -> Brief:
+def stands(project: Project) -> Brief:
     """The brief after the change that is made of it in the year."""
     brief = project.brief
     match project.change:
@@ -101,7 +101,7 @@ def _milestones(work: Work, project: Project) -> None:
 
 
 def _file(work: Work, project: Project) -> None:
-    brief = stands(work, project)
+    brief = stands(project)
     filed = a.MinorChangeFiled(
         brief=brief, changes=changes(project.brief, brief), reason="材料涨价，由预备费解决。", profile_version=1,
         document=f"示例政办〔{work.year}〕{project.number}号",
@@ -112,7 +112,7 @@ def _file(work: Work, project: Project) -> None:
 
 def _adjust(work: Work, project: Project) -> None:
     """提请, 决定, 公布; what a standing committee decided is owed to the next session and heard there."""
-    desk, seat, minute, brief = work.desk, work.seat, 60 + project.number, stands(work, project)
+    desk, seat, minute, brief = work.desk, work.seat, 60 + project.number, stands(project)
     changed = changes(project.brief, brief)
     asked = a.AdjustmentRequested(
         number=1, kind="adjust", brief=brief, changes=changed, crossed=("investment_pct",), reason="地质条件变化，增加桩基工程量。",

@@ -40,7 +40,9 @@ def _curve(work: Work) -> list[int]:
     return [*sorted(chance.sample(range(97), len(MONTHS) - 1)), chance.randint(97, 102)]
 
 
-def _month(work: Work, project: Project, period: str, done: int, month: int, before: int | None = None) -> None:
+def _month(  # noqa: PLR0913, PLR0917 - a month of a project, with what came before it
+    work: Work, project: Project, period: str, done: int, month: int, before: int | None = None
+) -> None:
     """One report, accepted; now and then sent back first, corrected afterwards, or entered late."""
     chance, own, minute = work.chance, project.stream, 60 + project.number
     said = _said(work, project, period, done, month, before)
@@ -62,7 +64,7 @@ def _month(work: Work, project: Project, period: str, done: int, month: int, bef
         work.desk(moment(later(checked, 4), minute), own, p.ReportAccepted(period=period), role="government")
 
 
-def _said(  # noqa: PLR0913 - a report of a month of a project, with what came before it
+def _said(  # noqa: PLR0913, PLR0917 - a report of a month of a project, with what came before it
     work: Work, project: Project, period: str, done: int, month: int, before: int | None, *, revises: bool = False
 ) -> p.ProgressReported:
     going_on = before is not None

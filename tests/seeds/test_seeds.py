@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from itertools import islice
 from typing import cast
 from uuid import UUID
@@ -39,8 +40,8 @@ def test_every_act_is_what_its_command_records(seed: int) -> None:
         first, before = act.entries[0], len(ledger.events)
         if isinstance(first.events[0], EvaluationOpened):
             evaluations.add(first.stream)
-        moment = datetime.fromisoformat(act.at)
-        execute(cast("Ledger", ledger), _request(act, number, evaluations), clock=lambda at=moment: at)
+        clock = partial(datetime.fromisoformat, act.at)
+        execute(cast("Ledger", ledger), _request(act, number, evaluations), clock=clock)
         assert [(stream, _without_key(on), event) for stream, on, event in ledger.events[before:]] == [
             (entry.stream, _without_key(entry.envelope), event) for entry in act.entries for event in entry.events
         ]

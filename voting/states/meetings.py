@@ -51,7 +51,6 @@ class Meeting:
     proposed: Method | None = None
     adopted: Method | None = None
     scrutineers_on: str = ""
-    tellers_on: str = ""
     heads: Heads | None = None
 
     def held(self, sitting: Sitting) -> str:
@@ -82,7 +81,7 @@ def evolve(state: Meeting | None, event: Event, envelope: Envelope) -> Meeting |
         case ScrutineersPassed():
             return replace(state, scrutineers_on=on)
         case TellersNamed():
-            return replace(state, tellers_on=on)
+            return state
         case AttendanceCounted():
             return replace(state, heads=Heads(event, on))
         case _:

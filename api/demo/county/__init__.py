@@ -33,7 +33,4 @@ CHAPTERS = (
 
 def county() -> Script:
     """All steps, in the order of their moments."""
-    script = Script(CODE)
-    for chapter in CHAPTERS:
-        chapter(script)
-    return script.in_order()
+    return Script(CODE).told(CHAPTERS)

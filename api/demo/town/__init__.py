@@ -17,7 +17,4 @@ CHAPTERS: Final = (begin, draw_up, decide_by_ballot, carry_out, finish, hear)
 
 def town() -> Script:
     """All steps, in the order of their moments."""
-    script = Script(CODE)
-    for chapter in CHAPTERS:
-        chapter(script)
-    return script.in_order()
+    return Script(CODE).told(CHAPTERS)
