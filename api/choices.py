@@ -21,6 +21,7 @@ from projects.refusals.cycles import ListStands
 from projects.states.cycles import Cycle
 from projects.states.projects import Chosen, Project
 from voting.deciders.rounds import ROUND
+from voting.deciders.settling import outdated
 from voting.events.rounds import (
     ResultAnnounced,
     RoundCounted,
@@ -143,11 +144,19 @@ def choice_stands(cause: Cause, _event: ProjectAssigned | AdjustmentDecided) -> 
     project: Project = cause.state
     if project.origin in ("voted", "street_poll"):
         state = cause.read(ROUND, UUID(project.chosen_in))
-        if isinstance(state, Round) and not isinstance(state.stage, Announced):
+        if isinstance(state, Round) and _moved(cause.read, state):
             raise ChoiceUnderCorrection(
                 f"确定《{project.brief.title}》（{project.says}）的那一轮已经更正，重新公告以后再办理。"
             )
     yield from ()
+
+
+def _moved(read: Reader, state: Round) -> bool:
+    """Whether what the round announced is not what is counted now, in it or in the re-ballot that was carried back to it."""
+    if not isinstance(state.stage, Announced):
+        return True
+    reballot = read(ROUND, UUID(state.carried)) if state.carried else None
+    return outdated(state, reballot if isinstance(reballot, Round) else None, state.carried)
 
 
 def list_projects(cause: Cause, event: ProjectsListed) -> Iterator[Consequence]:

@@ -23,6 +23,7 @@ BRIEF: Final = (
 )  # fmt: skip
 BRIEF_MONEY: Final = ("total_fen", "total_text", "sources")
 NO_BRIEF_MONEY: Final[dict[str, Any]] = {"total_fen": None, "total_text": "", "sources": []}
+WITH_AMOUNTS: Final = ("amount", "sub_items")
 TERMS: Final = ("deadline_on", "deadline_text", "targets")
 REPORT: Final = ("targets", "physical_percent", "status")
 NO_AMOUNTS: Final = dict.fromkeys(("allotted_fen", "received_fen", "paid_fen", "completed_fen"))
@@ -144,8 +145,8 @@ def _version(version: Row, *, money: bool) -> dict[str, Any]:
 
 
 def _change(change: Row, *, money: bool) -> dict[str, Any]:
-    """A change with what it changes; the words of a changed amount are an amount too."""
-    changes = [each for each in change["changes"] if money or each["field"] != "amount"]
+    """A change with what it changes; the words of a changed amount are an amount too, and those of a sub-item name its own."""
+    changes = [each for each in change["changes"] if money or each["field"] not in WITH_AMOUNTS]
     return {**kept(change, (*DEED, "reason")), "changes": changes, "to": _to(change["to"], money=money)}
 
 

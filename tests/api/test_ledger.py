@@ -17,6 +17,7 @@ from domain.events import Erased
 from domain.storage import Append, Ledger
 from projects.events import progress as g
 from projects.events import projects as p
+from projects.events.adjustments import Changed, MinorChangeFiled
 from tests.api.kit import CLERK, Caller, Hands, Who, calling
 from tests.projections.years import W, Year, brief, money
 
@@ -146,6 +147,11 @@ def test_what_the_rules_do_not_publish_is_withheld_and_said_to_be(ledger: Ledger
     year = Year(differences={"publication": hiding})
     own = year.chosen()
     year.report(own, "2024-02", "2024-03-05", money(500, 400, 300, 350), done="100")
+    changes = tuple(
+        Changed(field=each, before="示例（12.5万元）", after="示例（13.5万元）") for each in ("amount", "sub_items")
+    )
+    filed = MinorChangeFiled(brief=brief(), changes=changes, reason="示例", profile_version=1)
+    year.add(own, "2024-06-01", filed, body="government")
     year.add(
         own,
         "2024-11-02",
@@ -163,6 +169,7 @@ def test_what_the_rules_do_not_publish_is_withheld_and_said_to_be(ledger: Ledger
             assert set(amounts) <= {None}, path
             assert "dissatisfied" not in str(said)
             assert "不满意" not in str(said)
+            assert "12.5万元" not in str(said), path
         withheld = ask(caller, "/ledger?year=2024", None)["withheld"]
         assert withheld == [
             "按本人大的办法，不公布项目资金",

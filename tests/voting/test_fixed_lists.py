@@ -67,3 +67,5 @@ def test_a_report_voted_as_a_whole_is_one_line_behind_which_the_list_stands() ->
     assert isinstance(opened, RoundOpened)
     assert (opened.candidates, opened.seats, opened.cycle) == ((report,), 1, CYCLE)
     assert opened.final_list == FIXED.final_list
+    two = (report, Candidate(id="last", title="关于2023年民生项目完成情况的报告"))
+    open_on(FIXED, whole, **{**NOTHING_STATED, "candidates": two}).refused(ListDiffers, "这一项", "/candidates/1")

@@ -67,7 +67,7 @@ def open_round(command: OpenRoundAt, envelope: Envelope) -> RoundOpened:
             *_in_order(command, profile, envelope),
             *_numbers(command),
             *_list_faults(profile, ballot_list, asked.kind, envelope),
-            *_other_list(command, ballot_list),
+            *_other_list(command, ballot_list, profile),
             *_countable(profile.ballot),
             *_quorum(profile.ballot, meeting.heads, command.previous, envelope),
             *_after_previous(command, envelope),
@@ -203,11 +203,13 @@ def _list_faults(profile: Profile, ballot_list: BallotList, kind: str, envelope:
     yield from _surplus(profile, len(candidates), seats, kind)
 
 
-def _other_list(command: OpenRoundAt, ballot_list: BallotList) -> Iterator[Refusal]:
-    """Whoever hands in a list or seats although both are fixed must hand in the same."""
+def _other_list(command: OpenRoundAt, ballot_list: BallotList, profile: Profile) -> Iterator[Refusal]:
+    """Whoever hands in a list or seats although both are fixed must hand in the same; a report is one line."""
     if command.fixed is None or command.asked.kind != "first":
         return
     asked, (candidates, seats, _) = command.asked, ballot_list
+    if profile.decision_mode == "report_vote" and len(candidates) > 1:
+        yield ListDiffers("整体表决报告的，票上只有本年度民生实事项目的报告这一项。", pointer="/candidates/1")
     if asked.candidates and asked.candidates != candidates:
         places = (at for at, (one, other) in enumerate(zip(asked.candidates, candidates, strict=False)) if one != other)
         at = next(places, min(len(asked.candidates), len(candidates)))
