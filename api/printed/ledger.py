@@ -13,6 +13,7 @@ from projections.ledger.lines import Line, Together
 from projections.ledger.promises import Between, Kept, Terms
 from projections.ledger.rates import Share
 from projections.ledger.spending import Spending
+from projections.ledger.targets import Done
 from projections.ledger.todo import ROLES, Todo
 
 
@@ -75,12 +76,16 @@ def promises(kept: Iterable[Kept]) -> Iterator[str]:
 def _delivered(one: Kept) -> str:
     """What came of it: money, targets, and by how many days it is late against the promise and against what stands now."""
     done = one.delivered
-    targets = "、".join(f"{each.name}{each.done or '未报'}（计划{each.planned}{each.unit}）" for each in done.targets)
+    targets = "、".join(f"{each.name}{_done(each)}（计划{each.planned}{each.unit}）" for each in done.targets)
     on = f"，{say_day(done.completed_on)}完工" if done.completed_on else ""
     late = f"，比承诺晚{done.days_late}天" if done.days_late else ""
     after = f"，比调整后晚{done.days_late_adjusted}天" if one.adjusted is not None and done.days_late_adjusted else ""
     spent = f"开工以来完成投资{_said(done.completed)}、支付{_said(done.paid)}"
     return f"{spent}{f'；{targets}' if targets else ''}；{done.standing_word}{on}{late}{after}。"
+
+
+def _done(target: Done) -> str:
+    return f"{target.done}{target.unit}" if target.done else "未报"
 
 
 def _terms(terms: Terms) -> str:
