@@ -79,7 +79,7 @@ def _found(script: Script) -> None:
         ("2024-09-13T09:00", f.AssignFinding(unit="01"))
         ("2024-09-27T09:00", f.AnswerFinding(measures="组织清运。", result="已全部运走。"))
         ("2024-09-29T09:00", f.AcceptAnswer(checked="现场看过。"), two=True)
-        ("2024-09-29T09:30", f.CloseFinding(conclusion="销号。"))
+        ("2024-09-29T09:30", f.CloseFinding(conclusion="淤泥已经清运。"))
     )  # fmt: skip
 
 
