@@ -41,7 +41,8 @@ def fold_model(
     conn: Connection[Any], model: ReadModel, batch: Sequence[Recorded], held: Remembered, *, beside: bool = False
 ) -> Folded:
     """Fold `batch` into `model` in memory, fetching what `held` lacks; nothing is written."""
-    touching = [recorded for recorded in batch if model.touches(recorded)]
+    folds = model.folds
+    touching = [recorded for recorded in batch if type(recorded.event) in folds]
     lacking = {key for recorded in touching for key in _keys(model, recorded)} - held.keys()
     if lacking:
         held.update(dict.fromkeys(lacking))

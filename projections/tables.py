@@ -21,6 +21,7 @@ import orjson
 from psycopg import Connection, sql
 from psycopg.rows import tuple_row
 
+from domain.storage.arrays import bigints, texts
 from projections.versions import Version
 
 # One number for the whole database: who holds it writes the read models.
@@ -169,12 +170,18 @@ def write_rows(conn: Anything, name: str, begun: Sequence[Version], *, beside: b
     elif begun:
         conn.execute(
             _sql(
-                "INSERT INTO {} (key, congress, born, since, row) SELECT n.key, n.congress, n.born, n.since, n.row::jsonb"
-                " FROM unnest(%s::text[], %s::text[], %s::bigint[], %s::bigint[], %s::text[])"
-                " AS n (key, congress, born, since, row)",
+                "INSERT INTO {} (key, congress, born, since, row)"
+                " SELECT n.key, n.congress, n.born, n.since, nullif(n.row, '')::jsonb"
+                " FROM unnest(%b, %b, %b, %b, %b) AS n (key, congress, born, since, row)",
                 table,
             ),
-            list(map(list, zip(*map(_record, begun), strict=True))),
+            (
+                texts([version.key for version in begun]),
+                texts([version.congress for version in begun]),
+                bigints([version.born for version in begun]),
+                bigints([version.since for version in begun]),
+                texts(map(_json, begun)),
+            ),
         )
 
 
@@ -183,11 +190,11 @@ def newest(conn: Anything, name: str, keys: Iterable[str], *, beside: bool = Fal
     found = select(
         conn,
         _sql(
-            "SELECT v.key, v.congress, v.born, v.since, v.row::text FROM unnest(%s::text[]) AS k (key) CROSS JOIN LATERAL"
+            "SELECT v.key, v.congress, v.born, v.since, v.row::text FROM unnest(%b) AS k (key) CROSS JOIN LATERAL"
             " (SELECT * FROM {} AS t WHERE t.key = k.key ORDER BY t.since DESC LIMIT 1) AS v",
             _beside(name) if beside else name,
         ),
-        (list(keys),),
+        (texts(keys),),
     )
     return {
         key: Version(key, congress, born, since, None if row is None else orjson.loads(row))
@@ -246,8 +253,12 @@ def parameters(at: int | None, **others: Any) -> Mapping[str, Any]:
 
 
 def _record(version: Version) -> tuple[Any, ...]:
-    row = None if version.row is None else orjson.dumps(version.row).decode()
-    return version.key, version.congress, version.born, version.since, row
+    return version.key, version.congress, version.born, version.since, _json(version) or None
+
+
+def _json(version: Version) -> str:
+    """The row as text, empty where nothing holds."""
+    return "" if version.row is None else orjson.dumps(version.row).decode()
 
 
 def _beside(name: str) -> str:

@@ -63,8 +63,11 @@ class Desk:
             at=at, by=person(self.seat.code, role), command_id=f"{self.chance.getrandbits(128):032x}",
             effective_on=on or at[:10], approved_by=person(self.seat.code, "chair") if two else None, decided_by=by,
         )  # fmt: skip
+        # What follows is nobody's decision.
         follows = (
-            Entry(one.stream, envelope if not one.on else replace(envelope, effective_on=one.on), one.events)
+            Entry(
+                one.stream, replace(envelope, effective_on=one.on or envelope.effective_on, decided_by=None), one.events
+            )
             for one in also
         )
         self.acts.append(Act(at, (Entry(stream, envelope, events), *follows)))
