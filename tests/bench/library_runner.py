@@ -43,7 +43,7 @@ class View(PostgresTrackingRecorder):
 class Peer(Projection[View]):
     """Hands every event to the view."""
 
-    def process_event(self, domain_event: Any, tracking: Tracking) -> None:  # type: ignore[override] # the library's is a dispatching method
+    def process_event(self, domain_event: Any, tracking: Tracking) -> None:
         """Take one event."""
         self.view.take(cast("Recorded", domain_event), tracking)
 
