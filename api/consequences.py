@@ -6,137 +6,47 @@ What follows only records what was decided or what is owed; it never acts in a b
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any, Final, get_args
 from uuid import UUID
 
+from api import choices
+from api.cause import Cause
 from domain.congress.usecases import read_congress
 from domain.deciders import Command
-from domain.events import Envelope, Event
+from domain.events import Event
 from domain.profile import recorded_profile
 from domain.refusals import NotFound
-from domain.usecase import Consequence, Reader
-from projects.commands.cycles import BallotList
+from domain.usecase import Consequence
 from projects.commands.followups import OweFollowUp, ReevaluateProject
-from projects.commands.projects import ListProject, RejectProject, SelectProject
 from projects.commands.proposals import GiveFeedback
 from projects.commands.under import Under
-from projects.deciders.cycles import CYCLE
 from projects.deciders.projects import PROJECT
 from projects.deciders.proposals import PROPOSAL
-from projects.events.cycles import FeedbackNoticePublished, Listed, ProjectsListed
+from projects.events.adjustments import AdjustmentDecided
+from projects.events.cycles import FeedbackNoticePublished, ProjectsListed
+from projects.events.projects import ProjectAssigned
 from projects.numbers import PROJECT as PROJECTS
 from projects.numbers import PROPOSAL as PROPOSALS
 from projects.numbers import whole
 from projects.states.cycles import Cycle
-from projects.states.projects import Chosen, Project
+from projects.states.projects import Project
 from voting.events.evaluations import EvaluationAnnounced, Grade
-from voting.events.rounds import ResultAnnounced, RoundCounted, RoundOpened
-from voting.refusals import ChoiceAssigned
-from voting.states.rounds import Announced, Round
+from voting.events.rounds import (
+    ResultAnnounced,
+    RoundCounted,
+    RoundOpened,
+    RoundVoided,
+    ShortfallResolved,
+    TieResolved,
+)
 
-
-@dataclass(frozen=True, slots=True)
-class Cause:
-    """An event that others follow from: its stream, that stream's state after it, and its envelope."""
-
-    read: Reader
-    stream: UUID
-    state: Any
-    envelope: Envelope
-
-    def on_project(self, congress: str, number: str, command: Command, effective_on: str = "") -> Consequence:
-        """What follows on the project with this number, decided under its congress's rules."""
-        under = Under(asked=command, congress=read_congress(self.read, UUID(congress), ""))
-        return Consequence(
-            decider=PROJECT, stream=PROJECTS.named(congress, number), command=under, effective_on=effective_on
-        )
+__all__ = ["Cause", "consequences"]
 
 
 def consequences(cause: Cause, event: Event) -> Iterable[Consequence]:
     """What follows from `event` on other streams; raises a refusal where the event must not be for their sake."""
     follows = FOLLOWS.get(type(event))
     return () if follows is None else follows(cause, event)
-
-
-def _put_to_ballot(cause: Cause, event: RoundOpened) -> Iterator[Consequence]:
-    """The year's list stands from the moment it is on the ballot."""
-    if event.cycle and event.kind == "first":
-        command = BallotList(batch=event.batch, round=str(cause.stream))
-        yield Consequence(decider=CYCLE, stream=UUID(event.cycle), command=command)
-
-
-def _choose(cause: Cause, event: ResultAnnounced) -> Iterator[Consequence]:
-    """Every project of the list is selected or not, from the day on which the choice took effect (DESIGN §4)."""
-    state: Round = cause.state
-    opened = state.opened
-    if not opened.cycle:
-        return
-    assert isinstance(state.stage, Announced)
-    on = state.confirmed_on or state.resolved_on or state.stage.declared.on
-    round_, congress = str(cause.stream), opened.congress
-    for line, chosen in _lines(cause, event):
-        project = cause.read(PROJECT, PROJECTS.named(congress, line.project))
-        if chosen and project is not None and project.chosen_in == round_ and project.origin is not None:
-            continue  # Announced anew after a correction that left this one where it was.
-        command = _selection(state, event, round_, line) if chosen else _rejection(opened.batch, event, round_)
-        yield cause.on_project(congress, line.project, command, on)
-
-
-def _selection(state: Round, event: ResultAnnounced, round_: str, line: Listed) -> SelectProject:
-    street = state.profile.decision_mode == "street_poll"
-    return SelectProject(
-        origin="street_poll" if street else "voted", round=round_, announcement=event.number, batch=state.opened.batch,
-        amount_fen=line.amount_fen, amount_text=line.amount_text, deadline=line.deadline,
-    )  # fmt: skip
-
-
-def _rejection(batch: int, event: ResultAnnounced, round_: str) -> RejectProject:
-    return RejectProject(round=round_, announcement=event.number, batch=batch)
-
-
-def _lines(cause: Cause, event: ResultAnnounced) -> Iterator[tuple[Listed, bool]]:
-    """The lines of the final list and whether each is chosen: by its own votes, or with the report as a whole (杨浦)."""
-    state: Round = cause.state
-    cycle = cause.read(CYCLE, UUID(state.opened.cycle))
-    whole_report = state.profile.decision_mode == "report_vote"
-    for line in _final_lines(cycle, state.opened.batch):
-        yield line, bool(event.selected) if whole_report else line.project in event.selected
-
-
-def _final_lines(cycle: Cycle | None, batch: int) -> tuple[Listed, ...]:
-    final = None if cycle is None else cycle.batches[batch].final
-    assert final is not None, "a list is balloted or listed once it is final"
-    return final.said.items
-
-
-def _not_assigned(cause: Cause, event: RoundCounted) -> Iterator[Consequence]:
-    """A correction that takes a project out is refused once that one is assigned: then the body decides by adjustment."""
-    state: Round = cause.state
-    if event.cause == "correction" and state.opened.cycle and state.profile.decision_mode != "report_vote":
-        for line in state.opened.candidates:
-            project = cause.read(PROJECT, PROJECTS.named(state.opened.congress, line.id))
-            if project is not None and _gone_on(project, str(cause.stream)) and line.id not in event.selected:
-                raise ChoiceAssigned(
-                    f"《{line.title}》（{line.id}）已经交办，更正会使它未获确定；请由有权机构按调整程序决定。"
-                )
-    yield from ()
-
-
-def _gone_on(project: Project, round_: str) -> bool:
-    return project.chosen_in == round_ and not isinstance(project.standing, Chosen)
-
-
-def _list(cause: Cause, event: ProjectsListed) -> Iterator[Consequence]:
-    """报告制: every project of the list is listed, as its line says."""
-    state: Cycle = cause.state
-    for line in _final_lines(state, event.batch):
-        if line.project in event.projects:
-            command = ListProject(
-                batch=event.batch, document=event.document,
-                amount_fen=line.amount_fen, amount_text=line.amount_text, deadline=line.deadline,
-            )  # fmt: skip
-            yield cause.on_project(state.home.congress, line.project, command)
 
 
 def _answer(cause: Cause, event: FeedbackNoticePublished) -> Iterator[Consequence]:
@@ -183,10 +93,15 @@ GRADES: Final[tuple[Grade, ...]] = get_args(Grade)
 """Best first, as the profile's words for them stand."""
 
 FOLLOWS: Final[Mapping[type[Event], Callable[[Cause, Any], Iterable[Consequence]]]] = {
-    RoundOpened: _put_to_ballot,
-    RoundCounted: _not_assigned,
-    ResultAnnounced: _choose,
-    ProjectsListed: _list,
+    RoundOpened: choices.put_to_ballot,
+    RoundCounted: choices.not_assigned,
+    TieResolved: choices.not_assigned,
+    ShortfallResolved: choices.not_assigned,
+    RoundVoided: choices.not_announced,
+    ProjectAssigned: choices.choice_stands,
+    AdjustmentDecided: choices.choice_stands,
+    ResultAnnounced: choices.choose,
+    ProjectsListed: choices.list_projects,
     FeedbackNoticePublished: _answer,
     EvaluationAnnounced: _look_again,
 }

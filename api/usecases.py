@@ -148,7 +148,6 @@ def _decide_once(ledger: Ledger, request: Request, envelope: Envelope, hashed: b
     refuse_outside(request.actor, after, _code_today(ledger))
     following = [one for event in events for one in consequences(Cause(reading, own.stream, after, envelope), event)]
     appends = [Append(own.stream, own.version, events), *_following(ledger, following, envelope)]
-    written = {entry.stream for entry in appends}
     kept = {
         "stream": str(own.stream),
         "events": [event.TOPIC for event in events],
@@ -159,7 +158,8 @@ def _decide_once(ledger: Ledger, request: Request, envelope: Envelope, hashed: b
         appends,
         envelope=envelope,
         command=CommandRow(request.actor.person.ref, request.key, hashed, answer),
-        guards=[Guard(stream, version) for stream, version in reading.versions.items() if stream not in written],
+        # Also of what is written: what was read of it must be what is written after.
+        guards=[Guard(stream, version) for stream, version in reading.versions.items()],
         statements=request.statements,
     )
     return _answer(receipt, replayed=receipt.repeated)

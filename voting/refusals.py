@@ -68,6 +68,13 @@ class MethodNotAdopted(Refusal):
     title = "尚未通过票决办法"
 
 
+class ChoiceAnnounced(Refusal):
+    """What the round chose was announced: it is put right or adjusted, never left without a ballot."""
+
+    code = "choice_announced"
+    title = "本轮确定的项目已经公告，不能再作废"
+
+
 class ChoiceAssigned(Refusal):
     """A correction would take a project out that is assigned already: then the body decides by adjustment."""
 

@@ -123,7 +123,7 @@ def line(row: Row, year: int, day: date) -> Line:
         unit_name=row["unit_names"].get(row["unit"], ""),
         origin=row["origin"] or "",
         standing_behind=behind(row, row["way"][-1]),
-        carried_over=year != row["project_year"],
+        carried_over=year != row["years"][0],
         promised=promised(row),
         promised_text=(row["promise"] or {}).get("amount_text", ""),
         original_plan=original,

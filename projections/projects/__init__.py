@@ -10,6 +10,6 @@ from projections.model import ReadModel
 from projections.projects.folds import FOLDS, keys
 from projections.projects.view import shown
 
-PROJECTS = ReadModel(name="projects", version=1, folds=FOLDS, keys=keys, join=shown)
+PROJECTS = ReadModel(name="projects", version=2, folds=FOLDS, keys=keys, join=shown)
 
 __all__ = ["PROJECTS"]

@@ -81,12 +81,16 @@ def _chosen(rows: Rows, recorded: Recorded, event: p.ProjectSelected | p.Project
     chosen = deed(recorded, event)
     set_part(rows, recorded, BRIEF, promise={**chosen, "brief": now["brief"]})
     origin = event.origin if isinstance(event, p.ProjectSelected) else "listed"
-    stand(rows, recorded, "chosen", origin=origin)
+    years = [event.project_year or head_of(rows, recorded)["project_year"]]
+    stand(rows, recorded, "chosen", origin=origin, years=years)
 
 
 def _not_chosen(rows: Rows, recorded: Recorded, event: p.ProjectNotSelected) -> None:
+    """Also of one that was chosen before its ballot was put right: then nothing is promised any more."""
     add_to(rows, recorded, BRIEF, "not_chosen", deed(recorded, event))
-    stand(rows, recorded, "not_chosen")
+    set_part(rows, recorded, BRIEF, promise=None)
+    years = [head_of(rows, recorded)["project_year"]]
+    stand(rows, recorded, "not_chosen", origin=None, years=years)
 
 
 def _assigned(rows: Rows, recorded: Recorded, event: p.ProjectAssigned) -> None:

@@ -10,10 +10,11 @@ from domain.congress.usecases import read_congress
 from domain.refusals import NotFound
 from domain.streams import cycle_id
 from domain.usecase import UseCase, existing
-from projects.application.informing import congress_named, on
+from projects.application.informing import congress_named, cycles_of, on
 from projects.commands import cycles as c
 from projects.commands.under import Under
 from projects.deciders.cycles import CYCLE
+from projects.deciders.listing import listed_in
 from projects.deciders.projects import PROJECT as PROJECTS
 from projects.numbers import PROJECT
 from projects.refusals.cycles import ListTooLong
@@ -39,15 +40,19 @@ def _in_congress(read: Reader, _stream: UUID, asked: c.OpenCycle | c.TakeOverCyc
 
 def _with_projects(read: Reader, stream: UUID, asked: c.NamesProjects) -> c.WithProjects:
     """The command with every project that it names."""
-    congress = existing(read(CYCLE, stream), "年度工作").home.congress
+    cycle = existing(read(CYCLE, stream), "年度工作")
+    congress = cycle.home.congress
     name = "projects" if isinstance(asked, c.GroupAsked) else "items"
     numbers: tuple[str, ...] = getattr(asked, name)
     if len(numbers) > MOST:
         raise ListTooLong(f"一份名单至多{MOST}项，现为{len(numbers)}项。", pointer=f"/{name}", most=MOST)
+    projects = dict(_projects(read, congress, numbers))
+    years = {year for project in projects.values() for year in listed_in(project.project_year)} - {cycle.project_year}
     return c.WithProjects(
         asked=asked,
         congress=read_congress(read, UUID(congress), "/congress"),
-        projects=dict(_projects(read, congress, numbers)),
+        projects=projects,
+        elsewhere=cycles_of(read, congress, sorted(years)),
     )
 
 

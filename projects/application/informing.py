@@ -7,14 +7,17 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from domain.congress.usecases import read_congress, stream_named
+from domain.streams import cycle_id
 from domain.usecase import Numbered, UseCase, existing
 from projects.commands.under import BegunUnder, Under
+from projects.deciders.cycles import CYCLE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from domain.deciders import Command, Decider
     from domain.usecase import Reader
+    from projects.states.cycles import Cycle
 
 
 def congress_named(asked: Any) -> str:
@@ -40,6 +43,12 @@ def under(decider: Decider[Any], what: str) -> Callable[[Reader, UUID, Command],
         return Under(asked=asked, congress=read_congress(read, UUID(home.congress), "/congress"))
 
     return inform
+
+
+def cycles_of(read: Reader, congress: str, years: Iterable[int]) -> tuple[Cycle, ...]:
+    """The years of work 年度工作 that the congress keeps, of those named."""
+    found = (read(CYCLE, cycle_id(congress, year)) for year in years)
+    return tuple(cycle for cycle in found if cycle is not None)
 
 
 def on(decider: Decider[Any], what: str, *commands: type[Command]) -> tuple[UseCase, ...]:

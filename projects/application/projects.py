@@ -8,12 +8,12 @@ from uuid import UUID
 
 from domain.congress.usecases import read_congress
 from domain.divisions import canonical
-from domain.streams import cycle_id, project_id
+from domain.streams import project_id
 from domain.usecase import UseCase, existing
 from projects import numbers
-from projects.application.informing import congress_named, in_congress, on
+from projects.application.informing import congress_named, cycles_of, in_congress, on
 from projects.commands import projects as c
-from projects.deciders.cycles import CYCLE
+from projects.deciders.listing import listed_in
 from projects.deciders.projects import PROJECT
 from projects.deciders.proposals import PROPOSAL
 from projects.refusals.projects import TooManyProposals
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from domain.usecase import Numbered, Reader
 
 MOST_PROPOSALS = 200
-LISTED_FOR_YEARS = 5
-"""届: a congress sits for five years, and what its successor lists it drafts anew."""
 
 
 def _series(asked: c.DraftProject | c.TakeOverProject, number: int) -> UUID:
@@ -53,12 +51,10 @@ def _revise(read: Reader, stream: UUID, asked: c.ReviseProject) -> c.ReviseProje
     """The revision with the years of work on whose lists the project may stand: its own and those that follow."""
     project = existing(read(PROJECT, stream), "项目")
     congress = project.home.congress
-    years = range(project.project_year, project.project_year + LISTED_FOR_YEARS)
-    cycles = (read(CYCLE, cycle_id(congress, year)) for year in years)
     return c.ReviseProjectIn(
         asked=asked,
         congress=read_congress(read, UUID(congress), "/congress"),
-        cycles=tuple(cycle for cycle in cycles if cycle is not None),
+        cycles=cycles_of(read, congress, listed_in(project.project_year)),
     )
 
 

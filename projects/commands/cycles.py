@@ -11,6 +11,7 @@ from domain.events import Body, Value
 from domain.profile.sections import Channel, ReviewStep
 from projects.events.cycles import ChangeKind, Objection, Organiser, Printed
 from projects.events.values import Reviewed
+from projects.states.cycles import Cycle
 from projects.states.projects import Project
 
 
@@ -194,8 +195,12 @@ GroupAsked = FormSupervisionGroup | ChangeSupervisionGroup
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WithProjects(Command):
-    """What was asked, with the congress and those of the named projects that there are, by their numbers."""
+    """What was asked, with the congress and those of the named projects that there are, by their numbers.
+
+    `elsewhere` are the other years of work in which they may stand on a list.
+    """
 
     asked: NamesProjects
     congress: Congress
     projects: dict[str, Project] = field(default_factory=dict)
+    elsewhere: tuple[Cycle, ...] = ()

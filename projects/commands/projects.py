@@ -58,6 +58,7 @@ class SelectProject(Command):
     origin: Literal["voted", "street_poll"]
     round: str
     announcement: str
+    project_year: int
     batch: int
     amount_fen: int | None = None
     amount_text: str = ""
@@ -77,6 +78,7 @@ class RejectProject(Command):
 class ListProject(Command):
     """列入 (报告制). It follows from the government's list."""
 
+    project_year: int
     batch: int
     document: str
     amount_fen: int | None = None

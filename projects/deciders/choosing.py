@@ -54,6 +54,7 @@ def _select(state: Project, asked: SelectProject, envelope: Envelope) -> Project
     return ProjectSelected(
         origin=asked.origin, round=asked.round, announcement=asked.announcement, batch=asked.batch,
         amount_fen=asked.amount_fen, amount_text=asked.amount_text, deadline=asked.deadline,
+        project_year=_other_year(state, asked),
     )  # fmt: skip
 
 
@@ -82,8 +83,13 @@ def _list(state: Project, asked: ListProject, command: Under, envelope: Envelope
     )
     return ProjectListed(
         batch=asked.batch, document=asked.document, amount_fen=asked.amount_fen,
-        amount_text=asked.amount_text, deadline=asked.deadline,
+        amount_text=asked.amount_text, deadline=asked.deadline, project_year=_other_year(state, asked),
     )  # fmt: skip
+
+
+def _other_year(state: Project, asked: SelectProject | ListProject) -> int:
+    """The year of the list, where it is not the one of the project's number: what was not chosen once may be in a later year."""
+    return 0 if asked.project_year == state.project_year else asked.project_year
 
 
 def _open(state: Project, envelope: Envelope, act: str) -> None:

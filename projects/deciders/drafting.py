@@ -27,12 +27,14 @@ from projects.states.projects import Drafted, NotChosen
 from projects.states.proposals import Adopted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from domain.deciders import Command
     from domain.events import Envelope, Event
+    from domain.profile import Profile
     from domain.refusals import Refusal
     from projects.commands.under import BegunUnder, Under
+    from projects.events.values import Brief
     from projects.states.projects import Project
     from projects.states.proposals import Proposal
 
@@ -97,8 +99,15 @@ def _revise(state: Project, command: Under, envelope: Envelope) -> ProjectRevise
         if cycle.on_final_list(state.says, unchosen_on):
             raise OnFinalList(f"{say(state)}已列入{cycle.project_year}年度的正式候选项目名单，票决以前不能修改。")
     refuse_all([*prose(reason=asked.reason), *unfit_brief(asked.brief, command.congress)])
-    refuse_all([*beyond_whole(asked.brief), *beyond_year(asked.brief, state.project_year, profile)])
+    years = (state.project_year, *(cycle.project_year for cycle in command.cycles))
+    refuse_all([*beyond_whole(asked.brief), *_beyond_years(asked.brief, years, profile)])
     return ProjectRevised(brief=asked.brief, reason=asked.reason)
+
+
+def _beyond_years(brief: Brief, years: Iterable[int], profile: Profile) -> Iterator[Refusal]:
+    """A fault where the deadline suits none of the years in which the project may come onto a list."""
+    found = [list(beyond_year(brief, year, profile)) for year in years]
+    yield from found[0] if all(found) else ()
 
 
 def _take_over(command: BegunUnder, envelope: Envelope) -> ProjectTakenOver:

@@ -9,6 +9,7 @@ from domain.calendar import say_day
 from domain.profile import VALUES, Profile, step_bodies
 from domain.refusals import NotFound, OutOfOrder, Refusal, WrongBody
 from domain.texts import clean, shown
+from projects.deciders.briefs import beyond_year
 from projects.deciders.checks import each_once
 from projects.events.cycles import Listed
 from projects.refusals.cycles import CategoriesMixed, NotListable, OnAnotherList, ReviewStepsDiffer
@@ -18,10 +19,19 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from domain.events import Envelope
-    from projects.commands.cycles import Review
+    from projects.commands.cycles import DrawUpPreliminaryList, FixFinalList, Review, WithProjects
     from projects.states.cycles import Cycle
 
+    ListAsked = DrawUpPreliminaryList | FixFinalList
+
 STEP_WORDS = VALUES["candidate.review_steps"]
+LISTED_FOR_YEARS = 5
+"""届: a congress sits for five years, and what its successor lists it drafts anew."""
+
+
+def listed_in(year: int) -> range:
+    """The years on whose lists a project drafted for `year` may stand."""
+    return range(year, year + LISTED_FOR_YEARS)
 
 
 def listed(items: Sequence[str], projects: Mapping[str, Project]) -> tuple[Listed, ...]:
@@ -38,30 +48,54 @@ def _line(number: str, project: Project) -> Listed:
 
 
 def listable(
-    state: Cycle, batch: int, items: Sequence[str], projects: Mapping[str, Project], envelope: Envelope
+    state: Cycle, asked: ListAsked, command: WithProjects, profile: Profile, envelope: Envelope
 ) -> Iterator[Refusal]:
-    """Every project is known, free, drafted by that day and on no other list that waits for its decision."""
-    yield from each_once(items, "/items", "项目")
-    for place, number in enumerate(items):
-        project = projects.get(number)
+    """Every project is known, free, drafted by that day, for that year, and on no other list that waits for its decision."""
+    yield from each_once(asked.items, "/items", "项目")
+    for place, number in enumerate(asked.items):
+        project = command.projects.get(number)
         if project is None:
             yield NotFound(f"没有登记过编号为“{shown(number)}”的项目。", pointer=f"/items/{place}")
-        else:
-            yield from (fault.at(f"/items/{place}") for fault in _free(state, batch, project, envelope.effective_on))
+            continue
+        faults = [
+            *_free(state, project, envelope.effective_on),
+            *_waiting(state, asked.batch, command.elsewhere, project),
+            *_in_time(state, project, profile),
+        ]
+        yield from (fault.at(f"/items/{place}") for fault in faults)
 
 
-def _free(state: Cycle, batch: int, project: Project, on: str) -> Iterator[Refusal]:
-    named, standing = f"项目{project.says}《{project.brief.title}》", project.standing
-    if not isinstance(standing, Drafted | NotChosen):
-        yield NotListable(f"{named}已经确定，不能再列入候选名单。")
+def _free(state: Cycle, project: Project, on: str) -> Iterator[Refusal]:
+    if not isinstance(project.standing, Drafted | NotChosen):
+        yield NotListable(f"{_named(project)}已经确定，不能再列入候选名单。")
         return
-    if project.project_year > state.project_year:
-        yield NotListable(f"{named}是{project.project_year}年度的项目，不能列入{state.project_year}年度的名单。")
+    if state.project_year not in listed_in(project.project_year):
+        yield NotListable(
+            f"{_named(project)}是{project.project_year}年度的项目，不能列入{state.project_year}年度的名单。"
+        )
     if on < project.since:
-        yield OutOfOrder(f"{named}到{say_day(project.since)}才能列入名单，{say_day(on)}还早。")
-    waiting = state.waiting_in(project.says, standing.on if isinstance(standing, NotChosen) else "")
-    if waiting not in (0, batch):
-        yield OnAnotherList(f"{named}还在第{waiting}批名单上等待票决。", batch=waiting)
+        yield OutOfOrder(f"{_named(project)}到{say_day(project.since)}才能列入名单，{say_day(on)}还早。")
+
+
+def _waiting(state: Cycle, batch: int, elsewhere: Sequence[Cycle], project: Project) -> Iterator[Refusal]:
+    """On another list that waits, of this year or of one that is not closed, it could be chosen twice."""
+    unchosen_on = project.standing.on if isinstance(project.standing, NotChosen) else ""
+    for cycle in (state, *(other for other in elsewhere if not other.closed_on)):
+        waiting = cycle.waiting_in(project.says, unchosen_on)
+        if waiting and (cycle is not state or waiting != batch):
+            yield OnAnotherList(
+                f"{_named(project)}还在{cycle.project_year}年度第{waiting}批名单上等待票决。", batch=waiting
+            )
+
+
+def _in_time(state: Cycle, project: Project, profile: Profile) -> Iterator[Refusal]:
+    """D-10: what was drafted for another year is revised before it comes onto this year's list."""
+    for fault in beyond_year(project.brief, state.project_year, profile, ""):
+        yield type(fault)(f"{_named(project)}：{fault.detail}")
+
+
+def _named(project: Project) -> str:
+    return f"项目{project.says}《{project.brief.title}》"
 
 
 def in_categories(items: Sequence[str], projects: Mapping[str, Project], profile: Profile) -> Iterator[Refusal]:

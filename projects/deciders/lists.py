@@ -52,7 +52,7 @@ def drawn_up(
     _next_batch(state, asked.batch)
     refuse_all(
         [
-            *listable(state, asked.batch, asked.items, command.projects, envelope),
+            *listable(state, asked, command, profile, envelope),
             *reviewed(state, asked.steps, profile, envelope),
             *clean(document=asked.document),
         ]
@@ -156,7 +156,7 @@ def final_list_fixed(
     _follows(batch, asked.batch, profile, envelope)
     refuse_all(
         [
-            *listable(state, asked.batch, asked.items, command.projects, envelope),
+            *listable(state, asked, command, profile, envelope),
             *in_categories(asked.items, command.projects, profile),
             *_seats(profile, len(asked.items), asked.seats),
             *clean(document=asked.document),
@@ -216,6 +216,8 @@ def balloted(state: Cycle, asked: asked_for.BallotList, envelope: Envelope) -> S
     batch = batch_of(state, asked.batch)
     if batch.final is None:
         raise NotNow(f"第{asked.batch}批名单还没有确定，不能交付票决。", pointer="/batch")
+    if batch.listed_on:
+        raise ListStands(f"第{asked.batch}批名单已于{say_day(batch.listed_on)}列入，不再票决。", pointer="/batch")
     not_before(envelope, "交付票决", "确定正式候选项目", batch.final.on)
     return () if asked.round in batch.rounds else (ListBalloted(batch=asked.batch, round=asked.round),)
 

@@ -74,7 +74,10 @@ class ProjectTakenOver(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProjectSelected(Event):
-    """票决确定 (票选产生): by which round and batch; no votes here. The amount and the deadline are the promise printed on the ballot."""
+    """票决确定 (票选产生): by which round and batch; no votes here. The amount and the deadline are the promise printed on the ballot.
+
+    `project_year` is the year of the list, where that is a later one than the year of the project's number.
+    """
 
     TOPIC: ClassVar[str] = "projects:ProjectSelected"
     DECIDES: ClassVar[bool] = True
@@ -85,6 +88,7 @@ class ProjectSelected(Event):
     amount_fen: int | None = None
     amount_text: str = ""
     deadline: str = ""
+    project_year: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,7 +104,7 @@ class ProjectNotSelected(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProjectListed(Event):
-    """列入 (报告制): listed by the government without a ballot, on which paper."""
+    """列入 (报告制): listed by the government without a ballot, on which paper; `project_year` as of `ProjectSelected`."""
 
     TOPIC: ClassVar[str] = "projects:ProjectListed"
     DECIDES: ClassVar[bool] = True
@@ -109,6 +113,7 @@ class ProjectListed(Event):
     amount_fen: int | None = None
     amount_text: str = ""
     deadline: str = ""
+    project_year: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -66,3 +66,10 @@ class TooManyNamed(Refusal):
 
     code = "too_many_named"
     title = "一次写明的项目过多"
+
+
+class ChoiceUnderCorrection(Refusal):
+    """The ballot that chose the project was put right and is not announced again yet."""
+
+    code = "choice_under_correction"
+    title = "确定这个项目的票决结果正在更正"

@@ -100,7 +100,7 @@ class Promise:
 class Project:
     """A project: its promise, the brief that stands now, its standing, and its work, reports, adjustments and second looks.
 
-    `years` are those in which it stands: the first and every one into which it was carried over. `began_on` is the day of the
+    `years` are those in which it stands: that of its list and every one into which it was carried over. `began_on` is the day of the
     first event, `brief_on` the day since which the brief stands, `chosen_in` the round that chose it, on the day `chosen_on`. `assigned` is the newest
     assignment, on the day `assigned_on`; `plans` the newest annual plan by year, set on the day `planned_on`, and `first_plans`
     the one that was set first. `done` says by target what was done when it was completed, in its own unit; None where the
@@ -219,7 +219,10 @@ def _evolve_life(state: Project, event: Event, on: str) -> Project:
         case p.ProjectListed():
             return _chosen(state, event, "listed", "", on)
         case p.ProjectNotSelected():
-            return replace(state, standing=NotChosen(on), origin=None, promise=None, chosen_in="", chosen_on="")
+            years = (state.project_year,)
+            return replace(
+                state, standing=NotChosen(on), origin=None, promise=None, chosen_in="", chosen_on="", years=years
+            )
         case p.ProjectAssigned():
             moved = Running(on) if isinstance(state.standing, Chosen) else state.standing
             return replace(state, standing=moved, unit=event.unit, assigned=event, assigned_on=on)
@@ -244,4 +247,5 @@ def _evolve_life(state: Project, event: Event, on: str) -> Project:
 
 def _chosen(state: Project, event: p.ProjectSelected | p.ProjectListed, origin: Origin, by: str, on: str) -> Project:
     promise = Promise(state.brief, event.amount_fen, event.deadline)
-    return replace(state, standing=Chosen(on), origin=origin, promise=promise, chosen_in=by, chosen_on=on)
+    years = (event.project_year or state.project_year,)
+    return replace(state, standing=Chosen(on), origin=origin, promise=promise, chosen_in=by, chosen_on=on, years=years)

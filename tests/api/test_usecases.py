@@ -186,7 +186,7 @@ def test_what_was_read_of_other_streams_is_guarded_at_the_version_first_seen() -
 
     case = UseCase(RegisterUnit, CONGRESS, inform=inform)
     do(ledger, Request(use_case=case, command=UNIT, actor=CLERK, key="1", stream=STREAM))
-    assert ledger.guarded == [[Guard(other, 7)]]
+    assert ledger.guarded == [[Guard(other, 7), Guard(STREAM, 1)]]
 
 
 def test_a_command_on_nothing_is_not_found() -> None:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import islice
 from multiprocessing import get_context
 from time import perf_counter, process_time
@@ -55,13 +56,8 @@ def bench(events: int = EVENTS) -> Iterator[dict[str, object]]:
     with seeded(events) as found:
         _rebuilt(found)
         peers = iter([_prepared(found, turn) for turn in range(ROUNDS)])
-
-        def library() -> int:
-            """One round of the library's runner, further on in the log than the one before."""
-            return next(peers)()
-
         speeds = rates(
-            {"rebuild": lambda: _rebuilt(found), "live": lambda: _live(found), "library": library},
+            {"rebuild": partial(_rebuilt, found), "live": partial(_live, found), "library": partial(_next, peers)},
             ROUNDS,
         )
         yield from _figures(speeds, events)
@@ -70,6 +66,11 @@ def bench(events: int = EVENTS) -> Iterator[dict[str, object]]:
     share = spent["megabytes"] / MEMORY_MB
     name = f"memory of a rebuild over {events} events, high-water mark"
     yield figure(name, share, f"<= {MEMORY_MB} MB", met=share <= 1, **spent)
+
+
+def _next(runs: Iterator[Run]) -> int:
+    """The next of runs that were made ready beforehand, each good for once."""
+    return next(runs)()
 
 
 def _figures(speeds: dict[str, float], events: int) -> Iterator[dict[str, object]]:

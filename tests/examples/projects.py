@@ -126,6 +126,7 @@ EXAMPLES: tuple[tuple[Envelope, Event], ...] = (
             amount_fen=5_200_000_000,
             amount_text="约5200万元",
             deadline="2025年6月底",
+            project_year=2025,
         ),
     ),
     (recorded("2024-01-18"), ProjectNotSelected(round=FIRST, announcement="公告第4号", batch=1)),
@@ -137,6 +138,7 @@ EXAMPLES: tuple[tuple[Envelope, Event], ...] = (
             amount_fen=96_000_000,
             amount_text="96万元",
             deadline="2024年9月底",
+            project_year=2025,
         ),
     ),
     (

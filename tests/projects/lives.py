@@ -34,7 +34,13 @@ BRIEF = Brief(
 LASTING = replace(BRIEF, deadline_on="2025-06-30", cross_year=True, stage_goal="2024年底前完成路基。")
 ROUND = "00000000-0000-5000-8000-000000000004"
 SELECT = c.SelectProject(
-    origin="voted", round=ROUND, announcement="公告第4号", batch=1, amount_fen=5_200_000_000, deadline="2024年底"
+    origin="voted",
+    round=ROUND,
+    announcement="公告第4号",
+    project_year=2024,
+    batch=1,
+    amount_fen=5_200_000_000,
+    deadline="2024年底",
 )
 REJECT = c.RejectProject(round=ROUND, announcement="公告第4号", batch=1)
 ASSIGN = c.AssignProject(unit="07", document="示政办发〔2024〕6号")

@@ -28,7 +28,15 @@ from projects.refusals.cycles import (
     SeatsOutOfList,
     TooFewCandidates,
 )
-from projects.states.projects import Accepted, Chosen, NotChosen, Running, Standing, Suspended, Terminated
+from projects.states.projects import (
+    Accepted,
+    Chosen,
+    NotChosen,
+    Running,
+    Standing,
+    Suspended,
+    Terminated,
+)
 from tests.given import envelope
 from tests.projects import years
 from tests.projects.years import BY_GOVERNMENT, DRAW_UP, FIX, NUMBERS, PUBLICISE, STEPS, SUBMIT, naming, project, under
@@ -128,14 +136,6 @@ def test_a_project_of_a_later_year_or_drafted_or_revised_after_the_list_does_not
     years.opened().when(naming(DRAW_UP, project(2, NotChosen("2023-12-23"))), BY_GOVERNMENT).refused(
         OutOfOrder, pointer="/items/1"
     )
-
-
-def test_a_project_not_chosen_in_an_earlier_year_may_come_again() -> None:
-    again = replace(project(7, NotChosen("2023-01-19")), project_year=2023)
-    asked = c.WithProjects(
-        asked=replace(DRAW_UP, items=("2023-07",)), congress=years.COUNTY, projects={"2023-07": again}
-    )
-    years.opened().when(asked, BY_GOVERNMENT).and_then()
 
 
 @pytest.mark.parametrize("batch", [0, -1, 3, 1000, 10**400])
@@ -330,6 +330,7 @@ def test_under_a_report_the_government_lists_without_submission_or_ballot() -> N
         e.ProjectsListed(batch=1, projects=NUMBERS, document="示政发〔2024〕1号")
     )
     listed.when(listing, by_government).refused(ListStands)
+    listed.when(BALLOT, envelope(on="2024-01-20")).refused(ListStands)
     listed.when(naming(replace(FIX, seats=12), of=REPORTED), by_government).refused(ListStands)
 
 

@@ -10,6 +10,7 @@ from projects.deciders.projects import PROJECT
 from projects.events import projects as p
 from projects.events.progress import ProgressReported
 from projects.events.values import Amounts, TargetDone
+from projects.refusals.projects import NotFinishableInYear
 from projects.states.projects import Accepted, Chosen, Completed, NotChosen, Running
 from tests.given import Given, envelope
 from tests.projects.lives import (
@@ -38,6 +39,7 @@ from tests.projects.lives import (
     running,
     take_over,
 )
+from tests.projects.years import opened
 
 
 def test_a_draft_names_its_congress_its_number_and_its_whole_brief() -> None:
@@ -90,6 +92,19 @@ def test_the_promise_is_what_stood_on_the_ballot_and_never_changes() -> None:
 def test_a_project_that_was_not_chosen_can_be_chosen_by_a_later_round() -> None:
     later = replace(SELECT, round="another round", announcement="公告第2号")
     assert isinstance(ask(not_chosen(), later, "2025-01-14").and_then().state.standing, Chosen)
+
+
+def test_a_project_stands_in_the_year_of_the_list_that_chose_it() -> None:
+    later = ask(not_chosen(), replace(SELECT, round="another round", project_year=2025), "2025-01-14").and_then()
+    assert later.state.years == (2025,)
+    put_right = ask(later, replace(REJECT, round="another round"), "2025-01-14").and_then()
+    assert put_right.state.years == (2024,)
+
+
+def test_a_draft_is_given_a_deadline_of_any_year_that_is_under_way() -> None:
+    later = replace(BRIEF, deadline_on="2025-12-31", deadline_text="2025年底")
+    revise(drafted(), later, "2024-10-08").refused(NotFinishableInYear, pointer="/brief/cross_year")
+    revise(drafted(), later, "2024-10-08", cycles=(replace(opened().state, project_year=2025),)).and_then()
 
 
 def test_a_round_that_was_put_right_takes_back_its_own_choice_before_assignment() -> None:

@@ -50,7 +50,9 @@ def test_a_link_to_another_congress_is_only_named() -> None:
 
 
 def test_where_the_government_lists_it_lists_without_a_ballot() -> None:
-    asked = c.ListProject(batch=1, document="示例县2024年民生实事项目清单", amount_fen=100, deadline="2024年底")
+    asked = c.ListProject(
+        project_year=2024, batch=1, document="示例县2024年民生实事项目清单", amount_fen=100, deadline="2024年底"
+    )
     listed = ask(drafted(), asked, by_government("2024-01-10"), REPORT_ONLY).and_then()
     assert (listed.state.origin, listed.state.standing) == ("listed", Chosen("2024-01-10"))
     for again in (asked, SELECT, REJECT):

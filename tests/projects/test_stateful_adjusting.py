@@ -101,7 +101,11 @@ class Adjusting(RuleBasedStateMachine):
         self.played, self.today = Played(PROJECT), CHOSEN
         draft = c.DraftProject(congress=HOME, project_year=2024, brief=brief(PROMISE))
         self.played.tell(c.DraftProjectFrom(asked=draft, number=1, congress=self.congress), by(None, "2023-11-01"))
-        self.tell(c.SelectProject(origin="voted", round="round-1", announcement="公告第4号", batch=1, amount_fen=1_000))
+        self.tell(
+            c.SelectProject(
+                project_year=2024, origin="voted", round="round-1", announcement="公告第4号", batch=1, amount_fen=1_000
+            )
+        )
         if assigned:
             self.today = date(2024, 2, 8)
             assert self.tell(c.AssignProject(unit="01", cooperating=("02",)), "government")

@@ -51,7 +51,7 @@ def _running(row: Row, day: date) -> Iterator[Todo]:
 def _plan(row: Row, day: date, year: int) -> Iterator[Todo]:
     """M-01: the plan is due so many days after the announcement; what was taken over has had its plan elsewhere."""
     filed = any(plan["year"] == year for plan in row["filed"])
-    if filed or row["taken_over"] or row["promise"] is None or year != row["project_year"]:
+    if filed or row["taken_over"] or row["promise"] is None or year != row["years"][0]:
         return
     days = rules_of(row)["implementation"]["plan_due_days"]
     due = days_after(row["promise"]["on"], days)

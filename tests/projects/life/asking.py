@@ -27,7 +27,9 @@ def _revise(rng: Random) -> c.ReviseProject:
 
 
 def _select(rng: Random) -> c.SelectProject:
-    return c.SelectProject(origin="voted", round=rng.choice(ROUNDS), announcement="公告第4号", batch=1)
+    return c.SelectProject(
+        project_year=2024, origin="voted", round=rng.choice(ROUNDS), announcement="公告第4号", batch=1
+    )
 
 
 def _reject(rng: Random) -> c.RejectProject:
@@ -35,7 +37,7 @@ def _reject(rng: Random) -> c.RejectProject:
 
 
 def _list(_rng: Random) -> c.ListProject:
-    return c.ListProject(batch=1, document="清单")
+    return c.ListProject(project_year=2024, batch=1, document="清单")
 
 
 def _assign(rng: Random) -> c.AssignProject:

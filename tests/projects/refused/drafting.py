@@ -34,7 +34,7 @@ from tests.projects.refused.steps import (
 )
 
 NO_RULES = replace(COUNTY, profiles={})
-LIST = c.ListProject(batch=1, document="示例县2024年民生实事项目清单")
+LIST = c.ListProject(project_year=2024, batch=1, document="示例县2024年民生实事项目清单")
 
 DRAFTING: list[Case] = [
     ("without rules", lambda: on.draft(of=NO_RULES), NoRules, ""),
