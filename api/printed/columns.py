@@ -50,14 +50,17 @@ def heading(title: str, source: str = "") -> Iterator[str]:
     yield from wrapped(title + (f"（{source}）" if source else ""), 3, "━━ ")
 
 
-CLOSING = "，。；：！？、）》”"
+CLOSING = "，。；：！？、）》”〕】"
+OPENING = "（《“〔【"
 
 
 def _words(text: str) -> Iterator[str]:
-    """Characters, with digits and letters in one piece and closing marks on what they close."""
+    """Characters, with digits and letters in one piece and brackets and marks on what they open and close."""
     word = ""
     for letter in text:
-        joined = letter in CLOSING or (letter.isascii() and word[-1:].isascii() and word.strip())
+        joined = (
+            letter in CLOSING or word[-1:] in OPENING or (letter.isascii() and word[-1:].isascii() and word.strip())
+        )
         if word and not joined:
             yield word
             word = ""

@@ -36,7 +36,7 @@ def stream_named(text: str, pointer: str) -> UUID:
     try:
         return UUID(text)
     except ValueError:
-        raise NotFound(f"“{shown(text)}”不是编号。", pointer=pointer) from None
+        raise NotFound(f"“{shown(text)}”不是记录编号，请写登记时答复的stream。", pointer=pointer) from None
 
 
 def read_congress(read: Reader, stream: UUID, pointer: str) -> Congress:

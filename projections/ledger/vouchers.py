@@ -27,8 +27,10 @@ class Vouched:
 
 def vouchers_of(row: Row) -> tuple[Vouched, ...]:
     """Every voucher of a project in the order of the log, once, however often its number is named."""
-    each = {(vouched.of, vouched.number): vouched for vouched in reversed([*_filed(row), *_reported(row)])}
-    return tuple(sorted(each.values(), key=lambda vouched: [event.position or 0 for event in vouched.behind]))
+    found: dict[tuple[Name, str], Vouched] = {}
+    for vouched in (*_filed(row), *_reported(row)):
+        found.setdefault((vouched.of, vouched.number), vouched)
+    return tuple(sorted(found.values(), key=lambda vouched: [event.position or 0 for event in vouched.behind]))
 
 
 def vouchers_missing(row: Row, day: date) -> tuple[Name, ...]:

@@ -30,6 +30,7 @@ def taken_over(event: RoundTakenOver) -> dict[str, Any]:
         "congress_name",
         "project_year",
         "batch",
+        "number",
         "meeting_title",
         "seats",
         "document",

@@ -26,7 +26,7 @@ def reported(event: p.ProgressReported, names: Names, _shown: Shown) -> str:
     """进度报告."""
     alike = event.year == event.start
     parts = [
-        *_amounts("开工以来和本年均累计" if alike else "本年累计", event.year),
+        *_amounts("开工以来（即本年）累计" if alike else "本年累计", event.year),
         *([] if alike else _amounts("开工累计", event.start)),
         *_done(event.targets, names),
         *([] if event.physical_percent is None else [f"形象进度{event.physical_percent}%"]),

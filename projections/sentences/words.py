@@ -85,7 +85,9 @@ def decided(decision: Decision | None) -> str:
     """（大会主席团决定，举手表决，一致通过）; empty where nobody had to decide."""
     if decision is None:
         return ""
-    parts = [f"{BODIES[decision.body]}决定", HOW[decision.how]]
+    parts = [f"{BODIES[decision.body]}决定"]
+    if decision.how != "meeting_decision":  # 会议决定 says no more than that the body decided
+        parts.append(HOW[decision.how])
     if decision.meeting:
         parts.insert(0, decision.meeting)
     if decision.unanimous:

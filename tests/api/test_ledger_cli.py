@@ -87,6 +87,7 @@ def test_every_rate_says_what_is_divided_by_what(capsys: Read) -> None:
     [
         ("targets", "新增学位"),
         ("promises", "《新建示例学校》承诺1000万元，2024年12月底；"),
+        ("promises", "新增学位150个（计划"),
         ("alerts", "应付未付：《新建示例学校》完成投资比支付多30万元，应付未付。"),
         ("todo", "《新建示例学校》要求说明：为何欠付（2024年4月30日，已过"),
         ("satisfaction", "2024年度：满意1项。"),

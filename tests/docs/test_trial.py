@@ -6,6 +6,7 @@ import ast
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
+from uuid import UUID
 
 import orjson
 import psycopg
@@ -19,6 +20,7 @@ from api.http.table import ROUTES
 from api.postgres import Server
 from domain.storage import Ledger
 from projections.models import MODELS
+from projections.sentences import tell
 from tests.api.conftest import copied
 from tests.api.kit import Caller, Hands, calling
 from tests.docs.markdown import ROOT, Row, blocks, code, rows, text
@@ -28,6 +30,11 @@ PAGE = "trial.md"
 QUESTIONS = rows(PAGE, "问", "查法", "看到")
 SEEN = re.compile("「(.+?)」|`(.+?)`")
 """What is printed word for word: sentences, and lines of a table."""
+UNFIT = re.compile(
+    r"选票|当选|落选|提案|常委(?!会)|[0-9a-f]{8}-[0-9a-f]{4}|[\u4e00-\u9fff] | [\u4e00-\u9fff]|[\u4e00-\u9fff][,;:?!()]"
+    r"|。[）”]|。。|，，|、、|：。|None|（）|《》|([\u4e00-\u9fff]{2,3})\1"
+)
+"""What insiders do not say, ids instead of names, punctuation of half width or doubled, and words said twice."""
 ASKED = [row for row in QUESTIONS if not code(row["查法"]).startswith("tests/")]
 BY_TEST = [row for row in QUESTIONS if code(row["查法"]).startswith("tests/")]
 
@@ -103,6 +110,14 @@ def test_nothing_in_a_ballot_or_an_evaluation_leads_to_a_deputy(played: Played) 
     assert len(people) > 50, "deputies, proposers, scrutineers"
     assert len(said) > 60
     assert [ref for ref in people if any(ref in each for each in said)] == []
+
+
+def test_every_sentence_of_the_years_is_said_in_the_words_of_insiders(played: Played) -> None:
+    with psycopg.connect(played.url) as owner:
+        streams = [UUID(str(stream)) for (stream,) in owner.execute("SELECT DISTINCT stream FROM ledger.events")]
+    told = [one.sentence for stream in streams for one in tell(played.caller.desk.ledger.history(stream))]
+    assert len(told) > 1000
+    assert [sentence for sentence in told if UNFIT.search(sentence)] == []
 
 
 def bare(said: str) -> str:

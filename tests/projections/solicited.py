@@ -8,7 +8,7 @@ from random import Random
 from typing import TYPE_CHECKING, Any, cast
 from uuid import UUID
 
-from domain.congress.events import ProfileAdopted
+from domain.congress.events import CongressRegistered, ProfileAdopted
 from domain.refusals import Faults, Refusal
 from domain.streams import cycle_id
 from projections.proposals import PROPOSALS, read_funnel
@@ -44,6 +44,8 @@ class Year:
         self.here: dict[str, Any] = {
             "congress": str(self.desk.home), "code": congress.code, "congress_name": congress.name, "level": congress.level,
         }  # fmt: skip
+        registered = CongressRegistered(code=congress.code, level=congress.level, name=congress.name)
+        self.desk.record(self.desk.home, registered, envelope())
         self.desk.record(self.desk.home, ProfileAdopted(version=1, profile=congress.profiles[1]), envelope())
 
     def cycle(self, year: int = 2024) -> UUID:

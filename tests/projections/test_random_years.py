@@ -7,8 +7,7 @@ from datetime import date, timedelta
 from random import Random
 from typing import Any, get_args
 
-import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from projections.ledger.alerts import alerts
@@ -22,10 +21,9 @@ from projections.models import PROJECTS
 from projections.past import rows_on
 from projections.projects.folds import FOLDS
 from projections.publication import listed, project_as_seen, published, settings_of
-from tests.projections.kit import Log, folded, held, rebuilt, running, versions
+from tests.projections.kit import Log, folded
 from tests.projections.random_years import ACTS, FIRST, random_year
 from tests.projections.test_folds import Touched
-from tests.projections.test_reading import reading_of
 
 SEEDED = st.randoms(use_true_random=True)
 DAYS = st.integers(0, 700).map(lambda days: FIRST + timedelta(days=days))
@@ -33,35 +31,6 @@ DAYS = st.integers(0, 700).map(lambda days: FIRST + timedelta(days=days))
 
 def shown(log: Log) -> list[dict[str, Any]]:
     return list(folded(PROJECTS, log.events).shown(PROJECTS).values())
-
-
-@pytest.mark.parametrize("batch", [1, 5, 2000])
-@settings(max_examples=3, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
-@given(rng=SEEDED)
-def test_a_rebuild_equals_what_was_served_live(reading_database: str, batch: int, rng: Random) -> None:
-    history, log = random_year(rng).log, Log()
-    rebuilt(reading_database, [PROJECTS], log)
-    with running(reading_database, [PROJECTS], log, batch=batch) as (_, waiting):
-        for recorded in history.events:
-            log.take([recorded])
-        assert waiting.wait_for(len(log.events), 60, [PROJECTS.name])
-        live = versions(reading_database, PROJECTS.name)
-    rebuilt(reading_database, [PROJECTS], log)
-    assert versions(reading_database, PROJECTS.name) == live
-    assert held(reading_database, PROJECTS.name) == folded(PROJECTS, log.events).rows
-
-
-@settings(max_examples=5, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
-@given(rng=SEEDED, data=st.data())
-def test_rows_as_of_a_position_are_those_of_the_events_up_to_it(
-    reading_database: str, rng: Random, data: st.DataObject
-) -> None:
-    log = random_year(rng).log
-    rebuilt(reading_database, [PROJECTS], log)
-    at = data.draw(st.integers(0, len(log.events)))
-    rows = folded(PROJECTS, log.events[:at])
-    found = reading_of(reading_database).rows(PROJECTS, as_of=at, limit=1000)
-    assert {row.key: row.row for row in found} == rows.shown(PROJECTS)
 
 
 @settings(max_examples=40, deadline=None)

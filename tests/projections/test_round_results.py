@@ -229,6 +229,7 @@ def test_a_past_ballot_is_shown_as_printed_with_what_does_not_add_up_said_beside
     past = ledger.do(asked, envelope(on=DAY, second=CHAIR))
     row = row_of(ledger, past)
     assert (row["taken_over"], row["status_word"]) == (True, "补录")
+    assert (row["project_year"], row["batch"], row["number"]) == (2022, 1, 1)
     assert [line["for"] for line in row["items"]] == [40, 45, 60]
     assert row["contradictions"] == [
         "实到61人，多于应到60人，按原文保留。",

@@ -11,7 +11,11 @@ import pytest
 import voting.events  # noqa: F401 - every topic that the tests ask for is registered by its module
 from domain.events import Decision, Envelope, Erased, Event, Recorded, topics
 from projections.sentences import INSIDE, PUBLIC_BEFORE, TELLS, Shown, tell
+from projections.sentences.progress import reported
+from projections.sentences.words import Names, decided
+from projects.events.progress import ProgressReported
 from projects.events.reports import ReportDeliberated
+from projects.events.values import Amounts
 from tests.examples import EXAMPLES
 from tests.given import CHAIR, ENVELOPE, Given, envelope
 from tests.scenarios import congress, examined, sheet
@@ -162,3 +166,14 @@ def test_the_example_of_every_event_is_told_in_one_sentence(topic: str) -> None:
 )
 def test_a_meeting_is_told_by_its_title_and_never_by_an_id(meeting: str, said: str) -> None:
     assert told([(ENVELOPE, ReportDeliberated(meeting=meeting))]) == [said]
+
+
+def test_how_a_body_decided_is_told_where_it_says_more_than_that_it_did() -> None:
+    assert decided(Decision(body="government", meeting="镇长办公会议")) == "（镇长办公会议，政府决定）"
+    assert decided(Decision(body="congress", how="secret_ballot")) == "（人民代表大会决定，无记名投票）"
+
+
+def test_a_report_of_the_first_year_says_its_figures_once() -> None:
+    same = Amounts(received_fen=20000000)
+    said = reported(ProgressReported(period="2024-03", year=same, start=same), Names(), INSIDE)
+    assert said == "报告2024年3月进度：开工以来（即本年）累计到位20万元"

@@ -66,7 +66,7 @@ def _other_leader(script: Script) -> None:
     def asked(enrol: Enrol) -> ChangeSupervisionGroup:
         members = tuple(enrol(f"示例监督代表{30 + place:03}") for place in range(DEPUTIES))
         return ChangeSupervisionGroup(
-            group=group_of(6), name="第6监督小组", projects=(said(6),), reason="原组长调离。", lead_office=OFFICES[LED_BY[6]],
+            group=group_of(6), name=named(6), projects=(said(6),), reason="原组长调离。", lead_office=OFFICES[LED_BY[6]],
             leader=enrol("示例组长11"), members=members,
         )  # fmt: skip
 
@@ -94,11 +94,16 @@ def group_of(number: int) -> str:
     return f"监督{number:02}"
 
 
+def named(number: int) -> str:
+    """What that group is called."""
+    return f"第{number}监督小组"
+
+
 def _group(number: int) -> Asked:
     def asked(enrol: Enrol) -> FormSupervisionGroup:
         members = tuple(enrol(f"示例监督代表{number * DEPUTIES + place:03}") for place in range(DEPUTIES))
         return FormSupervisionGroup(
-            group=group_of(number), name=f"第{number}监督小组", projects=(said(number),),
+            group=group_of(number), name=named(number), projects=(said(number),),
             lead_office=OFFICES[LED_BY[number]], leader=enrol(f"示例组长{number:02}"), members=members,
         )  # fmt: skip
 

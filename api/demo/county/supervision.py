@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from api.demo.county.carrying import DEPUTIES, group_of
+from api.demo.county.carrying import DEPUTIES, named
 from api.demo.county.names import CONGRESS, said
 from api.demo.county.visits import FOUND, VISITS, Found, Visit
 from api.demo.steps import Enrol, Script, by
@@ -34,7 +34,7 @@ def _visit(script: Script, visit: Visit) -> None:
     first = visit.projects[0]
     planned = i.PlanInspection(
         congress=CONGRESS, planned_on=date.fromisoformat(visit.day), kind=visit.kind, title=visit.title, projects=seen,
-        group="" if visit.kind == "pre_session" else group_of(first),
+        group="" if visit.kind == "pre_session" else named(first),
     )  # fmt: skip
 
     def held(enrol: Enrol) -> i.HoldInspection:
@@ -132,4 +132,4 @@ def _deputy_again(script: Script) -> None:
 def _settle(script: Script, number: str, accepted: str, closed: str) -> None:
     here = script.on(FINDING, FINDINGS.named(CONGRESS, number))
     here(f"{accepted}T15:00", f.AcceptAnswer(checked="现场核实，已经解决。"), two=True)
-    here(f"{closed}T15:00", f.CloseFinding(conclusion="整改到位，销号。"))
+    here(f"{closed}T15:00", f.CloseFinding(conclusion="整改到位。"))

@@ -28,7 +28,7 @@ def _finish(script: Script, number: int, day: str) -> None:
     (target,) = BRIEFS[number - 1].targets
     done = TargetDone(target="1", done=target.planned)
     met = p.MeetMilestone(milestone="1")
-    accepted = p.AcceptProject(accepted_by="镇人民政府组织验收", document=f"验收单{number:02}")
+    accepted = p.AcceptProject(accepted_by="镇人民政府", document=f"验收单{number:02}")
     paid = p.AuditSettlement(
         amount_fen=(BRIEFS[number - 1].total_fen or 0) * 98 // 100, document=f"结算审核单{number:02}"
     )
@@ -78,7 +78,7 @@ def _finish_moved(script: Script) -> None:
         ("2025-03-28T15:00", p.CompleteProject(targets=done))
         ("2025-04-08T09:00", asked)
         ("2025-04-08T15:00", AcceptReport(period="2025-Q1"))
-        ("2025-04-15T10:00", p.AcceptProject(accepted_by="镇人民政府组织验收", document="验收单09"))
+        ("2025-04-15T10:00", p.AcceptProject(accepted_by="镇人民政府", document="验收单09"))
     )  # fmt: skip
 
 
@@ -110,7 +110,7 @@ def _finish_taken_over(script: Script) -> None:
         script.on(PROJECT, TAKEN_OVER)
         ("2024-02-02T10:00", plan)
         ("2024-06-20T15:00", p.CompleteProject(targets=(TargetDone(target="1", done="4"),)))
-        ("2024-06-27T15:00", p.AcceptProject(accepted_by="镇人民政府组织验收", document="验收单2023-01"))
+        ("2024-06-27T15:00", p.AcceptProject(accepted_by="镇人民政府", document="验收单2023-01"))
     )  # fmt: skip
 
 

@@ -21,13 +21,16 @@ from api.demo.town.names import (
     said,
 )
 from projects.commands import findings as f
+from projects.commands import inspections as i
 from projects.commands import reports as r
 from projects.commands.cycles import CloseCycle
 from projects.deciders.cycles import CYCLE as CYCLES
 from projects.deciders.findings import FINDING
+from projects.deciders.inspections import INSPECTION
 from projects.deciders.reports import REPORT
 from projects.events.reports import Opinion
 from projects.numbers import FINDING as FINDINGS
+from projects.numbers import INSPECTION as INSPECTIONS
 from projects.numbers import REPORT as REPORTS
 from voting.commands import evaluations as e
 from voting.commands import meetings as m
@@ -65,10 +68,19 @@ def _mid_year(script: Script) -> None:
 
 
 def _found(script: Script) -> None:
+    """The linked group goes to see the river and finds what is put right within the month."""
+    seen = i.PlanInspection(
+        congress=CONGRESS, planned_on=date(2024, 9, 12), kind="inspection", title="视察河道清淤", projects=(said(9),),
+        group=f"{NAME}第9挂钩小组",
+    )  # fmt: skip
+    script.begin("2024-09-05T09:00", seen)
+    held = i.HoldInspection(count=4, summary="看了3处河段，清出的淤泥没有及时运走。")
+    script.on(INSPECTION, INSPECTIONS.named(CONGRESS, "2024视-001"))("2024-09-12T15:00", held)
     asked = f.RecordFinding(
         congress=CONGRESS,
         found_on=date(2024, 9, 12),
-        source="deputy",
+        source="inspection",
+        inspection="2024视-001",
         projects=(said(9),),
         matter="清出的淤泥堆在路边。",
         place=NAME,
@@ -79,7 +91,7 @@ def _found(script: Script) -> None:
         ("2024-09-13T09:00", f.AssignFinding(unit="01"))
         ("2024-09-27T09:00", f.AnswerFinding(measures="组织清运。", result="已全部运走。"))
         ("2024-09-29T09:00", f.AcceptAnswer(checked="现场看过。"), two=True)
-        ("2024-09-29T09:30", f.CloseFinding(conclusion="销号。"))
+        ("2024-09-29T09:30", f.CloseFinding(conclusion="淤泥已经清运。"))
     )  # fmt: skip
 
 

@@ -11,7 +11,20 @@ from typing import Final
 
 from api.demo import figures
 from api.demo.steps import Script, decided
-from api.demo.town.names import BRIEFS, CODE, CONGRESS, CONGRESS_ID, CYCLE, NAME, TAKEN_OVER, UNITS, YEAR, brief, said
+from api.demo.town.names import (
+    BRIEFS,
+    CODE,
+    CONGRESS,
+    CONGRESS_ID,
+    CYCLE,
+    NAME,
+    PAST_ROUND,
+    TAKEN_OVER,
+    UNITS,
+    YEAR,
+    brief,
+    said,
+)
 from domain.congress.commands import AdoptProfile, BeginTerm, RegisterCongress, RegisterUnit
 from domain.congress.decider import CONGRESS as CONGRESSES
 from domain.profile import compose
@@ -24,9 +37,12 @@ from projects.deciders.projects import PROJECT
 from projects.deciders.proposals import PROPOSAL
 from projects.events.cycles import Printed
 from projects.events.values import Amounts
+from voting.commands.rounds import TakeOverRound
+from voting.events.rounds import PrintedItem
 
 RULES: Final = {"implementation": {"report_frequency": "quarter"}, "solicitation": {"feedback": "notice"}}
 CANDIDATES: Final = tuple(said(number) for number in range(1, len(BRIEFS) + 1))
+ANNOUNCED: Final = f"{NAME}第十九届人民代表大会第二次会议公告第1号"
 PAPER: Final = f"{NAME}2023年民生实事项目台账（2023年9月底）"
 
 
@@ -43,19 +59,36 @@ def begin(script: Script) -> None:
 
 
 def _take_over(script: Script) -> None:
-    """The year 2023 as its paper prints it, and the one project of it that was still running."""
+    """The year 2023 and its ballot as their papers print them, and the one project that was still running."""
     year = c.TakeOverCycle(
         congress=CONGRESS, project_year=2023, document=PAPER,
         figures=(Printed(name="票决项目", value="8项"), Printed(name="已完成", value="7项")),
     )  # fmt: skip
     script.begin("2023-11-02T09:00", year, two=True)
+    titles = (
+        "村级养老驿站",
+        "集镇停车场",
+        "饮水泵站更新",
+        "村道安全护栏",
+        "中心幼儿园改造",
+        "农田机耕路",
+        "便民服务大厅",
+        "村级文化礼堂",
+        "集镇路灯",
+    )
+    ballot = TakeOverRound(
+        congress=CONGRESS, project_year=2023, meeting_title=f"{NAME}第十九届人民代表大会第二次会议", document=ANNOUNCED,
+        held_on=date(2023, 1, 12), due=figures.TOWN_DUE, present=57, seats=8,
+        items=tuple(PrintedItem(title=f"{NAME}{title}", selected=place < len(titles)) for place, title in enumerate(titles, 1)),
+    )  # fmt: skip
+    script.begin("2023-11-02T09:10", ballot, two=True)
     running = replace(
         brief("村级养老驿站", "02", 1_600_000, "2024-06-30", "2024年6月底前", ("建成养老驿站", "4", "个"), "construction"),
         cross_year=True, stage_goal="2023年底前建成2个。",
     )  # fmt: skip
     taken = p.TakeOverProject(
         congress=CONGRESS, project_year=2023, brief=running, document=PAPER, standing="running", selected_on=date(2023, 1, 12),
-        selected_how="第十九届人民代表大会第二次会议票决", figures_on=date(2023, 9, 30),
+        selected_how="第十九届人民代表大会第二次会议票决", past_round=str(PAST_ROUND), figures_on=date(2023, 9, 30),
         printed=Amounts(received_fen=80_000_000, paid_fen=62_000_000, completed_fen=75_000_000),
     )  # fmt: skip
     script.begin("2023-11-02T09:30", taken, two=True)

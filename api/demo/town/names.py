@@ -73,5 +73,6 @@ def project(number: int) -> UUID:
     return numbers.PROJECT.named(CONGRESS, said(number))
 
 
+PAST_ROUND: Final = round_id(f"taken over by {CONGRESS}", 2023, 1, 1)
 TAKEN_OVER: Final = numbers.PROJECT.named(CONGRESS, "2023-01")
 """The project that was running when the ledger began."""

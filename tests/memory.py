@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from domain.deciders import Decider
-from domain.events import Envelope, Event, Recorded
+from domain.events import Envelope, Recorded
 from domain.storage import Append, CommandRow, Guard, Loaded, Receipt
 
 
@@ -15,7 +15,7 @@ class Memory:
     """Stands in for the ledger where nobody else writes: states are folded on from where they were read last."""
 
     def __init__(self) -> None:
-        self.events: list[tuple[UUID, Envelope, Event]] = []
+        self.events: list[Recorded] = []
         self._streams: dict[UUID, list[Recorded]] = {}
         self._states: dict[tuple[str, UUID], Loaded[Any]] = {}
 
@@ -42,11 +42,15 @@ class Memory:
             history = self._streams.setdefault(entry.stream, [])
             assert len(history) == entry.expected_version
             for event in entry.events:
-                on = entry.envelope or envelope
-                self.events.append((entry.stream, on, event))
-                history.append(Recorded(entry.stream, len(history) + 1, on, event, len(self.events)))
+                on, position = entry.envelope or envelope, len(self.events) + 1
+                history.append(Recorded(entry.stream, len(history) + 1, on, event, position))
+                self.events.append(history[-1])
         versions = {entry.stream: len(self._streams[entry.stream]) for entry in entries}
         return Receipt(len(self.events), versions, answer=command.answer)
+
+    def head(self) -> int:
+        """The position of the last event."""
+        return len(self.events)
 
     def command(self, _actor: str, _key: str) -> None:
         """Nothing is asked for twice."""
