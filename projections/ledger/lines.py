@@ -181,8 +181,9 @@ def graded(row: Row, grade: Row) -> Graded:
 
 
 def summed(found: Iterable[Line], rows: Iterable[Row]) -> Together:
-    """The line below all lines; rates of sums, under the rules of the first congress."""
+    """The line below all lines; rates of sums, under the rules of the first congress that has one."""
     found = list(found)
+    standing = {each.stream for each in found}
     original, stands = total(each.original_plan for each in found), total(each.plan for each in found)
     of_year = totals(each.year_to_date for each in found)
     return Together(
@@ -193,5 +194,5 @@ def summed(found: Iterable[Line], rows: Iterable[Row]) -> Together:
         plan=stands,
         year_to_date=of_year,
         since_start=totals(each.since_start for each in found),
-        rates=shares_of(list(rows), of_year, original, stands),
+        rates=shares_of([row for row in rows if row["stream"] in standing], of_year, original, stands),
     )

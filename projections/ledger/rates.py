@@ -37,9 +37,15 @@ def shares_of(rows: list[Row], four: Four, original: Money, stands: Money) -> tu
     """The four rates of amounts of a year, each with its base and the events behind both."""
     if not rows:
         return ()
-    found = _rates(rows[0], four, original, stands)
-    paid = disbursed(rows[0])
-    return tuple(_share(rate, four, original, stands, paid) for rate in found)
+    found, paid = _rates(rows[0], four, original, stands), disbursed(rows[0])
+    alike = len({_of_paid(row) for row in rows}) == 1
+    return tuple(_share(rate, four, original, stands, paid) for rate in found if alike or rate.name != "paid")
+
+
+def _of_paid(row: Row) -> tuple[str, str]:
+    """What the rules mean by 拨付 and of what it is a share; congresses that mean different things have no rate of it together."""
+    rules = rules_of(row)["implementation"]
+    return rules["disbursed_means"], rules["paid_rate_base"]
 
 
 def _share(rate: Rate, four: Four, original: Money, stands: Money, paid: Name) -> Share:

@@ -55,12 +55,13 @@ def year_to_date(row: Row, year: int) -> Four:
 
 
 def since_start(row: Row, year: int) -> Four:
-    """开工累计 by the end of the year; before the first report, what the document of a take-over prints."""
-    said = [report.said for report in reports(row) if report.period.year <= year]
+    """开工累计 by the end of the year: of the reports and, on its day, of the document of a take-over."""
+    said = [(report.period.last_day.isoformat(), report.said) for report in reports(row)]
     taken = row["taken_over"]
     if taken is not None and taken["printed"] is not None:
-        said.insert(0, {**taken, "start": taken["printed"]})
-    return _last_known(row, "start", said)
+        said.append((taken["figures_on"] or taken["on"], {**taken, "start": taken["printed"]}))
+    by_then = [each for each in sorted(said, key=lambda each: each[0]) if each[0] <= f"{year}-12-31"]
+    return _last_known(row, "start", [each for _, each in by_then])
 
 
 def _last_known(row: Row, scope: str, said: Sequence[Row]) -> Four:

@@ -9,13 +9,15 @@ from uuid import UUID
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from domain.streams import project_id
 from projections.ledger.figures import NAMES, Four
 from projections.ledger.lines import lines, summed
 from projections.ledger.spending import By, spending
 from projects.events import progress as g
 from projects.events import projects as p
 from projects.events.values import Amounts, Place, SourceAmount
-from tests.projections.years import W, Year, brief, money
+from projects.measures import Disbursed
+from tests.projections.years import COUNTY, HOME, W, Year, brief, money
 
 DAY = date(2024, 12, 31)
 
@@ -71,6 +73,33 @@ def test_a_project_carried_over_stands_in_both_years_with_the_figures_of_each() 
     assert (of_2024.plan.fen, of_2025.plan.fen) == (1000 * W, 600 * W)
     assert (of_2024.carried_over, of_2025.carried_over) == (False, True)
     assert lines(year.rows(), 2026, DAY) == ()
+
+
+def test_what_a_take_over_prints_is_known_from_its_day_on() -> None:
+    year, own = Year(), project_id(str(COUNTY), 2023, 1)
+    printed = Amounts(allotted_fen=400 * W, received_fen=400 * W)
+    taken = p.ProjectTakenOver(**HOME, project_year=2023, number=1, brief=brief(), document="示例文件", standing="running", printed=printed, figures_on="2024-05-31")  # fmt: skip
+    year.add(own, "2024-06-03", taken)
+    year.add(
+        own, "2024-06-03", p.ProjectCarriedOver(from_year=2023, to_year=2024, reached="主体完工"), body="government"
+    )
+    year.report(own, "2024-03", "2024-06-10", money(100, 100, 50, 50))
+    (of_2023,), (of_2024,) = lines(year.rows(), 2023, DAY), lines(year.rows(), 2024, DAY)
+    assert fen(of_2023.since_start) == [None, None, None, None]
+    assert fen(of_2024.since_start) == [400 * W, 400 * W, 50 * W, 50 * W]
+    year.report(own, "2024-06", "2024-07-03", money(450, 450, 200, 200))
+    assert fen(lines(year.rows(), 2024, DAY)[0].since_start) == [450 * W, 450 * W, 200 * W, 200 * W]
+
+
+def test_congresses_that_mean_different_things_by_disbursed_have_no_rate_of_it_together() -> None:
+    years = [Year(differences={"implementation": {"disbursed_means": each}}) for each in get_args(Disbursed)]
+    rows = []
+    for number, year in enumerate(years, start=1):
+        year.report(year.chosen(number), "2024-03", "2024-04-02", money(500, 400, 300, 350))
+        rows += year.rows()
+    together = summed(lines(rows, 2024, DAY), rows)
+    assert [share.word for share in together.rates] == ["下达率", "到位率", "投资完成率"]
+    assert "拨付率" in [share.word for share in summed(lines(rows[:1], 2024, DAY), rows[:1]).rates]
 
 
 def test_a_plan_that_was_adjusted_gives_each_rate_against_both() -> None:
