@@ -45,6 +45,8 @@ S = TypeVar("S")
 
 ATTEMPTS: Final = 5
 """How often a command is decided anew when other writers keep moving what it read."""
+ATTEMPTS_AT_A_NUMBER: Final = 40
+"""How often where they only took the next number: dozens may propose something at the same moment."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,7 +126,7 @@ def _earlier(ledger: Ledger, request: Request, hashed: bytes) -> Answer | None:
 
 
 def _decide_until_stored(ledger: Ledger, request: Request, envelope: Envelope, hashed: bytes) -> Answer:
-    for _ in range(ATTEMPTS - 1):
+    for _ in range((ATTEMPTS if request.use_case.series is None else ATTEMPTS_AT_A_NUMBER) - 1):
         try:
             return _decide_once(ledger, request, envelope, hashed)
         except StaleVersion:
@@ -171,7 +173,9 @@ def _own(ledger: Ledger, request: Request) -> tuple[Loaded[Any], Command]:
     if case.series is not None:
         series = case.series
         number = first_free(lambda n: ledger.load(case.decider, series(asked, n)).version > 0)
-        return ledger.load(case.decider, series(asked, number)), Numbered(asked=asked, number=number)
+        # As it stood when it was looked up: whoever takes the number meanwhile moves the stream.
+        free = Loaded(series(asked, number), 0, case.decider.initial)
+        return free, Numbered(asked=asked, number=number)
     if case.begins is not None:
         return ledger.load(case.decider, case.begins(asked)), asked
     assert request.stream is not None, f"{type(asked).__name__} is for an existing stream"

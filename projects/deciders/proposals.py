@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from domain.actors import not_before, two_people
 from domain.calendar import say_day
 from domain.deciders import Command, Decider
-from domain.refusals import NotFound, Refusal, refuse_all
+from domain.refusals import AlreadyExists, NotFound, Refusal, refuse_all
 from domain.texts import clean, filled, prose, prose_if_any
 from projects.commands import proposals as c
 from projects.commands.under import Under
@@ -33,6 +33,8 @@ SETTINGS: Final[dict[p.FeedbackHow, str]] = {"individually": "individual", "by_n
 def decide(state: Proposal | None, command: Command, envelope: Envelope) -> Sequence[Event]:
     """The events that `command` makes on this proposal; raises a `Refusal`."""
     if isinstance(command, c.SubmittedUnder):
+        if state is not None:
+            raise AlreadyExists(f"{state.says}已经登记过了。")
         return [submitted(command, envelope)]
     if state is None:
         raise NotFound("没有找到这条建议项目。")

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from domain.streams import cycle_id
+from domain.streams import cycle_id, proposal_id
 from projects.deciders.cycles import CYCLE
 from tests.api.kit import CLERK, Caller
 from tests.api.office import Office
@@ -207,6 +207,27 @@ def test_a_round_that_chose_what_was_announced_is_not_voided(office: Office, bal
     said = office.ask(f"/rounds/{ballot}/voiding", {"reason": "重新投票"}, by="session_presidium", second=True)
     assert said.codes == ["choice_announced"]
     assert office.told(projects[0])[-1] == "ProjectSelected"
+
+
+def test_two_who_propose_at_the_same_time_get_two_numbers(
+    office: Office, congress: str, cycle: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Somebody takes the next number after it was looked up and before the proposal is recorded under it."""
+    assert cycle
+    ledger, series = office.api.desk.ledger, proposal_id(congress, 2024, 1)
+    loaded, seen, others = ledger.load, list[int](), list[str]()
+
+    def load(decider: Any, wanted: Any, **more: Any) -> Any:
+        found = loaded(decider, wanted, **more)
+        if wanted == series and not seen:
+            seen.append(found.version)
+            others.append(wish(office, congress, 1))
+        return found
+
+    monkeypatch.setattr(ledger, "load", load)
+    own = wish(office.on("2023-09-20"), congress, 2)
+    assert [office.numbers[each] for each in (*others, own)] == ["2024征-001", "2024征-002"]
+    assert [office.told(each) for each in (*others, own)] == [["ProposalSubmitted"], ["ProposalSubmitted"]]
 
 
 def test_a_ballot_is_never_opened_on_a_list_that_was_replaced_meanwhile(
