@@ -5,6 +5,7 @@ from domain.storage.connection import LedgerConnection
 from domain.storage.faults import (
     DatabaseUnavailable,
     LedgerBusy,
+    OtherHash,
     OutcomeUnknown,
     SchemaChanged,
     SchemaMissing,
@@ -18,6 +19,7 @@ from domain.storage.persons import SealedPerson, insert_person, select_persons
 from domain.storage.redaction import NotErasable, erase_event, erase_person
 from domain.storage.roles import Roles
 from domain.storage.terms import Append, CommandRow, Guard, Loaded, Receipt, Statement, StoredCommand, body_hash
+from domain.storage.tree import Header, Tree, is_durable, iterate_headers, read_headers, select_tree
 
 __all__ = [
     "Append",
@@ -25,11 +27,13 @@ __all__ = [
     "ConnectionLost",
     "DatabaseUnavailable",
     "Guard",
+    "Header",
     "Ledger",
     "LedgerBusy",
     "LedgerConnection",
     "Loaded",
     "NotErasable",
+    "OtherHash",
     "OutcomeUnknown",
     "Receipt",
     "Roles",
@@ -39,6 +43,7 @@ __all__ = [
     "SealedPerson",
     "Statement",
     "StoredCommand",
+    "Tree",
     "UnknownTopic",
     "UnsafeSetting",
     "body_hash",
@@ -46,6 +51,10 @@ __all__ = [
     "erase_event",
     "erase_person",
     "insert_person",
+    "is_durable",
+    "iterate_headers",
     "migrate",
+    "read_headers",
     "select_persons",
+    "select_tree",
 ]
