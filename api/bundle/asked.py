@@ -6,17 +6,17 @@ from dataclasses import dataclass
 from typing import Literal
 from uuid import UUID
 
-from api.bundle.checkpoints import Checkpoints
+from api.bundle.shelved import Shelved
 
 Audience = Literal["public", "auditor", "scrutineer"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """For whom, of which streams (None: all), with headers alone, with the bytes of filed documents; under which checkpoints."""
+    """For whom, under which checkpoints and policy; of which streams (None: all), with headers alone, with filed documents."""
 
     audience: Audience
-    checkpoints: Checkpoints
+    shelved: Shelved
     policy: bytes
     streams: frozenset[UUID] | None = None
     headers_only: bool = False

@@ -18,7 +18,7 @@ def export(source: Source, asked: Asked, target: Path, progress: Progress = lamb
     """Write the bundle that is asked for to `target`, which must not exist; nothing is left beside it after a failure."""
     with tempfile.TemporaryDirectory(dir=target.parent, prefix=f".{target.name}.") as name:
         out = Unpacked(Path(name) / "bundle")
-        make(source, asked, Everything(asked.checkpoints.size, asked.streams), out, progress)
+        make(source, asked, Everything(asked.shelved.size, asked.streams), out, progress)
         packed = Path(name) / "packed"
         with packed.open("w+b") as file:
             pack(out.folder, out.close(), file)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Protocol
 from uuid import UUID
 
-from domain.storage.stretches import Content, Header
+from domain.storage.tree import Header
 from projections.publication import Audience
 
 
@@ -17,8 +17,8 @@ class Giving(Protocol):
     until: int
     """The last position whose header is given."""
 
-    def given(self, headers: Sequence[Header], contents: Mapping[int, Content]) -> Mapping[int, Content]:
-        """Those of the contents of these events that are given."""
+    def given(self, headers: Sequence[Header]) -> frozenset[int]:
+        """The positions of those of these events whose content is given, where it is not erased."""
 
     def result(self, stream: str) -> bool:
         """Whether a stream's result follows from what was given."""
@@ -36,12 +36,31 @@ class Everything:
         self.until = until
         self._streams = streams
 
-    def given(self, _headers: Sequence[Header], contents: Mapping[int, Content]) -> Mapping[int, Content]:
-        """All of it."""
-        return contents
+    def given(self, headers: Sequence[Header]) -> frozenset[int]:
+        """All of them."""
+        return frozenset(header.position for header in headers)
 
     def result(self, stream: str) -> bool:
         """Of every stream in the bundle."""
         return self._streams is None or UUID(stream) in self._streams
+
+    counts = result
+
+
+class HeadersAlone:
+    """Nothing but the headers, so that nothing follows."""
+
+    audience: Audience = "public"
+
+    def __init__(self, until: int) -> None:
+        self.until = until
+
+    def given(self, _headers: Sequence[Header]) -> frozenset[int]:
+        """None of them."""
+        return frozenset()
+
+    def result(self, _stream: str) -> bool:
+        """None."""
+        return False
 
     counts = result

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from importlib.resources import files
-from pathlib import Path
 from typing import Final
 
 import orjson
@@ -17,10 +16,9 @@ from api.bundle.source import Source
 from api.bundle.tiles import TileWriter
 from api.bundle.unpacked import Unpacked
 from domain.canonical import canonical_bytes
-from domain.leaves import entry
-from domain.merkle import hasher, leaf_hash
+from domain.merkle import hasher
 from domain.refusals import Refusal
-from domain.storage.stretches import Content, Header
+from domain.storage.tree import Header
 
 STRETCH: Final = 1000
 FORMAT: Final = "minsheng-bundle-v1"
@@ -38,20 +36,19 @@ class PositionMissing(Refusal):
 
 def make(source: Source, asked: Asked, giving: Giving, out: Unpacked, progress: Progress) -> None:
     """Write the files of a bundle; `progress` is told each position reached. Raises `PositionMissing`."""
-    hash_ = hasher(asked.checkpoints.algorithm)
+    hash_ = hasher(asked.shelved.algorithm)
     tiles = TileWriter(out.add, hash_)
     with ExitStack() as stack:
         entries, states = (stack.enter_context(out.writing(name)) for name in ("entries.jsonl", "states.jsonl"))
-        for headers in _stretches(source, asked.checkpoints.size):
-            tiles.extend(leaf_hash(entry(*header), hash_) for header in headers)
+        for headers in _stretches(source, asked.shelved.size):
+            tiles.extend(header.leaf(hash_) for header in headers)
             ours = [each for each in headers if each.position <= giving.until and _chosen(each, asked)]
-            contents = {} if asked.headers_only else source.contents([each.position for each in ours])
-            given = giving.given(ours, contents)
+            given = giving.given(ours)
             for header in ours:
-                content = given.get(header.position)
-                entries.write(_line(header, content))
-                if content is not None:
-                    states.write(content.state + b"\n")
+                state = header.state if header.position in given else None
+                entries.write(_line(header, None if state is None else header.blind))
+                if state is not None:
+                    states.write(state + b"\n")
             progress(headers[-1].position)
     tiles.close()
     out.add("results.json", results(source, giving))
@@ -59,23 +56,23 @@ def make(source: Source, asked: Asked, giving: Giving, out: Unpacked, progress: 
 
 
 def _add_others(asked: Asked, until: int, out: Unpacked) -> None:
-    checkpoints = asked.checkpoints
+    shelved = asked.shelved
     manifest = {
         "format": FORMAT,
-        "origin": checkpoints.origin,
-        "hash": checkpoints.algorithm,
+        "origin": shelved.origin,
+        "hash": shelved.algorithm,
         "audience": asked.audience,
-        "size": checkpoints.size,
+        "size": shelved.size,
         "until": until,
         "streams": None if asked.streams is None else sorted(map(str, asked.streams)),
         "headers_only": asked.headers_only,
     }
     out.add("manifest.json", canonical_bytes(manifest) + b"\n")
     out.add("policy.txt", asked.policy)
-    for kept in checkpoints.kept:
-        out.add(f"checkpoints/{kept.name}", kept.note)
-        if kept.token is not None:
-            out.add(f"checkpoints/{Path(kept.name).with_suffix('.tsr')}", kept.token)
+    for each in shelved.published:
+        out.add(f"checkpoints/{each.path.name}", each.raw)
+        if (token := each.token) is not None:
+            out.add(f"checkpoints/{each.token_path.name}", token)
     for name in VERIFIERS:
         program = files("api.bundle").joinpath("verifier", name)
         out.add(name, program.read_bytes() if program.is_file() else b"")
@@ -103,11 +100,11 @@ def _chosen(header: Header, asked: Asked) -> bool:
     return asked.streams is None or header.stream in asked.streams
 
 
-def _line(header: Header, content: Content | None) -> bytes:
+def _line(header: Header, blind: bytes | None) -> bytes:
     """A line of entries.jsonl; its names stand in canonical order."""
-    blind = b"" if content is None else b'"blind":"%b",' % content.blind.hex().encode()
+    blinded = b"" if blind is None else b'"blind":"%b",' % blind.hex().encode()
     return b'{%b"commitment":"%b","position":%d,"stream":"%b","topic":%b,"version":%d}\n' % (
-        blind,
+        blinded,
         header.commitment.hex().encode(),
         header.position,
         str(header.stream).encode(),

@@ -11,10 +11,10 @@ import orjson
 import pytest
 
 from api.bundle.asked import Asked
-from api.bundle.checkpoints import read_checkpoints
 from api.bundle.exporting import export
-from domain.leaves import entry
-from domain.merkle import leaf_hash
+from api.bundle.shelved import shelved
+from api.log.shelf import Shelf
+from domain.merkle import sha256
 from tests.bundle.keys import ORIGIN, POLICY
 from tests.bundle.memory import MemorySource
 from tests.projections.test_publication import played
@@ -28,10 +28,9 @@ def source() -> MemorySource:
 
 def made(source: MemorySource, folder: Path) -> Path:
     source.sign(folder, [5, len(source.events)])
-    checkpoints = read_checkpoints(folder)
-    assert checkpoints is not None
+    found = shelved(Shelf(folder), len(source.events))
     target = folder / "bundle.zip"
-    export(source, Asked(audience="auditor", checkpoints=checkpoints, policy=POLICY), target)
+    export(source, Asked(audience="auditor", shelved=found, policy=POLICY), target)
     return target
 
 
@@ -39,9 +38,9 @@ def test_a_bundle_for_the_auditor_has_every_event_in_its_stored_bytes(source: Me
     bundle = zipfile.ZipFile(made(source, tmp_path))
     lines = [orjson.loads(line) for line in bundle.read("entries.jsonl").splitlines()]
     assert [line["position"] for line in lines] == list(range(1, len(source.events) + 1))
-    assert bundle.read("states.jsonl") == b"".join(each.state + b"\n" for each in source.all_contents.values())
-    assert [line["blind"] for line in lines] == [each.blind.hex() for each in source.all_contents.values()]
-    leaves = b"".join(leaf_hash(entry(*header)) for header in source.all_headers)
+    assert bundle.read("states.jsonl") == b"".join((each.state or b"") + b"\n" for each in source.all_headers)
+    assert [line["blind"] for line in lines] == [(each.blind or b"").hex() for each in source.all_headers]
+    leaves = b"".join(header.leaf(sha256) for header in source.all_headers)
     assert bundle.read(f"tile/0/000.p/{len(lines)}") == leaves
     manifest = orjson.loads(bundle.read("manifest.json"))
     assert manifest == {
