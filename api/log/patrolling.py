@@ -46,7 +46,9 @@ class Patrol:
         if self.tree != self.signed.tree():
             raise Tampered(f"已经签过的{checkpoint.size}件，现在的树根不同了：{self._place()}。", tree=self.tree)
         if other := next((point for point, agrees in self._agreed if not agrees and self._ours(point)), None):
-            raise Tampered(f"{other.path.name}有本密钥的签名，树根却不是记忆中那棵树的：密钥在别处用过。", note=other.note)
+            raise Tampered(
+                f"{other.path.name}有本密钥的签名，树根却不是记忆中那棵树的：密钥在别处用过。", note=other.note
+            )
         self.walk.settle(log, SLICE)
         return True
 

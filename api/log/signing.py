@@ -19,10 +19,10 @@ from api.log.memory import Memory, Remembered, SignerRefused
 from api.log.patrolling import SLICE, Patrol, upto
 from api.log.shelf import Published, Shelf
 from api.log.walking import Rows, Tampered, Walk, grow
-from domain.merkle import CompactRange, hasher
+from domain.merkle import CompactRange
 from domain.refusals import Refusal
 from domain.storage import Tree
-from domain.transparency.checkpoints import Checkpoint, OtherLog, open_checkpoint
+from domain.transparency.checkpoints import Checkpoint, OtherLog
 from domain.transparency.keys import SignerKey
 from domain.transparency.notes import sign_note
 from voting import events as voting
