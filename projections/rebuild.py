@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import gc
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,13 +11,12 @@ from psycopg import Connection
 
 from domain.events import Recorded
 from projections import tables
-from projections.folding import Remembered, fold_model
+from projections.folding import Remembered, fold_model, seldom_collected
 from projections.model import ReadModel
 from projections.versions import Poisoned
 
 ReadLog = Callable[[int, int], Sequence[Recorded]]
 POLL_S = 0.05
-COLLECT_EVERY = 50_000
 Progress = Callable[[int], None]
 
 
@@ -47,7 +44,7 @@ def rebuild(
     with conn.transaction():
         for model in models:
             tables.begin_table(conn, model.name)
-    with _seldom_collected():
+    with seldom_collected():
         position, poisoned = _replay_log(conn, models, read_log, batch, progress)
     with conn.transaction():
         for model in models:
@@ -72,17 +69,6 @@ def _replay_log(
         position = events[-1].position
         progress(position)
     return position, poisoned
-
-
-@contextmanager
-def _seldom_collected() -> Iterator[None]:
-    """Rows make no cycles, but there are so many that the collector's walks over them would take a third of the time."""
-    before = gc.get_threshold()
-    gc.set_threshold(COLLECT_EVERY, *before[1:])
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)
 
 
 def rebuild_apart(

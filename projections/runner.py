@@ -14,7 +14,7 @@ from psycopg import Connection
 from domain.events import Recorded
 from domain.refusals import Refusal
 from projections import tables
-from projections.folding import Remembered, fold_model
+from projections.folding import Remembered, fold_model, seldom_collected
 from projections.model import ReadModel
 from projections.rebuild import rebuild
 from projections.versions import Poisoned, topic_of
@@ -111,10 +111,11 @@ class Runner:
         tables.create_bookmarks(conn)
         leading = Leading(conn)
         self.stuck.clear()
-        while not self._stopping.is_set():
-            self._make_ready(leading)
-            if not self._step(leading):
-                self._wait_for_news(leading)
+        with seldom_collected():
+            while not self._stopping.is_set():
+                self._make_ready(leading)
+                if not self._step(leading):
+                    self._wait_for_news(leading)
         return True
 
     def _make_ready(self, leading: Leading) -> None:

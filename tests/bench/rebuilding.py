@@ -132,6 +132,7 @@ def _prepared(found: Seeded, turn: int) -> Run:
             conn.execute(
                 f"INSERT INTO reading.{model.name} SELECT * FROM reading.{ours.name} WHERE since <= {after}".encode()
             )
+            conn.execute(f"ANALYZE reading.{model.name}".encode())
     return lambda: followed(found.owner, models, after, SAMPLE)
 
 
