@@ -62,7 +62,14 @@ def follow(conninfo: str, *, role: str = "") -> Iterator[Follower]:
     Raises `DatabaseUnavailable` or `SchemaMissing`, also for what goes wrong on the connection later.
     """
     try:
-        with LedgerConnection.connect(conninfo, role=role) as connection:
+        try:
+            connection = LedgerConnection.connect(conninfo, role=role)
+        except psycopg.ProgrammingError as error:
+            if error.sqlstate is not None:
+                raise
+            # libpq's own sentence would repeat the address, password included.
+            raise DatabaseUnavailable("数据库的连接地址写法不对，应如postgresql://用户@主机:5432/库名。") from None
+        with connection:
             yield Follower(connection)
     except psycopg.Error as error:
         if (refusal := _said(error)) is None:
