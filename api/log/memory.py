@@ -172,9 +172,9 @@ def _written(remembered: Remembered) -> dict[str, Any]:
     }
 
 
-def _parsed(data: dict[str, Any]) -> Remembered:
-    if data.keys() != {"compact_range", "format", "note"} or data["format"] != _FORMAT:
-        raise ValueError(data.keys())
+def _parsed(data: Any) -> Remembered:
+    if not isinstance(data, dict) or data.keys() != {"compact_range", "format", "note"} or data["format"] != _FORMAT:
+        raise ValueError("another format")
     found = Remembered(Note.parse(data["note"].encode()), tuple(map(bytes.fromhex, data["compact_range"])))
     if found.tree().root() != found.checkpoint.root:
         raise ValueError("the range is not that of the note")

@@ -67,7 +67,7 @@ class Log(Rows, Protocol):
     def tree(self) -> Tree:
         """The head, in one snapshot."""
 
-    def wait_until_durable(self, tree: Tree) -> None:
+    def make_durable(self, tree: Tree) -> None:
         """Return when `tree` would survive a crash of its server."""
 
 
@@ -113,7 +113,7 @@ class Signer:
             compare_with_rows(tree, head, held)
             if not is_due(signed, size, now, at_once=at_once or sealed):
                 return None
-            log.wait_until_durable(head)
+            log.make_durable(head)
             self._compare_with_shelf(signed)
             return self._sign(signed, tree, now, head.algorithm)
 
@@ -156,7 +156,7 @@ class Signer:
         signed = self.memory.read()
         if signed is not None:
             if signed.checkpoint.origin != self.key.name:
-                raise OtherLog(f"记忆是{signed.checkpoint.origin}的，密钥是{self.key.name}的。")
+                raise OtherLog(f"记忆是{signed.checkpoint.origin}的，钥匙是{self.key.name}的。")
             self.shelf.keep(signed.note)
         return signed
 
@@ -192,7 +192,7 @@ class Signer:
         known, said = signed.checkpoint, newest.checkpoint
         if known.size == said.size and known.root != said.root:
             raise Tampered(
-                f"{newest.path.name}有本密钥的签名，大小与记忆相同而树根不同：密钥在别处用过。", note=newest.note
+                f"{newest.path.name}有本钥匙的签名，大小与记忆相同而树根不同：钥匙在别处用过。", note=newest.note
             )
         if (known.size, known.time) < (said.size, said.time):
             raise MemoryBehind(f"记忆中签到第{known.size}号，而{newest.path.name}已经公布。", size=known.size)

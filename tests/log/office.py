@@ -19,10 +19,11 @@ from domain.storage import Ledger
 from domain.storage.following import Follower, follow
 from domain.storage.tree import read_headers
 from tests.log.notes import KEY, MORNING
-from tests.storage.conftest import Database
+from tests.storage.conftest import EMPTY, Database
 from tests.storage.told import ENVELOPE, append
 
-TABLES = ("log_head", "event_headers", "event_bytes")
+DISABLE = [line for line in EMPTY.splitlines() if " DISABLE TRIGGER " in line]
+ENABLE = [line for line in EMPTY.splitlines() if " ENABLE ALWAYS TRIGGER " in line]
 
 
 @dataclass
@@ -67,11 +68,8 @@ class Office:
     def tamper(self, sql: str) -> None:
         """Do what only an administrator of the database can: past the triggers."""
         with psycopg.connect(self.database.owner) as connection:
-            for table in TABLES:
-                connection.execute(f"ALTER TABLE ledger.{table} DISABLE TRIGGER ALL".encode())
-            connection.execute(sql.encode())
-            for table in TABLES:
-                connection.execute(f"ALTER TABLE ledger.{table} ENABLE TRIGGER ALL".encode())
+            for line in (*DISABLE, sql, *ENABLE):
+                connection.execute(line.encode())
 
     def root(self, size: int | None = None) -> bytes:
         """The root over the rows as they stand, made from scratch."""
