@@ -16,6 +16,7 @@ VERBS = {
     "tally": "api.calculators.commands:tally",
     "grade": "api.calculators.commands:grade",
     "rebuild": "api.cli.rebuild:rebuild",
+    "redact": "api.cli.redact:redact",
     "doctor": "api.cli.doctor:doctor",
 }
 """Each verb with the place of its command, which is imported when the verb is used."""

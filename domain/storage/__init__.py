@@ -15,21 +15,22 @@ from domain.storage.faults import (
 from domain.storage.ledger import Ledger
 from domain.storage.migrate import check_schema, migrate
 from domain.storage.persons import SealedPerson, insert_person, select_persons
-from domain.storage.redaction import NotErasable, erase_event, erase_person
+from domain.storage.redaction import ERASED_REQUEST, Gone, connect_redactor, erase, named_elsewhere, still_there
 from domain.storage.roles import Roles
 from domain.storage.terms import Append, CommandRow, Guard, Loaded, Receipt, Statement, StoredCommand, body_hash
 
 __all__ = [
+    "ERASED_REQUEST",
     "Append",
     "CommandRow",
     "ConnectionLost",
     "DatabaseUnavailable",
+    "Gone",
     "Guard",
     "Ledger",
     "LedgerBusy",
     "LedgerConnection",
     "Loaded",
-    "NotErasable",
     "OutcomeUnknown",
     "Receipt",
     "Roles",
@@ -43,9 +44,11 @@ __all__ = [
     "UnsafeSetting",
     "body_hash",
     "check_schema",
-    "erase_event",
-    "erase_person",
+    "connect_redactor",
+    "erase",
     "insert_person",
     "migrate",
+    "named_elsewhere",
     "select_persons",
+    "still_there",
 ]

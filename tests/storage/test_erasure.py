@@ -8,15 +8,15 @@ import psycopg
 import pytest
 
 from domain.congress.events import CongressRegistered
+from domain.congress.refusals import NotErasable
 from domain.events import Erased
 from domain.refusals import NotFound
 from domain.storage import (
     Append,
     Ledger,
     LedgerConnection,
-    NotErasable,
     UnknownTopic,
-    erase_event,
+    erase,
 )
 from domain.storage.commitment import commit
 from domain.storage.mapper import NOBODY
@@ -26,7 +26,7 @@ from tests.storage.told import CLERK, ENVELOPE, EVERYTHING, append, command, str
 
 def test_an_erased_event_is_skipped_by_folds_and_keeps_its_place(ledger: Ledger, redactor: LedgerConnection) -> None:
     ledger.append([append("a", 0, 3)], envelope=ENVELOPE, command=command("k"))
-    assert erase_event(redactor, 2) is True
+    assert erase(redactor, [2]) == (1, 0)
     loaded = ledger.load(EVERYTHING, stream("a"))
     assert loaded.state == (*units(1), *units(1, first=3))
     assert loaded.version == 3
@@ -34,23 +34,23 @@ def test_an_erased_event_is_skipped_by_folds_and_keeps_its_place(ledger: Ledger,
     assert (erased.position, erased.originator_version) == (2, 2)
     assert (erased.event, erased.envelope) == (Erased("congress:UnitRegistered"), NOBODY)
     assert ledger.append([append("a", 3)], envelope=ENVELOPE, command=None).position == 4
-    assert erase_event(redactor, 2) is False
+    assert erase(redactor, [2]) == (0, 0)
 
 
 def test_an_event_that_decides_something_cannot_be_erased(ledger: Ledger, redactor: LedgerConnection) -> None:
     decides = CongressRegistered(code="990101", level="county", name="示例县")
     ledger.append([Append(stream("c"), 0, [decides])], envelope=ENVELOPE, command=None)
     with pytest.raises(NotErasable):
-        erase_event(redactor, 1)
+        erase(redactor, [1])
     assert ledger.load(EVERYTHING, stream("c")).state == (decides,)
 
 
 def test_what_is_not_there_or_not_known_is_not_erased(database: Database, redactor: LedgerConnection) -> None:
     with pytest.raises(NotFound):
-        erase_event(redactor, 1)
+        erase(redactor, [1])
     foreign_event(database, "elsewhere:Unheard")
     with pytest.raises(UnknownTopic):
-        erase_event(redactor, 1)
+        erase(redactor, [1])
 
 
 def test_an_event_of_an_unknown_kind_is_an_error_that_names_its_place(ledger: Ledger, database: Database) -> None:
@@ -66,7 +66,7 @@ def test_auditors_see_events_as_json_and_of_an_erased_one_the_header(
     ledger: Ledger, redactor: LedgerConnection, database: Database
 ) -> None:
     ledger.append([append("a", 0, 2)], envelope=ENVELOPE, command=None)
-    erase_event(redactor, 2)
+    erase(redactor, [2])
     sql = "SELECT position, stream, version, topic, at, by_role, effective_on, event, envelope FROM ledger.events ORDER BY 1"
     with psycopg.connect(database.reader) as reader:
         shown, erased = reader.execute(sql).fetchall()
