@@ -228,8 +228,8 @@ class _Reading:
 
 def _refuse_unseen(ledger: Ledger, request: Request, own: Loaded[Any]) -> None:
     """Refuse a stream that does not exist, belongs to another congress, or is not as the caller saw it."""
-    if own.version == 0:
-        raise NotFound("没有登记过这个编号。")
+    if own.state is None:
+        raise NotFound("没有登记过这个编号，或者它的第一件事已依法删去。" if own.version else "没有登记过这个编号。")
     refuse_outside(request.actor, own.state, _code_today(ledger))
     if request.version is not None and request.version != own.version:
         raise StaleVersion(

@@ -64,6 +64,7 @@ def _ledger(found: Server, settings: Settings) -> Iterator[Finding]:
         yield checks.guards(ledger)
         yield checks.clock(ledger)
         yield checks.read_models(ledger)
+        yield checks.erased(ledger)
     finally:
         ledger.close()
 

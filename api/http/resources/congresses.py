@@ -14,7 +14,6 @@ from domain.congress.commands import (
     AdoptProfile,
     BeginTerm,
     ChangeRoll,
-    EraseContent,
     MergeCongress,
     MergeUnit,
     RegisterCongress,
@@ -53,9 +52,6 @@ ROUTES: Final = (
         "承办单位合并",
         audience=OFFICE,
         refusals=REASONS,
-    ),
-    command(
-        "/congresses/{congress}/erasures", on(CONGRESS, EraseContent), "依法删除", audience=OFFICE, refusals=REASONS
     ),
     many("/congresses", CONGRESSES, "人大"),
     one("/congresses/{congress}", CONGRESSES, "人大"),
