@@ -32,6 +32,7 @@ BREACHES = [
     ("domain", "domain.percent", "domain.money"),
     ("aggregates", "domain.congress.commands", "domain.congress.decider"),
     ("aggregates", "domain.documents.events", "domain.documents.commands"),
+    ("transparency", "domain.transparency.notes", "domain.transparency.checkpoints"),
     ("api", "api.usecases", "api.http"),
     ("api", "api.settings", "api.postgres"),
     ("read-models", "projections.round_results", "projections.satisfaction"),

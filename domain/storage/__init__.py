@@ -5,6 +5,7 @@ from domain.storage.connection import LedgerConnection
 from domain.storage.faults import (
     DatabaseUnavailable,
     LedgerBusy,
+    OtherHash,
     OutcomeUnknown,
     SchemaChanged,
     SchemaMissing,
@@ -18,6 +19,7 @@ from domain.storage.persons import SealedPerson, insert_person, select_persons
 from domain.storage.redaction import ERASED_REQUEST, Gone, connect_redactor, erase, named_elsewhere, still_there
 from domain.storage.roles import Roles
 from domain.storage.terms import Append, CommandRow, Guard, Loaded, Receipt, Statement, StoredCommand, body_hash
+from domain.storage.tree import Header, Tree, is_durable, iterate_headers, read_headers, select_tree
 
 __all__ = [
     "ERASED_REQUEST",
@@ -27,10 +29,12 @@ __all__ = [
     "DatabaseUnavailable",
     "Gone",
     "Guard",
+    "Header",
     "Ledger",
     "LedgerBusy",
     "LedgerConnection",
     "Loaded",
+    "OtherHash",
     "OutcomeUnknown",
     "Receipt",
     "Roles",
@@ -40,6 +44,7 @@ __all__ = [
     "SealedPerson",
     "Statement",
     "StoredCommand",
+    "Tree",
     "UnknownTopic",
     "UnsafeSetting",
     "body_hash",
@@ -47,8 +52,12 @@ __all__ = [
     "connect_redactor",
     "erase",
     "insert_person",
+    "is_durable",
+    "iterate_headers",
     "migrate",
     "named_elsewhere",
+    "read_headers",
     "select_persons",
+    "select_tree",
     "still_there",
 ]

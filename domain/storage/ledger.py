@@ -107,9 +107,9 @@ class Ledger(Application[UUID]):
         """All events of `stream` in order of version."""
         return [cast("Recorded", recorded) for recorded in self.events.get(stream)]
 
-    def read_log(self, after: int, limit: int) -> list[Recorded]:
-        """The events that follow position `after`, at most `limit` (2,000) of them."""
-        found = self.notification_log.select(start=after, limit=limit, inclusive_of_start=False)
+    def read_log(self, after: int, limit: int, topics: Sequence[str] = ()) -> list[Recorded]:
+        """The events that follow position `after`, of these topics if any are named, at most `limit` (2,000) of them."""
+        found = self.notification_log.select(start=after, limit=limit, topics=topics, inclusive_of_start=False)
         return [cast("Recorded", self.mapper.to_domain_event(notification)) for notification in found]
 
     def at_position(self, position: int) -> Recorded | None:

@@ -10,6 +10,7 @@ import pytest
 from domain.congress.events import CongressRegistered
 from domain.congress.refusals import NotErasable
 from domain.events import Erased
+from domain.merkle import sha256
 from domain.refusals import NotFound
 from domain.storage import (
     Append,
@@ -91,7 +92,7 @@ def test_the_header_commits_to_the_stored_bytes_under_a_blind_that_no_two_events
         assert isinstance(blind, bytes)
         assert isinstance(state, bytes)
         assert commitment == hashlib.sha256(b"minsheng ledger event bytes v1\n" + blind + state).digest()
-        assert commitment == commit(blind, state)
+        assert commitment == commit(blind, state, sha256)
 
 
 def foreign_event(database: Database, topic: str) -> None:

@@ -1,0 +1,1 @@
+"""Does the signer sign what is so, remember what it signed, and refuse everything else?"""
