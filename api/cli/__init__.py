@@ -18,6 +18,7 @@ VERBS = {
     "key": "api.cli.key:key",
     "witness": "api.cli.witness:witness",
     "rebuild": "api.cli.rebuild:rebuild",
+    "redact": "api.cli.redact:redact",
     "doctor": "api.cli.doctor:doctor",
 }
 """Each verb with the place of its command, which is imported when the verb is used."""
