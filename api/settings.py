@@ -1,7 +1,7 @@
 """What may an operator set, and what holds when nothing is set?"""
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -44,6 +44,7 @@ class Settings(BaseSettings):
     person_key_file: Place | None = Field(default=None, description="个人信息密钥文件的路径")
     checkpoints: Place | None = Field(default=None, description="公布签名的根的文件夹")
     policy: Place | None = Field(default=None, description="见证规则文件的路径")
+    log_hash: Literal["sha256", "sm3"] | None = Field(default=None, description="sha256或者sm3")
     statement_deadline_seconds: float = Field(
         default=10.0,
         gt=0,
