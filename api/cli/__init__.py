@@ -13,6 +13,7 @@ VERBS = {
     "worker": "api.cli.worker:worker",
     "replay": "api.cli.replay:replay",
     "ledger": "api.cli.ledger:ledger",
+    "export": "api.cli.export:export",
     "tally": "api.calculators.commands:tally",
     "grade": "api.calculators.commands:grade",
     "key": "api.cli.key:key",
