@@ -78,7 +78,7 @@ def open_ledger(settings: Settings, *, stop_after: bool = True) -> Iterator[Ledg
 def open_redaction(settings: Settings) -> Iterator[tuple[Ledger, LedgerConnection]]:
     """The ledger, and beside it a connection as the role that may erase; the database is made ready first."""
     with server(settings, stop_after=True) as found:
-        prepare(found)
+        prepare(found, settings)
         ledger = ledger_in(found, settings)
         try:
             with redactor_in(found) as redactor:

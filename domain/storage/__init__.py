@@ -23,8 +23,8 @@ from domain.storage.terms import Append, CommandRow, Guard, Loaded, Receipt, Sta
 from domain.storage.tree import Header, Tree, is_durable, iterate_headers, read_headers, select_tree
 
 __all__ = [
-    "Agreement",
     "ERASED_REQUEST",
+    "Agreement",
     "Append",
     "CommandRow",
     "ConnectionLost",
