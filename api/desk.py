@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from pathlib import Path
 from typing import Any, Final
 
@@ -66,7 +66,7 @@ def open_desk(settings: Settings, *, work: bool, stop_after: bool = True) -> Ite
 def open_ledger(settings: Settings, *, stop_after: bool = True) -> Iterator[Ledger]:
     """The ledger in the database of `settings`, which is started, made and brought up to date first."""
     with server(settings, stop_after=stop_after) as found:
-        prepare(found)
+        prepare(found, settings)
         ledger = ledger_in(found, settings)
         try:
             yield ledger
@@ -101,10 +101,11 @@ def desk_on(ledger: Ledger, key_file: Path, *, work: bool, clock: Clock = now) -
         yield Desk(ledger=ledger, reading=Reading(ledger.connection), waiting=waiting, key_file=key_file, clock=clock)
 
 
-def prepare(found: Server) -> list[int]:
+def prepare(found: Server, settings: Settings) -> list[int]:
     """Make or upgrade the tables, roles and rights of the database; answers the steps carried out."""
-    passwords = {name: found.role_password(name) for name in (ROLES.service, ROLES.reader, ROLES.redactor)}
-    return migrate(found.conninfo(), ROLES, {name: word for name, word in passwords.items() if word is not None})
+    passwords = {name: found.role_password(name) for name in astuple(ROLES)}
+    known = {name: word for name, word in passwords.items() if word is not None}
+    return migrate(found.conninfo(), ROLES, known, algorithm=settings.log_hash)
 
 
 def ledger_in(found: Server, settings: Settings) -> Ledger:

@@ -138,9 +138,10 @@ class Memory:
             sync_folder(self.folder)
         return self._refusal()
 
-    def add_place(self, where: str) -> None:
-        """Add to the evidence where the log differs from what was signed, as far as that was found out."""
+    def add_place(self, where: str) -> SignerRefused:
+        """Add to the evidence where the log differs from what was signed; answers the refusal with that."""
         write_whole(self._refused / "where.txt", f"{where}\n".encode(), mode=0o600)
+        return self._refusal()
 
     def _lock(self, handle: int) -> None:
         try:
@@ -150,7 +151,8 @@ class Memory:
             raise MemoryInUse(f"另一个签名进程正在用{self.folder}，同时只能有一个。") from None
 
     def _refusal(self) -> SignerRefused:
-        why = (self._refused / "why.txt").read_text(encoding="utf-8").strip()
+        said = (self._refused / name for name in ("why.txt", "where.txt"))
+        why = "".join(file.read_text(encoding="utf-8").strip() for file in said if file.exists())
         return SignerRefused(f"已经拒绝签名，以后也不再签：{why}证据在{self._refused}。")
 
     @property
@@ -170,9 +172,9 @@ def _written(remembered: Remembered) -> dict[str, Any]:
     }
 
 
-def _parsed(data: dict[str, Any]) -> Remembered:
-    if data.keys() != {"compact_range", "format", "note"} or data["format"] != _FORMAT:
-        raise ValueError(data.keys())
+def _parsed(data: Any) -> Remembered:
+    if not isinstance(data, dict) or data.keys() != {"compact_range", "format", "note"} or data["format"] != _FORMAT:
+        raise ValueError("another format")
     found = Remembered(Note.parse(data["note"].encode()), tuple(map(bytes.fromhex, data["compact_range"])))
     if found.tree().root() != found.checkpoint.root:
         raise ValueError("the range is not that of the note")

@@ -1,5 +1,6 @@
 """Through which one door does everything reach the event log and its database?"""
 
+from domain.storage.auditing import Agreement, compare_log
 from domain.storage.calling import ConnectionLost
 from domain.storage.connection import LedgerConnection
 from domain.storage.faults import (
@@ -22,6 +23,7 @@ from domain.storage.terms import Append, CommandRow, Guard, Loaded, Receipt, Sta
 from domain.storage.tree import Header, Tree, is_durable, iterate_headers, read_headers, select_tree
 
 __all__ = [
+    "Agreement",
     "ERASED_REQUEST",
     "Append",
     "CommandRow",
@@ -49,6 +51,7 @@ __all__ = [
     "UnsafeSetting",
     "body_hash",
     "check_schema",
+    "compare_log",
     "connect_redactor",
     "erase",
     "insert_person",
