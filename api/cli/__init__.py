@@ -15,6 +15,8 @@ VERBS = {
     "ledger": "api.cli.ledger:ledger",
     "tally": "api.calculators.commands:tally",
     "grade": "api.calculators.commands:grade",
+    "key": "api.cli.key:key",
+    "witness": "api.cli.witness:witness",
     "rebuild": "api.cli.rebuild:rebuild",
     "doctor": "api.cli.doctor:doctor",
 }
