@@ -51,6 +51,7 @@ STATUSES: Final[dict[type[ledger.Refusal], HTTPStatus]] = {
     storage.SchemaMissing: HTTPStatus.SERVICE_UNAVAILABLE,
     storage.SchemaNewer: HTTPStatus.SERVICE_UNAVAILABLE,
     storage.SchemaChanged: HTTPStatus.SERVICE_UNAVAILABLE,
+    storage.OtherHash: HTTPStatus.SERVICE_UNAVAILABLE,
     storage.UnsafeSetting: HTTPStatus.SERVICE_UNAVAILABLE,
     storage.UnknownTopic: HTTPStatus.SERVICE_UNAVAILABLE,
     people.KeyFileMissing: HTTPStatus.SERVICE_UNAVAILABLE,

@@ -10,20 +10,24 @@ from uuid import UUID
 import orjson
 from eventsourcing.persistence import StoredEvent
 
+from domain.merkle import Hash
 from domain.storage.arrays import bigints, byteas, digests, texts, uuids
 from domain.storage.commitment import commit_all, draw_blinds
 from domain.storage.terms import Receipt, Terms
 
 
 class Batch:
-    """The events of one command with their blinds, ready to be sent, and sent again in the very same bytes if need be."""
+    """The events of one command with their blinds, ready to be sent, and sent again in the very same bytes if need be.
 
-    def __init__(self, stored_events: Sequence[StoredEvent], terms: Terms) -> None:
+    `hash_` is the log's.
+    """
+
+    def __init__(self, stored_events: Sequence[StoredEvent], terms: Terms, hash_: Hash) -> None:
         self.terms = terms
         self.events = stored_events
         self.states = [event.state for event in stored_events]
         self.blinds = draw_blinds(len(self.states))
-        self.commitments = commit_all(self.blinds, self.states)
+        self.commitments = commit_all(self.blinds, self.states, hash_)
         # The last one of a stream stands.
         self.versions = {cast("UUID", event.originator_id): event.originator_version for event in stored_events}
 

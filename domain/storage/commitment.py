@@ -1,7 +1,8 @@
 """How is a stored event tied to its header, so that its bytes can be erased and every proof still holds?
 
-    commitment = SHA-256( tag || blind || state )
+    commitment = HASH( tag || blind || state )
 
+    HASH    the hash of the log, SHA-256 or SM3
     tag     the 31 ASCII bytes `minsheng ledger event bytes v1` and a line feed, so that no hash made for another purpose
             can be taken for one of these
     blind   32 bytes from the system's random source, drawn for this event alone
@@ -14,8 +15,9 @@ the header, and nobody can find others that do. Erasure removes blind and state 
 
 from __future__ import annotations
 
-import hashlib
 import secrets
+
+from domain.merkle import Hash
 
 TAG = b"minsheng ledger event bytes v1\n"
 BLIND_BYTES = 32
@@ -27,11 +29,11 @@ def draw_blinds(count: int) -> list[bytes]:
     return [drawn[start : start + BLIND_BYTES] for start in range(0, len(drawn), BLIND_BYTES)]
 
 
-def commit_all(blinds: list[bytes], states: list[bytes]) -> list[bytes]:
+def commit_all(blinds: list[bytes], states: list[bytes], hash_: Hash) -> list[bytes]:
     """The commitments to `states` under `blinds`, one to one."""
-    return [commit(blind, state) for blind, state in zip(blinds, states, strict=True)]
+    return [commit(blind, state, hash_) for blind, state in zip(blinds, states, strict=True)]
 
 
-def commit(blind: bytes, state: bytes) -> bytes:
+def commit(blind: bytes, state: bytes, hash_: Hash) -> bytes:
     """The 32-byte commitment to `state` under `blind`."""
-    return hashlib.sha256(TAG + blind + state).digest()
+    return hash_(TAG + blind + state)

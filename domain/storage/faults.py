@@ -47,6 +47,13 @@ class SchemaChanged(Refusal):
     title = "数据库的建立步骤与程序不一致"
 
 
+class OtherHash(Refusal):
+    """The log was made with another hash than is asked for."""
+
+    code = "other_hash"
+    title = "台账用的是另一种散列算法"
+
+
 class UnsafeSetting(Refusal):
     """A setting of the environment would lose events or change the stored bytes."""
 

@@ -10,9 +10,11 @@ from typing import Any, NamedTuple
 from psycopg import Connection
 from psycopg.rows import tuple_row
 
+from domain.merkle import hasher
 from domain.storage.connection import LedgerConnection
-from domain.storage.faults import SchemaChanged, SchemaMissing, SchemaNewer
+from domain.storage.faults import OtherHash, SchemaChanged, SchemaMissing, SchemaNewer
 from domain.storage.roles import Roles, make_roles
+from domain.storage.tree import select_algorithm
 
 # Advisory locks are per database: one migration at a time, while appends (4703101) go on.
 _LOCK = 4703100
@@ -26,8 +28,8 @@ CREATE TABLE IF NOT EXISTS ledger.migrations (
     sha256 bytea NOT NULL,
     applied_at timestamptz NOT NULL DEFAULT now()
 );
-GRANT USAGE ON SCHEMA ledger TO :"service", :"redactor", :"reader";
-GRANT SELECT ON ledger.migrations TO :"service", :"redactor", :"reader";
+GRANT USAGE ON SCHEMA ledger TO :"service", :"redactor", :"reader", :"signer";
+GRANT SELECT ON ledger.migrations TO :"service", :"redactor", :"reader", :"signer";
 """
 
 
@@ -44,13 +46,22 @@ class Migration(NamedTuple):
         return hashlib.sha256(self.text.encode()).digest()
 
 
-def migrate(owner: str, roles: Roles | None = None, passwords: Mapping[str, str] | None = None) -> list[int]:
+def migrate(
+    owner: str,
+    roles: Roles | None = None,
+    passwords: Mapping[str, str] | None = None,
+    *,
+    algorithm: str | None = None,
+) -> list[int]:
     """Bring the database of the connection string `owner` up to date; answers the numbers of the steps carried out.
 
     `owner` may create schemas and roles (or the roles exist and it is a member of the service's). `passwords` lets the named
-    roles log in. Safe to repeat, and from several places at once; raises `SchemaNewer` or `SchemaChanged`.
+    roles log in. `algorithm` is the hash of the log, `sha256` or `sm3`, chosen once: `sha256` where a new log is told none.
+    Safe to repeat, and from several places at once; raises `SchemaNewer`, `SchemaChanged` or `OtherHash`,
+    and `ValueError` for another algorithm.
     """
     roles = roles or Roles()
+    hasher(algorithm or "sha256")
     with LedgerConnection.connect(owner, deadline_seconds=_DEADLINE_SECONDS) as connection:
         connection.execute("SELECT pg_advisory_lock(%s)", (_LOCK,))
         make_roles(connection, roles, passwords or {})
@@ -61,11 +72,12 @@ def migrate(owner: str, roles: Roles | None = None, passwords: Mapping[str, str]
         steps = [step for step in migrations() if step.number not in done]
         for step in steps:
             with connection.transaction():
-                connection.execute(roles.written_into(step.text).encode())
+                connection.execute(roles.written_into(step.text, algorithm=algorithm or "sha256").encode())
                 connection.execute(
                     "INSERT INTO ledger.migrations (number, name, sha256) VALUES (%s, %s, %s)",
                     (step.number, step.name, step.sha256),
                 )
+        _compare_hash(connection, algorithm)
     return [step.number for step in steps]
 
 
@@ -82,6 +94,12 @@ def check_schema(connection: Connection[Any]) -> None:
         raise SchemaMissing(
             f"数据库结构是第{last}版，程序需要第{needed}版，请先执行升级步骤。", found=last, needed=needed
         )
+
+
+def _compare_hash(connection: Connection[Any], asked: str | None) -> None:
+    found = select_algorithm(connection)
+    if asked not in {None, found}:
+        raise OtherHash(f"台账用的散列算法是{found}，不是{asked}；建好以后不能换。", found=found, asked=asked)
 
 
 def migrations() -> list[Migration]:

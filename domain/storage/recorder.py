@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -10,6 +11,7 @@ import psycopg
 from eventsourcing.persistence import Notification, StoredEvent
 from eventsourcing.postgres import PostgresApplicationRecorder, PostgresDatastore
 
+from domain.merkle import Hash, hasher
 from domain.storage.appending import Answer, exchange, receipt
 from domain.storage.batch import Batch
 from domain.storage.calling import ConnectionLost, connected, twice
@@ -19,6 +21,7 @@ from domain.storage.migrate import check_schema
 from domain.storage.selecting import select_command, select_head, select_log, select_stream
 from domain.storage.subscription import PollingSubscription
 from domain.storage.terms import Receipt, StoredCommand, Terms
+from domain.storage.tree import select_algorithm
 
 
 class LedgerRecorder(PostgresApplicationRecorder):
@@ -43,7 +46,7 @@ class LedgerRecorder(PostgresApplicationRecorder):
 
         Raises `StreamMoved`, `CommandReused`, `LedgerBusy`, `DatabaseUnavailable`: nothing is stored; `OutcomeUnknown`.
         """
-        batch = Batch(stored_events, terms)
+        batch = Batch(stored_events, terms, self._hash)
         try:
             return receipt(self._ask(batch))
         except ConnectionLost as lost:
@@ -65,7 +68,7 @@ class LedgerRecorder(PostgresApplicationRecorder):
         if not stored_events:
             return None
         with self.datastore.get_connection() as connection:
-            (answer,) = exchange(connection, [Batch(stored_events, Terms())])
+            (answer,) = exchange(connection, [Batch(stored_events, Terms(), self._hash)])
             if isinstance(answer, psycopg.Error):
                 raise answer
         last = receipt(answer).position
@@ -104,6 +107,11 @@ class LedgerRecorder(PostgresApplicationRecorder):
     def max_notification_id(self) -> int | None:
         """The position of the last event; None before the first."""
         return twice(self.datastore, select_head) or None
+
+    @cached_property
+    def _hash(self) -> Hash:
+        """The hash of the log, which never changes."""
+        return hasher(twice(self.datastore, select_algorithm))
 
     def _ask(self, batch: Batch) -> Answer:
         # Statements of a command must not run when it is refused, so it does not share its transaction.

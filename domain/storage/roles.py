@@ -17,17 +17,18 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Roles:
-    """Who may do what: the service appends, the redactor erases bytes and people, the reader reads."""
+    """Who may do what: the service appends, the redactor erases bytes and people, the reader reads, the signer reads the log."""
 
     service: str = "minsheng_service"
     redactor: str = "minsheng_redactor"
     reader: str = "minsheng_reader"
+    signer: str = "minsheng_signer"
 
-    def written_into(self, sql: str) -> str:
-        """`sql` with `:"service"` replaced by that role's name and `:'service'` by its text, as psql has it."""
+    def written_into(self, sql: str, **others: str) -> str:
+        """`sql` with `:"service"` replaced by that role's name and `:'service'` by its text, as psql has it; so with `others`."""
 
         def quoted(found: re.Match[str]) -> str:
-            name = asdict(self)[found[2]]
+            name = {**asdict(self), **others}[found[2]]
             return (Identifier(name) if found[1] == '"' else Literal(name)).as_string()
 
         return re.sub(r""":(["'])([a-z]+)\1""", quoted, sql)

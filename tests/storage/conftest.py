@@ -26,13 +26,13 @@ ALTER TABLE ledger.event_bytes DISABLE TRIGGER USER;
 ALTER TABLE ledger.commands DISABLE TRIGGER USER;
 ALTER TABLE ledger.people DISABLE TRIGGER USER;
 TRUNCATE ledger.event_headers, ledger.event_bytes, ledger.commands, ledger.people;
-UPDATE ledger.log_head SET position = 0;
+UPDATE ledger.log_head SET position = 0, compact_range = '{}';
 ALTER TABLE ledger.log_head ENABLE ALWAYS TRIGGER only_advances, ENABLE ALWAYS TRIGGER one_row;
-ALTER TABLE ledger.event_headers ENABLE ALWAYS TRIGGER stays;
+ALTER TABLE ledger.event_headers ENABLE ALWAYS TRIGGER stays, ENABLE ALWAYS TRIGGER in_tree;
 ALTER TABLE ledger.event_bytes ENABLE ALWAYS TRIGGER stays, ENABLE ALWAYS TRIGGER redactor_only;
-ALTER TABLE ledger.commands ENABLE ALWAYS TRIGGER stays;
+ALTER TABLE ledger.commands ENABLE ALWAYS TRIGGER stays, ENABLE ALWAYS TRIGGER redactor_only, ENABLE ALWAYS TRIGGER only_blanked;
 ALTER TABLE ledger.people ENABLE ALWAYS TRIGGER stays, ENABLE ALWAYS TRIGGER redactor_only;
-DROP TABLE IF EXISTS reading.notes;
+DROP TABLE IF EXISTS reading.notes, reading.positions;
 """
 
 
@@ -44,6 +44,7 @@ class Database:
     service: str
     redactor: str
     reader: str
+    signer: str
 
     def ask(self, sql: str, *params: object) -> list[tuple[object, ...]]:
         """Rows, as the owner sees them."""
@@ -86,7 +87,7 @@ def redactor(database: Database) -> Iterator[LedgerConnection]:
 
 def migrated(server: Server, owner: str) -> Database:
     roles = Roles()
-    names = (roles.service, roles.redactor, roles.reader)
+    names = (roles.service, roles.redactor, roles.reader, roles.signer)
     migrate(owner, roles, {name: server.role_password(name) or "" for name in names})
     dbname = str(conninfo_to_dict(owner)["dbname"])
     return Database(owner, *(server.conninfo(user=name, dbname=dbname) for name in names))

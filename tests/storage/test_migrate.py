@@ -57,7 +57,9 @@ def test_a_step_that_fails_leaves_nothing_behind_and_is_done_the_next_time(fresh
 
 def test_other_names_of_roles_may_be_chosen(fresh_database: FreshDatabase) -> None:
     owner = fresh_database()
-    names = Roles(service="another service", redactor="another's redactor", reader="another reader")
+    names = Roles(
+        service="another service", redactor="another's redactor", reader="another reader", signer="another signer"
+    )
     assert migrate(owner, names) == STEPS
     with Ledger.at(owner, role=names.service) as opened:
         assert opened.append([append("a", 0)], envelope=ENVELOPE, command=None).position == 1

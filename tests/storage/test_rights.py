@@ -55,9 +55,10 @@ def attempts(conninfo: str, *before: str) -> dict[str, str]:
     return {change: attempt(conninfo, *before, change) for change in CHANGES}
 
 
-def test_the_service_and_the_reader_have_no_right_to_change_anything(recorded: Database) -> None:
+def test_the_service_the_reader_and_the_signer_have_no_right_to_change_anything(recorded: Database) -> None:
     assert attempts(recorded.service) == dict.fromkeys(CHANGES, NO_RIGHT)
     assert attempts(recorded.reader) == dict.fromkeys(CHANGES, NO_RIGHT)
+    assert attempts(recorded.signer) == dict.fromkeys(CHANGES, NO_RIGHT)
 
 
 def test_triggers_refuse_the_owner_too_even_one_who_switches_triggers_off_for_the_session(recorded: Database) -> None:
@@ -67,6 +68,29 @@ def test_triggers_refuse_the_owner_too_even_one_who_switches_triggers_off_for_th
 
 def test_the_redactor_erases_bytes_and_persons_and_nothing_else(recorded: Database) -> None:
     assert attempts(recorded.redactor) == {change: "" if change in ERASURES else NO_RIGHT for change in CHANGES}
+
+
+def test_of_a_request_the_redactor_blanks_the_hash_and_nothing_else(recorded: Database) -> None:
+    blank = "UPDATE ledger.commands SET body_hash = ledger.blank_hash()"
+    assert attempt(recorded.redactor, "UPDATE ledger.commands SET body_hash = sha256('another')") == REFUSED
+    assert attempt(recorded.redactor, f"{blank}, position = 9") == NO_RIGHT
+    assert attempt(recorded.service, blank) == NO_RIGHT
+    assert attempt(recorded.owner, blank) == REFUSED
+    assert attempt(recorded.owner, f"{blank}, position = 9") == REFUSED
+    assert attempt(recorded.redactor, blank) == ""
+    assert recorded.ask("SELECT body_hash, position FROM ledger.commands") == [(bytes(32), 2)]
+
+
+def test_the_redactor_asks_for_rows_to_be_made_anew_and_makes_none(recorded: Database) -> None:
+    assert attempt(recorded.service, "CREATE TABLE reading.notes (note text)") == ""
+    assert attempt(recorded.redactor, "BEGIN", "LOCK TABLE reading.notes IN EXCLUSIVE MODE") == ""
+    assert attempt(recorded.redactor, "DELETE FROM reading.notes") == ""
+    for change in (
+        "INSERT INTO reading.notes VALUES ('')",
+        "UPDATE reading.notes SET note = ''",
+        "DROP TABLE reading.notes",
+    ):
+        assert attempt(recorded.redactor, change) == NO_RIGHT
 
 
 def test_even_the_owner_has_to_become_the_redactor_to_erase(recorded: Database) -> None:
@@ -88,13 +112,16 @@ def test_there_is_one_head_and_never_another(recorded: Database) -> None:
     assert recorded.ask("SELECT position FROM ledger.log_head") == [(2,)]
 
 
-def test_the_head_only_advances_and_only_for_the_service(recorded: Database) -> None:
-    assert attempt(recorded.owner, "UPDATE ledger.log_head SET position = 1") == REFUSED
-    assert attempt(recorded.service, "SELECT ledger.advance_head(0)") == REFUSED
-    assert attempt(recorded.service, "SELECT ledger.advance_head(-1)") == REFUSED
-    assert attempt(recorded.service, "SELECT ledger.advance_head(NULL)") == REFUSED
-    assert attempt(recorded.reader, "SELECT ledger.advance_head(1)") == NO_RIGHT
-    assert attempt(recorded.redactor, "SELECT ledger.advance_head(1)") == NO_RIGHT
+def test_the_head_only_advances_and_keeps_its_hash(recorded: Database) -> None:
+    for change in ("position = 1", "compact_range = '{}'", "algorithm = 'sm3'", "position = 3, algorithm = 'sm3'"):
+        assert attempt(recorded.owner, f"UPDATE ledger.log_head SET {change}") == REFUSED
+        assert attempt(recorded.service, f"UPDATE ledger.log_head SET {change}") == NO_RIGHT
+
+
+def test_nobody_moves_the_head_by_a_call(recorded: Database) -> None:
+    for conninfo in (recorded.service, recorded.redactor, recorded.reader, recorded.signer):
+        assert attempt(conninfo, "SELECT ledger.grow_tree()") != ""
+    assert recorded.ask("SELECT position FROM ledger.log_head") == [(2,)]
 
 
 FORGERIES = {
@@ -112,6 +139,15 @@ FORGERIES = {
 def test_what_is_no_event_does_not_get_in_beside_the_append(recorded: Database) -> None:
     for forgery, insert in FORGERIES.items():
         assert attempt(recorded.service, f"INSERT INTO ledger.{insert}").startswith("23"), forgery
+
+
+def test_the_signer_sees_the_log_and_nothing_else(recorded: Database) -> None:
+    for table in ("log_head", "event_headers", "event_bytes", "migrations"):
+        assert attempt(recorded.signer, f"SELECT * FROM ledger.{table}") == ""
+    for table in ("commands", "people", "document_bytes", "events"):
+        assert attempt(recorded.signer, f"SELECT * FROM ledger.{table}") == NO_RIGHT
+    assert attempt(recorded.signer, "SELECT * FROM reading.positions") == NO_RIGHT
+    assert attempt(recorded.signer, f"INSERT INTO ledger.{FORGERIES['other bytes for an event']}") == NO_RIGHT
 
 
 def test_the_reader_sees_events_and_read_models_and_no_person(recorded: Database) -> None:

@@ -8,6 +8,7 @@ import psycopg
 import pytest
 
 from domain.events import Recorded
+from domain.merkle import sha256
 from domain.refusals import CommandReused, StreamMoved
 from domain.storage import CommandRow, Ledger, LedgerConnection, Receipt, body_hash
 from domain.storage.appending import Answer, exchange
@@ -34,7 +35,7 @@ def batch(
     ]
     expected = {stream(name): version for name, (version, _) in writes.items()}
     expected |= {stream(name): version for name, version in (reads or {}).items()}
-    return Batch(stored, Terms(expected, command(key) if key else None))
+    return Batch(stored, Terms(expected, command(key) if key else None), sha256)
 
 
 def told(answers: list[Answer]) -> list[int | str]:
@@ -100,7 +101,7 @@ def test_those_who_write_one_stream_one_after_another_are_all_recorded(ledger: L
 
 def test_one_who_is_refused_does_not_keep_the_others_back(ledger: Ledger, line: LedgerConnection) -> None:
     assert told(exchange(line, [batch(ledger, "k", {"a": (0, 1)})])) == [1]
-    other_body = Batch([], Terms({}, CommandRow(CLERK.ref, "k", body_hash(b"other"))))
+    other_body = Batch([], Terms({}, CommandRow(CLERK.ref, "k", body_hash(b"other"))), sha256)
     answers = exchange(
         line,
         [
@@ -131,4 +132,4 @@ def test_what_the_server_cannot_store_at_all_harms_nobody_else(ledger: Ledger, l
 
 def batch_without_key(ledger: Ledger) -> Batch:
     empty = CommandRow(CLERK.ref, "", body_hash(b""))
-    return Batch(batch(ledger, None, {"b": (0, 1)}).events, Terms({stream("b"): 0}, empty))
+    return Batch(batch(ledger, None, {"b": (0, 1)}).events, Terms({stream("b"): 0}, empty), sha256)
