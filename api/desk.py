@@ -5,18 +5,19 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from pathlib import Path
 from typing import Any, Final
 
 from api.clock import Clock, now
+from api.erasing import LOOK_THROUGH_S
 from api.persons import open_people
 from api.postgres import Server, server
 from api.settings import Settings
 from domain.congress import events as congress
 from domain.documents import events as documents
 from domain.people import People
-from domain.storage import Ledger, Roles, migrate
+from domain.storage import Ledger, LedgerConnection, Roles, connect_redactor, migrate
 from projections.models import MODELS
 from projections.reading import Reading
 from projections.runner import Runner
@@ -65,10 +66,23 @@ def open_desk(settings: Settings, *, work: bool, stop_after: bool = True) -> Ite
 def open_ledger(settings: Settings, *, stop_after: bool = True) -> Iterator[Ledger]:
     """The ledger in the database of `settings`, which is started, made and brought up to date first."""
     with server(settings, stop_after=stop_after) as found:
-        prepare(found)
+        prepare(found, settings)
         ledger = ledger_in(found, settings)
         try:
             yield ledger
+        finally:
+            ledger.close()
+
+
+@contextmanager
+def open_redaction(settings: Settings) -> Iterator[tuple[Ledger, LedgerConnection]]:
+    """The ledger, and beside it a connection as the role that may erase; the database is made ready first."""
+    with server(settings, stop_after=True) as found:
+        prepare(found, settings)
+        ledger = ledger_in(found, settings)
+        try:
+            with redactor_in(found) as redactor:
+                yield ledger, redactor
         finally:
             ledger.close()
 
@@ -87,10 +101,11 @@ def desk_on(ledger: Ledger, key_file: Path, *, work: bool, clock: Clock = now) -
         yield Desk(ledger=ledger, reading=Reading(ledger.connection), waiting=waiting, key_file=key_file, clock=clock)
 
 
-def prepare(found: Server) -> list[int]:
+def prepare(found: Server, settings: Settings) -> list[int]:
     """Make or upgrade the tables, roles and rights of the database; answers the steps carried out."""
-    passwords = {name: found.role_password(name) for name in (ROLES.service, ROLES.reader, ROLES.redactor)}
-    return migrate(found.conninfo(), ROLES, {name: word for name, word in passwords.items() if word is not None})
+    passwords = {name: found.role_password(name) for name in astuple(ROLES)}
+    known = {name: word for name, word in passwords.items() if word is not None}
+    return migrate(found.conninfo(), ROLES, known, algorithm=settings.log_hash)
 
 
 def ledger_in(found: Server, settings: Settings) -> Ledger:
@@ -100,6 +115,13 @@ def ledger_in(found: Server, settings: Settings) -> Ledger:
         # Without a password of its own the role cannot sign in: the owner does, and becomes it.
         return Ledger.at(found.conninfo(), deadline_seconds=deadline_seconds, role=ROLES.service)
     return Ledger.at(found.conninfo(user=ROLES.service), deadline_seconds=deadline_seconds)
+
+
+def redactor_in(found: Server) -> LedgerConnection:
+    """A connection to a prepared database as the role that may erase, with time to look through the whole log."""
+    if found.role_password(ROLES.redactor) is None:
+        return connect_redactor(found.conninfo(), role=ROLES.redactor, deadline_seconds=LOOK_THROUGH_S)
+    return connect_redactor(found.conninfo(user=ROLES.redactor), deadline_seconds=LOOK_THROUGH_S)
 
 
 def person_key_file(settings: Settings) -> Path:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import stat
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -12,10 +13,12 @@ from typing import Final
 
 from api.clock import now
 from api.desk import person_key_file
+from api.erasing import Erasure, erasures
 from api.postgres import Server
-from api.settings import Settings
+from api.redaction import to_replay
+from api.settings import Settings, variable
 from domain.calendar import parse_instant
-from domain.storage import Ledger
+from domain.storage import Agreement, Ledger, compare_log, select_tree
 from projections.reading import Reading
 from projections.tables import create_bookmarks
 
@@ -24,8 +27,14 @@ MOST_APART: Final = timedelta(seconds=5)
 # The ledger is younger: a clock before this day was never set.
 NOT_BEFORE: Final = datetime(2025, 1, 1, tzinfo=UTC)
 
+# A count of all rows is one question to the database.
+COUNTED_IN_SECONDS: Final = 600.0
+MOST_NAMED: Final = 5
+
 ADDED_TO: Final = ("event_headers", "event_bytes", "commands", "people", "document_bytes")
 """The tables to which the service adds rows, and in which it changes none."""
+GUARDED: Final = {"log_head": 2, "event_headers": 2, "event_bytes": 2, "commands": 1, "people": 2, "document_bytes": 2}
+"""How many triggers stand on a table so that nothing is changed there."""
 MAY_NOT: Final = ("UPDATE", "DELETE", "TRUNCATE")
 
 
@@ -80,15 +89,41 @@ def guards(ledger: Ledger) -> Finding:
     """The triggers that refuse changes are there and cannot be switched off by a session."""
     with ledger.connection() as connection:
         found = connection.execute(
-            "SELECT c.relname AS name, bool_or(t.tgenabled = 'A') AS guarded FROM pg_class c"
+            "SELECT c.relname AS name, count(t.oid) AS triggers, bool_and(t.tgenabled = 'A') AS guarded FROM pg_class c"
             " JOIN pg_namespace n ON n.oid = c.relnamespace LEFT JOIN pg_trigger t ON t.tgrelid = c.oid AND NOT t.tgisinternal"
             " WHERE n.nspname = 'ledger' AND c.relname = ANY(%s) GROUP BY c.relname",
-            (["log_head", *ADDED_TO],),
+            (list(GUARDED),),
         ).fetchall()
-    open_tables = [str(row["name"]) for row in found if not row["guarded"]]
+    open_tables = [
+        str(row["name"]) for row in found if not (row["guarded"] and row["triggers"] == GUARDED[str(row["name"])])
+    ]
     return Finding(
-        "防改动", ok=not open_tables, detail=f"{'、'.join(open_tables)}没有防改动的触发器" if open_tables else "已启用"
+        "防改动", ok=not open_tables, detail=f"{'、'.join(open_tables)}的防改动触发器不全" if open_tables else "已启用"
     )
+
+
+def tree(ledger: Ledger, settings: Settings) -> Finding:
+    """The tree is made from the header rows, no position is without its row, and the bytes are those committed to."""
+    with closing(ledger.open_connection(deadline_seconds=COUNTED_IN_SECONDS)) as connection:
+        algorithm, found = select_tree(connection).algorithm, compare_log(connection)
+    said = f"共{found.size}条，算法{algorithm}，{_compared(found)}"
+    faults = []
+    if settings.log_hash not in {None, algorithm}:
+        faults.append(f"设置{variable('log_hash')}是{settings.log_hash}，与台账不同")
+    if not found.size == found.rows == found.last:
+        faults.append(f"标题行有{found.rows}条，最后一条是第{found.last}号")
+    if found.grown is False:
+        faults.append("树与标题行对不上")
+    if found.wrong:
+        shown = "、".join(map(str, found.wrong[:MOST_NAMED]))
+        faults.append(f"内容与承诺对不上的有{len(found.wrong)}条：第{shown}号{'等' * (len(found.wrong) > MOST_NAMED)}")
+    return Finding("台账树", ok=not faults, detail="；".join([said, *faults]))
+
+
+def _compared(found: Agreement) -> str:
+    if found.grown is None:
+        return f"登记太多，只核对了最后{found.checked}条的内容，整棵树没有核对"
+    return f"核对了树和{found.checked}条的内容"
 
 
 def clock(ledger: Ledger) -> Finding:
@@ -107,11 +142,26 @@ def clock(ledger: Ledger) -> Finding:
 
 
 def read_models(ledger: Ledger) -> Finding:
-    """No read model is stuck."""
+    """No read model is stuck, or waits to be made anew while its old rows are read."""
     with ledger.connection() as connection:
         create_bookmarks(connection)
-    stuck = [mark.trouble for mark in Reading(ledger.connection).positions().values() if mark.trouble]
-    return Finding("整理工作", ok=not stuck, detail="；".join(stuck) or "没有停滞")
+    wrong = [mark.trouble for mark in Reading(ledger.connection).positions().values() if mark.trouble]
+    if names := to_replay(ledger):
+        wrong.append(f"{'、'.join(names)}须重建，请打开服务或者运行minsheng redact --finish")
+    return Finding("整理工作", ok=not wrong, detail="；".join(wrong) or "没有停滞")
+
+
+def erased(ledger: Ledger) -> Finding:
+    """What was announced as erased is gone."""
+    owed = [one for one in erasures(ledger) if one.owed]
+    said = "；".join(f"第{one.recorded.position}号登记要删的（第{_numbers(one)}号）" for one in owed)
+    return Finding(
+        "依法删除", ok=not owed, detail=f"{said}还没有删，请运行minsheng redact --finish" if owed else "没有拖欠"
+    )
+
+
+def _numbers(erasure: Erasure) -> str:
+    return "、".join(map(str, erasure.event.positions))
 
 
 def _private(name: str, path: Path) -> Finding:

@@ -1,4 +1,4 @@
-"""Is everything in order that the ledger stands on: settings, database, rights, key files, clock, disk?"""
+"""Is everything in order that the ledger stands on: settings, database, rights, tree, key files, clock, disk?"""
 
 from __future__ import annotations
 
@@ -18,7 +18,9 @@ from domain.refusals import Refusal
 from domain.storage import LedgerConnection, SchemaMissing, check_schema
 
 
-@click.command(help="检查运行环境：设置、数据库版本与权限、密钥文件、时钟、磁盘；有一项不合格，退出码就是3。")
+@click.command(
+    help="检查运行环境：设置、数据库版本与权限、密钥文件、时钟、磁盘，核对台账的树和内容；有一项不合格，退出码就是3。"
+)
 @click.option("--json", "as_json", is_flag=True, help="每行输出一个JSON对象。")
 def doctor(*, as_json: bool) -> int:
     """Say of each thing whether it is in order."""
@@ -62,8 +64,10 @@ def _ledger(found: Server, settings: Settings) -> Iterator[Finding]:
         yield Finding("台账", ok=True, detail=f"共{ledger.head()}条登记")
         yield checks.rights(ledger)
         yield checks.guards(ledger)
+        yield checks.tree(ledger, settings)
         yield checks.clock(ledger)
         yield checks.read_models(ledger)
+        yield checks.erased(ledger)
     finally:
         ledger.close()
 

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from psycopg import Connection
 from psycopg.rows import tuple_row
 
+from domain.merkle import hasher
 from domain.storage.connection import LedgerConnection
 from domain.storage.faults import OtherHash, SchemaChanged, SchemaMissing, SchemaNewer
 from domain.storage.roles import Roles, make_roles
@@ -56,9 +57,11 @@ def migrate(
 
     `owner` may create schemas and roles (or the roles exist and it is a member of the service's). `passwords` lets the named
     roles log in. `algorithm` is the hash of the log, `sha256` or `sm3`, chosen once: `sha256` where a new log is told none.
-    Safe to repeat, and from several places at once; raises `SchemaNewer`, `SchemaChanged` or `OtherHash`.
+    Safe to repeat, and from several places at once; raises `SchemaNewer`, `SchemaChanged` or `OtherHash`,
+    and `ValueError` for another algorithm.
     """
     roles = roles or Roles()
+    hasher(algorithm or "sha256")
     with LedgerConnection.connect(owner, deadline_seconds=_DEADLINE_SECONDS) as connection:
         connection.execute("SELECT pg_advisory_lock(%s)", (_LOCK,))
         make_roles(connection, roles, passwords or {})

@@ -77,9 +77,9 @@ def test_without_a_verb_the_help_says_which_there_are(capsys: Read) -> None:
     assert "退出码：0成功；1答案是否定的；2输入有误；3环境有问题。" in helped
 
 
-@pytest.mark.parametrize("verb", VERBS)
+@pytest.mark.parametrize("verb", [*VERBS, *(each for each in root.commands_below() if each not in VERBS)])
 def test_every_verb_has_chinese_help(capsys: Read, verb: str) -> None:
-    assert run(verb, "--help") == 0
+    assert run(*verb.split(), "--help") == 0
     helped = capsys.readouterr().out
     assert helped.startswith(f"用法：minsheng {verb} [选项]")
     assert "显示本帮助后退出。" in helped
@@ -156,6 +156,19 @@ def test_rebuild_replays_the_named_results(capsys: Read, recorded: str) -> None:
     ledger.close()
 
 
+TRIGGERS = {
+    "log_head": ("only_advances", "one_row"),
+    "event_headers": ("stays", "in_tree"),
+    "event_bytes": ("stays", "redactor_only"),
+}
+
+
+def behind_the_triggers(table: str, change: str) -> str:
+    """A change by an owner who covers his tracks."""
+    on = ", ".join(f"ENABLE ALWAYS TRIGGER {name}" for name in TRIGGERS[table])
+    return f"ALTER TABLE ledger.{table} DISABLE TRIGGER USER; UPDATE ledger.{table} SET {change}; ALTER TABLE ledger.{table} {on}"
+
+
 def checked(capsys: Read) -> dict[str, bool]:
     """What the doctor found, by name: whether everything under that name is in order."""
     run("doctor", "--json")
@@ -170,7 +183,7 @@ def checked(capsys: Read) -> dict[str, bool]:
 def test_the_doctor_finds_a_sound_service_sound(capsys: Read) -> None:
     assert run("doctor") == 0
     assert "不合格" not in capsys.readouterr().out
-    assert set(checked(capsys)) >= {"设置", "磁盘", "数据库", "台账", "权限", "防改动", "时钟", "整理工作"}
+    assert set(checked(capsys)) >= {"设置", "磁盘", "数据库", "台账", "权限", "防改动", "台账树", "时钟", "整理工作"}
 
 
 @pytest.mark.parametrize(
@@ -180,6 +193,15 @@ def test_the_doctor_finds_a_sound_service_sound(capsys: Read) -> None:
         ("GRANT DELETE ON ledger.event_bytes TO minsheng_service", "权限"),
         ("REVOKE INSERT ON ledger.commands FROM minsheng_service", "权限"),
         ("ALTER TABLE ledger.event_headers DISABLE TRIGGER ALL", "防改动"),
+        ("ALTER TABLE ledger.event_headers DISABLE TRIGGER stays", "防改动"),
+        ("ALTER TABLE ledger.event_headers ENABLE TRIGGER in_tree", "防改动"),
+        ("DROP TRIGGER in_tree ON ledger.event_headers", "防改动"),
+        (behind_the_triggers("event_headers", "topic = 'x' WHERE position = 2"), "台账树"),
+        (behind_the_triggers("event_headers", "stream_id = gen_random_uuid() WHERE position = 1"), "台账树"),
+        (behind_the_triggers("event_bytes", "state = state || ' ' WHERE position = 3"), "台账树"),
+        (behind_the_triggers("log_head", "position = 4"), "台账树"),
+        (behind_the_triggers("log_head", "compact_range = '{}'"), "台账树"),
+        (behind_the_triggers("event_headers", "position = 5 WHERE position = 3"), "台账树"),
         ("INSERT INTO ledger.migrations (number, name, sha256) VALUES (9999, 'later', '\\x00')", "台账"),
         ("UPDATE reading.positions SET trouble = '示例'", "整理工作"),
     ],
@@ -192,6 +214,23 @@ def test_the_doctor_finds_what_was_done_to_the_database(capsys: Read, recorded: 
     assert run("doctor") == 3
     capsys.readouterr()
     assert [found for found, sound in checked(capsys).items() if not sound] == [name]
+
+
+@pytest.mark.usefixtures("recorded")
+def test_the_doctor_says_how_much_of_a_large_log_it_compared(capsys: Read, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("domain.storage.auditing.MOST", 2)
+    assert run("doctor") == 0
+    assert (
+        "合格  台账树：共3条，算法sha256，登记太多，只核对了最后2条的内容，整棵树没有核对\n" in capsys.readouterr().out
+    )
+
+
+@pytest.mark.usefixtures("recorded")
+def test_the_doctor_finds_a_log_of_another_hash_than_is_set(capsys: Read, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MINSHENG_LOG_HASH", "sm3")
+    assert not checked(capsys)["台账树"]
+    assert run("serve") == 3
+    assert "台账用的散列算法是sha256，不是sm3；建好以后不能换。" in capsys.readouterr().err
 
 
 @pytest.mark.usefixtures("url")

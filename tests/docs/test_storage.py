@@ -8,12 +8,15 @@ from collections.abc import Iterator
 from dataclasses import astuple
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import psycopg
 import pytest
 from psycopg.rows import tuple_row
 
 from api.desk import ROLES
+from domain.leaves import entry
+from domain.merkle import leaf_hash
 from domain.storage.commitment import BLIND_BYTES, TAG
 from projections.tables import create_bookmarks
 from tests.api.kit import Caller, Hands
@@ -97,6 +100,25 @@ def test_the_bytes_of_the_commitment_are_those_of_the_code() -> None:
     size, tag = re.findall(r"标记    (\d+)个字节：(.+?) 和一个换行", formula.text)[0]
     assert (int(size), f"{tag}\n".encode()) == (len(TAG), TAG)
     assert re.findall(r"blind   (\d+)个字节", formula.text) == [str(BLIND_BYTES)]
+
+
+def test_the_bytes_of_a_leaf_are_those_of_the_code(auditor: psycopg.Connection[Any]) -> None:
+    stream, topic, commitment = uuid4(), "示例:事项", bytes(range(32))
+    columns = {
+        "position": (21).to_bytes(8, "big"),
+        "stream_id": stream.bytes,
+        "version": (7).to_bytes(8, "big"),
+        "topic": topic.encode(),
+        "commitment": commitment,
+    }
+    written = b""
+    for row in rows(HANDBOOK, "列", "长度", "字节"):
+        field = columns[code(row["列"])]
+        length = len(field) if row["长度"] == "不定" else int(row["长度"])
+        written += length.to_bytes(2, "big") + field
+    assert written == entry(21, stream, 7, topic, commitment)
+    sql = "SELECT ledger.leaf_hash('sha256', 21, %s, 7, %s, %s)"
+    assert auditor.execute(sql, (stream, topic, commitment)).fetchone() == (leaf_hash(written),)
 
 
 @pytest.mark.parametrize("row", rows(HANDBOOK, "谁", "例句"), ids=lambda row: row["想做"])

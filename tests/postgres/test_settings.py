@@ -21,15 +21,21 @@ def test_nothing_need_be_set() -> None:
     assert settings.data == CHECKOUT / ".minsheng"
     assert (CHECKOUT / "api" / "settings.py").is_file()
     assert (settings.host, settings.port, settings.statement_deadline_seconds) == ("127.0.0.1", 8000, 10)
-    assert (settings.pg_bin, settings.database_url, settings.person_key_file) == (None, None, None)
+    assert (settings.pg_bin, settings.database_url, settings.person_key_file, settings.log_hash) == (
+        None,
+        None,
+        None,
+        None,
+    )
 
 
 @pytest.mark.parametrize("field", sorted(Settings.model_fields))
 def test_every_field_is_read_from_its_variable_and_described_in_chinese(
     field: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv(variable(field), "77")
-    assert "77" in _plain(read_settings(), field)
+    value = "sm3" if field == "log_hash" else "77"
+    monkeypatch.setenv(variable(field), value)
+    assert value in _plain(read_settings(), field)
     assert field in read_settings().model_fields_set, "what was chosen is told from what is the default"
     assert re.search(r"[\u4e00-\u9fff]", Settings.model_fields[field].description or "")
 

@@ -19,7 +19,7 @@ from domain.events import Recorded
 from domain.refusals import CommandReused, StreamMoved
 from domain.storage import Append, Guard, Ledger
 from tests.storage.conftest import Database
-from tests.storage.told import ENVELOPE, EVERYTHING, append, command, stream, units
+from tests.storage.told import ENVELOPE, EVERYTHING, agree, append, command, stream, units
 
 WRITERS = 8
 EVENTS = 50_000
@@ -39,7 +39,9 @@ def reader(database: Database) -> Iterator[Ledger]:
         yield opened
 
 
-def test_eight_writers_and_a_tailing_reader_over_fifty_thousand_events(offices: list[Ledger], reader: Ledger) -> None:
+def test_eight_writers_and_a_tailing_reader_over_fifty_thousand_events(
+    offices: list[Ledger], reader: Ledger, database: Database
+) -> None:
     seen: list[tuple[int, object]] = []
     written = Event()
 
@@ -73,6 +75,7 @@ def test_eight_writers_and_a_tailing_reader_over_fifty_thousand_events(offices: 
         tailing.join()
     assert [position for position, _ in seen] == list(range(1, EVENTS + 1))
     assert seen == sorted(acknowledged)
+    agree(database)
 
 
 def test_of_many_requests_with_one_key_one_is_recorded_and_all_get_its_answer(offices: list[Ledger]) -> None:

@@ -7,8 +7,11 @@ from uuid import UUID
 from domain.congress.events import UnitRegistered
 from domain.deciders import Decider
 from domain.events import Envelope, Event, Person
+from domain.leaves import entry
+from domain.merkle import CompactRange, hasher, leaf_hash, root_of
 from domain.storage import Append, CommandRow, body_hash
 from domain.streams import stream_id
+from tests.storage.conftest import Database
 
 CLERK = Person(ref="3f0a4b0e-2f4d-4c39-9a51-0d3c9f7c2a11", role="clerk")
 ENVELOPE = Envelope(at="2024-01-18T02:00:00.000000Z", by=CLERK, command_id="c-1", effective_on="2024-01-18")
@@ -33,3 +36,14 @@ def append(name: str | int, version: int, count: int = 1) -> Append:
 
 def command(key: str, body: bytes = b"{}", answer: bytes | None = None) -> CommandRow:
     return CommandRow(CLERK.ref, key, body_hash(body), answer)
+
+
+def agree(database: Database, algorithm: str = "sha256") -> None:
+    """The head's size, range and root are those of the rows, read and hashed by nothing of the storage's own."""
+    rows = database.ask("SELECT position, stream_id, version, topic, commitment FROM ledger.event_headers ORDER BY 1")
+    leaves = [leaf_hash(entry(*row), hasher(algorithm)) for row in rows]  # type: ignore[arg-type] # rows know no types
+    ((position, found, range_),) = database.ask("SELECT position, algorithm, compact_range FROM ledger.log_head")
+    assert [row[0] for row in rows] == list(range(1, len(rows) + 1))
+    tree = CompactRange(len(rows), range_, hasher(algorithm))  # type: ignore[arg-type] # likewise
+    assert (position, found) == (len(rows), algorithm)
+    assert tree.root() == root_of(leaves, hasher(algorithm))

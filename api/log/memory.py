@@ -1,0 +1,190 @@
+"""What does the signer remember of what it has signed, so that no database can make it sign something else?
+
+    memory/last.json    the last signed note, and the compact range of its tree; replaced whole, only by what follows it
+    memory/lock         held by the one process that signs
+    memory/refused/     the evidence of the one refusal that stands for ever: why.txt, remembered.note (and .json, as it was
+                        above), offered.note (what the log wanted signed, without a signature), where.txt
+
+The folder belongs on another disk or machine than the database, and into no backup that is restored together with it.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import orjson
+
+from api.log import files
+from domain.canonical import canonical_bytes
+from domain.merkle import CompactRange, hasher
+from domain.refusals import Refusal
+from domain.transparency.checkpoints import Checkpoint
+from domain.transparency.notes import Note
+
+_FORMAT: Final = "minsheng signer memory v1"
+
+
+class MemoryDamaged(Refusal):
+    """The file of the memory is not what was written there."""
+
+    code = "signer_memory_damaged"
+    title = "签名人的记忆读不出来"
+
+
+class MemoryInUse(Refusal):
+    """Another process signs with this memory."""
+
+    code = "signer_memory_in_use"
+    title = "另一个签名进程正在用这个记忆"
+
+
+class MemoryMoved(Refusal):
+    """Somebody else wrote to the memory while this process held it."""
+
+    code = "signer_memory_moved"
+    title = "签名人的记忆被别处改动"
+
+
+class SignerRefused(Refusal):
+    """The log was once not what had been signed; nothing is signed with this memory any more."""
+
+    code = "signer_refused"
+    title = "已经拒绝签名"
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """The last signed note, and the compact range of the tree that it is about."""
+
+    note: Note
+    hashes: tuple[bytes, ...]
+
+    @classmethod
+    def of(cls, note: Note, tree: CompactRange) -> Remembered:
+        """What is to be remembered of a note about `tree`."""
+        return cls(note, tuple(tree.hashes))
+
+    @property
+    def checkpoint(self) -> Checkpoint:
+        """What was signed."""
+        return Checkpoint.parse(self.note.text)
+
+    def tree(self) -> CompactRange:
+        """The compact range, to go on from; `ValueError` where it is none of the checkpoint's size."""
+        checkpoint = self.checkpoint
+        return CompactRange(checkpoint.size, list(self.hashes), hasher(checkpoint.algorithm))
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """The folder of the memory."""
+
+    folder: Path
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Hold the memory alone for the length of the block; raises `MemoryInUse`, `SignerRefused`."""
+        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        handle = os.open(self.folder / "lock", os.O_RDWR | os.O_CREAT, 0o600)
+        try:
+            self._lock(handle)
+            files.sweep(self.folder)
+            if self._refused.exists():
+                raise self._refusal()
+            yield
+        finally:
+            os.close(handle)
+
+    def read(self) -> Remembered | None:
+        """What was signed last, None where nothing was; raises `MemoryDamaged`."""
+        try:
+            raw = self._file.read_bytes()
+        except FileNotFoundError:
+            return None
+        try:
+            return _parsed(orjson.loads(raw))
+        except (Refusal, ValueError, KeyError, TypeError) as error:
+            raise MemoryDamaged(f"{self._file}读不出来或者被改过，请放回最新的备份。") from error
+
+    def settle(self) -> None:
+        """Let what is remembered reach the disk, in case a fault came between writing it and that."""
+        handle = os.open(self._file, os.O_RDONLY)
+        try:
+            files.sync(handle)
+        finally:
+            os.close(handle)
+        files.sync_folder(self.folder)
+
+    def swap(self, expected: Remembered | None, new: Remembered) -> None:
+        """Remember `new` in place of `expected`; raises `MemoryMoved` where something else is remembered."""
+        if self.read() != expected:
+            raise MemoryMoved(f"{self._file}在签名期间被别处改动，没有签名。")
+        files.write_whole(self._file, canonical_bytes(_written(new)) + b"\n", mode=0o600)
+
+    def refuse(self, why: str, offered: bytes) -> SignerRefused:
+        """Keep for ever that nothing is signed any more, with what was remembered and the note that contradicts it.
+
+        Answers the refusal to be raised. The first refusal stands; a later one adds nothing.
+        """
+        if not self._refused.exists():
+            draft = self.folder / "refused.unfinished"
+            shutil.rmtree(draft, ignore_errors=True)
+            draft.mkdir(mode=0o700)
+            files.write_whole(draft / "why.txt", f"{why}\n".encode(), mode=0o600)
+            if self._file.exists():
+                files.write_whole(draft / "remembered.json", self._file.read_bytes(), mode=0o600)
+            if (remembered := self.read()) is not None:
+                files.write_whole(draft / "remembered.note", remembered.note.encoded, mode=0o600)
+            files.write_whole(draft / "offered.note", offered, mode=0o600)
+            files.rename(draft, self._refused)
+            files.sync_folder(self.folder)
+        return self._refusal()
+
+    def add_place(self, where: str) -> SignerRefused:
+        """Add to the evidence where the log differs from what was signed; answers the refusal with that."""
+        files.write_whole(self._refused / "where.txt", f"{where}\n".encode(), mode=0o600)
+        return self._refusal()
+
+    def _lock(self, handle: int) -> None:
+        try:
+            # The kernel lets go when the process is gone, however it ended.
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise MemoryInUse(f"另一个签名进程正在用{self.folder}，同时只能有一个。") from None
+
+    def _refusal(self) -> SignerRefused:
+        said = (self._refused / name for name in ("why.txt", "where.txt"))
+        why = "".join(file.read_text(encoding="utf-8").strip() for file in said if file.exists())
+        return SignerRefused(f"已经拒绝签名，以后也不再签：{why}证据在{self._refused}。")
+
+    @property
+    def _file(self) -> Path:
+        return self.folder / "last.json"
+
+    @property
+    def _refused(self) -> Path:
+        return self.folder / "refused"
+
+
+def _written(remembered: Remembered) -> dict[str, Any]:
+    return {
+        "compact_range": [each.hex() for each in remembered.hashes],
+        "format": _FORMAT,
+        "note": remembered.note.encoded.decode(),
+    }
+
+
+def _parsed(data: Any) -> Remembered:
+    if not isinstance(data, dict) or data.keys() != {"compact_range", "format", "note"} or data["format"] != _FORMAT:
+        raise ValueError("another format")
+    found = Remembered(Note.parse(data["note"].encode()), tuple(map(bytes.fromhex, data["compact_range"])))
+    if found.tree().root() != found.checkpoint.root:
+        raise ValueError("the range is not that of the note")
+    return found

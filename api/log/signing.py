@@ -1,0 +1,252 @@
+"""What does the signer sign, when, and what will it never sign?
+
+It believes its own memory and the rows that it hashes itself. From one signed tree it goes on row by row to the next; what the
+head of the log says must be the same. A tree that is smaller than the one that was signed, or another one, a row that changed
+or bytes that do not belong to their row: each is refused once and for ever, with the evidence beside the memory.
+
+A new signature is on the disk of the memory before anybody else sees it, so no size is ever signed in two ways.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from threading import Event
+from typing import Final, Protocol
+
+from api.log.comparing import Forked, compare_with_head, compare_with_rows, held_by, is_due, wait_for_clock
+from api.log.memory import Memory, Remembered, SignerRefused
+from api.log.patrolling import SLICE, Patrol, is_ours
+from api.log.shelf import Published, Shelf, name_of
+from api.log.walking import Rows, Tampered, Walk, grow
+from domain.merkle import CompactRange, hasher
+from domain.refusals import Refusal
+from domain.storage import Tree
+from domain.transparency.checkpoints import Checkpoint, OtherLog
+from domain.transparency.keys import SignerKey
+from domain.transparency.notes import sign_note
+from voting.events import evaluations, rounds
+
+PATROL_PAUSE: Final = timedelta(minutes=1)
+"""Between the end of one patrol and the begin of the next."""
+
+SEALED: Final = frozenset(
+    cls.TOPIC
+    for cls in (
+        rounds.PapersSealed,
+        rounds.TotalsRecorded,
+        rounds.RoundCounted,
+        rounds.RoundRecounted,
+        rounds.ResultDeclared,
+        rounds.ResultAnnounced,
+        evaluations.EvaluationTotalsRecorded,
+        evaluations.EvaluationGraded,
+        evaluations.EvaluationDeclared,
+        evaluations.EvaluationAnnounced,
+    )
+)
+"""After these a signature follows at once: from then on nobody may touch the result."""
+
+
+class MemoryBehind(Refusal):
+    """Checkpoints are published that the memory does not know."""
+
+    code = "signer_memory_behind"
+    title = "签名人的记忆比公布的旧"
+
+
+class Stopped(Exception):  # noqa: N818 - a wish, not an error
+    """The signer was asked to stop in the middle of a long walk."""
+
+
+class Log(Rows, Protocol):
+    """The log of a primary or a standby, as `domain.storage` follows it."""
+
+    def tree(self) -> Tree:
+        """The head, in one snapshot."""
+
+    def make_durable(self, tree: Tree) -> None:
+        """Return when `tree` would survive a crash of its server."""
+
+
+@dataclass(slots=True)
+class Signer:
+    """One key, one memory, one shelf; whoever makes a signer holds the memory."""
+
+    key: SignerKey
+    memory: Memory
+    shelf: Shelf
+    stopping: Event = field(default_factory=Event)
+    _patrol: Patrol | None = None
+    _watched: Remembered | None = None
+    _patrolled: datetime | None = None
+
+    def begin(self, log: Log, now: datetime, progress: Callable[[int], None] = lambda _position: None) -> None:
+        """Finish what a crash interrupted, and hold everything that was ever signed against the rows.
+
+        `progress` is told of the positions on the way. Raises `SignerRefused`, `MemoryBehind`, `MemoryDamaged`, `OtherLog`,
+        `BytesMissing`, `SignerWaits`, `Stopped`.
+        """
+        with self._evidence(log, now):
+            signed = self._recall()
+            self._compare_with_shelf(signed)
+            compare_with_head(signed, log.tree())
+        while not self.patrol(log, now):
+            progress(self._patrol.walk.position if self._patrol is not None else 0)
+            self._stop_if_asked()
+
+    def turn(self, log: Log, now: datetime, standby: Log | None = None, *, at_once: bool = False) -> Published | None:
+        """Look once, and sign if it is time: what was signed, if anything; `at_once` waits for no more to come.
+
+        Raises as `begin`.
+        """
+        with self._evidence(log, now):
+            signed = self._recall()
+            # The standby first: it is then never ahead of its primary.
+            held = standby.tree() if standby is not None else None
+            head = log.tree()
+            compare_with_head(signed, head)
+            size = head.size if held is None else held_by(held, head, signed)
+            tree, sealed = self._walk(log, signed, head, size, now)
+            compare_with_rows(tree, head, held)
+            if not is_due(signed, size, now, at_once=at_once or sealed):
+                return None
+            log.make_durable(head)
+            self._compare_with_shelf(signed)
+            return self._sign(signed, tree, now, head.algorithm)
+
+    def patrol(self, log: Log, now: datetime) -> bool:
+        """Hold one more slice of the old rows against what was signed; answers whether there is nothing to do just now."""
+        if self._patrol is None:
+            self._watched = self.memory.read()
+            if self._watched is None or (self._patrolled is not None and now - self._patrolled < PATROL_PAUSE):
+                return True
+            self._patrol = self._patrol_of(self._watched)
+        assert self._watched is not None, "a patrol has something to watch over"
+        with self._evidence(log, now):
+            if not self._patrol.step(log):
+                return False
+            self._patrol.conclude(log, self._watched)
+        self._patrol, self._patrolled = None, now
+        return True
+
+    def recover(self, log: Log, now: datetime) -> Remembered:
+        """Remember the newest published checkpoint, once every one of ours on the shelf was held against the rows.
+
+        For a memory that was lost, or came back from a backup; it is for people to know why. Raises as `begin`.
+        """
+        newest = self._newest_of_ours()
+        if newest is None:
+            raise MemoryBehind(f"{self.shelf.folder}里没有本钥匙签过的根，没有可以恢复的。")
+        checkpoint = newest.checkpoint
+        patrol = Patrol(checkpoint.size, hasher(checkpoint.algorithm), self.shelf.all(), self.key.verifier)
+        with self._evidence(log, now):
+            signed = self._recall()
+            while not patrol.step(log):
+                self._stop_if_asked()
+            patrol.conclude_by_shelf(log)
+        found = Remembered.of(newest.note, patrol.tree)
+        self.memory.swap(signed, found)
+        return found
+
+    def _recall(self) -> Remembered | None:
+        """What was signed last; it is on the shelf when this returns, even if a crash came between."""
+        signed = self.memory.read()
+        if signed is not None:
+            if signed.checkpoint.origin != self.key.name:
+                raise OtherLog(f"记忆是{signed.checkpoint.origin}的，钥匙是{self.key.name}的。")
+            if not (self.shelf.folder / name_of(signed.checkpoint)).exists():
+                self.memory.settle()
+            self.shelf.keep(signed.note)
+        return signed
+
+    def _walk(
+        self, log: Log, signed: Remembered | None, head: Tree, size: int, now: datetime
+    ) -> tuple[CompactRange, bool]:
+        """The tree of `size` by the rows after what was signed, and whether a result was sealed among them."""
+        tree = signed.tree() if signed is not None else CompactRange(hash_=head.hash)
+        walk, sealed = Walk(tree.hash_, tree.size), False
+        while walk.position < size:
+            rows = walk.step(log, size, SLICE)
+            grow(tree, rows)
+            sealed = sealed or any(row.topic in SEALED for row in rows)
+            wait_for_clock(rows, now)
+            self._stop_if_asked()
+        walk.settle(log, SLICE)
+        return tree, sealed
+
+    def _sign(self, signed: Remembered | None, tree: CompactRange, now: datetime, algorithm: str) -> Published:
+        """Sign, remember, publish, in this order."""
+        time = now.replace(microsecond=0)
+        note = sign_note(Checkpoint(self.key.name, tree.size, tree.root(), time, algorithm).text, self.key)
+        self.memory.swap(signed, Remembered.of(note, tree))
+        return self.shelf.keep(note)
+
+    def _compare_with_shelf(self, signed: Remembered | None) -> None:
+        """Raise where the newest of ours on the shelf is not, or before, what is remembered."""
+        newest = self._newest_of_ours()
+        if newest is None:
+            return
+        if signed is None:
+            raise MemoryBehind(f"没有签名的记忆，而{self.shelf.folder}里已经公布到第{newest.size}号。")
+        known, said = signed.checkpoint, newest.checkpoint
+        if known.size == said.size and known.root != said.root:
+            raise Tampered(
+                f"{newest.path.name}有本钥匙的签名，大小与记忆相同而树根不同：钥匙在别处用过。", note=newest.note
+            )
+        if (known.size, known.time) < (said.size, said.time):
+            raise MemoryBehind(f"记忆中签到第{known.size}号，而{newest.path.name}已经公布。", size=known.size)
+
+    def _newest_of_ours(self) -> Published | None:
+        return next((place for place in reversed(self.shelf.all()) if is_ours(place, self.key.verifier)), None)
+
+    def _patrol_of(self, signed: Remembered) -> Patrol:
+        checkpoint = signed.checkpoint
+        return Patrol(checkpoint.size, hasher(checkpoint.algorithm), self.shelf.all(), self.key.verifier)
+
+    def _stop_if_asked(self) -> None:
+        if self.stopping.is_set():
+            raise Stopped
+
+    @contextmanager
+    def _evidence(self, log: Log, now: datetime) -> Iterator[None]:
+        """Refuse for ever where the block finds that the log is not what was signed."""
+        try:
+            yield
+        except Tampered as found:
+            raise self._refused(found, log, now) from found
+
+    def _refused(self, found: Tampered, log: Log, now: datetime) -> SignerRefused:
+        try:
+            contradiction = _contradiction(found, log, self.key.name, now)
+        except Exception as error:  # noqa: BLE001 - whatever keeps the second note from being made, the refusal stands
+            contradiction = f"{error}\n".encode()
+        refused = self.memory.refuse(found.why, contradiction)
+        return self.memory.add_place(self._place(log)) if isinstance(found, Forked) else refused
+
+    def _place(self, log: Log) -> str:
+        """From where on the log differs from what was signed, as far as that can be found out now."""
+        signed = self.memory.read()
+        if signed is None:
+            return "还没有签过，不同在哪里没有查。"
+        patrol = self._patrol_of(signed)
+        try:
+            while not patrol.step(log):
+                pass
+            patrol.conclude(log, signed)
+        except Tampered as found:
+            return found.why
+        except Exception as error:  # noqa: BLE001 - whatever it is: the refusal stands, and says that it was not found out
+            return f"不同在哪里没有查完（{error}）。"
+        return f"签过的前{signed.checkpoint.size}件没有变，不同在这以后。"
+
+
+def _contradiction(found: Tampered, log: Log, origin: str, now: datetime) -> bytes:
+    """The note that contradicts what is remembered: another signed one, or the unsigned one that the log would have had signed."""
+    if found.note is not None:
+        return found.note.encoded
+    head = log.tree()
+    tree = found.tree or head.range()
+    return f"{Checkpoint(origin, tree.size, tree.root(), now.replace(microsecond=0), head.algorithm).text}\n".encode()

@@ -1,0 +1,88 @@
+"""How does somebody who may only read follow the log: its head, its rows, and word of what is new?"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Final
+
+import psycopg
+
+from domain.storage.calling import in_words
+from domain.storage.connection import LedgerConnection, is_lost
+from domain.storage.faults import DatabaseUnavailable, SchemaMissing
+from domain.storage.tree import BATCH, Header, Tree, is_durable, read_headers, select_tree
+
+_NO_TABLE: Final = {"3F000", "42P01", "42703"}  # no schema, no table, no column
+_MAY_NOT: Final = {"42501", "42704", "22023"}  # no right, no such role
+
+
+class Follower:
+    """A connection that reads the log of a primary, or of a standby of it."""
+
+    def __init__(self, connection: LedgerConnection) -> None:
+        self._connection = connection
+        self._listening = False
+
+    def tree(self) -> Tree:
+        """The head, in one snapshot."""
+        return select_tree(self._connection)
+
+    def rows(self, after: int, limit: int = BATCH) -> list[Header]:
+        """At most `limit` rows after position `after`, in order."""
+        return read_headers(self._connection, after, limit)
+
+    def make_durable(self, tree: Tree) -> None:
+        """Return when everything in `tree` would survive a crash of its server.
+
+        Where the WAL is written further than it is flushed, a commit of our own that changes nothing takes the rest along:
+        nobody else would flush what is not a commit, and an idle server might not for long.
+        """
+        if not is_durable(self._connection, tree):
+            self._connection.execute("SELECT pg_logical_emit_message(true, 'minsheng', '')")
+
+    def wait_for_news(self, seconds: float) -> None:
+        """Return when something was appended, or after `seconds`: being told is a hint, whoever follows looks by himself."""
+        if self.tree().written is None:
+            # Nobody is told anything on a standby.
+            time.sleep(seconds)
+            return
+        if not self._listening:
+            self._connection.execute("LISTEN ledger_events")
+            self._listening = True
+        any(True for _ in self._connection.notifies(timeout=seconds, stop_after=1))
+
+
+@contextmanager
+def follow(conninfo: str, *, role: str = "") -> Iterator[Follower]:
+    """A follower in the database of `conninfo`, acting as `role` if given.
+
+    Raises `DatabaseUnavailable` or `SchemaMissing`, also for what goes wrong on the connection later.
+    """
+    try:
+        try:
+            connection = LedgerConnection.connect(conninfo, role=role)
+        except psycopg.ProgrammingError as error:
+            if error.sqlstate is not None:
+                raise
+            # libpq's own sentence would repeat the address, password included.
+            raise DatabaseUnavailable("数据库的连接地址写法不对，应如postgresql://用户@主机:5432/库名。") from None
+        with connection:
+            yield Follower(connection)
+    except psycopg.Error as error:
+        if (refusal := _said(error)) is None:
+            raise
+        raise refusal from error
+
+
+def _said(error: psycopg.Error) -> DatabaseUnavailable | SchemaMissing | None:
+    state = error.sqlstate or ""
+    words = error.diag.message_primary or str(error).strip()
+    if state in _NO_TABLE:
+        return SchemaMissing(f"数据库还没有建好或者没有升级（{words}），请先打开服务。")
+    if state in _MAY_NOT:
+        return DatabaseUnavailable(f"数据库的这个账户不能读台账（{words}）。", sqlstate=state)
+    if is_lost(error) or isinstance(error, psycopg.OperationalError) or in_words(error) is not None:
+        return DatabaseUnavailable(f"数据库没有应答（{words}）。", sqlstate=state or None)
+    return None

@@ -1,0 +1,23 @@
+"""With which key do tests of bundles sign, and which policy knows it?"""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Final
+
+from api.log.shelf import Shelf
+from domain.transparency.checkpoints import Checkpoint
+from domain.transparency.keys import Kind, SignerKey
+from domain.transparency.notes import sign_note
+
+ORIGIN: Final = "示例县台账"
+KEY: Final = SignerKey(ORIGIN, Kind.NOTE, hashlib.sha256(b"a key of tests alone").digest())
+POLICY: Final = f"log {KEY.verifier}\nquorum none\n".encode()
+
+
+def publish(folder: Path, size: int, root: bytes, at: datetime) -> None:
+    """Put a signed checkpoint of this tree on the shelf, signed a second after `at`."""
+    time = at.astimezone(UTC).replace(microsecond=0) + timedelta(seconds=1)
+    Shelf(folder).keep(sign_note(Checkpoint(ORIGIN, size, root, time).text, KEY))
