@@ -69,22 +69,29 @@ export function figure(reading, field) {
   return undefined;
 }
 
-/** Valid, invalid, collected and the votes of each candidate in ballot order; throws `Contradiction`, `NoRule`. */
-export function figures(round, reading, collected) {
-  return reading.patterns ? fromPapers(round, reading, collected) : fromTotals(round, reading, collected);
+/** Valid, invalid and the votes of each candidate in ballot order, as they were read; throws `Contradiction`, `NoRule`. */
+export function figures(round, reading) {
+  return reading.patterns ? fromPapers(round, reading) : fromTotals(round, reading);
 }
 
-function fromTotals({ candidates, present }, reading, given) {
-  const collected = given ?? present;
-  if (collected - reading.invalid !== reading.valid) throw new Contradiction("collected is not valid and invalid");
+function fromTotals({ candidates }, reading) {
   const same = reading.list.length === candidates.length && candidates.every((each) => reading.votes.has(each));
   if (!same) throw new Contradiction("not one row for each candidate");
   const votes = candidates.map((each) => COLUMNS.map((column) => reading.votes.get(each).get(column)));
-  if (votes.some((row) => sum(row) !== reading.valid)) throw new Contradiction("a row is not the valid papers");
-  return { collected, valid: reading.valid, invalid: reading.invalid, votes };
+  return { valid: reading.valid, invalid: reading.invalid, votes };
 }
 
-function fromPapers(round, { patterns, spoiled }, given) {
+/** The figures with the papers that were collected, which they must agree with. */
+function collectedFigures(round, reading, given) {
+  const found = figures(round, reading);
+  const collected = reading.patterns ? found.valid + found.invalid : (given ?? round.present);
+  if (given !== undefined && given !== collected) throw new Contradiction("the papers are not those that were collected");
+  if (collected - found.invalid !== found.valid) throw new Contradiction("collected is not valid and invalid");
+  if (!reading.patterns && found.votes.some((row) => sum(row) !== found.valid)) throw new Contradiction("a row is not the valid papers");
+  return { collected, ...found };
+}
+
+function fromPapers(round, { patterns, spoiled }) {
   const votes = round.candidates.map(() => [0n, 0n, 0n, 0n]);
   const found = { valid: 0n, invalid: spoiled, votes };
   for (const { marks, count } of patterns) {
@@ -97,8 +104,6 @@ function fromPapers(round, { patterns, spoiled }, given) {
       letters.forEach((letter, place) => { votes[place][column(round, letter)] += times; });
     }
   }
-  found.collected = found.valid + found.invalid;
-  if (given !== undefined && given !== found.collected) throw new Contradiction("the papers are not those that were collected");
   return found;
 }
 
@@ -131,7 +136,7 @@ export function demandCounted(rules) {
 
 /** The result of a round: outcome, selected, tied, tied_seats, open_seats. */
 export function count(round, reading, issued, given) {
-  const { collected, valid, votes } = figures(round, reading, given);
+  const { collected, valid, votes } = collectedFigures(round, reading, given);
   const { rules, seats, due, present, candidates } = round;
   const nobody = { selected: [], tied: [], tied_seats: 0n, open_seats: seats };
   if (issued !== undefined && collected > issued) return { outcome: "void", ...nobody };

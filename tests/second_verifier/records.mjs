@@ -204,10 +204,9 @@ class Round extends Record {
   /** The votes beside the result: of all candidates, or of those selected alone. */
   checkVotes() {
     const { position } = this.first;
-    const reading = this.reading === undefined || [this.reading, this.collected].includes(UNKNOWN) ? this.reading && UNKNOWN : this.reading;
-    if (reading === UNKNOWN) return (this.withheld = true);
-    if (reading === undefined) return this.fault(position);
-    const found = reckon(this, position, () => counting.figures(this.opening, reading, this.collected));
+    if (this.reading === UNKNOWN) return (this.withheld = true);
+    if (this.reading === undefined) return this.fault(position);
+    const found = reckon(this, position, () => counting.figures(this.opening, this.reading));
     if (found === UNKNOWN) return undefined;
     const item = (candidate, place) => {
       const [approve, against, abstain, notPressed] = found.votes[place].map(Number);
