@@ -23,6 +23,7 @@ from api.http.resources import (
     history,
     inspections,
     ledger,
+    log,
     meetings,
     people,
     presets,
@@ -54,6 +55,7 @@ RESOURCES: Final = (
     ledger,
     documents,
     history,
+    log,
     calculators,
     service,
 )
