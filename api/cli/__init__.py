@@ -15,6 +15,7 @@ VERBS = {
     "ledger": "api.cli.ledger:ledger",
     "tally": "api.calculators.commands:tally",
     "grade": "api.calculators.commands:grade",
+    "sign": "api.cli.sign:sign",
     "key": "api.cli.key:key",
     "witness": "api.cli.witness:witness",
     "rebuild": "api.cli.rebuild:rebuild",
