@@ -10,13 +10,14 @@ from pathlib import Path
 from typing import Any, Final
 
 from api.clock import Clock, now
+from api.erasing import LOOK_THROUGH_S
 from api.persons import open_people
 from api.postgres import Server, server
 from api.settings import Settings
 from domain.congress import events as congress
 from domain.documents import events as documents
 from domain.people import People
-from domain.storage import Ledger, Roles, migrate
+from domain.storage import Ledger, LedgerConnection, Roles, connect_redactor, migrate
 from projections.models import MODELS
 from projections.reading import Reading
 from projections.runner import Runner
@@ -33,12 +34,13 @@ EVENTS: Final = (congress, documents, projects, voting)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
-    """The ledger, what can be read of it, who knows how far reading has come, and the clock."""
+    """The ledger, what can be read of it, who knows how far reading has come, where signed roots are published, and the clock."""
 
     ledger: Ledger
     reading: Reading
     waiting: Waiting
     key_file: Path
+    checkpoints: Path | None = None
     clock: Clock = now
 
     def people(self) -> People:
@@ -56,7 +58,7 @@ def open_desk(settings: Settings, *, work: bool, stop_after: bool = True) -> Ite
     """
     with (
         open_ledger(settings, stop_after=stop_after) as ledger,
-        desk_on(ledger, person_key_file(settings), work=work) as desk,
+        desk_on(ledger, person_key_file(settings), checkpoints=checkpoints_folder(settings), work=work) as desk,
     ):
         yield desk
 
@@ -74,7 +76,22 @@ def open_ledger(settings: Settings, *, stop_after: bool = True) -> Iterator[Ledg
 
 
 @contextmanager
-def desk_on(ledger: Ledger, key_file: Path, *, work: bool, clock: Clock = now) -> Iterator[Desk]:
+def open_redaction(settings: Settings) -> Iterator[tuple[Ledger, LedgerConnection]]:
+    """The ledger, and beside it a connection as the role that may erase; the database is made ready first."""
+    with server(settings, stop_after=True) as found:
+        prepare(found, settings)
+        ledger = ledger_in(found, settings)
+        try:
+            with redactor_in(found) as redactor:
+                yield ledger, redactor
+        finally:
+            ledger.close()
+
+
+@contextmanager
+def desk_on(
+    ledger: Ledger, key_file: Path, *, work: bool, checkpoints: Path | None = None, clock: Clock = now
+) -> Iterator[Desk]:
     """A desk on an open ledger, with the key to names in `key_file`; its threads end with it."""
     waiting = Waiting()
     with ledger.connection() as connection:
@@ -84,7 +101,10 @@ def desk_on(ledger: Ledger, key_file: Path, *, work: bool, clock: Clock = now) -
         if work:
             runner = Runner(MODELS, ledger.open_connection, ledger.read_log, reached=waiting.reached)
             stack.enter_context(_thread("worker", runner.run, runner.stop))
-        yield Desk(ledger=ledger, reading=Reading(ledger.connection), waiting=waiting, key_file=key_file, clock=clock)
+        reading = Reading(ledger.connection)
+        yield Desk(
+            ledger=ledger, reading=reading, waiting=waiting, key_file=key_file, checkpoints=checkpoints, clock=clock
+        )
 
 
 def prepare(found: Server, settings: Settings) -> list[int]:
@@ -103,9 +123,26 @@ def ledger_in(found: Server, settings: Settings) -> Ledger:
     return Ledger.at(found.conninfo(user=ROLES.service), deadline_seconds=deadline_seconds)
 
 
+def redactor_in(found: Server) -> LedgerConnection:
+    """A connection to a prepared database as the role that may erase, with time to look through the whole log."""
+    if found.role_password(ROLES.redactor) is None:
+        return connect_redactor(found.conninfo(), role=ROLES.redactor, deadline_seconds=LOOK_THROUGH_S)
+    return connect_redactor(found.conninfo(user=ROLES.redactor), deadline_seconds=LOOK_THROUGH_S)
+
+
 def person_key_file(settings: Settings) -> Path:
     """Where the key to names and phones stands: outside the data folder, so that one copy of a backup does not hold both."""
     return settings.person_key_file or settings.data.with_name(f"{settings.data.name}.person.key")
+
+
+def checkpoints_folder(settings: Settings) -> Path:
+    """Where the signed roots are published: in the data folder unless told otherwise."""
+    return settings.checkpoints or settings.data / "checkpoints"
+
+
+def policy_file(settings: Settings) -> Path:
+    """Whose signatures this deployment goes by: in the data folder unless told otherwise."""
+    return settings.policy or settings.data / "policy.txt"
 
 
 @contextmanager

@@ -13,11 +13,12 @@ Audience = Literal["public", "auditor", "scrutineer"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """For whom, under which checkpoints and policy; of which streams (None: all), with headers alone, with filed documents."""
+    """For whom, under which checkpoints and policy, up to which position; of which streams (None: all), with headers alone, with files."""
 
     audience: Audience
     shelved: Shelved
     policy: bytes
+    until: int
     streams: frozenset[UUID] | None = None
     headers_only: bool = False
     files: bool = False

@@ -14,8 +14,6 @@ class Giving(Protocol):
     """Decides event by event; asked in the order of the log, so that it can note what the results follow from."""
 
     audience: Audience
-    until: int
-    """The last position whose header is given."""
 
     def given(self, headers: Sequence[Header]) -> frozenset[int]:
         """The positions of those of these events whose content is given, where it is not erased."""
@@ -32,8 +30,7 @@ class Everything:
 
     audience: Audience = "inside"
 
-    def __init__(self, until: int, streams: frozenset[UUID] | None) -> None:
-        self.until = until
+    def __init__(self, streams: frozenset[UUID] | None) -> None:
         self._streams = streams
 
     def given(self, headers: Sequence[Header]) -> frozenset[int]:
@@ -50,10 +47,8 @@ class Everything:
 class HeadersAlone:
     """Nothing but the headers, so that nothing follows."""
 
-    audience: Audience = "public"
-
-    def __init__(self, until: int) -> None:
-        self.until = until
+    def __init__(self, audience: Audience) -> None:
+        self.audience = audience
 
     def given(self, _headers: Sequence[Header]) -> frozenset[int]:
         """None of them."""

@@ -42,7 +42,7 @@ def make(source: Source, asked: Asked, giving: Giving, out: Unpacked, progress: 
         entries, states = (stack.enter_context(out.writing(name)) for name in ("entries.jsonl", "states.jsonl"))
         for headers in _stretches(source, asked.shelved.size):
             tiles.extend(header.leaf(hash_) for header in headers)
-            ours = [each for each in headers if each.position <= giving.until and _chosen(each, asked)]
+            ours = [each for each in headers if each.position <= asked.until and _chosen(each, asked)]
             given = giving.given(ours)
             for header in ours:
                 state = header.state if header.position in given else None
@@ -51,11 +51,11 @@ def make(source: Source, asked: Asked, giving: Giving, out: Unpacked, progress: 
                     states.write(state + b"\n")
             progress(headers[-1].position)
     tiles.close()
-    out.add("results.json", results(source, giving))
-    _add_others(asked, giving.until, out)
+    out.add("results.json", results(source, giving, asked.until))
+    _add_others(asked, out)
 
 
-def _add_others(asked: Asked, until: int, out: Unpacked) -> None:
+def _add_others(asked: Asked, out: Unpacked) -> None:
     shelved = asked.shelved
     manifest = {
         "format": FORMAT,
@@ -63,7 +63,7 @@ def _add_others(asked: Asked, until: int, out: Unpacked) -> None:
         "hash": shelved.algorithm,
         "audience": asked.audience,
         "size": shelved.size,
-        "until": until,
+        "until": asked.until,
         "streams": None if asked.streams is None else sorted(map(str, asked.streams)),
         "headers_only": asked.headers_only,
     }

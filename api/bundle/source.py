@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, Final, Protocol
+from uuid import UUID
 
 from domain.events import Recorded
 from domain.storage import Ledger
@@ -26,8 +27,11 @@ class Source(Protocol):
     def recorded(self, topics: Sequence[str], last: int) -> Iterator[Recorded]:
         """The events of these topics up to position `last`, in order."""
 
-    def rows(self, model: ReadModel, until: int) -> Iterator[tuple[str, Row]]:
-        """The listed rows of a read model as of a position, by stream."""
+    def history(self, stream: UUID, last: int) -> Sequence[Recorded]:
+        """The events of a stream up to position `last`."""
+
+    def rows(self, model: ReadModel, until: int, congress: str = "") -> Iterator[tuple[str, Row]]:
+        """The rows of a read model as of a position, by stream; those listed under one congress's code, or all."""
 
     def rows_of(self, model: ReadModel, streams: Sequence[str], until: int) -> Mapping[str, Row]:
         """Those of these streams."""
@@ -54,10 +58,14 @@ class LedgerSource:
             yield from (each for each in page if each.position <= last)
             after = page[-1].position
 
-    def rows(self, model: ReadModel, until: int) -> Iterator[tuple[str, Row]]:
+    def history(self, stream: UUID, last: int) -> list[Recorded]:
+        """Of the log itself."""
+        return [recorded for recorded in self.ledger.history(stream) if recorded.position <= last]
+
+    def rows(self, model: ReadModel, until: int, congress: str = "") -> Iterator[tuple[str, Row]]:
         """Of the table of the read model, a page at a time."""
         place = None
-        while page := self.reading.rows(model, as_of=until, after=place, limit=PAGE):
+        while page := self.reading.rows(model, congress=congress, as_of=until, after=place, limit=PAGE):
             yield from ((shown.key, shown.row) for shown in page)
             place = page[-1].place
 

@@ -13,9 +13,15 @@ VERBS = {
     "worker": "api.cli.worker:worker",
     "replay": "api.cli.replay:replay",
     "ledger": "api.cli.ledger:ledger",
+    "export": "api.cli.export:export",
+    "verify": "api.cli.verify:verify",
     "tally": "api.calculators.commands:tally",
     "grade": "api.calculators.commands:grade",
+    "sign": "api.cli.sign:sign",
+    "key": "api.cli.key:key",
+    "witness": "api.cli.witness:witness",
     "rebuild": "api.cli.rebuild:rebuild",
+    "redact": "api.cli.redact:redact",
     "doctor": "api.cli.doctor:doctor",
 }
 """Each verb with the place of its command, which is imported when the verb is used."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 
 import click
 import orjson
 
+from api.cli.bars import positions
 from api.desk import open_ledger
 from api.settings import read_settings
 from domain.storage import Ledger
@@ -34,10 +34,6 @@ def rebuild(names: tuple[str, ...], *, as_json: bool) -> None:
 
 
 def _replayed(ledger: Ledger, chosen: Sequence[ReadModel]) -> int:
-    """Rebuild with a progress bar on the error stream; answers the position reached."""
-    with click.progressbar(range(ledger.head()), label="正在重建", file=sys.stderr) as bar:
-
-        def reached(position: int) -> None:
-            bar.update(position - bar.pos)
-
+    """Rebuild with a progress bar; answers the position reached."""
+    with positions(ledger.head(), "正在重建") as reached:
         return rebuild_apart(ledger.open_connection, chosen, ledger.read_log, progress=reached)

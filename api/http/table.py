@@ -17,12 +17,14 @@ from api.http.resources import (
     congresses,
     cycles,
     documents,
+    erasures,
     evaluations,
     findings,
     followups,
     history,
     inspections,
     ledger,
+    log,
     meetings,
     people,
     presets,
@@ -37,6 +39,7 @@ from api.http.route import V1, Call, Route
 
 RESOURCES: Final = (
     congresses,
+    erasures,
     presets,
     people,
     cycles,
@@ -54,6 +57,7 @@ RESOURCES: Final = (
     ledger,
     documents,
     history,
+    log,
     calculators,
     service,
 )

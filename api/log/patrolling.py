@@ -6,27 +6,29 @@ that still agrees with the rows, and not after the smallest that does not.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
 from api.log.memory import Remembered
 from api.log.shelf import Published, ShelfDamaged
 from api.log.walking import Rows, Tampered, Walk, grow
-from domain.merkle import CompactRange, Hash, hasher
+from domain.merkle import CompactRange, Hash
 from domain.refusals import Refusal
 from domain.storage import Header
 from domain.transparency.checkpoints import Checkpoint, open_checkpoint
 from domain.transparency.keys import VerifierKey
 
-SLICE = 2000
+SLICE: Final = 2000
 """The rows that are read at a time."""
 
 
 @dataclass(slots=True)
 class Patrol:
-    """A walk from the first row to the last that was signed; `points` are the published checkpoints up to there."""
+    """A walk over the first `size` rows, past the published checkpoints `points`, of which those signed by `key` count."""
 
-    signed: Remembered
+    size: int
+    hash_: Hash
     points: Sequence[Published]
     key: VerifierKey
     walk: Walk = field(init=False)
@@ -34,23 +36,27 @@ class Patrol:
     _agreed: list[tuple[Published, bool]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.walk = Walk(self._hash)
-        self.tree = CompactRange(hash_=self._hash)
+        self.points = [point for point in self.points if 0 < point.size <= self.size]
+        self.walk = Walk(self.hash_)
+        self.tree = CompactRange(hash_=self.hash_)
 
     def step(self, log: Rows) -> bool:
-        """Walk one slice; answers whether the end is reached. Raises `Tampered`, `BytesMissing`."""
-        checkpoint = self.signed.checkpoint
-        self._grow(self.walk.step(log, checkpoint.size, SLICE))
-        if self.walk.position < checkpoint.size:
-            return False
-        if self.tree != self.signed.tree():
-            raise Tampered(f"已经签过的{checkpoint.size}件，现在的树根不同了：{self._place()}。", tree=self.tree)
-        if other := next((point for point, agrees in self._agreed if not agrees and self._ours(point)), None):
-            raise Tampered(
-                f"{other.path.name}有本密钥的签名，树根却不是记忆中那棵树的：密钥在别处用过。", note=other.note
-            )
+        """Walk one slice; answers whether the end is reached. Raises `Tampered`."""
+        self._grow(self.walk.step(log, self.size, SLICE))
+        return self.walk.position == self.size
+
+    def conclude(self, log: Rows, signed: Remembered) -> None:
+        """Raise `Tampered` where the rows, all walked over now, are not those that were signed; or `BytesMissing`."""
+        if tuple(self.tree.hashes) != signed.hashes:
+            raise Tampered(f"已经签过的{self.size}件，现在的树根不同了：{self._place()}。", tree=self.tree)
+        self.conclude_by_shelf(log)
+
+    def conclude_by_shelf(self, log: Rows) -> None:
+        """Raise `Tampered` where a published checkpoint is not of the tree of these rows; or `BytesMissing`."""
+        if other := next((point for point, agrees in self._agreed if not agrees and is_ours(point, self.key)), None):
+            why = f"公布的{other.path.name}有本钥匙的签名，树根却与台账的行和记忆都不同：钥匙在别处用过，或者台账改过。"
+            raise Tampered(why, note=other.note)
         self.walk.settle(log, SLICE)
-        return True
 
     def _grow(self, rows: list[Header]) -> None:
         """Add the leaves, and look at each published checkpoint on the way."""
@@ -65,21 +71,19 @@ class Patrol:
 
     def _place(self) -> str:
         """Between which two checkpoints the first difference stands."""
-        ours = [(point.size, agrees) for point, agrees in self._agreed if self._ours(point)]
-        bad = min([size for size, agrees in ours if not agrees], default=self.signed.checkpoint.size)
-        good = max([size for size, agrees in ours if agrees and size < bad], default=0)
+        ours = [(point.size, agrees) for point, agrees in self._agreed if is_ours(point, self.key)]
+        bad = min((size for size, agrees in ours if not agrees), default=self.size)
+        good = max((size for size, agrees in ours if agrees and size < bad), default=0)
         return f"第一处不同在第{good + 1}号" + (f"至第{bad}号之间" if bad > good + 1 else "")
 
-    def _ours(self, point: Published) -> bool:
-        try:
-            open_checkpoint(point.raw, [self.key])
-        except Refusal:
-            return False
-        return True
 
-    @property
-    def _hash(self) -> Hash:
-        return hasher(self.signed.checkpoint.algorithm)
+def is_ours(point: Published, key: VerifierKey) -> bool:
+    """Whether `key` has signed this checkpoint; a file that cannot be read is nobody's."""
+    try:
+        open_checkpoint(point.raw, [key])
+    except Refusal:
+        return False
+    return True
 
 
 def _said(point: Published) -> Checkpoint | None:
@@ -88,8 +92,3 @@ def _said(point: Published) -> Checkpoint | None:
         return point.checkpoint
     except ShelfDamaged:
         return None
-
-
-def upto(points: Iterable[Published], size: int) -> list[Published]:
-    """The checkpoints that a patrol up to `size` passes; a tree of none has nothing to pass."""
-    return [point for point in points if 0 < point.size <= size]

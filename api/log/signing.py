@@ -9,53 +9,45 @@ A new signature is on the disk of the memory before anybody else sees it, so no 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from threading import Event
 from typing import Final, Protocol
 
+from api.log.comparing import Forked, compare_with_head, compare_with_rows, held_by, is_due, wait_for_clock
 from api.log.memory import Memory, Remembered, SignerRefused
-from api.log.patrolling import SLICE, Patrol, upto
-from api.log.shelf import Published, Shelf
+from api.log.patrolling import SLICE, Patrol, is_ours
+from api.log.shelf import Published, Shelf, name_of
 from api.log.walking import Rows, Tampered, Walk, grow
-from domain.merkle import CompactRange
+from domain.merkle import CompactRange, hasher
 from domain.refusals import Refusal
 from domain.storage import Tree
 from domain.transparency.checkpoints import Checkpoint, OtherLog
 from domain.transparency.keys import SignerKey
 from domain.transparency.notes import sign_note
-from voting import events as voting
+from voting.events import evaluations, rounds
 
-PAUSE: Final = timedelta(seconds=8)
-"""At most so long after a signature the next one follows: with the time that a look takes, within ten seconds."""
-UNCHANGED: Final = timedelta(days=1)
-"""After so long even an unchanged tree is signed again, so that an idle week cannot be filled in afterwards."""
 PATROL_PAUSE: Final = timedelta(minutes=1)
+"""Between the end of one patrol and the begin of the next."""
 
 SEALED: Final = frozenset(
     cls.TOPIC
     for cls in (
-        voting.PapersSealed,
-        voting.TotalsRecorded,
-        voting.RoundCounted,
-        voting.RoundRecounted,
-        voting.ResultDeclared,
-        voting.ResultAnnounced,
-        voting.EvaluationTotalsRecorded,
-        voting.EvaluationGraded,
-        voting.EvaluationDeclared,
-        voting.EvaluationAnnounced,
+        rounds.PapersSealed,
+        rounds.TotalsRecorded,
+        rounds.RoundCounted,
+        rounds.RoundRecounted,
+        rounds.ResultDeclared,
+        rounds.ResultAnnounced,
+        evaluations.EvaluationTotalsRecorded,
+        evaluations.EvaluationGraded,
+        evaluations.EvaluationDeclared,
+        evaluations.EvaluationAnnounced,
     )
 )
 """After these a signature follows at once: from then on nobody may touch the result."""
-
-
-class SignerWaits(Refusal):
-    """Nothing can be signed just now, by no fault of the log."""
-
-    code = "signer_waits"
-    title = "暂时不能签名"
 
 
 class MemoryBehind(Refusal):
@@ -75,7 +67,7 @@ class Log(Rows, Protocol):
     def tree(self) -> Tree:
         """The head, in one snapshot."""
 
-    def wait_until_durable(self, tree: Tree) -> None:
+    def make_durable(self, tree: Tree) -> None:
         """Return when `tree` would survive a crash of its server."""
 
 
@@ -88,6 +80,7 @@ class Signer:
     shelf: Shelf
     stopping: Event = field(default_factory=Event)
     _patrol: Patrol | None = None
+    _watched: Remembered | None = None
     _patrolled: datetime | None = None
 
     def begin(self, log: Log, now: datetime, progress: Callable[[int], None] = lambda _position: None) -> None:
@@ -99,10 +92,9 @@ class Signer:
         with self._evidence(log, now):
             signed = self._recall()
             self._compare_with_shelf(signed)
-            _compare_with_head(signed, log.tree())
+            compare_with_head(signed, log.tree())
         while not self.patrol(log, now):
-            assert self._patrol is not None, "a patrol that did not end goes on"
-            progress(self._patrol.walk.position)
+            progress(self._patrol.walk.position if self._patrol is not None else 0)
             self._stop_if_asked()
 
     def turn(self, log: Log, now: datetime, standby: Log | None = None, *, at_once: bool = False) -> Published | None:
@@ -115,36 +107,58 @@ class Signer:
             # The standby first: it is then never ahead of its primary.
             held = standby.tree() if standby is not None else None
             head = log.tree()
-            _compare_with_head(signed, head)
-            size = head.size if held is None else _held_by(held, head, signed)
+            compare_with_head(signed, head)
+            size = head.size if held is None else held_by(held, head, signed)
             tree, sealed = self._walk(log, signed, head, size, now)
-            _compare_with_rows(tree, head, held)
-            if not _is_due(signed, size, now, at_once=at_once or sealed):
+            compare_with_rows(tree, head, held)
+            if not is_due(signed, size, now, at_once=at_once or sealed):
                 return None
-            log.wait_until_durable(head)
+            log.make_durable(head)
             self._compare_with_shelf(signed)
             return self._sign(signed, tree, now, head.algorithm)
 
     def patrol(self, log: Log, now: datetime) -> bool:
         """Hold one more slice of the old rows against what was signed; answers whether there is nothing to do just now."""
         if self._patrol is None:
-            signed = self.memory.read()
-            if signed is None or (self._patrolled is not None and now - self._patrolled < PATROL_PAUSE):
+            self._watched = self.memory.read()
+            if self._watched is None or (self._patrolled is not None and now - self._patrolled < PATROL_PAUSE):
                 return True
-            points = upto(self.shelf.all(), signed.checkpoint.size)
-            self._patrol = Patrol(signed, points, self.key.verifier)
+            self._patrol = self._patrol_of(self._watched)
+        assert self._watched is not None, "a patrol has something to watch over"
         with self._evidence(log, now):
             if not self._patrol.step(log):
                 return False
+            self._patrol.conclude(log, self._watched)
         self._patrol, self._patrolled = None, now
         return True
+
+    def recover(self, log: Log, now: datetime) -> Remembered:
+        """Remember the newest published checkpoint, once every one of ours on the shelf was held against the rows.
+
+        For a memory that was lost, or came back from a backup; it is for people to know why. Raises as `begin`.
+        """
+        newest = self._newest_of_ours()
+        if newest is None:
+            raise MemoryBehind(f"{self.shelf.folder}里没有本钥匙签过的根，没有可以恢复的。")
+        checkpoint = newest.checkpoint
+        patrol = Patrol(checkpoint.size, hasher(checkpoint.algorithm), self.shelf.all(), self.key.verifier)
+        with self._evidence(log, now):
+            signed = self._recall()
+            while not patrol.step(log):
+                self._stop_if_asked()
+            patrol.conclude_by_shelf(log)
+        found = Remembered.of(newest.note, patrol.tree)
+        self.memory.swap(signed, found)
+        return found
 
     def _recall(self) -> Remembered | None:
         """What was signed last; it is on the shelf when this returns, even if a crash came between."""
         signed = self.memory.read()
         if signed is not None:
             if signed.checkpoint.origin != self.key.name:
-                raise OtherLog(f"记忆是{signed.checkpoint.origin}的，密钥是{self.key.name}的。")
+                raise OtherLog(f"记忆是{signed.checkpoint.origin}的，钥匙是{self.key.name}的。")
+            if not (self.shelf.folder / name_of(signed.checkpoint)).exists():
+                self.memory.settle()
             self.shelf.keep(signed.note)
         return signed
 
@@ -158,7 +172,7 @@ class Signer:
             rows = walk.step(log, size, SLICE)
             grow(tree, rows)
             sealed = sealed or any(row.topic in SEALED for row in rows)
-            _wait_for_clock(rows, now)
+            wait_for_clock(rows, now)
             self._stop_if_asked()
         walk.settle(log, SLICE)
         return tree, sealed
@@ -172,7 +186,7 @@ class Signer:
 
     def _compare_with_shelf(self, signed: Remembered | None) -> None:
         """Raise where the newest of ours on the shelf is not, or before, what is remembered."""
-        newest = next((place for place in reversed(self.shelf.all()) if is_ours(place, self.key.verifier)), None)
+        newest = self._newest_of_ours()
         if newest is None:
             return
         if signed is None:
@@ -180,10 +194,17 @@ class Signer:
         known, said = signed.checkpoint, newest.checkpoint
         if known.size == said.size and known.root != said.root:
             raise Tampered(
-                f"{newest.path.name}有本密钥的签名，大小与记忆相同而树根不同：密钥在别处用过。", note=newest.note
+                f"{newest.path.name}有本钥匙的签名，大小与记忆相同而树根不同：钥匙在别处用过。", note=newest.note
             )
         if (known.size, known.time) < (said.size, said.time):
             raise MemoryBehind(f"记忆中签到第{known.size}号，而{newest.path.name}已经公布。", size=known.size)
+
+    def _newest_of_ours(self) -> Published | None:
+        return next((place for place in reversed(self.shelf.all()) if is_ours(place, self.key.verifier)), None)
+
+    def _patrol_of(self, signed: Remembered) -> Patrol:
+        checkpoint = signed.checkpoint
+        return Patrol(checkpoint.size, hasher(checkpoint.algorithm), self.shelf.all(), self.key.verifier)
 
     def _stop_if_asked(self) -> None:
         if self.stopping.is_set():
@@ -202,63 +223,24 @@ class Signer:
             contradiction = _contradiction(found, log, self.key.name, now)
         except Exception as error:  # noqa: BLE001 - whatever keeps the second note from being made, the refusal stands
             contradiction = f"{error}\n".encode()
-        refusal = self.memory.refuse(found.why, contradiction)
-        return refusal
+        refused = self.memory.refuse(found.why, contradiction)
+        return self.memory.add_place(self._place(log)) if isinstance(found, Forked) else refused
 
-
-def _compare_with_head(signed: Remembered | None, head: Tree) -> None:
-    """Raise where the head is not that of a tree that begins with the one that was signed, as far as a head tells."""
-    if signed is None:
-        return
-    known = signed.checkpoint
-    if head.algorithm != known.algorithm:
-        raise Tampered(f"签过的是{known.algorithm}的树，现在的树头是{head.algorithm}的。")
-    if head.size < known.size:
-        if head.written is None:
-            raise SignerWaits(f"这个数据库是备机，只到第{head.size}号，已经签到第{known.size}号，等它跟上。")
-        raise Tampered(f"已经签过{known.size}件，现在只有{head.size}件。")
-    if head.size == known.size and tuple(head.hashes) != signed.hashes:
-        raise Tampered(f"仍是{known.size}件，树头却与签过的不同。")
-
-
-def _compare_with_rows(tree: CompactRange, head: Tree, held: Tree | None) -> None:
-    """Raise where the head says something else than the rows."""
-    if tree.size == head.size and tree.hashes != head.hashes:
-        raise Tampered(f"从签过的树接着算到第{head.size}号，与树头不同。", tree=tree)
-    if held is not None and tree.size == held.size and tree.hashes != held.hashes:
-        raise SignerWaits(f"备机到第{held.size}号的树与主库的不同，请查明哪一台不对。")
-
-
-def _held_by(held: Tree, head: Tree, signed: Remembered | None) -> int:
-    """The size that primary and standby both have; raises `SignerWaits` where there is none to be signed."""
-    if held.written is not None:
-        raise SignerWaits("--standby指的数据库不是备机。")
-    if held.size > head.size:
-        raise SignerWaits(f"备机已到第{held.size}号，主库只到第{head.size}号，请查明主库是不是丢了登记。")
-    if signed is not None and held.size < signed.checkpoint.size:
-        raise SignerWaits(f"备机只到第{held.size}号，已经签到第{signed.checkpoint.size}号，等它跟上。")
-    return held.size
-
-
-def _is_due(signed: Remembered | None, size: int, now: datetime, *, at_once: bool) -> bool:
-    if signed is None:
-        return size > 0
-    known = signed.checkpoint
-    if now < known.time:
-        raise SignerWaits(f"签名机的钟（{rfc3339(now)}）比上一次签名的时刻（{rfc3339(known.time)}）早，请校准。")
-    if size == known.size:
-        return now - known.time >= UNCHANGED
-    return at_once or now - known.time >= PAUSE
-
-
-def _wait_for_clock(rows: Sequence[Header], now: datetime) -> None:
-    """Raise where an event is dated after its signature by more than verifiers allow, and waiting a little helps."""
-    for row in rows:
-        if row.state is not None:
-            at = parse_instant(orjson.loads(row.state)["envelope"]["at"])
-            if TOLERANCE < at - now <= FAR_AHEAD:
-                ahead = int((at - now).total_seconds())
-                raise SignerWaits(f"第{row.position}号写明的时刻比签名机的钟快{ahead}秒，请校准两边的钟。")
+    def _place(self, log: Log) -> str:
+        """From where on the log differs from what was signed, as far as that can be found out now."""
+        signed = self.memory.read()
+        if signed is None:
+            return "还没有签过，不同在哪里没有查。"
+        patrol = self._patrol_of(signed)
+        try:
+            while not patrol.step(log):
+                pass
+            patrol.conclude(log, signed)
+        except Tampered as found:
+            return found.why
+        except Exception as error:  # noqa: BLE001 - whatever it is: the refusal stands, and says that it was not found out
+            return f"不同在哪里没有查完（{error}）。"
+        return f"签过的前{signed.checkpoint.size}件没有变，不同在这以后。"
 
 
 def _contradiction(found: Tampered, log: Log, origin: str, now: datetime) -> bytes:

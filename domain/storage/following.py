@@ -14,8 +14,6 @@ from domain.storage.connection import LedgerConnection, is_lost
 from domain.storage.faults import DatabaseUnavailable, SchemaMissing
 from domain.storage.tree import BATCH, Header, Tree, is_durable, read_headers, select_tree
 
-_DURABLE_SECONDS: Final = 5.0
-_POLL_SECONDS: Final = 0.02
 _NO_TABLE: Final = {"3F000", "42P01", "42703"}  # no schema, no table, no column
 _MAY_NOT: Final = {"42501", "42704", "22023"}  # no right, no such role
 
@@ -35,13 +33,14 @@ class Follower:
         """At most `limit` rows after position `after`, in order."""
         return read_headers(self._connection, after, limit)
 
-    def wait_until_durable(self, tree: Tree) -> None:
-        """Return when everything in `tree` would survive a crash of its server; raises `DatabaseUnavailable` if that takes long."""
-        deadline = time.monotonic() + _DURABLE_SECONDS
-        while not is_durable(self._connection, tree):
-            if time.monotonic() > deadline:
-                raise DatabaseUnavailable(f"等了{_DURABLE_SECONDS:g}秒，第{tree.size}号还没有写到数据库的磁盘上。")
-            time.sleep(_POLL_SECONDS)
+    def make_durable(self, tree: Tree) -> None:
+        """Return when everything in `tree` would survive a crash of its server.
+
+        Where the WAL is written further than it is flushed, a commit of our own that changes nothing takes the rest along:
+        nobody else would flush what is not a commit, and an idle server might not for long.
+        """
+        if not is_durable(self._connection, tree):
+            self._connection.execute("SELECT pg_logical_emit_message(true, 'minsheng', '')")
 
     def wait_for_news(self, seconds: float) -> None:
         """Return when something was appended, or after `seconds`: being told is a hint, whoever follows looks by himself."""
@@ -62,7 +61,14 @@ def follow(conninfo: str, *, role: str = "") -> Iterator[Follower]:
     Raises `DatabaseUnavailable` or `SchemaMissing`, also for what goes wrong on the connection later.
     """
     try:
-        with LedgerConnection.connect(conninfo, role=role) as connection:
+        try:
+            connection = LedgerConnection.connect(conninfo, role=role)
+        except psycopg.ProgrammingError as error:
+            if error.sqlstate is not None:
+                raise
+            # libpq's own sentence would repeat the address, password included.
+            raise DatabaseUnavailable("数据库的连接地址写法不对，应如postgresql://用户@主机:5432/库名。") from None
+        with connection:
             yield Follower(connection)
     except psycopg.Error as error:
         if (refusal := _said(error)) is None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 from domain.events import Event, Recorded
 from domain.merkle import root_of, sha256
@@ -33,8 +34,12 @@ class MemorySource:
     def recorded(self, topics: Sequence[str], last: int) -> Iterator[Recorded]:
         return (one for one in self.events[:last] if isinstance(one.event, Event) and one.event.TOPIC in topics)
 
-    def rows(self, model: ReadModel, until: int) -> Iterator[tuple[str, Row]]:
-        yield from self._shown(model, until).items()
+    def history(self, stream: UUID, last: int) -> list[Recorded]:
+        return [one for one in self.events[:last] if one.originator_id == stream]
+
+    def rows(self, model: ReadModel, until: int, congress: str = "") -> Iterator[tuple[str, Row]]:
+        rows = self._shown(model, until).items()
+        yield from ((key, row) for key, row in rows if congress in {"", row["code"]})
 
     def rows_of(self, model: ReadModel, streams: Sequence[str], until: int) -> dict[str, Row]:
         return {key: row for key, row in self._shown(model, until).items() if key in streams}

@@ -30,7 +30,7 @@ def made(source: MemorySource, folder: Path) -> Path:
     source.sign(folder, [5, len(source.events)])
     found = shelved(Shelf(folder), len(source.events))
     target = folder / "bundle.zip"
-    export(source, Asked(audience="auditor", shelved=found, policy=POLICY), target)
+    export(source, Asked(audience="auditor", shelved=found, policy=POLICY, until=found.size), target)
     return target
 
 

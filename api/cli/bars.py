@@ -1,0 +1,20 @@
+"""How does a long work over the log show on the command line how far it has come?"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import click
+
+
+@contextmanager
+def positions(last: int, label: str) -> Iterator[Callable[[int], None]]:
+    """A bar on the error stream up to position `last`; what it lends is told each position reached."""
+    with click.progressbar(length=last, label=label, file=sys.stderr) as bar:
+
+        def reached(position: int) -> None:
+            bar.update(position - bar.pos)
+
+        yield reached

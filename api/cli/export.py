@@ -1,0 +1,137 @@
+"""How does a part of the ledger leave the house as a file that others can check?"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Final, cast
+
+import click
+
+from api.bundle.asked import Asked, Audience
+from api.bundle.choosing import choosing
+from api.bundle.exporting import export as write
+from api.bundle.public import public_until
+from api.bundle.shelved import Shelved, shelved
+from api.bundle.source import LedgerSource
+from api.cli.bars import positions
+from api.cli.chinese import OneOf
+from api.cli.ending import Trouble
+from api.desk import Desk, checkpoints_folder, open_desk, policy_file
+from api.log.shelf import Shelf
+from api.settings import Settings, read_settings
+from domain.refusals import NotFound
+from projections.models import MODELS
+
+PATIENCE_S: Final = 60
+AUDIENCES: Final[dict[Audience, str]] = {"public": "公众", "auditor": "审计", "scrutineer": "监票人"}
+HELP: Final = (
+    "做核验包：拿到的人在不联网的电脑上，用自己的核验程序，就能查清台账有没有被改过、票数和等次是不是算出来的。"
+    "--audience写给谁：public给公众，只有公开的，到还没有公告的票决、测评之前为止；auditor给审计，除了依法删去的都有；"
+    "scrutineer给监票人，只有--round所写的那几轮票决、那几次测评。不写--project、--round的是整个台账。"
+)
+FILE: Final = click.Path(path_type=Path)
+
+
+@click.command("export", help=HELP)
+@click.option("--bundle", "target", metavar="文件", required=True, type=FILE, help="写成哪个文件，不能已经有。")
+@click.option("--audience", type=OneOf(list(AUDIENCES)), metavar="给谁", help="public、auditor或者scrutineer。")
+@click.option("--project", "projects", metavar="编号", multiple=True, help="只要这个项目和与它有关的，可以写几个。")
+@click.option(
+    "--round", "ballots", metavar="轮次|编号", multiple=True, help="只要这一轮票决（年度-批次-轮次）或者这次测评（记录编号）和与它有关的，可以写几个。"
+)  # fmt: skip
+@click.option(
+    "--congress", "code", metavar="行政区划代码", default="", help="项目、轮次是哪个人大的；只有一个人大的不用写。"
+)
+@click.option("--files", is_flag=True, help="附件的文件本身也放进去。")
+@click.option("--headers", "headers_only", is_flag=True, help="只要标题行：公开的清单，能证明核验包里一件也没有漏。")
+@click.option(
+    "--checkpoints", metavar="文件夹", type=FILE, help="公布签名的根的文件夹；不写时取设置MINSHENG_CHECKPOINTS。"
+)
+@click.option("--policy", metavar="文件", type=FILE, help="随包附上的见证规则文件；不写时取设置MINSHENG_POLICY。")
+def export(  # noqa: PLR0913 - a command line has that many options
+    target: Path,
+    *,
+    audience: str | None,
+    projects: tuple[str, ...],
+    ballots: tuple[str, ...],
+    code: str,
+    files: bool,
+    headers_only: bool,
+    **places: Path | None,
+) -> None:
+    """Write a bundle and say how far it goes."""
+    to = _audience(audience, headers_only=headers_only, whole=not (projects or ballots), files=files)
+    _check_target(target)
+    settings = read_settings(**{name: path for name, path in places.items() if path is not None})
+    policy = read_policy(settings)
+    with open_desk(settings, work=True) as desk:
+        source = LedgerSource(desk.ledger, desk.reading)
+        found = read_up_to(desk, settings)
+        until = _until(source, to, found.size)
+        streams = choosing(source, to, until, code).streams(projects, ballots) if projects or ballots else None
+        asked = Asked(
+            audience=to,
+            shelved=found,
+            policy=policy,
+            until=until,
+            streams=streams,
+            headers_only=headers_only,
+            files=files,
+        )
+        with positions(found.size, "正在做核验包") as reached:
+            write(source, asked, target, reached)
+    click.echo(f"核验包已写成：{target}")
+    click.echo(_said(asked))
+
+
+def read_up_to(desk: Desk, settings: Settings) -> Shelved:
+    """The published checkpoints, when the read models have come as far as the newest; raises what `shelved` raises, `Trouble`."""
+    found = shelved(Shelf(checkpoints_folder(settings)), desk.ledger.head())
+    if not desk.waiting.wait_for(found.size, PATIENCE_S, [model.name for model in MODELS]):
+        raise Trouble("结果还没有整理完，请稍后再试。")
+    return found
+
+
+def _audience(named: str | None, *, headers_only: bool, whole: bool, files: bool) -> Audience:
+    audience = named or ("public" if headers_only else None)
+    if audience is None:
+        raise click.MissingParameter(param_hint="--audience", param_type="option")
+    if headers_only and (files or not whole):
+        raise click.UsageError("只要标题行的（--headers）是整个台账的清单，不能再写--project、--round、--files。")
+    if audience == "scrutineer" and (whole or headers_only):
+        raise click.UsageError("给监票人的核验包要用--round写明是哪一轮票决、哪一次测评。")
+    return cast("Audience", audience)
+
+
+def _check_target(target: Path) -> None:
+    if target.exists():
+        raise click.BadParameter(f"{target}已经有了，请换一个文件名。", param_hint="--bundle")
+    if not (target.parent.is_dir() and os.access(target.parent, os.W_OK)):
+        raise click.BadParameter(f"文件夹{target.parent}不存在或者写不进去。", param_hint="--bundle")
+
+
+def read_policy(settings: Settings) -> bytes:
+    """The policy of the deployment; raises `click.BadParameter`."""
+    path = policy_file(settings)
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise click.BadParameter(f"读不了见证规则文件{path}：{error.strerror}。", param_hint="--policy") from error
+
+
+def _until(source: LedgerSource, audience: Audience, size: int) -> int:
+    until = public_until(source, size) if audience == "public" else size
+    if not until:
+        raise NotFound("还没有可以公开的内容。")
+    return until
+
+
+def _said(asked: Asked) -> str:
+    parts = "整个台账" if asked.streams is None else f"{len(asked.streams)}条记录"
+    what = "只有标题行" if asked.headers_only else f"给{AUDIENCES[asked.audience]}"
+    signed = f"签名的根到第{asked.shelved.size}号"
+    stops = (
+        "" if asked.until == asked.shelved.size else f"，公开的到第{asked.until}号为止（其后有还没有公告的票决、测评）"
+    )
+    return f"{parts}，{what}，{signed}{stops}。用minsheng verify核验。"

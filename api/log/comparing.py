@@ -1,0 +1,92 @@
+"""Do head, rows, standby and clock agree with what was signed, so that the next tree can be signed, and is it time?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Final
+
+import orjson
+
+from api.log.memory import Remembered
+from api.log.walking import Tampered
+from domain.calendar import parse_instant, rfc3339
+from domain.merkle import CompactRange
+from domain.refusals import Refusal
+from domain.storage import Header, Tree
+
+PAUSE: Final = timedelta(seconds=8)
+"""At most so long after a signature the next one follows: with the time that a look takes, within ten seconds."""
+UNCHANGED: Final = timedelta(days=1)
+"""After so long even an unchanged tree is signed again, so that an idle week cannot be filled in afterwards."""
+TOLERANCE: Final = timedelta(seconds=60)
+"""By so much an event may be dated after its signature; verifiers allow no more."""
+FAR_AHEAD: Final = timedelta(minutes=10)
+"""Nobody waits so long for a wrong clock: what is dated later is signed as it is, and whoever verifies will see it."""
+
+
+class SignerWaits(Refusal):
+    """Nothing can be signed just now, by no fault of the log."""
+
+    code = "signer_waits"
+    title = "暂时不能签名"
+
+
+class Forked(Tampered):
+    """The head is not that of a tree which grew from the one that was signed; where it differs is to be found out."""
+
+
+def compare_with_head(signed: Remembered | None, head: Tree) -> None:
+    """Raise where the head is not that of a tree that begins with the one that was signed, as far as a head tells."""
+    if signed is None:
+        return
+    known = signed.checkpoint
+    if head.algorithm != known.algorithm:
+        raise Forked(f"签过的是{known.algorithm}的树，现在的树头是{head.algorithm}的。")
+    if head.size < known.size:
+        if head.written is None:
+            raise SignerWaits(f"这个数据库是备机，只到第{head.size}号，已经签到第{known.size}号，等它跟上。")
+        raise Forked(f"已经签过{known.size}件，现在只有{head.size}件。")
+    if head.size == known.size and tuple(head.hashes) != signed.hashes:
+        raise Forked(f"仍是{known.size}件，树头却与签过的不同。")
+
+
+def compare_with_rows(tree: CompactRange, head: Tree, held: Tree | None) -> None:
+    """Raise where the head says something else than the rows."""
+    if tree.size == head.size and tree.hashes != head.hashes:
+        raise Forked(f"从签过的树接着算到第{head.size}号，与树头不同。")
+    if held is not None and tree.size == held.size and tree.hashes != held.hashes:
+        raise SignerWaits(f"备机到第{held.size}号的树与主库的不同，请查明哪一台不对。")
+
+
+def held_by(held: Tree, head: Tree, signed: Remembered | None) -> int:
+    """The size that primary and standby both have; raises `SignerWaits` where there is none to be signed."""
+    if held.written is not None:
+        raise SignerWaits("--standby指的数据库不是备机。")
+    if held.size > head.size:
+        raise SignerWaits(f"备机已到第{held.size}号，主库只到第{head.size}号，请查明主库是不是丢了登记。")
+    if signed is not None and held.size < signed.checkpoint.size:
+        raise SignerWaits(f"备机只到第{held.size}号，已经签到第{signed.checkpoint.size}号，等它跟上。")
+    return held.size
+
+
+def is_due(signed: Remembered | None, size: int, now: datetime, *, at_once: bool) -> bool:
+    """Whether a tree of `size` is to be signed now; `at_once` waits for no more to come. Raises `SignerWaits` for a clock gone back."""
+    if signed is None:
+        return size > 0
+    known = signed.checkpoint
+    if now < known.time:
+        raise SignerWaits(f"签名机的钟（{rfc3339(now)}）比上一次签名的时刻（{rfc3339(known.time)}）早，请校准。")
+    if size == known.size:
+        return now - known.time >= UNCHANGED
+    return at_once or now - known.time >= PAUSE
+
+
+def wait_for_clock(rows: Sequence[Header], now: datetime) -> None:
+    """Raise where an event is dated after its signature by more than verifiers allow, and waiting a little helps."""
+    for row in rows:
+        if row.state is not None:
+            at = parse_instant(orjson.loads(row.state)["envelope"]["at"])
+            if TOLERANCE < at - now <= FAR_AHEAD:
+                ahead = int((at - now).total_seconds())
+                raise SignerWaits(f"第{row.position}号写明的时刻比签名机的钟快{ahead}秒，请校准两边的钟。")
