@@ -76,7 +76,7 @@ def anything(seed: int) -> tuple[str, Bundle]:
 
 
 def bundle_of(damaged: Damaged | None) -> Bundle | None:
-    return damaged and damaged.bundle
+    return None if damaged is None else damaged.bundle
 
 
 def difference(one: Opinion, other: Opinion) -> str:
