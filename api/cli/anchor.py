@@ -9,16 +9,14 @@ from typing import Any, Final
 
 import click
 
-from api.bundle.places import shelf_of
 from api.cli.chinese import Verbs
 from api.cli.ending import Trouble
 from api.cli.files import FILE, read_file, write_file
 from api.cli.sources import source_of
+from api.desk import checkpoints_folder
 from api.log import timestamps
-from api.log.comparing import SignerWaits
 from api.log.proving import Prover
 from api.log.shelf import Published, Shelf
-from api.log.walking import Tampered
 from api.printed.anchor import printed_root, svg
 from api.settings import read_settings
 from domain.merkle import hasher
@@ -39,7 +37,7 @@ anchor: Final = Verbs(
 
 def on_shelf(command: Callable[..., Any]) -> Callable[..., Any]:
     """Give a command the option that says where the checkpoints lie."""
-    place = "签名的根公布在哪里；不写时是设置里的。"
+    place = "公布签名的根的文件夹；不写时取设置MINSHENG_CHECKPOINTS。"
     return click.option("--checkpoints", type=FILE, metavar="文件夹", help=place)(command)
 
 
@@ -111,16 +109,13 @@ def submit(checkpoints: Path | None, since: int, out: Path, database: str | None
     if not 0 <= since <= checkpoint.size:
         raise click.BadParameter(f"应是0至{checkpoint.size}。", param_hint="--since")
     with source_of(database) as source, source.opened() as (log, _):
-        try:
-            proof = Prover(hasher(checkpoint.algorithm)).prove(log, since, checkpoint.size)
-        except Tampered as found:
-            raise SignerWaits(found.why) from found
+        proof = Prover(hasher(checkpoint.algorithm)).prove(log, since, checkpoint.size)
     write_file(out, Submission(since, tuple(proof), newest.note).encoded)
     click.echo(f"第{checkpoint.size}号的见证申请已写入{out}。")
 
 
 def _shelf(folder: Path | None) -> Shelf:
-    return Shelf(folder) if folder is not None else shelf_of(read_settings())
+    return Shelf(folder or checkpoints_folder(read_settings()))
 
 
 def _newest(shelf: Shelf, covers: int = 1) -> Published:

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import click
 
-from api.bundle.places import shelf_of
 from api.cli.ending import Trouble
 from api.cli.files import FILE, read_file
 from api.cli.sources import source_of
 from api.clock import now
+from api.desk import checkpoints_folder
 from api.log.cosigning import Cosigning
 from api.log.keyfile import read_key
 from api.log.memory import Memory
@@ -28,7 +28,9 @@ from domain.transparency.policies import LARGEST_POLICY_BYTES, Policy
 @click.command("sign", help="给台账签名：核对每一行，签出树根；发现台账被改过就拒绝，以后也不再签。按Ctrl+C停止。")
 @click.option("--key", "key_file", required=True, type=FILE, metavar="文件", help="台账的签名钥匙。")
 @click.option("--memory", required=True, type=FILE, metavar="文件夹", help="签名人的记忆，不要与数据库放在一起。")
-@click.option("--checkpoints", type=FILE, metavar="文件夹", help="签名的根公布在哪里；不写时是设置里的。")
+@click.option(
+    "--checkpoints", type=FILE, metavar="文件夹", help="公布签名的根的文件夹；不写时取设置MINSHENG_CHECKPOINTS。"
+)
 @click.option("--database", metavar="地址", help="台账的数据库；不写时与minsheng serve用的相同。")
 @click.option("--standby", metavar="地址", help="备机；写了它，只签备机也有的。")
 @click.option("--policy", type=FILE, metavar="文件", help="策略文件，请其中的见证人见证。")
@@ -48,7 +50,7 @@ def sign(  # noqa: PLR0913, PLR0917 - one for each option
     """Sign once, or until stopped."""
     key = read_key(key_file, Kind.NOTE)
     rules = Policy.parse(read_file(policy, LARGEST_POLICY_BYTES)) if policy is not None else None
-    shelf = Shelf(checkpoints) if checkpoints is not None else shelf_of(read_settings())
+    shelf = Shelf(checkpoints or checkpoints_folder(read_settings()))
     signer = Signer(key, Memory(memory.absolute()), shelf)
     with _troubles(), source_of(database, standby) as source:
         place = (signer.memory, signer.shelf, source.database, source.role)

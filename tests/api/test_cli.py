@@ -204,6 +204,9 @@ def test_the_doctor_finds_a_sound_service_sound(capsys: Read) -> None:
         (behind_the_triggers("event_headers", "position = 5 WHERE position = 3"), "台账树"),
         ("INSERT INTO ledger.migrations (number, name, sha256) VALUES (9999, 'later', '\\x00')", "台账"),
         ("UPDATE reading.positions SET trouble = '示例'", "整理工作"),
+        ("DELETE FROM reading.positions", "整理工作"),
+        ("SET ROLE minsheng_redactor; DELETE FROM ledger.event_bytes WHERE position = 3", "依法删除"),
+        ("DROP TRIGGER only_blanked ON ledger.commands", "防改动"),
     ],
 )
 def test_the_doctor_finds_what_was_done_to_the_database(capsys: Read, recorded: str, harm: str, name: str) -> None:
