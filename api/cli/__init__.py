@@ -18,6 +18,7 @@ VERBS = {
     "tally": "api.calculators.commands:tally",
     "grade": "api.calculators.commands:grade",
     "sign": "api.cli.sign:sign",
+    "anchor": "api.cli.anchor:anchor",
     "key": "api.cli.key:key",
     "witness": "api.cli.witness:witness",
     "rebuild": "api.cli.rebuild:rebuild",

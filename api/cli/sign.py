@@ -11,15 +11,15 @@ import click
 
 from api.cli.ending import Trouble
 from api.cli.files import FILE, read_file
+from api.cli.sources import source_of
 from api.clock import now
-from api.desk import ROLES
+from api.desk import checkpoints_folder
 from api.log.cosigning import Cosigning
 from api.log.keyfile import read_key
 from api.log.memory import Memory
 from api.log.running import Source, run, sign_once, signed
 from api.log.shelf import Shelf
 from api.log.signing import Signer, Stopped
-from api.postgres import server
 from api.settings import read_settings
 from domain.transparency.keys import Kind
 from domain.transparency.policies import LARGEST_POLICY_BYTES, Policy
@@ -28,7 +28,9 @@ from domain.transparency.policies import LARGEST_POLICY_BYTES, Policy
 @click.command("sign", help="给台账签名：核对每一行，签出树根；发现台账被改过就拒绝，以后也不再签。按Ctrl+C停止。")
 @click.option("--key", "key_file", required=True, type=FILE, metavar="文件", help="台账的签名钥匙。")
 @click.option("--memory", required=True, type=FILE, metavar="文件夹", help="签名人的记忆，不要与数据库放在一起。")
-@click.option("--checkpoints", required=True, type=FILE, metavar="文件夹", help="签名的根公布在哪里。")
+@click.option(
+    "--checkpoints", type=FILE, metavar="文件夹", help="公布签名的根的文件夹；不写时取设置MINSHENG_CHECKPOINTS。"
+)
 @click.option("--database", metavar="地址", help="台账的数据库；不写时与minsheng serve用的相同。")
 @click.option("--standby", metavar="地址", help="备机；写了它，只签备机也有的。")
 @click.option("--policy", type=FILE, metavar="文件", help="策略文件，请其中的见证人见证。")
@@ -37,7 +39,7 @@ from domain.transparency.policies import LARGEST_POLICY_BYTES, Policy
 def sign(  # noqa: PLR0913, PLR0917 - one for each option
     key_file: Path,
     memory: Path,
-    checkpoints: Path,
+    checkpoints: Path | None,
     database: str | None,
     standby: str | None,
     policy: Path | None,
@@ -48,8 +50,9 @@ def sign(  # noqa: PLR0913, PLR0917 - one for each option
     """Sign once, or until stopped."""
     key = read_key(key_file, Kind.NOTE)
     rules = Policy.parse(read_file(policy, LARGEST_POLICY_BYTES)) if policy is not None else None
-    signer = Signer(key, Memory(memory.absolute()), Shelf(checkpoints.absolute()))
-    with _troubles(), _source(database, standby) as source:
+    shelf = Shelf(checkpoints or checkpoints_folder(read_settings()))
+    signer = Signer(key, Memory(memory.absolute()), shelf)
+    with _troubles(), source_of(database, standby) as source:
         place = (signer.memory, signer.shelf, source.database, source.role)
         cosigning = Cosigning(rules, *place, _warn) if rules is not None else None
         if recover:
@@ -83,15 +86,6 @@ def _sign_on(signer: Signer, source: Source, cosigning: Cosigning | None) -> Non
         click.echo("签名已开始，按Ctrl+C停止。")
         run(signer, source, said=click.echo, told=told)
     click.echo("已停止。")
-
-
-@contextmanager
-def _source(database: str | None, standby: str | None) -> Iterator[Source]:
-    if database is not None:
-        yield Source(database, standby, ROLES.signer)
-        return
-    with server(read_settings(), stop_after=True) as found:
-        yield Source(found.conninfo(), standby, ROLES.signer)
 
 
 @contextmanager

@@ -14,11 +14,9 @@ from threading import Thread
 from typing import Final
 
 from api.log.asking import Gathered, gather
-from api.log.comparing import SignerWaits
 from api.log.memory import Memory
 from api.log.proving import Prover
 from api.log.shelf import Published, Shelf
-from api.log.walking import Tampered
 from domain.merkle import hasher
 from domain.refusals import Refusal
 from domain.storage.following import follow
@@ -49,11 +47,8 @@ class Cosigning:
             prover.remember(signed.checkpoint.size, signed.hashes)
 
         def prove(old_size: int) -> list[bytes]:
-            try:
-                with follow(self.database, role=self.role) as log:
-                    return prover.prove(log, old_size, checkpoint.size)
-            except Tampered as found:
-                raise SignerWaits(found.why) from found
+            with follow(self.database, role=self.role) as log:
+                return prover.prove(log, old_size, checkpoint.size)
 
         found = gather(self.policy, published.note, prove)
         self.shelf.keep(found.note)

@@ -10,14 +10,28 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, Protocol
 
-from api.log.patrolling import SLICE
-from api.log.walking import Rows, Walk
 from domain.merkle import CompactRange, Hash, root_of
+from domain.refusals import Refusal
 
+SLICE: Final = 5000
 MOST_KNOWN: Final = 100
 """Of so many trees, the latest, the range is kept."""
+
+
+class LeavesMissing(Refusal):
+    """Rows are missing below the size that was signed, so that nothing can be proven."""
+
+    code = "leaves_missing"
+    title = "台账缺了登记，做不出证明"
+
+
+class Leaves(Protocol):
+    """Whoever answers the leaf hashes behind position `after` up to position `upto`."""
+
+    def leaves(self, after: int, upto: int, hash_: Hash) -> list[bytes]:
+        """The hashes."""
 
 
 @dataclass(slots=True)
@@ -33,16 +47,15 @@ class Prover:
         while len(self._known) > MOST_KNOWN:
             del self._known[min(self._known)]
 
-    def prove(self, log: Rows, old_size: int, size: int) -> list[bytes]:
-        """The consistency proof between the trees of `old_size` and `size`; raises `Tampered` where the rows are not there."""
+    def prove(self, log: Leaves, old_size: int, size: int) -> list[bytes]:
+        """The consistency proof between the trees of `old_size` and `size`; raises `LeavesMissing`."""
         if old_size in {0, size}:
             return []
         tree = self._nearest(old_size)
-        for leaves in _leaves(log, tree, old_size):
+        for leaves in _slices(log, tree, old_size):
             tree.extend(leaves)
         self.remember(old_size, tree.hashes)
-        later = [leaf for leaves in _leaves(log, tree, size) for leaf in leaves]
-        return consistency(tree, later)
+        return consistency(tree, [leaf for leaves in _slices(log, tree, size) for leaf in leaves])
 
     def _nearest(self, size: int) -> CompactRange:
         """The largest known range of a tree of at most `size`."""
@@ -72,8 +85,11 @@ def consistency(old: CompactRange, later: Sequence[bytes]) -> list[bytes]:
     return proof
 
 
-def _leaves(log: Rows, tree: CompactRange, last: int) -> Iterator[list[bytes]]:
+def _slices(log: Leaves, tree: CompactRange, last: int) -> Iterator[list[bytes]]:
     """The leaf hashes after `tree` up to position `last`, slice by slice."""
-    walk = Walk(tree.hash_, tree.size)
-    while walk.position < last:
-        yield [row.leaf(tree.hash_) for row in walk.step(log, last, SLICE)]
+    for after in range(tree.size, last, SLICE):
+        upto = min(after + SLICE, last)
+        leaves = log.leaves(after, upto, tree.hash_)
+        if len(leaves) < upto - after:
+            raise LeavesMissing(f"第{after + 1}号至第{upto}号之间缺了登记，做不出证明。")
+        yield leaves
