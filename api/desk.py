@@ -34,12 +34,13 @@ EVENTS: Final = (congress, documents, projects, voting)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
-    """The ledger, what can be read of it, who knows how far reading has come, and the clock."""
+    """The ledger, what can be read of it, who knows how far reading has come, where signed roots are published, and the clock."""
 
     ledger: Ledger
     reading: Reading
     waiting: Waiting
     key_file: Path
+    checkpoints: Path | None = None
     clock: Clock = now
 
     def people(self) -> People:
@@ -57,7 +58,7 @@ def open_desk(settings: Settings, *, work: bool, stop_after: bool = True) -> Ite
     """
     with (
         open_ledger(settings, stop_after=stop_after) as ledger,
-        desk_on(ledger, person_key_file(settings), work=work) as desk,
+        desk_on(ledger, person_key_file(settings), checkpoints=checkpoints_folder(settings), work=work) as desk,
     ):
         yield desk
 
@@ -88,7 +89,9 @@ def _opened(settings: Settings, *, stop_after: bool) -> Iterator[tuple[Server, L
 
 
 @contextmanager
-def desk_on(ledger: Ledger, key_file: Path, *, work: bool, clock: Clock = now) -> Iterator[Desk]:
+def desk_on(
+    ledger: Ledger, key_file: Path, *, work: bool, checkpoints: Path | None = None, clock: Clock = now
+) -> Iterator[Desk]:
     """A desk on an open ledger, with the key to names in `key_file`; its threads end with it."""
     waiting = Waiting()
     with ledger.connection() as connection:
@@ -98,7 +101,10 @@ def desk_on(ledger: Ledger, key_file: Path, *, work: bool, clock: Clock = now) -
         if work:
             runner = Runner(MODELS, ledger.open_connection, ledger.read_log, reached=waiting.reached)
             stack.enter_context(_thread("worker", runner.run, runner.stop))
-        yield Desk(ledger=ledger, reading=Reading(ledger.connection), waiting=waiting, key_file=key_file, clock=clock)
+        reading = Reading(ledger.connection)
+        yield Desk(
+            ledger=ledger, reading=reading, waiting=waiting, key_file=key_file, checkpoints=checkpoints, clock=clock
+        )
 
 
 def prepare(found: Server, settings: Settings) -> list[int]:
@@ -127,6 +133,16 @@ def redactor_in(found: Server) -> LedgerConnection:
 def person_key_file(settings: Settings) -> Path:
     """Where the key to names and phones stands: outside the data folder, so that one copy of a backup does not hold both."""
     return settings.person_key_file or settings.data.with_name(f"{settings.data.name}.person.key")
+
+
+def checkpoints_folder(settings: Settings) -> Path:
+    """Where the signed roots are published: in the data folder unless told otherwise."""
+    return settings.checkpoints or settings.data / "checkpoints"
+
+
+def policy_file(settings: Settings) -> Path:
+    """Whose signatures this deployment goes by: in the data folder unless told otherwise."""
+    return settings.policy or settings.data / "policy.txt"
 
 
 @contextmanager

@@ -9,23 +9,52 @@ hashes of one full tile of level L. The last tile of a level is partial where th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from typing import Final
+import re
+from collections.abc import Callable, Iterable
+from typing import Final, NamedTuple
 
-from domain.merkle import HASH_BYTES, CompactRange, Hash
+from domain.merkle import Hash, root_of
 
 WIDTH: Final = 256
 
 Put = Callable[[str, bytes], None]
 
+_PATH: Final = re.compile(
+    r"(?P<level>[0-9]{1,2})/(?P<number>(?:x[0-9]{3}/){0,5}[0-9]{3})(?:\.p/(?P<width>[1-9][0-9]{0,2}))?"
+)
 
-def tile_path(level: int, number: int, width: int = WIDTH) -> str:
-    """The path of a tile: its number in groups of three digits, all but the last behind an x."""
-    groups = [f"{number % 1000:03}"]
-    while number := number // 1000:
-        groups.append(f"x{number % 1000:03}")
-    path = f"tile/{level}/{'/'.join(reversed(groups))}"
-    return path if width == WIDTH else f"{path}.p/{width}"
+
+class Tile(NamedTuple):
+    """A tile by its level, its number in the level, and how many hashes it has."""
+
+    level: int
+    number: int
+    width: int = WIDTH
+
+    @property
+    def path(self) -> str:
+        """Its number in groups of three digits, all but the last behind an x."""
+        number, groups = self.number // 1000, [f"{self.number % 1000:03}"]
+        while number:
+            groups.append(f"x{number % 1000:03}")
+            number //= 1000
+        path = f"{self.level}/{'/'.join(reversed(groups))}"
+        return path if self.width == WIDTH else f"{path}.p/{self.width}"
+
+    @property
+    def leaves(self) -> int:
+        """How many leaves a tree has at least that has this tile."""
+        of_each: int = WIDTH**self.level
+        return (self.number * WIDTH + self.width) * of_each
+
+
+def parse_tile(path: str) -> Tile | None:
+    """The tile of a path without `tile/`; None where it is not the one way to write one."""
+    if (found := _PATH.fullmatch(path)) is None:
+        return None
+    number = int(found["number"].replace("x", "").replace("/", ""))
+    tile = Tile(int(found["level"]), number, int(found["width"] or WIDTH))
+    return tile if tile.path == path else None
 
 
 class TileWriter:
@@ -46,7 +75,7 @@ class TileWriter:
         """Put what is partial."""
         for level, hashes in enumerate(self._levels):
             if hashes:
-                self._put(tile_path(level, self._done[level], len(hashes)), b"".join(hashes))
+                self._write(Tile(level, self._done[level], len(hashes)), hashes)
 
     def _add(self, level: int, node: bytes) -> None:
         if level == len(self._levels):
@@ -55,19 +84,10 @@ class TileWriter:
         hashes = self._levels[level]
         hashes.append(node)
         if len(hashes) == WIDTH:
-            self._put(tile_path(level, self._done[level]), b"".join(hashes))
+            self._write(Tile(level, self._done[level]), hashes)
             self._done[level] += 1
-            self._add(level + 1, root_of_full(hashes, self._hash))
+            self._add(level + 1, root_of(hashes, self._hash))
             hashes.clear()
 
-
-def root_of_full(hashes: Iterable[bytes], hash_: Hash) -> bytes:
-    """The root over the hashes of one full tile."""
-    above = CompactRange(hash_=hash_)
-    above.extend(hashes)
-    return above.root()
-
-
-def cut(tile: bytes) -> Iterator[bytes]:
-    """The hashes of a tile."""
-    return (tile[begin : begin + HASH_BYTES] for begin in range(0, len(tile), HASH_BYTES))
+    def _write(self, tile: Tile, hashes: list[bytes]) -> None:
+        self._put(f"tile/{tile.path}", b"".join(hashes))

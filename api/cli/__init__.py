@@ -14,6 +14,7 @@ VERBS = {
     "replay": "api.cli.replay:replay",
     "ledger": "api.cli.ledger:ledger",
     "export": "api.cli.export:export",
+    "verify": "api.cli.verify:verify",
     "tally": "api.calculators.commands:tally",
     "grade": "api.calculators.commands:grade",
     "key": "api.cli.key:key",

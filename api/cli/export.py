@@ -11,14 +11,14 @@ import click
 from api.bundle.asked import Asked, Audience
 from api.bundle.choosing import choosing
 from api.bundle.exporting import export as write
-from api.bundle.places import policy_of, shelf_of
 from api.bundle.public import public_until
 from api.bundle.shelved import Shelved, shelved
 from api.bundle.source import LedgerSource
 from api.cli.bars import positions
 from api.cli.chinese import OneOf
 from api.cli.ending import Trouble
-from api.desk import Desk, open_desk
+from api.desk import Desk, checkpoints_folder, open_desk, policy_file
+from api.log.shelf import Shelf
 from api.settings import Settings, read_settings
 from domain.refusals import NotFound
 from projections.models import MODELS
@@ -64,7 +64,7 @@ def export(  # noqa: PLR0913 - a command line has that many options
     to = _audience(audience, headers_only=headers_only, whole=not (projects or ballots), files=files)
     _check_target(target)
     settings = read_settings(**{name: path for name, path in places.items() if path is not None})
-    policy = _policy(settings)
+    policy = read_policy(settings)
     with open_desk(settings, work=True) as desk:
         source = LedgerSource(desk.ledger, desk.reading)
         found = read_up_to(desk, settings)
@@ -87,7 +87,7 @@ def export(  # noqa: PLR0913 - a command line has that many options
 
 def read_up_to(desk: Desk, settings: Settings) -> Shelved:
     """The published checkpoints, when the read models have come as far as the newest; raises what `shelved` raises, `Trouble`."""
-    found = shelved(shelf_of(settings), desk.ledger.head())
+    found = shelved(Shelf(checkpoints_folder(settings)), desk.ledger.head())
     if not desk.waiting.wait_for(found.size, PATIENCE_S, [model.name for model in MODELS]):
         raise Trouble("结果还没有整理完，请稍后再试。")
     return found
@@ -111,8 +111,9 @@ def _check_target(target: Path) -> None:
         raise click.BadParameter(f"文件夹{target.parent}不存在或者写不进去。", param_hint="--bundle")
 
 
-def _policy(settings: Settings) -> bytes:
-    path = policy_of(settings)
+def read_policy(settings: Settings) -> bytes:
+    """The policy of the deployment; raises `click.BadParameter`."""
+    path = policy_file(settings)
     try:
         return path.read_bytes()
     except OSError as error:

@@ -18,7 +18,7 @@ from api.http.witness import build_witness
 from api.log.asking import cosigned_by
 from api.log.keyfile import read_key
 from api.log.witness_memory import WitnessMemory
-from api.log.witnessing import Witness
+from api.log.witnessing import OtherSizeRemembered, Witness
 from domain.refusals import Refusal
 from domain.transparency.checkpoints import open_checkpoint
 from domain.transparency.keys import KeyKindUnknown, Kind, VerifierKey
@@ -68,7 +68,14 @@ def serve(host: str, port: int, **who: Any) -> None:
 @click.option("--out", required=True, type=FILE, metavar="文件", help="答复写到哪个文件。")
 def cosign(request: Path, out: Path, **who: Any) -> None:
     """Witness once, by file."""
-    cosignature = _witness(**who).add(read_file(request, LARGEST_SUBMISSION_BYTES))
+    found, raw = _witness(**who), read_file(request, LARGEST_SUBMISSION_BYTES)
+    try:
+        cosignature = found.add(raw)
+    except OtherSizeRemembered:
+        # The answer may have been lost on its way to the stick; who has cosigned may say so again.
+        if not (given := found.given(raw)):
+            raise
+        cosignature = given
     write_file(out, cosignature.line.encode())
     click.echo(f"已见证，答复写入{out}，请带回台账一方。")
 

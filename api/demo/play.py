@@ -49,8 +49,13 @@ def all_steps() -> list[Step]:
     return sorted(county().steps + town().steps, key=lambda step: step.at)
 
 
-def play(ledger: Ledger, people: People, advanced: Callable[[], None]) -> Played:
-    """Record every step that is not there yet; `advanced` is told of each. Raises `NotADemonstration`."""
+def play(
+    ledger: Ledger, people: People, advanced: Callable[[], None], reached: Callable[[int], None] = lambda _number: None
+) -> Played:
+    """Record every step that is not there yet; `advanced` is told of each, `reached` of the number of one with which the log ends.
+
+    Raises `NotADemonstration`.
+    """
     steps = all_steps()
     there = [_is_recorded(ledger, number, step) for number, step in enumerate(steps)]
     if ledger.head() and not there[0]:
@@ -62,6 +67,8 @@ def play(ledger: Ledger, people: People, advanced: Callable[[], None]) -> Played
         if not there[number]:
             _record(ledger, roll, number, step)
         advanced()
+        if not any(there[number + 1 :]):
+            reached(number)
     return Played(recorded=there.count(False), found=there.count(True), position=ledger.head())
 
 

@@ -65,7 +65,15 @@ def _addresses(routes: Sequence[Route], actors: Actors) -> list[Address]:
         if route.method in by_path[route.path]:
             raise ValueError(f"two routes for {route.method} {route.path}")
         by_path[route.path][route.method] = route
-    return [Address(path, _endpoint(methods, actors), methods=list(methods)) for path, methods in by_path.items()]
+    return [
+        Address(_pattern(path, methods), _endpoint(methods, actors), methods=list(methods))
+        for path, methods in by_path.items()
+    ]
+
+
+def _pattern(path: str, methods: Mapping[str, Route]) -> str:
+    deep = any(route.deep for route in methods.values())
+    return f"{path.removesuffix('}')}:path}}" if deep else path
 
 
 def _endpoint(methods: Mapping[str, Route], actors: Actors) -> Callable[[Request], Any]:

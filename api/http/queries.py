@@ -137,6 +137,11 @@ def cursor(place: Place) -> str:
     return base64.urlsafe_b64encode(orjson.dumps(place)).decode()
 
 
+def number(call: Call, parameter: Parameter, otherwise: int) -> int:
+    """The number that a parameter gives, `otherwise` where it is not there."""
+    return _number(call, parameter.name, otherwise)
+
+
 def _number(call: Call, name: str, otherwise: int) -> int:
     text = call.query.get(name)
     if text is None:

@@ -52,7 +52,10 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Route:
-    """One line of the route table; `answer` is the type of what comes out, None where it is described elsewhere."""
+    """One line of the route table; `answer` is the type of what comes out, None where it is described elsewhere.
+
+    `deep`: the last part of the address may have slashes in it.
+    """
 
     method: Literal["GET", "POST", "PUT"]
     path: str
@@ -65,3 +68,4 @@ class Route:
     answer_media_type: str = JSON
     parameters: tuple[Parameter, ...] = ()
     refusals: tuple[type[Refusal], ...] = ()
+    deep: bool = False

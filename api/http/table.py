@@ -24,6 +24,7 @@ from api.http.resources import (
     history,
     inspections,
     ledger,
+    log,
     meetings,
     people,
     presets,
@@ -56,6 +57,7 @@ RESOURCES: Final = (
     ledger,
     documents,
     history,
+    log,
     calculators,
     service,
 )

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from api.clock import Clock, now
-from api.log.witness_memory import WitnessMemory
+from api.log.witness_memory import WitnessMemory, hash_of
 from domain.merkle import check_consistency, hasher, root_of
 from domain.refusals import Refusal
 from domain.texts import shown
@@ -88,6 +88,14 @@ class Witness:
             cosignature = cosign(signed.text, self.key, int(self.clock().timestamp()))
             self.memory.remember(head.origin, signed.signed(cosignature))
         return cosignature
+
+    def given(self, raw: bytes) -> Signature | None:
+        """The cosignature that this witness gave last, if it was for the very checkpoint that is submitted here again."""
+        submission = Submission.parse(raw)
+        last = self.memory.last(hash_of(submission.head.origin))
+        if last is None or last.text != submission.note.text:
+            return None
+        return next(iter(check_note(last, [self.key.verifier]).by.get(self.key.verifier, ())), None)
 
     def _signed_by_its_log(self, note: Note, origin: str) -> Note:
         """The note with the signatures of its log alone."""

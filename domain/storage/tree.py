@@ -29,6 +29,10 @@ FROM ledger.log_head
 """
 _ALGORITHM = b"SELECT algorithm FROM ledger.log_head"
 _FLUSHED = b"SELECT %s::pg_lsn <= pg_current_wal_flush_lsn()"
+_LEAVES = b"""
+SELECT position, stream_id, version, topic, commitment FROM ledger.event_headers
+WHERE position > %b AND position <= %b ORDER BY position
+"""
 _HEADERS = b"""
 SELECT h.position, h.stream_id, h.version, h.topic, h.commitment, b.blind, b.state
 FROM ledger.event_headers h LEFT JOIN ledger.event_bytes b ON b.position = h.position
@@ -100,6 +104,13 @@ def read_headers(connection: Connection[Any], after: int, limit: int = BATCH) ->
     """At most `limit` header rows after position `after`, in order."""
     cursor = connection.cursor(binary=True, row_factory=args_row(Header))
     return cursor.execute(_HEADERS, (Int8(after), Int8(limit)), prepare=True).fetchall()
+
+
+def read_leaves(connection: Connection[Any], after: int, upto: int, hash_: Hash) -> list[bytes]:
+    """The hashes of the leaves behind position `after` up to position `upto`; fewer where rows are missing."""
+    cursor = connection.cursor(binary=True, row_factory=tuple_row)
+    rows = cursor.execute(_LEAVES, (Int8(after), Int8(upto)), prepare=True)
+    return [leaf_hash(entry(*row), hash_) for row in rows]
 
 
 def iterate_headers(connection: Connection[Any], after: int, upto: int) -> Iterator[Header]:

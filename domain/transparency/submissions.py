@@ -82,11 +82,12 @@ def cosignatures_in(answer: bytes, note: Note, witnesses: tuple[VerifierKey, ...
     Raises `NoteMalformed`, `SignatureFalse`, or `SignerUnknown` if there is none.
     """
     assert all(key.kind is Kind.COSIGNATURE for key in witnesses)
-    opened = open_note(Note(note.text, ()).encoded + answer, witnesses)
-    # An answer with an empty line in it would have made another text of what stands before.
-    if opened.text != note.text:
-        raise NoteMalformed("见证人的答复不是签名行。")
-    return tuple(each for signatures in opened.by.values() for each in signatures)
+    whole = Note(note.text, ()).encoded + answer
+    # An answer with an empty line in it would make another text of what stands before.
+    if Note.parse(whole).text != note.text:
+        raise NoteMalformed("见证人的答复里应只有签名行。")
+    found = open_note(whole, witnesses).by
+    return tuple(each for signatures in found.values() for each in signatures)
 
 
 def _hash(line: str, number: int) -> bytes:

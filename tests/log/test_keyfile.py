@@ -78,6 +78,8 @@ def test_a_key_that_is_not_there_says_where_it_should_be(tmp_path: Path) -> None
         (KEY.secret.encode().replace(KEY.verifier.key_id.encode(), b"00000000"), KeyIdWrong),
         (b"A" * 10_000, KeyMalformed),
     ],
+    # The key is drawn anew in every process.
+    ids=["empty", "no text", "cut", "two lines", "of windows", "verifier", "other id", "long"],
 )
 def test_a_file_that_is_no_key_is_refused_without_being_shown(
     tmp_path: Path, content: bytes, reason: type[KeyMalformed]

@@ -1,0 +1,74 @@
+"""How is a bundle, or the ledger as it stands in the database, verified from the command line?"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Final
+
+import click
+
+from api.bundle.asked import Asked
+from api.bundle.exporting import export
+from api.bundle.source import LedgerSource
+from api.bundle.verifying import verify as run
+from api.cli.bars import positions
+from api.cli.export import FILE, read_policy, read_up_to
+from api.desk import open_desk, policy_file
+from api.settings import Settings, read_settings
+
+PASSED_ON: Final = ("root", "size", "tsa", "headers")
+"""Options that verify.py has under the same names."""
+
+
+@click.command(
+    "verify",
+    help="核验：查一个核验包；不写文件时，把整个台账做成核验包来查。一项一行，退出码：0全部通过，1有不符，2有没能核验的。",
+)
+@click.argument("bundle", metavar="[文件]", required=False, type=FILE)
+@click.option(
+    "--policy",
+    metavar="文件",
+    type=FILE,
+    help="按哪个见证规则文件认签名；不写时取设置MINSHENG_POLICY，那里也没有就只能查内部是否一致。",
+)
+@click.option(
+    "--checkpoints", metavar="文件夹", type=FILE, help="公布签名的根的文件夹；不写时取设置MINSHENG_CHECKPOINTS。"
+)
+@click.option("--root", metavar="树根", help="印在纸上的树根，64位十六进制，可以有空格。")
+@click.option("--size", metavar="号", type=int, help="印在纸上的树根是到第几号的。")
+@click.option("--tsa", metavar="文件", type=FILE, help="时间戳机构的证书（PEM）。")
+@click.option("--headers", metavar="文件", type=FILE, help="公开的标题清单，用来查所选的记录有没有漏掉的事。")
+@click.option("--json", "as_json", is_flag=True, help="输出JSON。")
+def verify(bundle: Path | None, *, as_json: bool, **given: Any) -> int:
+    """Hold a bundle against its format and the policy; answers the verifier's exit code."""
+    places = {name: given[name] for name in ("policy", "checkpoints") if given[name] is not None}
+    settings = read_settings(**places)
+    options = [*_options(settings, given), *(["--json"] if as_json else [])]
+    if bundle is not None:
+        return run(bundle, options)
+    # It may be as large as the ledger: beside it there is room, in memory perhaps not.
+    room = settings.data if settings.data.is_dir() else None
+    with tempfile.TemporaryDirectory(prefix=".verify-", dir=room) as folder:
+        made = Path(folder) / "bundle.zip"
+        _make(settings, made)
+        return run(made, options)
+
+
+def _make(settings: Settings, target: Path) -> None:
+    """A bundle of everything, as an auditor gets it."""
+    with open_desk(settings, work=True) as desk:
+        found = read_up_to(desk, settings)
+        asked = Asked(audience="auditor", shelved=found, policy=read_policy(settings), until=found.size)
+        with positions(found.size, "正在读台账") as reached:
+            export(LedgerSource(desk.ledger, desk.reading), asked, target, reached)
+
+
+def _options(settings: Settings, given: dict[str, Any]) -> Iterator[str]:
+    policy = policy_file(settings)
+    if given["policy"] is not None or policy.exists():
+        yield from ("--policy", str(policy))
+    for name in PASSED_ON:
+        if given[name] is not None:
+            yield from (f"--{name}", str(given[name]))
