@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import Any, Final
+from typing import Any, Final, Protocol
 from uuid import UUID
 
+from api.erasing import looked_up
+from domain.congress.commands import EraseContent, EraseContentAt
 from domain.congress.usecases import stream_named
 from domain.deciders import Command
 from domain.refusals import NotFound
+from domain.storage import Ledger
 from domain.streams import cycle_id
 from domain.usecase import Reader, UseCase
 from projects.commands.projects import TakeOverProject
@@ -21,11 +24,18 @@ from voting.deciders.rounds import ROUND
 from voting.events.rounds import Candidate, FinalList
 from voting.states.rounds import Round, TakenOver
 
-Crosses = Callable[[Reader, Any], Command]
-"""Answers the informed command with the values that the other package's streams hold."""
+
+class LedgerReader(Reader, Protocol):
+    """A reader that can be asked for what stands in no state."""
+
+    ledger: Ledger
 
 
-def cross(read: Reader, case: UseCase, command: Command) -> Command:
+Crosses = Callable[[LedgerReader, Any], Command]
+"""Answers the informed command with the values that the other package's streams, or the log, hold."""
+
+
+def cross(read: LedgerReader, case: UseCase, command: Command) -> Command:
     """The command, informed by its own package, with the other package's values in it."""
     crosses = CROSSES.get(case.command)
     return command if crosses is None else crosses(read, command)
@@ -84,4 +94,12 @@ def _congress_of(read: Reader, ballot: UUID) -> str:
             return ""
 
 
-CROSSES: Final[Mapping[type[Command], Crosses]] = {OpenRound: _open_round, TakeOverProject: _take_over}
+def _erase(read: LedgerReader, command: EraseContentAt) -> EraseContentAt:
+    return looked_up(read.ledger, command)
+
+
+CROSSES: Final[Mapping[type[Command], Crosses]] = {
+    OpenRound: _open_round,
+    TakeOverProject: _take_over,
+    EraseContent: _erase,
+}

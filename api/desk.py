@@ -10,13 +10,14 @@ from pathlib import Path
 from typing import Any, Final
 
 from api.clock import Clock, now
+from api.erasing import LOOK_THROUGH_S
 from api.persons import open_people
 from api.postgres import Server, server
 from api.settings import Settings
 from domain.congress import events as congress
 from domain.documents import events as documents
 from domain.people import People
-from domain.storage import Ledger, Roles, migrate
+from domain.storage import Ledger, LedgerConnection, Roles, connect_redactor, migrate
 from projections.models import MODELS
 from projections.reading import Reading
 from projections.runner import Runner
@@ -75,6 +76,19 @@ def open_ledger(settings: Settings, *, stop_after: bool = True) -> Iterator[Ledg
 
 
 @contextmanager
+def open_redaction(settings: Settings) -> Iterator[tuple[Ledger, LedgerConnection]]:
+    """The ledger, and beside it a connection as the role that may erase; the database is made ready first."""
+    with server(settings, stop_after=True) as found:
+        prepare(found, settings)
+        ledger = ledger_in(found, settings)
+        try:
+            with redactor_in(found) as redactor:
+                yield ledger, redactor
+        finally:
+            ledger.close()
+
+
+@contextmanager
 def desk_on(
     ledger: Ledger, key_file: Path, *, work: bool, checkpoints: Path | None = None, clock: Clock = now
 ) -> Iterator[Desk]:
@@ -107,6 +121,13 @@ def ledger_in(found: Server, settings: Settings) -> Ledger:
         # Without a password of its own the role cannot sign in: the owner does, and becomes it.
         return Ledger.at(found.conninfo(), deadline_seconds=deadline_seconds, role=ROLES.service)
     return Ledger.at(found.conninfo(user=ROLES.service), deadline_seconds=deadline_seconds)
+
+
+def redactor_in(found: Server) -> LedgerConnection:
+    """A connection to a prepared database as the role that may erase, with time to look through the whole log."""
+    if found.role_password(ROLES.redactor) is None:
+        return connect_redactor(found.conninfo(), role=ROLES.redactor, deadline_seconds=LOOK_THROUGH_S)
+    return connect_redactor(found.conninfo(user=ROLES.redactor), deadline_seconds=LOOK_THROUGH_S)
 
 
 def person_key_file(settings: Settings) -> Path:

@@ -16,7 +16,7 @@ from projections.sentences import INSIDE, Shown, Told, tell
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One event of a stream as a sentence; `envelope` and `event` as recorded, null for whoever may see the sentence alone."""
+    """One event of a stream as a sentence; `envelope` and `event` as recorded, null where they were erased by law, and for whoever may see the sentence alone."""
 
     version: int
     position: int
@@ -55,6 +55,6 @@ def _entry(told: Told, *, whole: bool) -> Entry:
         recorded_at=envelope.at,
         effective_on=envelope.effective_on,
         sentence=told.sentence,
-        envelope=to_json(envelope) if whole else None,
+        envelope=to_json(envelope) if whole and not erased else None,
         event=to_json(event) if whole and not erased else None,
     )

@@ -26,6 +26,7 @@ from domain.deciders import Command, Decider
 from domain.events import Basis, Decision, Envelope, Event, Person, Ref
 from domain.refusals import CommandReused, Faults, NotFound, Refusal, StaleVersion, StreamMoved, refuse_all
 from domain.storage import (
+    ERASED_REQUEST,
     Append,
     CommandRow,
     DatabaseUnavailable,
@@ -120,6 +121,8 @@ def _earlier(ledger: Ledger, request: Request, hashed: bytes) -> Answer | None:
     found = ledger.command(request.actor.person.ref, request.key)
     if found is None:
         return None
+    if found.body_hash == ERASED_REQUEST:
+        raise CommandReused("这个请求编号登记的内容已依法删去，不再登记一遍；要登记别的，请换一个编号。")
     if found.body_hash != hashed:
         raise CommandReused("这个请求编号已经用在另一项内容上，内容不同时请换一个编号。")
     return _answer(found.receipt, replayed=True)
@@ -213,11 +216,11 @@ class _Reading:
     """Reads other streams for a decision, and remembers at which versions, so that they can be guarded."""
 
     def __init__(self, ledger: Ledger) -> None:
-        self._ledger = ledger
+        self.ledger = ledger
         self.versions: dict[UUID, int] = {}
 
     def __call__(self, decider: Decider[S], stream: UUID) -> S:
-        loaded = self._ledger.load(decider, stream)
+        loaded = self.ledger.load(decider, stream)
         # Read twice, the first version is the one to guard: had it moved in between, the decision stands on both.
         self.versions.setdefault(stream, loaded.version)
         return loaded.state
@@ -225,8 +228,8 @@ class _Reading:
 
 def _refuse_unseen(ledger: Ledger, request: Request, own: Loaded[Any]) -> None:
     """Refuse a stream that does not exist, belongs to another congress, or is not as the caller saw it."""
-    if own.version == 0:
-        raise NotFound("没有登记过这个编号。")
+    if own.state is None:
+        raise NotFound("没有登记过这个编号，或者它的第一件事已依法删去。" if own.version else "没有登记过这个编号。")
     refuse_outside(request.actor, own.state, _code_today(ledger))
     if request.version is not None and request.version != own.version:
         raise StaleVersion(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -39,16 +40,18 @@ def rebuild(
     """Replay the log into new tables, every event once for all models, and put them in the place of the old.
 
     The connection must hold the lead. Until the last moment the old rows are there to be read. `progress` is told each position
-    reached.
+    reached. Raises `tables.Fenced` where somebody asked for a rebuild meanwhile.
     """
     with conn.transaction():
         for model in models:
-            tables.begin_table(conn, model.name)
+            tables.begin_table(conn, model.name, model.version)
     with seldom_collected():
         position, poisoned = _replay_log(conn, models, read_log, batch, progress)
     with conn.transaction():
         for model in models:
-            if model.name not in poisoned:
+            if model.name in poisoned:
+                tables.drop_table(conn, model.name)
+            else:
                 tables.swap_table(conn, model.name, model.version, position)
     return Rebuilt(position, poisoned)
 
@@ -99,10 +102,13 @@ def rebuild_apart(
                 position = min(found[name].position for name in names)
                 progress(position)
                 return position
-        done = rebuild(conn, models, read_log, batch=batch, progress=progress)
-        for poisoned in done.poisoned.values():
-            raise poisoned
-        return done.position
+        while True:
+            # Begun again where somebody asks for the same while we are at it.
+            with suppress(tables.Fenced):
+                done = rebuild(conn, models, read_log, batch=batch, progress=progress)
+                for poisoned in done.poisoned.values():
+                    raise poisoned
+                return done.position
 
 
 def _replay(conn: Connection[Any], model: ReadModel, events: Sequence[Recorded], held: Remembered) -> Poisoned | None:

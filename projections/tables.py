@@ -98,9 +98,27 @@ def bookmarks(conn: Anything) -> dict[str, Bookmark]:
     return {name: Bookmark(version, position, trouble) for name, version, position, trouble in found}
 
 
-def drop_bookmarks(conn: Anything, names: Sequence[str]) -> None:
-    """Ask whoever leads to replay these read models; until he has, their rows stay as they are."""
-    conn.execute("DELETE FROM reading.positions WHERE name = ANY(%s)", (list(names),))
+def marks_of(names: Iterable[str]) -> list[str]:
+    """The bookmarks of these read models: of the rows that are read, and of those that are being made beside them."""
+    return [mark for name in names for mark in (name, _beside(name))]
+
+
+def drop_bookmarks(conn: Anything, names: Iterable[str]) -> None:
+    """Ask whoever leads to replay these read models, from the start if he is at it; until he has, their rows stay as they are."""
+    with conn.transaction():
+        # A rebuild that is ending now ends first, and one that is beginning begins after.
+        conn.execute("LOCK TABLE reading.positions IN EXCLUSIVE MODE")
+        conn.execute("DELETE FROM reading.positions WHERE name = ANY(%s)", (marks_of(names),))
+
+
+def unmarked(conn: Anything, names: Sequence[str]) -> list[str]:
+    """Which of these read models have rows and no bookmark of any version: the rows are those of before a replay that is owed."""
+    sql = (
+        "SELECT name FROM unnest(%s::text[]) WITH ORDINALITY AS n (name, place)"
+        " WHERE to_regclass(format('reading.%%I', name)) IS NOT NULL"
+        " AND NOT EXISTS (SELECT FROM reading.positions AS p WHERE p.name = n.name AND p.version > 0) ORDER BY place"
+    )
+    return [name for (name,) in select(conn, sql, (list(names),))]
 
 
 def note_trouble(conn: Anything, name: str, trouble: str) -> None:
@@ -112,8 +130,8 @@ def note_trouble(conn: Anything, name: str, trouble: str) -> None:
     )
 
 
-def begin_table(conn: Anything, name: str) -> None:
-    """Make an empty table for a read model beside the one that is being read."""
+def begin_table(conn: Anything, name: str, version: int) -> None:
+    """Make an empty table for a read model beside the one that is being read, and a bookmark for it, as long as it is wanted."""
     conn.execute(_sql("DROP TABLE IF EXISTS {}", _beside(name)))
     conn.execute(
         _sql(
@@ -122,10 +140,22 @@ def begin_table(conn: Anything, name: str) -> None:
             _beside(name),
         )
     )
+    _place_bookmark(conn, _beside(name), version, 0)
+
+
+def drop_table(conn: Anything, name: str) -> None:
+    """Drop the table beside, which came to nothing, with its bookmark."""
+    conn.execute("DELETE FROM reading.positions WHERE name = %s", (_beside(name),))
+    conn.execute(_sql("DROP TABLE {}", _beside(name)))
 
 
 def swap_table(conn: Anything, name: str, version: int, position: int) -> None:
-    """Put the table that was filled beside in the place of the old one, its bookmark at `position`."""
+    """Put the table that was filled beside in the place of the old one, its bookmark at `position`.
+
+    Raises `Fenced` where a rebuild was asked for since it was begun: what was read of the log then may have been erased.
+    """
+    if not conn.execute("DELETE FROM reading.positions WHERE name = %s", (_beside(name),)).rowcount:
+        raise Fenced
     conn.execute(_sql("CREATE INDEX ON {} (congress, born, key) WHERE since = born AND congress <> ''", _beside(name)))
     conn.execute(_sql("ANALYZE {}", _beside(name)))
     conn.execute(_sql("DROP TABLE IF EXISTS {} CASCADE", name))
@@ -135,6 +165,10 @@ def swap_table(conn: Anything, name: str, version: int, position: int) -> None:
         " OVER (PARTITION BY key ORDER BY since) AS until FROM {}) AS v WHERE row IS NOT NULL"
     )
     conn.execute(sql.SQL(held).format(_table(f"{name}_held"), _table(name)))
+    _place_bookmark(conn, name, version, position)
+
+
+def _place_bookmark(conn: Anything, name: str, version: int, position: int) -> None:
     conn.execute(
         "INSERT INTO reading.positions (name, version, position) VALUES (%s, %s, %s)"
         " ON CONFLICT (name) DO UPDATE SET version = excluded.version, position = excluded.position, trouble = ''",

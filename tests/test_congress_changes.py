@@ -12,6 +12,7 @@ from domain.congress.commands import (
     AdoptProfile,
     BeginTerm,
     ChangeRoll,
+    EraseContentAt,
     MergeCongress,
     MergeCongressInto,
     MergeUnit,
@@ -252,6 +253,6 @@ def test_a_merger_into_nothing_known_is_refused(into: str) -> None:
 
 def test_every_command_that_people_give_has_a_use_case_and_one_only() -> None:
     asked = {cls for cls in vars(commands).values() if isinstance(cls, type) and issubclass(cls, Command)}
-    told = {RenameCongressTo, MergeCongressInto, Command}
+    told = {RenameCongressTo, MergeCongressInto, EraseContentAt, Command}
     assert set(INFORM) == asked - told
     assert len(INFORM) == len(USE_CASES)

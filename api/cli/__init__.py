@@ -17,7 +17,10 @@ VERBS = {
     "verify": "api.cli.verify:verify",
     "tally": "api.calculators.commands:tally",
     "grade": "api.calculators.commands:grade",
+    "key": "api.cli.key:key",
+    "witness": "api.cli.witness:witness",
     "rebuild": "api.cli.rebuild:rebuild",
+    "redact": "api.cli.redact:redact",
     "doctor": "api.cli.doctor:doctor",
 }
 """Each verb with the place of its command, which is imported when the verb is used."""

@@ -13,7 +13,9 @@ from typing import Final
 
 from api.clock import now
 from api.desk import person_key_file
+from api.erasing import Erasure, erasures
 from api.postgres import Server
+from api.redaction import to_replay
 from api.settings import Settings, variable
 from domain.calendar import parse_instant
 from domain.storage import Agreement, Ledger, compare_log, select_tree
@@ -140,11 +142,26 @@ def clock(ledger: Ledger) -> Finding:
 
 
 def read_models(ledger: Ledger) -> Finding:
-    """No read model is stuck."""
+    """No read model is stuck, or waits to be made anew while its old rows are read."""
     with ledger.connection() as connection:
         create_bookmarks(connection)
-    stuck = [mark.trouble for mark in Reading(ledger.connection).positions().values() if mark.trouble]
-    return Finding("整理工作", ok=not stuck, detail="；".join(stuck) or "没有停滞")
+    wrong = [mark.trouble for mark in Reading(ledger.connection).positions().values() if mark.trouble]
+    if names := to_replay(ledger):
+        wrong.append(f"{'、'.join(names)}须重建，请打开服务或者运行minsheng redact --finish")
+    return Finding("整理工作", ok=not wrong, detail="；".join(wrong) or "没有停滞")
+
+
+def erased(ledger: Ledger) -> Finding:
+    """What was announced as erased is gone."""
+    owed = [one for one in erasures(ledger) if one.owed]
+    said = "；".join(f"第{one.recorded.position}号登记要删的（第{_numbers(one)}号）" for one in owed)
+    return Finding(
+        "依法删除", ok=not owed, detail=f"{said}还没有删，请运行minsheng redact --finish" if owed else "没有拖欠"
+    )
+
+
+def _numbers(erasure: Erasure) -> str:
+    return "、".join(map(str, erasure.event.positions))
 
 
 def _private(name: str, path: Path) -> Finding:

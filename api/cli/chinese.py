@@ -15,6 +15,7 @@ from domain.calendar import FIRST_DAY, LAST_DAY, parse_day
 from domain.refusals import Refusal
 
 SECTIONS = {"Options": "选项", "Commands": "命令", "Arguments": "参数", "Positional arguments": "参数"}
+LAST_PORT = 65535
 CHINESE = re.compile("[\u4e00-\u9fff]")
 
 
@@ -50,6 +51,16 @@ class Verbs(click.Group):
     def __init__(self, *, verbs: Mapping[str, str], **rest: Any) -> None:
         super().__init__(**rest, no_args_is_help=True, subcommand_metavar="命令 [选项]…", options_metavar="[选项]")
         self._verbs = verbs
+
+    def commands_below(self) -> dict[str, click.Command]:
+        """Every command by what is typed after the name, those of verbs that have verbs of their own one by one."""
+        found: dict[str, click.Command] = {}
+        for verb in self._verbs:
+            command = self.get_command(Context(self), verb)
+            assert command is not None
+            below = command.commands_below() if isinstance(command, Verbs) else {"": command}
+            found |= {f"{verb} {rest}".rstrip(): each for rest, each in below.items()}
+        return found
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         """Explain `--help` in Chinese."""
@@ -104,6 +115,18 @@ class Year(click.ParamType[int]):
         """The year as a number."""
         if not re.fullmatch("[0-9]{4}", str(value)) or not FIRST_DAY.year <= int(value) <= LAST_DAY.year:
             self.fail(f"应为{FIRST_DAY.year}至{LAST_DAY.year}的年度，例如2024。", param, ctx)
+        return int(value)
+
+
+class Port(click.ParamType[int]):
+    """A port to listen on."""
+
+    name = "port"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """The port as a number."""
+        if not re.fullmatch("[0-9]{1,5}", str(value)) or not 1 <= int(value) <= LAST_PORT:
+            self.fail(f"应为1至{LAST_PORT}的整数。", param, ctx)
         return int(value)
 
 

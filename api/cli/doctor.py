@@ -67,6 +67,7 @@ def _ledger(found: Server, settings: Settings) -> Iterator[Finding]:
         yield checks.tree(ledger, settings)
         yield checks.clock(ledger)
         yield checks.read_models(ledger)
+        yield checks.erased(ledger)
     finally:
         ledger.close()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from http import HTTPStatus
 from typing import NamedTuple
 
-from api.cli.ending import ENVIRONMENT, NO
+from api.cli.ending import BAD_INPUT, ENVIRONMENT, NO
 from api.http.statuses import status_of
 from api.postgres import PostgresUnavailable
 from api.settings import SettingsInvalid
@@ -26,6 +26,8 @@ def explained(error: Exception) -> Ending | None:
             return Ending(str(error), ENVIRONMENT)
         case Refusal() if status_of(type(error)) == HTTPStatus.SERVICE_UNAVAILABLE:
             return Ending(error.detail, ENVIRONMENT)
+        case Refusal() if status_of(type(error)) == HTTPStatus.BAD_REQUEST:
+            return Ending(error.detail, BAD_INPUT)
         case Refusal() | Faults():
             return Ending(str(error), NO)
         case _:

@@ -6,8 +6,10 @@ from http import HTTPStatus
 from typing import Final
 
 from api import refusals as edge
+from api.log import keyfile, witness_memory, witnessing
 from domain import people, storage
 from domain import refusals as ledger
+from domain.transparency import checkpoints, keys, notes, policies, rotations, submissions
 
 STATUSES: Final[dict[type[ledger.Refusal], HTTPStatus]] = {
     edge.Malformed: HTTPStatus.BAD_REQUEST,
@@ -15,14 +17,28 @@ STATUSES: Final[dict[type[ledger.Refusal], HTTPStatus]] = {
     edge.IdempotencyKeyInvalid: HTTPStatus.BAD_REQUEST,
     edge.VersionInvalid: HTTPStatus.BAD_REQUEST,
     edge.ActorInvalid: HTTPStatus.BAD_REQUEST,
+    keys.KeyMalformed: HTTPStatus.BAD_REQUEST,
+    keys.KeyKindUnknown: HTTPStatus.BAD_REQUEST,
+    keys.KeyIdWrong: HTTPStatus.BAD_REQUEST,
+    notes.NoteMalformed: HTTPStatus.BAD_REQUEST,
+    notes.KeyAmbiguous: HTTPStatus.BAD_REQUEST,
+    checkpoints.CheckpointMalformed: HTTPStatus.BAD_REQUEST,
+    policies.PolicyMalformed: HTTPStatus.BAD_REQUEST,
+    policies.PolicyWithoutQuorum: HTTPStatus.BAD_REQUEST,
+    rotations.RotationMalformed: HTTPStatus.BAD_REQUEST,
+    submissions.SubmissionMalformed: HTTPStatus.BAD_REQUEST,
     edge.ActorNotAccepted: HTTPStatus.FORBIDDEN,
     edge.NotYourRole: HTTPStatus.FORBIDDEN,
     edge.OtherCongress: HTTPStatus.FORBIDDEN,
+    notes.SignerUnknown: HTTPStatus.FORBIDDEN,
+    notes.SignatureFalse: HTTPStatus.FORBIDDEN,
     edge.NoSuchPath: HTTPStatus.NOT_FOUND,
+    witnessing.LogUnknown: HTTPStatus.NOT_FOUND,
     ledger.NotFound: HTTPStatus.NOT_FOUND,
     edge.MethodNotAllowed: HTTPStatus.METHOD_NOT_ALLOWED,
     ledger.AlreadyExists: HTTPStatus.CONFLICT,
     ledger.StreamMoved: HTTPStatus.CONFLICT,
+    witnessing.OtherSizeRemembered: HTTPStatus.CONFLICT,
     ledger.StaleVersion: HTTPStatus.PRECONDITION_FAILED,
     edge.BodyTooLarge: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
     edge.MediaTypeUnsupported: HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
@@ -42,6 +58,10 @@ STATUSES: Final[dict[type[ledger.Refusal], HTTPStatus]] = {
     people.KeyFileInvalid: HTTPStatus.SERVICE_UNAVAILABLE,
     people.PersonKeyUnknown: HTTPStatus.SERVICE_UNAVAILABLE,
     people.PersonDamaged: HTTPStatus.SERVICE_UNAVAILABLE,
+    keyfile.SigningKeyAway: HTTPStatus.SERVICE_UNAVAILABLE,
+    keyfile.SigningKeyExposed: HTTPStatus.SERVICE_UNAVAILABLE,
+    witness_memory.WitnessMemoryMissing: HTTPStatus.SERVICE_UNAVAILABLE,
+    witness_memory.WitnessMemoryDamaged: HTTPStatus.SERVICE_UNAVAILABLE,
     edge.NotYet: HTTPStatus.GATEWAY_TIMEOUT,
 }
 """The one table; a refusal that stands nowhere in it, nor its parents, is the ledger's own and gets 422."""

@@ -17,6 +17,7 @@ from api.http.resources import (
     congresses,
     cycles,
     documents,
+    erasures,
     evaluations,
     findings,
     followups,
@@ -38,6 +39,7 @@ from api.http.route import V1, Call, Route
 
 RESOURCES: Final = (
     congresses,
+    erasures,
     presets,
     people,
     cycles,

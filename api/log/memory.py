@@ -21,7 +21,7 @@ from typing import Any, Final
 
 import orjson
 
-from api.log.files import rename, sweep, sync_folder, write_whole
+from api.log import files
 from domain.canonical import canonical_bytes
 from domain.merkle import CompactRange, hasher
 from domain.refusals import Refusal
@@ -95,7 +95,7 @@ class Memory:
         handle = os.open(self.folder / "lock", os.O_RDWR | os.O_CREAT, 0o600)
         try:
             self._lock(handle)
-            sweep(self.folder)
+            files.sweep(self.folder)
             if self._refused.exists():
                 raise self._refusal()
             yield
@@ -113,11 +113,20 @@ class Memory:
         except (Refusal, ValueError, KeyError, TypeError) as error:
             raise MemoryDamaged(f"{self._file}读不出来或者被改过，请放回最新的备份。") from error
 
+    def settle(self) -> None:
+        """Let what is remembered reach the disk, in case a fault came between writing it and that."""
+        handle = os.open(self._file, os.O_RDONLY)
+        try:
+            files.sync(handle)
+        finally:
+            os.close(handle)
+        files.sync_folder(self.folder)
+
     def swap(self, expected: Remembered | None, new: Remembered) -> None:
         """Remember `new` in place of `expected`; raises `MemoryMoved` where something else is remembered."""
         if self.read() != expected:
             raise MemoryMoved(f"{self._file}在签名期间被别处改动，没有签名。")
-        write_whole(self._file, canonical_bytes(_written(new)) + b"\n", mode=0o600)
+        files.write_whole(self._file, canonical_bytes(_written(new)) + b"\n", mode=0o600)
 
     def refuse(self, why: str, offered: bytes) -> SignerRefused:
         """Keep for ever that nothing is signed any more, with what was remembered and the note that contradicts it.
@@ -128,19 +137,19 @@ class Memory:
             draft = self.folder / "refused.unfinished"
             shutil.rmtree(draft, ignore_errors=True)
             draft.mkdir(mode=0o700)
-            write_whole(draft / "why.txt", f"{why}\n".encode(), mode=0o600)
+            files.write_whole(draft / "why.txt", f"{why}\n".encode(), mode=0o600)
             if self._file.exists():
-                write_whole(draft / "remembered.json", self._file.read_bytes(), mode=0o600)
+                files.write_whole(draft / "remembered.json", self._file.read_bytes(), mode=0o600)
             if (remembered := self.read()) is not None:
-                write_whole(draft / "remembered.note", remembered.note.encoded, mode=0o600)
-            write_whole(draft / "offered.note", offered, mode=0o600)
-            rename(draft, self._refused)
-            sync_folder(self.folder)
+                files.write_whole(draft / "remembered.note", remembered.note.encoded, mode=0o600)
+            files.write_whole(draft / "offered.note", offered, mode=0o600)
+            files.rename(draft, self._refused)
+            files.sync_folder(self.folder)
         return self._refusal()
 
     def add_place(self, where: str) -> SignerRefused:
         """Add to the evidence where the log differs from what was signed; answers the refusal with that."""
-        write_whole(self._refused / "where.txt", f"{where}\n".encode(), mode=0o600)
+        files.write_whole(self._refused / "where.txt", f"{where}\n".encode(), mode=0o600)
         return self._refusal()
 
     def _lock(self, handle: int) -> None:

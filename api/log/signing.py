@@ -19,7 +19,7 @@ from typing import Final, Protocol
 from api.log.comparing import Forked, compare_with_head, compare_with_rows, held_by, is_due, wait_for_clock
 from api.log.memory import Memory, Remembered, SignerRefused
 from api.log.patrolling import SLICE, Patrol, is_ours
-from api.log.shelf import Published, Shelf
+from api.log.shelf import Published, Shelf, name_of
 from api.log.walking import Rows, Tampered, Walk, grow
 from domain.merkle import CompactRange, hasher
 from domain.refusals import Refusal
@@ -157,6 +157,8 @@ class Signer:
         if signed is not None:
             if signed.checkpoint.origin != self.key.name:
                 raise OtherLog(f"记忆是{signed.checkpoint.origin}的，钥匙是{self.key.name}的。")
+            if not (self.shelf.folder / name_of(signed.checkpoint)).exists():
+                self.memory.settle()
             self.shelf.keep(signed.note)
         return signed
 

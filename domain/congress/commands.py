@@ -10,6 +10,7 @@ from domain.congress.events import RollReason
 from domain.congress.state import Congress
 from domain.deciders import Command
 from domain.divisions import Level
+from domain.events import Value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,3 +102,32 @@ class MergeUnit(Command):
 
     unit: str
     into: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EraseContent(Command):
+    """依法删除: the content of these positions; `people`: the names and phones of those whom nothing else names go with it."""
+
+    positions: tuple[int, ...]
+    reason: str
+    people: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToErase(Value):
+    """What stands at a position that is to be erased: its topic and whether that decides, the congress of its stream ("" where nobody can tell)."""
+
+    topic: str
+    decides: bool
+    congress: str
+    erased: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EraseContentAt(Command):
+    """The erasure asked for in the congress whose stream is `own`, with what stands at each position, and the persons whom nothing else names."""
+
+    asked: EraseContent
+    own: str
+    found: tuple[ToErase | None, ...]
+    people: tuple[str, ...] = ()

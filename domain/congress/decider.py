@@ -10,6 +10,7 @@ from domain.congress.commands import (
     AdoptProfile,
     BeginTerm,
     ChangeRoll,
+    EraseContentAt,
     MergeCongressInto,
     MergeUnit,
     RegisterCongress,
@@ -17,6 +18,7 @@ from domain.congress.commands import (
     RenameCongressTo,
     RenameUnit,
 )
+from domain.congress.erasing import erase_content
 from domain.congress.events import (
     ROLL_REASONS,
     CongressMerged,
@@ -66,6 +68,9 @@ def decide(state: Congress | None, command: Command, envelope: Envelope) -> Sequ
         return [_register(state, command)]
     if state is None:
         raise NotFound("没有找到这个人大。")
+    if isinstance(command, EraseContentAt):
+        # The law does not ask whether the congress goes on.
+        return [erase_content(state, command, envelope)]
     if state.merged_into:
         raise CongressMergedAway(f"{state.name}已经撤并，不能再登记新的内容。", into=state.merged_into)
     match command:

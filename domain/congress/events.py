@@ -86,6 +86,20 @@ class CongressMerged(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ContentErased(Event):
+    """依法删除: the positions whose content is erased for good, and why; their headers stay, and so does this event.
+
+    `people` are references of persons whom nothing else names, and whose names and phones go with the content.
+    """
+
+    TOPIC: ClassVar[str] = "congress:ContentErased"
+    DECIDES: ClassVar[bool] = True
+    positions: tuple[int, ...]
+    reason: str
+    people: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class UnitRegistered(Event):
     """承办单位登记: a responsible unit under its number in this congress."""
 

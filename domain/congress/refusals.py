@@ -82,6 +82,48 @@ class MergedIntoItself(Refusal):
     title = "不能合并到自身"
 
 
+class NotErasable(Refusal):
+    """Without this event something that was decided would stand differently."""
+
+    code = "not_erasable"
+    title = "这类事项不能删除内容"
+
+
+class ErasureWithoutBasis(Refusal):
+    """Nothing is erased but by law, and the law is named."""
+
+    code = "erasure_without_basis"
+    title = "没有写明删除的法律依据"
+
+
+class ErasureOutOfRange(Refusal):
+    """An erasure names nothing, or more than anybody looks through."""
+
+    code = "erasure_out_of_range"
+    title = "一次删除的条数不对"
+
+
+class ErasedTwice(Refusal):
+    """An erasure lists a position twice."""
+
+    code = "erased_twice"
+    title = "同一条写了两次"
+
+
+class ErasedBefore(Refusal):
+    """The content was erased, or its erasure is recorded already."""
+
+    code = "erased_before"
+    title = "内容已经删去"
+
+
+class ErasureElsewhere(Refusal):
+    """The position belongs to another congress."""
+
+    code = "erasure_elsewhere"
+    title = "不是本人大登记的内容"
+
+
 class UnknownUnit(Refusal):
     """No responsible unit was registered under this number."""
 

@@ -9,6 +9,7 @@ from domain.congress.events import (
     CongressMerged,
     CongressRegistered,
     CongressRenamed,
+    ContentErased,
     ProfileAdopted,
     RollChanged,
     TermBegun,
@@ -50,6 +51,7 @@ class Congress:
     profiles: dict[int, dict[str, Any]] = field(default_factory=dict)
     units: dict[str, Unit] = field(default_factory=dict)
     merged_into: str = ""
+    erased: frozenset[int] = frozenset()
 
 
 def evolve(state: Congress | None, event: Event, envelope: Envelope) -> Congress | None:
@@ -75,6 +77,8 @@ def evolve(state: Congress | None, event: Event, envelope: Envelope) -> Congress
             return replace(state, name=event.name, code=event.code)
         case CongressMerged():
             return replace(state, merged_into=event.into)
+        case ContentErased():
+            return replace(state, erased=state.erased | set(event.positions))
         case UnitRegistered() | UnitRenamed():
             return replace(state, units={**state.units, event.unit: Unit(event.name)})
         case UnitMerged():

@@ -10,6 +10,8 @@ from domain.congress.commands import (
     AdoptProfile,
     BeginTerm,
     ChangeRoll,
+    EraseContent,
+    EraseContentAt,
     MergeCongress,
     MergeCongressInto,
     MergeUnit,
@@ -60,6 +62,11 @@ def _merge(read: Reader, stream: UUID, command: MergeCongress) -> MergeCongressI
     return MergeCongressInto(asked=replace(command, into=str(into)), target=target)
 
 
+def _erase(_read: Reader, stream: UUID, command: EraseContent) -> EraseContentAt:
+    """What stands at the positions is for the edge to look up: it is in the log, and in no state."""
+    return EraseContentAt(asked=command, own=str(stream), found=())
+
+
 def _begins(command: RegisterCongress) -> UUID:
     return congress_id(canonical(command.code))
 
@@ -74,4 +81,5 @@ USE_CASES: Final = (
     UseCase(RegisterUnit, CONGRESS),
     UseCase(RenameUnit, CONGRESS),
     UseCase(MergeUnit, CONGRESS),
+    UseCase(EraseContent, CONGRESS, inform=_erase),
 )

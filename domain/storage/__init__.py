@@ -17,24 +17,25 @@ from domain.storage.faults import (
 from domain.storage.ledger import Ledger
 from domain.storage.migrate import check_schema, migrate
 from domain.storage.persons import SealedPerson, insert_person, select_persons
-from domain.storage.redaction import NotErasable, erase_event, erase_person
+from domain.storage.redaction import ERASED_REQUEST, Gone, connect_redactor, erase, named_elsewhere, still_there
 from domain.storage.roles import Roles
 from domain.storage.terms import Append, CommandRow, Guard, Loaded, Receipt, Statement, StoredCommand, body_hash
 from domain.storage.tree import Header, Tree, is_durable, iterate_headers, read_headers, select_tree
 
 __all__ = [
+    "ERASED_REQUEST",
     "Agreement",
     "Append",
     "CommandRow",
     "ConnectionLost",
     "DatabaseUnavailable",
+    "Gone",
     "Guard",
     "Header",
     "Ledger",
     "LedgerBusy",
     "LedgerConnection",
     "Loaded",
-    "NotErasable",
     "OtherHash",
     "OutcomeUnknown",
     "Receipt",
@@ -51,13 +52,15 @@ __all__ = [
     "body_hash",
     "check_schema",
     "compare_log",
-    "erase_event",
-    "erase_person",
+    "connect_redactor",
+    "erase",
     "insert_person",
     "is_durable",
     "iterate_headers",
     "migrate",
+    "named_elsewhere",
     "read_headers",
     "select_persons",
     "select_tree",
+    "still_there",
 ]

@@ -10,7 +10,7 @@ from uuid import UUID
 from eventsourcing.application import Application
 from eventsourcing.persistence import Mapper
 
-from domain.events import Envelope, Recorded
+from domain.events import Envelope, Event, Recorded
 from domain.refusals import StreamMoved
 from domain.storage.calling import connected, twice
 from domain.storage.connection import DEADLINE_SECONDS
@@ -110,6 +110,20 @@ class Ledger(Application[UUID]):
     def read_log(self, after: int, limit: int, topics: Sequence[str] = ()) -> list[Recorded]:
         """The events that follow position `after`, of these topics if any are named, at most `limit` (2,000) of them."""
         found = self.notification_log.select(start=after, limit=limit, topics=topics, inclusive_of_start=False)
+        return [cast("Recorded", self.mapper.to_domain_event(notification)) for notification in found]
+
+    def at_position(self, position: int) -> Recorded | None:
+        """The event at this position, if the log has come so far."""
+        found = self.read_log(position - 1, 1) if 0 < position <= self.head() else []
+        return found[0] if found else None
+
+    def first(self, stream: UUID) -> Recorded:
+        """The event with which a stream begins."""
+        return next(cast("Recorded", recorded) for recorded in self.events.get(stream, lte=1))
+
+    def of_kind(self, kind: type[Event]) -> list[Recorded]:
+        """All events of one kind, streams together, in the order of the log."""
+        found = self.recorder.select_notifications(None, self.head(), topics=[kind.TOPIC])
         return [cast("Recorded", self.mapper.to_domain_event(notification)) for notification in found]
 
     @contextmanager

@@ -1,44 +1,114 @@
-"""How is something erased, by the one role that may, and what may never be?"""
+"""How is the content of events erased, by the one role that may, so that nothing beside the log still holds it?
+
+Everything goes in one transaction: the bytes of the events with their blinds; the hashes of the commands that recorded them, by
+which a guessed text could be confirmed; the persons; and the bookmarks of the read models whose rows were made from them, so that
+whoever writes those rows has to make them anew. The headers stay, and with them every proof.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
 from uuid import UUID
 
+import psycopg
 from psycopg.rows import tuple_row
 
+from domain.congress.refusals import NotErasable
 from domain.events import topics
-from domain.refusals import NotFound, Refusal
-from domain.storage.connection import LedgerConnection
-from domain.storage.faults import UnknownTopic
+from domain.refusals import NotFound
+from domain.storage.connection import DEADLINE_SECONDS, LedgerConnection
+from domain.storage.faults import DatabaseUnavailable, UnknownTopic
+
+if TYPE_CHECKING:
+    from psycopg import Connection, Cursor
+
+ERASED_REQUEST = bytes(32)
+"""Stands in a command's row for the hash of what was asked, once that was erased; nothing has this SHA-256."""
+
+# A command's events lie at the positions up to its own, after those of the command before it.
+_COMMANDS = """
+SELECT DISTINCT (SELECT min(c.position) FROM ledger.commands AS c WHERE c.position >= p) FROM unnest(%s::bigint[]) AS p
+"""
+# Who was entered without an event is named in the answer.
+_BLANK = """
+UPDATE ledger.commands AS c SET body_hash = ledger.blank_hash()
+WHERE c.position = ANY(%s) OR EXISTS (
+    SELECT FROM unnest(%s::uuid[]) AS ref WHERE position(convert_to('{"person":"' || ref || '"}', 'UTF8') IN c.answer) > 0)
+"""
 
 
-class NotErasable(Refusal):
-    """Without this event something that was decided would stand differently."""
+class Gone(NamedTuple):
+    """How many events' bytes and how many persons were there and are there no longer."""
 
-    code = "not_erasable"
-    title = "这类事项不能删除内容"
-
-
-def erase_person(connection: LedgerConnection, ref: UUID) -> bool:
-    """Delete a person's data with the only key to them; answers whether there were any. `connection` acts as the redactor."""
-    return connection.execute("DELETE FROM ledger.people WHERE ref = %s", (ref,)).rowcount > 0
+    events: int
+    people: int
 
 
-def erase_event(connection: LedgerConnection, position: int) -> bool:
-    """Delete the bytes of one event, its header stays; answers whether there were any. `connection` acts as the redactor.
+def connect_redactor(conninfo: str, *, role: str = "", deadline_seconds: float = DEADLINE_SECONDS) -> LedgerConnection:
+    """A connection that acts as the redactor: signed in as such, or as somebody who becomes `role`.
 
-    Raises `NotFound`, `UnknownTopic`, or `NotErasable` where the event's class says `DECIDES`.
+    Raises `DatabaseUnavailable`.
     """
-    cursor = connection.cursor(row_factory=tuple_row)
-    row = cursor.execute("SELECT topic FROM ledger.event_headers WHERE position = %s", (position,)).fetchone()
-    if row is None:
-        raise NotFound(f"台账里没有第{position}条。", position=position)
-    (topic,) = row
-    cls = topics().get(topic)
-    if cls is None:
-        raise UnknownTopic(f"不认识事项的标识“{topic}”，不能判断可否删除。", topic=topic, position=position)
-    if cls.DECIDES:
-        raise NotErasable(
-            f"第{position}条（{topic}）关系到已作出的决定，不能删除内容。", topic=topic, position=position
-        )
-    return cursor.execute("DELETE FROM ledger.event_bytes WHERE position = %s", (position,)).rowcount > 0
+    try:
+        return LedgerConnection.connect(conninfo, role=role, deadline_seconds=deadline_seconds)
+    except psycopg.Error as error:
+        raise DatabaseUnavailable(f"不能以依法删除的身份连接数据库：{error}") from error
+
+
+def erase(
+    connection: LedgerConnection, positions: Sequence[int], people: Sequence[UUID] = (), rows: Sequence[str] = ()
+) -> Gone:
+    """Erase the content of these events, these persons, and the bookmarks named `rows`: all of it or nothing; repeatable.
+
+    `connection` acts as the redactor. Raises `NotFound`, `UnknownTopic`, or `NotErasable` where an event's class says `DECIDES`.
+    """
+    with connection.transaction(), connection.cursor(row_factory=tuple_row) as cursor:
+        _refuse_deciding(cursor, positions)
+        asked = [position for (position,) in cursor.execute(_COMMANDS, (list(positions),)).fetchall()]
+        if rows:
+            # Until the bytes are gone nobody moves a bookmark, and rows that are being made now find theirs missing.
+            cursor.execute("LOCK TABLE reading.positions IN EXCLUSIVE MODE")
+            cursor.execute("DELETE FROM reading.positions WHERE name = ANY(%s)", (list(rows),))
+        events = cursor.execute("DELETE FROM ledger.event_bytes WHERE position = ANY(%s)", (list(positions),)).rowcount
+        cursor.execute(_BLANK, (asked, list(people)))
+        persons = cursor.execute("DELETE FROM ledger.people WHERE ref = ANY(%s)", (list(people),)).rowcount
+    return Gone(events, persons)
+
+
+def still_there(
+    connection: Connection[Any], positions: Sequence[int], people: Sequence[UUID]
+) -> tuple[list[int], list[UUID]]:
+    """Which of these events still have their bytes, and which of these persons their row."""
+    with connection.cursor(row_factory=tuple_row) as cursor:
+        held = "SELECT position FROM ledger.event_bytes WHERE position = ANY(%s) ORDER BY position"
+        events = [position for (position,) in cursor.execute(held, (list(positions),)).fetchall()]
+        known = "SELECT ref FROM ledger.people WHERE ref = ANY(%s) ORDER BY ref"
+        return events, [ref for (ref,) in cursor.execute(known, (list(people),)).fetchall()]
+
+
+def named_elsewhere(connection: Connection[Any], refs: Sequence[UUID], positions: Sequence[int]) -> set[UUID]:
+    """Which of these references stand in the bytes of any event but those at `positions`: a look through the whole log."""
+    sql = """
+    SELECT ref FROM unnest(%s::uuid[]) AS ref WHERE EXISTS (
+        SELECT FROM ledger.event_bytes AS b
+        WHERE position(convert_to(ref::text, 'UTF8') IN b.state) > 0 AND b.position <> ALL(%s))
+    """
+    with connection.cursor(row_factory=tuple_row) as cursor:
+        return {ref for (ref,) in cursor.execute(sql, (list(refs), list(positions))).fetchall()}
+
+
+def _refuse_deciding(cursor: Cursor[Any], positions: Sequence[int]) -> None:
+    sql = "SELECT position, topic FROM ledger.event_headers WHERE position = ANY(%s)"
+    found: Mapping[int, str] = dict(cursor.execute(sql, (list(positions),)).fetchall())
+    for position in positions:
+        topic = found.get(position)
+        if topic is None:
+            raise NotFound(f"台账里没有第{position}号。", position=position)
+        cls = topics().get(topic)
+        if cls is None:
+            raise UnknownTopic(f"不认识事项的标识“{topic}”，不能判断可否删除。", topic=topic, position=position)
+        if cls.DECIDES:
+            raise NotErasable(
+                f"第{position}号（{topic}）关系到已作出的决定，不能删除内容。", topic=topic, position=position
+            )

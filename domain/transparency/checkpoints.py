@@ -19,8 +19,9 @@ from datetime import UTC, datetime
 from typing import Final
 
 from domain.refusals import Refusal
+from domain.texts import shown
 from domain.transparency.base64s import decoded, encoded
-from domain.transparency.keys import VerifierKey, shown
+from domain.transparency.keys import VerifierKey
 from domain.transparency.notes import Opened, SignerUnknown, open_note
 
 ROOT_BYTES: Final = 32
@@ -36,14 +37,14 @@ class CheckpointMalformed(Refusal):
     """The text of a note is not written as a checkpoint."""
 
     code = "checkpoint_malformed"
-    title = "检查点的写法不对"
+    title = "签名的根的写法不对"
 
 
 class OtherLog(Refusal):
     """The checkpoint is of another log than the one that was asked about."""
 
     code = "other_log"
-    title = "是另一个台账的检查点"
+    title = "是另一个台账的签名的根"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +61,13 @@ class TreeHead:
         """The head that the text of a note writes; raises `CheckpointMalformed`."""
         lines = text.split("\n")
         if lines.pop():
-            raise CheckpointMalformed("检查点的最后一行没有以换行结束。")
+            raise CheckpointMalformed("签名的根的最后一行没有以换行结束。")
         if len(lines) < _LEAST_LINES:
-            raise CheckpointMalformed(f"检查点至少有三行，现为{len(lines)}行。", lines=len(lines))
+            raise CheckpointMalformed(f"签名的根至少有三行，现为{len(lines)}行。", lines=len(lines))
         if "" in lines:
             number = lines.index("") + 1
-            raise CheckpointMalformed(f"检查点第{number}行是空的。", line=number)
-        return cls(lines[0], parse_size(lines[1], "检查点第2行"), _root(lines[2]), tuple(lines[3:]))
+            raise CheckpointMalformed(f"签名的根第{number}行是空的。", line=number)
+        return cls(lines[0], parse_size(lines[1], "签名的根第2行"), _root(lines[2]), tuple(lines[3:]))
 
     @property
     def algorithm(self) -> str:
@@ -97,7 +98,9 @@ class Checkpoint:
         head = TreeHead.parse(text)
         expected = ("", _SM3) if head.algorithm == "sm3" else ("",)
         if len(head.extensions) != len(expected) or head.extensions[1:] != expected[1:]:
-            raise CheckpointMalformed("检查点第4行应是“time”和时间；第5行只能是“hash sm3”，或者没有；不能再有别的行。")
+            raise CheckpointMalformed(
+                "签名的根第4行应是“time”和时间；第5行只能是“hash sm3”，或者没有；不能再有别的行。"
+            )
         return cls(head.origin, head.size, head.root, _time(head.extensions[0]), head.algorithm)
 
     @property
@@ -125,10 +128,10 @@ def open_checkpoint(raw: bytes, logs: Iterable[VerifierKey], witnesses: Iterable
     opened = open_note(raw, (*trusted, *witnesses))
     signers = {key.name for key in opened.by if key in trusted}
     if not signers:
-        raise SignerUnknown("这份检查点只有见证人的签名，没有台账自己的签名。")
+        raise SignerUnknown("这份签名的根只有见证人的签名，没有台账自己的签名。")
     checkpoint = Checkpoint.parse(opened.text)
     if checkpoint.origin not in signers:
-        raise OtherLog(f"检查点写明属于{shown(checkpoint.origin)}，签名的却是{shown('、'.join(sorted(signers)))}。")
+        raise OtherLog(f"签名的根写明属于{shown(checkpoint.origin)}，签名的却是{shown('、'.join(sorted(signers)))}。")
     return SignedCheckpoint(checkpoint, opened)
 
 
@@ -142,7 +145,7 @@ def parse_size(text: str, said: str) -> int:
 def _root(line: str) -> bytes:
     root = decoded(line)
     if root is None or len(root) != ROOT_BYTES:
-        raise CheckpointMalformed("检查点第3行应是32字节根哈希的base64。", line=3)
+        raise CheckpointMalformed("签名的根第3行应是32字节根散列的base64。", line=3)
     return root
 
 
@@ -152,4 +155,4 @@ def _time(line: str) -> datetime:
             return datetime.fromisoformat(found[1]).replace(tzinfo=UTC)
         except ValueError:
             pass  # a day that no month has
-    raise CheckpointMalformed(f"检查点第4行应是“time 2024-01-25T08:00:00Z”这样的时间，现为“{shown(line)}”。", line=4)
+    raise CheckpointMalformed(f"签名的根第4行应是“time 2024-01-25T08:00:00Z”这样的时间，现为“{shown(line)}”。", line=4)

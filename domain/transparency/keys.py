@@ -23,6 +23,7 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
 from domain.refusals import Refusal
+from domain.texts import shown
 from domain.transparency.base64s import decoded, encoded
 
 KEY_BYTES: Final = 32
@@ -42,21 +43,21 @@ class KeyMalformed(Refusal):
     """What should be a key is not written as one."""
 
     code = "key_malformed"
-    title = "密钥的写法不对"
+    title = "钥匙的写法不对"
 
 
 class KeyKindUnknown(Refusal):
     """The key is of a kind that this program does not know, or not of the kind that is needed here."""
 
     code = "key_kind_unknown"
-    title = "密钥的种类不对"
+    title = "钥匙的种类不对"
 
 
 class KeyIdWrong(Refusal):
     """The key id does not belong to the name and the key beside it."""
 
     code = "key_id_wrong"
-    title = "密钥号与密钥不符"
+    title = "钥匙号与钥匙不符"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,15 +71,19 @@ class VerifierKey:
     @classmethod
     def parse(cls, text: str) -> VerifierKey:
         """The key that `text` writes; raises `KeyMalformed`, `KeyKindUnknown` or `KeyIdWrong`."""
-        key = cls(*_parsed(text, f"验证公钥“{shown(text)}”"))
+        key = cls(*_parsed(text, f"核对钥匙“{shown(text, 120)}”"))
         _check_id(key, text.split("+")[1])
         return key
 
     @property
+    def fingerprint(self) -> str:
+        """The whole hash of which the key id is the beginning, 64 hex digits: for people who compare two keys."""
+        return hashlib.sha256(self.name.encode() + b"\n" + bytes([self.kind]) + self.public).hexdigest()
+
+    @property
     def key_id(self) -> str:
         """Eight hex digits."""
-        written = self.name.encode() + b"\n" + bytes([self.kind]) + self.public
-        return hashlib.sha256(written).hexdigest()[:8]
+        return self.fingerprint[:8]
 
     @property
     def label(self) -> str:
@@ -111,7 +116,7 @@ class SignerKey:
         # A new name is held to more than the specification asks: nothing in it may be invisible.
         if not is_key_name(name) or not name.isprintable():
             raise KeyMalformed(
-                f"密钥名称“{shown(name)}”不能用：不能为空，不能有空格、加号和看不见的字符，最多255字节。"
+                f"钥匙名称“{shown(name)}”不能用：不能为空，不能有空格、加号和看不见的字符，最多255字节。"
             )
         return cls(name, kind, secrets.token_bytes(KEY_BYTES))
 
@@ -119,9 +124,9 @@ class SignerKey:
     def parse(cls, text: str) -> SignerKey:
         """The key that `text` writes; raises `KeyMalformed`, `KeyKindUnknown` or `KeyIdWrong`."""
         if not text.startswith(_PRIVATE):
-            raise KeyMalformed("签名密钥应以“PRIVATE+KEY+”开头。")
+            raise KeyMalformed("签名钥匙应以“PRIVATE+KEY+”开头。")
         public = text.removeprefix(_PRIVATE)
-        key = cls(*_parsed(public, "签名密钥"))
+        key = cls(*_parsed(public, "签名钥匙"))
         _check_id(key.verifier, public.split("+")[1])
         return key
 
@@ -152,12 +157,7 @@ def is_key_name(name: str) -> bool:
 
 def label(name: str, key_id: str) -> str:
     """Name and key id of a key, as a sentence names it."""
-    return f"{shown(name)}（密钥号{key_id}）"
-
-
-def shown(text: str) -> str:
-    """What a stranger wrote, as a sentence may repeat it: not too much, and nothing invisible."""
-    return "".join(char if char.isprintable() else f"\\u{ord(char):04x}" for char in text[:100])
+    return f"{shown(name, LONGEST_NAME_BYTES)}（钥匙号{key_id}）"
 
 
 def _parsed(text: str, said: str) -> tuple[str, Kind, bytes]:
@@ -165,7 +165,7 @@ def _parsed(text: str, said: str) -> tuple[str, Kind, bytes]:
     key_id, _, written = rest.partition("+")
     raw = decoded(written)
     if not is_key_name(name) or not _KEY_ID.fullmatch(key_id) or not raw:
-        raise KeyMalformed(f"{said}应写成“名称+8位十六进制的密钥号+base64”。")
+        raise KeyMalformed(f"{said}应写成“名称+8位十六进制的钥匙号+base64”。")
     if raw[0] not in set(Kind):
         raise KeyKindUnknown(f"{said}的种类是{raw[0]}，本程序只认Ed25519的1（签名）和4（见证）。", kind=raw[0])
     if len(raw) != 1 + KEY_BYTES:
@@ -175,4 +175,4 @@ def _parsed(text: str, said: str) -> tuple[str, Kind, bytes]:
 
 def _check_id(key: VerifierKey, key_id: str) -> None:
     if key.key_id != key_id:
-        raise KeyIdWrong(f"密钥{shown(key.name)}写着密钥号{key_id}，按名称和密钥算出的是{key.key_id}，有抄错的地方。")
+        raise KeyIdWrong(f"钥匙{shown(key.name)}写着钥匙号{key_id}，按名称和钥匙算出的是{key.key_id}，有抄错的地方。")

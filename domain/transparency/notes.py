@@ -17,9 +17,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from domain.refusals import Refusal
+from domain.texts import shown
 from domain.transparency.base64s import decoded, encoded
 from domain.transparency.cosignatures import cosignature, verifies_cosignature
-from domain.transparency.keys import Kind, SignerKey, VerifierKey, is_key_name, label, shown
+from domain.transparency.keys import Kind, SignerKey, VerifierKey, is_key_name, label
 
 LARGEST_NOTE_BYTES: Final = 2**18
 MOST_SIGNATURES: Final = 100
@@ -52,7 +53,7 @@ class KeyAmbiguous(Refusal):
     """Two different known keys have the same name and the same key id, so a signature does not say by which it is."""
 
     code = "key_ambiguous"
-    title = "两把密钥的名称和密钥号都相同"
+    title = "两把钥匙的名称和钥匙号都相同"
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +111,7 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A note of which at least one known key has signed the text: the signatures that hold, by key, and the unknown ones."""
+    """A note checked against known keys: the signatures that hold, by key, and those by unknown keys."""
 
     note: Note
     by: dict[VerifierKey, tuple[Signature, ...]]
@@ -123,12 +124,22 @@ class Opened:
 
 
 def open_note(raw: bytes, known: Iterable[VerifierKey]) -> Opened:
-    """The note that `raw` writes, checked against the keys that the reader knows.
+    """The note that `raw` writes, which at least one of the keys that the reader knows has signed.
 
-    Raises `NoteMalformed`, `SignatureFalse` if a known key did not sign what stands under its name, `SignerUnknown` if no known key
-    has signed, `KeyAmbiguous` if two known keys cannot be told apart.
+    Raises `NoteMalformed`, `SignerUnknown` if no known key has signed, and what `check_note` raises.
     """
-    note = Note.parse(raw)
+    opened = check_note(Note.parse(raw), known)
+    if not opened.by:
+        said = "、".join(each.label for each in opened.unknown)
+        raise SignerUnknown(f"这份文书没有认得的签名，写着签名的有：{said}。")
+    return opened
+
+
+def check_note(note: Note, known: Iterable[VerifierKey]) -> Opened:
+    """Which of the `known` keys have signed `note`, be it none.
+
+    Raises `SignatureFalse` if one did not sign what stands under its name, `KeyAmbiguous` if two cannot be told apart.
+    """
     keys = _by_name(known)
     by: dict[VerifierKey, tuple[Signature, ...]] = {}
     unknown: list[Signature] = []
@@ -140,8 +151,6 @@ def open_note(raw: bytes, known: Iterable[VerifierKey]) -> Opened:
         if not _holds(key, note.text, signature):
             raise SignatureFalse(f"{signature.label}的签名与文字不符：签名是假的，或者文字被改过。")
         by[key] = (*by.get(key, ()), signature)
-    if not by:
-        raise SignerUnknown(f"这份文书没有认得的签名，写着签名的有：{'、'.join(each.label for each in unknown)}。")
     return Opened(note, by, tuple(unknown))
 
 
@@ -176,7 +185,7 @@ def _by_name(known: Iterable[VerifierKey]) -> dict[tuple[str, str], VerifierKey]
     found: dict[tuple[str, str], VerifierKey] = {}
     for key in known:
         if found.setdefault((key.name, key.key_id), key) != key:
-            raise KeyAmbiguous(f"认可的密钥里有两把都是{key.label}，分不清是哪一把签的。")
+            raise KeyAmbiguous(f"认可的钥匙里有两把都是{key.label}，分不清是哪一把签的。")
     return found
 
 
@@ -203,7 +212,7 @@ def _signature(line: str, number: int) -> Signature:
         raise NoteMalformed(f"第{number}行应是签名，以“— ”开头。", line=number)
     name, _, written = line.removeprefix(_DASH).partition(" ")
     if not is_key_name(name):
-        raise NoteMalformed(f"第{number}行的签名没有写明密钥名称，或者名称不能用。", line=number)
+        raise NoteMalformed(f"第{number}行的签名没有写明钥匙名称，或者名称不能用。", line=number)
     raw = decoded(written)
     if raw is None or len(raw) <= _KEY_ID_BYTES:
         raise NoteMalformed(f"第{number}行{shown(name)}的签名不是完整的base64。", line=number)

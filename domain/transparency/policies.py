@@ -20,7 +20,8 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from domain.refusals import Refusal
-from domain.transparency.keys import Kind, VerifierKey, shown
+from domain.texts import shown
+from domain.transparency.keys import Kind, VerifierKey
 
 LARGEST_POLICY_BYTES: Final = 2**16
 NONE: Final = "none"
@@ -32,14 +33,14 @@ class PolicyMalformed(Refusal):
     """The policy file is not written as one, or names what it does not define."""
 
     code = "policy_malformed"
-    title = "见证规则文件的写法不对"
+    title = "策略文件的写法不对"
 
 
 class PolicyWithoutQuorum(Refusal):
     """The policy file does not say how many witnesses it takes."""
 
     code = "policy_without_quorum"
-    title = "见证规则没有写明要几家见证"
+    title = "策略没有写明要几家见证"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +79,9 @@ class Policy:
             try:
                 policy._take(*words)
             except Refusal as refused:
-                raise type(refused)(f"见证规则第{number}行：{refused.detail}", line=number) from None
+                raise type(refused)(f"策略第{number}行：{refused.detail}", line=number) from None
         if not policy.quorum:
-            raise PolicyWithoutQuorum("见证规则没有quorum一行；不要求见证的，也要写明“quorum none”。")
+            raise PolicyWithoutQuorum("策略没有quorum一行；不要求见证的，也要写明“quorum none”。")
         return policy
 
     @property
@@ -152,7 +153,7 @@ class Policy:
     def _fresh_key(self, text: str, kind: Kind, whose: str) -> VerifierKey:
         key = VerifierKey.parse(text)
         if key.kind is not kind:
-            raise PolicyMalformed(f"{key.label}不是{whose}用的密钥：台账的密钥种类是1，见证人的是4，这把是{key.kind}。")
+            raise PolicyMalformed(f"{key.label}不是{whose}用的钥匙：台账的钥匙种类是1，见证人的是4，这把是{key.kind}。")
         if twin := next((each for each in self.keys if each.public == key.public), None):
             raise PolicyMalformed(f"{key.label}与前面的{twin.label}是同一把公钥，一把公钥只能写一次。")
         return key
@@ -161,17 +162,17 @@ class Policy:
 def _lines(raw: bytes) -> Iterator[tuple[int, list[str]]]:
     """The number and the words of every line that says something."""
     if len(raw) > LARGEST_POLICY_BYTES:
-        raise PolicyMalformed(f"见证规则最多{LARGEST_POLICY_BYTES}字节，现为{len(raw)}字节。", bytes=len(raw))
+        raise PolicyMalformed(f"策略最多{LARGEST_POLICY_BYTES}字节，现为{len(raw)}字节。", bytes=len(raw))
     # Bytes that are no UTF-8 become lone surrogates, which nothing else becomes: equal names have equal bytes.
     *lines, rest = raw.decode("utf-8", "surrogateescape").split("\n")
     for number, line in enumerate(lines, 1):
         if found := _FORBIDDEN.search(line):
             named = "回车" if found[0] == "\r" else f"U+{ord(found[0]):04X}"
-            raise PolicyMalformed(f"见证规则第{number}行里有控制字符（{named}），每行只能以换行结束。", line=number)
+            raise PolicyMalformed(f"策略第{number}行里有控制字符（{named}），每行只能以换行结束。", line=number)
         words = re.findall("[^\t ]+", line)
         if words and not words[0].startswith("#"):
             yield number, words
     if rest:
         raise PolicyMalformed(
-            f"见证规则的最后一行（第{len(lines) + 1}行）没有以换行结束，文件可能不完整。", line=len(lines) + 1
+            f"策略的最后一行（第{len(lines) + 1}行）没有以换行结束，文件可能不完整。", line=len(lines) + 1
         )

@@ -18,7 +18,7 @@ from domain.refusals import Refusal
 from domain.transparency.base64s import decoded, encoded
 from domain.transparency.checkpoints import ROOT_BYTES, CheckpointMalformed, TreeHead, parse_size
 from domain.transparency.keys import Kind, VerifierKey
-from domain.transparency.notes import LARGEST_NOTE_BYTES, Note, NoteMalformed, Signature, SignerUnknown, open_note
+from domain.transparency.notes import LARGEST_NOTE_BYTES, Note, NoteMalformed, Signature, open_note
 
 LONGEST_PROOF: Final = 63
 LARGEST_SUBMISSION_BYTES: Final = LARGEST_NOTE_BYTES + 2**12
@@ -47,7 +47,7 @@ class Submission:
             raise SubmissionMalformed(f"见证申请最多{LARGEST_SUBMISSION_BYTES}字节。")
         head, gap, note = raw.partition(b"\n\n")
         if not gap:
-            raise SubmissionMalformed("证明和检查点之间应有一个空行，现在没有。")
+            raise SubmissionMalformed("证明和签名的根之间应有一个空行，现在没有。")
         first, *proof = head.decode("utf-8", "replace").split("\n")
         if not first.startswith(_OLD):
             raise SubmissionMalformed("第1行应是“old”和上一次见证的条数。", line=1)
@@ -59,7 +59,7 @@ class Submission:
         except CheckpointMalformed as refused:
             raise SubmissionMalformed(refused.detail) from None
         except NoteMalformed as refused:
-            raise SubmissionMalformed(f"空行之后的检查点：{refused.detail}") from None
+            raise SubmissionMalformed(f"空行之后的签名的根：{refused.detail}") from None
 
     @property
     def encoded(self) -> bytes:
@@ -73,7 +73,7 @@ class Submission:
         try:
             return TreeHead.parse(self.note.text)
         except CheckpointMalformed as refused:
-            raise SubmissionMalformed(f"空行之后的检查点：{refused.detail}") from None
+            raise SubmissionMalformed(f"空行之后的签名的根：{refused.detail}") from None
 
 
 def cosignatures_in(answer: bytes, note: Note, witnesses: tuple[VerifierKey, ...]) -> tuple[Signature, ...]:
@@ -82,19 +82,16 @@ def cosignatures_in(answer: bytes, note: Note, witnesses: tuple[VerifierKey, ...
     Raises `NoteMalformed`, `SignatureFalse`, or `SignerUnknown` if there is none.
     """
     assert all(key.kind is Kind.COSIGNATURE for key in witnesses)
-    whole = note.encoded + answer
+    whole = Note(note.text, ()).encoded + answer
     # An answer with an empty line in it would make another text of what stands before.
     if Note.parse(whole).text != note.text:
-        raise NoteMalformed("见证人的答复不是签名行。")
+        raise NoteMalformed("见证人的答复里应只有签名行。")
     found = open_note(whole, witnesses).by
-    added = (signature for signatures in found.values() for signature in signatures)
-    if fresh := tuple(signature for signature in added if signature not in note.signatures):
-        return fresh
-    raise SignerUnknown("见证人的答复里没有新的见证签名。")
+    return tuple(each for signatures in found.values() for each in signatures)
 
 
 def _hash(line: str, number: int) -> bytes:
     raw = decoded(line)
     if raw is None or len(raw) != ROOT_BYTES:
-        raise SubmissionMalformed(f"第{number}行应是32字节哈希的base64。", line=number)
+        raise SubmissionMalformed(f"第{number}行应是32字节散列的base64。", line=number)
     return raw

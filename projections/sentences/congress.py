@@ -60,6 +60,12 @@ def unit_merged(event: c.UnitMerged, _names: Names, _shown: Shown) -> str:
     return f"承办单位{event.unit}并入{event.into}"
 
 
+def content_erased(event: c.ContentErased, _names: Names, _shown: Shown) -> str:
+    """依法删除."""
+    people = f"和{len(event.people)}人的姓名、电话" if event.people else ""
+    return f"依法删去台账第{'、'.join(map(str, event.positions))}号的内容{people}，理由：{event.reason}"
+
+
 def filed(event: d.DocumentFiled, _names: Names, _shown: Shown) -> str:
     """附件归档."""
     number = f"（{event.number}）" if event.number else ""
@@ -81,6 +87,7 @@ TELLS: Final[Mapping[type[Event], Any]] = {
     c.UnitRegistered: unit_registered,
     c.UnitRenamed: unit_renamed,
     c.UnitMerged: unit_merged,
+    c.ContentErased: content_erased,
     d.DocumentFiled: filed,
     d.DocumentReplaced: replaced,
 }

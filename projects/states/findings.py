@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from domain.refusals import NotFound
 from projects.events import findings as f
 from projects.numbers import FINDING
 from projects.states.home import Home, home
@@ -81,7 +80,7 @@ def evolve(state: Finding | None, event: Event, envelope: Envelope) -> Finding |
             raised_by=event.raised_by, stage=Unassigned(on),
         )  # fmt: skip
     if state is None:
-        raise NotFound("没有找到这个问题。")
+        return None  # Its recording was lawfully erased.
     match event:
         case f.FindingAssigned():
             return replace(state, stage=Rectifying(on, event.due_on), unit=event.unit)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from domain.refusals import NotFound
 from projects.events import proposals as p
 from projects.numbers import PROPOSAL
 from projects.states.home import Home, home
@@ -84,7 +83,7 @@ def evolve(state: Proposal | None, event: Event, envelope: Envelope) -> Proposal
             submitted_on=on, standing=Open(), since=on,
         )  # fmt: skip
     if state is None:
-        raise NotFound("没有找到这条建议项目。")
+        return None  # Its submission was lawfully erased.
     match event:
         case p.FeedbackGiven():
             return replace(state, answered=state.answered | {event.how})

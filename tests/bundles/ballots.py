@@ -37,7 +37,7 @@ class Reading:
 
 def required(base: int, share: Mapping[str, Any]) -> int:
     whole = base * int(share["num"])
-    return -(-whole // int(share["den"])) if share["op"] == "ge" else whole // int(share["den"]) + 1
+    return max(1, -(-whole // int(share["den"])) if share["op"] == "ge" else whole // int(share["den"]) + 1)
 
 
 def read_papers(case: Case, sealed: Mapping[str, Any]) -> Reading:

@@ -44,12 +44,15 @@ def project_story(rng: Random) -> list[Step]:
     for _ in range(rng.choice([0, 1, 3, 5, 8])):
         topic, event = rng.choice(WAYS)
         outcome = event.get("outcome", "")
+        # What is not suspended cannot go on, and what is cannot be suspended once more.
+        if (outcome == "resumed" and standing != "suspended") or outcome == standing == "suspended":
+            continue
         if topic == "ProjectAssigned":
             standing = "running" if standing == "chosen" else standing
         elif outcome == "suspended":
-            before, standing = (before if standing == "suspended" else standing), "suspended"
+            before, standing = standing, "suspended"
         elif outcome == "resumed":
-            standing = before if standing == "suspended" else standing
+            standing = before
         else:
             standing = STANDINGS.get(topic + outcome, standing)
         tell(topic, event)

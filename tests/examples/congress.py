@@ -1,9 +1,12 @@
 """Which examples stand for the events of congresses and documents?"""
 
+from dataclasses import replace
+
 from domain.congress.events import (
     CongressMerged,
     CongressRegistered,
     CongressRenamed,
+    ContentErased,
     ProfileAdopted,
     RollChanged,
     TermBegun,
@@ -12,6 +15,7 @@ from domain.congress.events import (
     UnitRenamed,
 )
 from domain.documents.events import DocumentFiled, DocumentReplaced
+from domain.events import Basis
 from tests.examples.envelopes import COUNTY, SHEET, SHEET_ID, TOWN, decided, recorded
 from tests.examples.profile import PROFILE
 
@@ -41,6 +45,16 @@ EXAMPLES = (
     (recorded("2022-02-14"), UnitRegistered(unit="07", name="示例县交通运输局")),
     (recorded("2024-03-01"), UnitRenamed(unit="07", name="示例县公路与运输局", before="示例县交通运输局")),
     (recorded("2024-03-01"), UnitMerged(unit="08", into="07")),
+    (
+        replace(
+            recorded("2024-07-15"),
+            basis=(Basis(document="中华人民共和国个人信息保护法", article="第四十七条"),),
+            refs=(),
+        ),
+        ContentErased(
+            positions=(41, 57), reason="提出人要求删除本人的建议", people=("5b0c2f61-7d3e-4a18-9c46-1f2a8e7b3d90",)
+        ),
+    ),
     (
         recorded("2024-01-18"),
         DocumentFiled(

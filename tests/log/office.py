@@ -60,9 +60,15 @@ class Office:
     @contextmanager
     def signer(self) -> Iterator[tuple[Signer, Follower]]:
         """A signer that goes on, with its connection; begun."""
+        with self.recovering() as (signer, log):
+            signer.begin(log, at(0))
+            yield signer, log
+
+    @contextmanager
+    def recovering(self) -> Iterator[tuple[Signer, Follower]]:
+        """A signer that was not begun yet."""
         signer = Signer(KEY, self.memory, self.shelf)
         with signer.memory.held(), follow(self.database.signer) as log:
-            signer.begin(log, at(0))
             yield signer, log
 
     def tamper(self, sql: str) -> None:

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from api.log.comparing import SignerWaits
-from domain.storage import Ledger
+from api.log.signing import SEALED
+from domain.calendar import rfc3339
+from domain.storage import Append, Ledger
 from domain.transparency.checkpoints import open_checkpoint
+from tests.examples import EXAMPLES
 from tests.log.notes import KEY, checkpoint
 from tests.log.office import Office, at
+from tests.storage.told import ENVELOPE, append, stream
+from tests.strategies import EVENTS
 
 
 def test_what_was_recorded_is_signed_with_the_root_of_its_rows(office: Office, ledger: Ledger) -> None:
@@ -46,6 +53,50 @@ def test_a_few_seconds_are_waited_for_more_but_not_ten(office: Office, ledger: L
         assert signer.turn(log, at(8)) is not None
         assert signer.turn(log, at(60)) is None
     assert office.sizes() == [1, 3]
+
+
+@pytest.mark.parametrize("topic", sorted(SEALED))
+def test_a_result_that_was_sealed_is_signed_at_once(office: Office, ledger: Ledger, topic: str) -> None:
+    office.record(ledger, 1)
+    with office.signer() as (signer, log):
+        assert signer.turn(log, at(0)) is not None
+        ledger.append(
+            [Append(stream("结果"), 0, [EXAMPLES[topic][0][1]])],
+            envelope=ENVELOPE,
+            command=None,
+        )
+        published = signer.turn(log, at(0))
+        assert published is not None
+    assert office.sizes() == [1, 2]
+
+
+def test_every_topic_of_a_result_is_one_that_is_recorded() -> None:
+    assert set(SEALED) <= set(EVENTS)
+    assert {topic.split(":")[1] for topic in SEALED} >= {
+        "PapersSealed",
+        "TotalsRecorded",
+        "RoundCounted",
+        "ResultDeclared",
+        "ResultAnnounced",
+        "EvaluationTotalsRecorded",
+        "EvaluationGraded",
+        "EvaluationDeclared",
+        "EvaluationAnnounced",
+    }
+
+
+def test_an_event_that_is_dated_after_the_signers_clock_is_waited_for(office: Office, ledger: Ledger) -> None:
+    dated = replace(ENVELOPE, at=rfc3339(at(200)))
+    ledger.append([append("a", 0)], envelope=dated, command=None)
+    with pytest.raises(SignerWaits, match="第1号写明的时刻比签名机的钟快100秒"):
+        office.sign(100)
+    assert office.sign(140) is not None
+
+
+def test_an_event_that_is_dated_in_years_to_come_does_not_stop_the_log(office: Office, ledger: Ledger) -> None:
+    dated = replace(ENVELOPE, at="2099-01-01T00:00:00.000000Z")
+    ledger.append([append("a", 0)], envelope=dated, command=None)
+    assert office.sign(100) is not None
 
 
 def test_an_unchanged_tree_is_signed_again_once_a_day(office: Office, ledger: Ledger) -> None:

@@ -17,6 +17,7 @@ from projections import tables
 from projections.model import ReadModel
 from projections.rebuild import rebuild_apart
 from projections.runner import Runner
+from projections.versions import Poisoned
 from projections.waiting import Waiting
 from tests.projections.kit import Log, folded, held, rebuilt, running, versions
 from tests.projections.toy import POISON, TOY, log_of, stream, vote
@@ -213,6 +214,63 @@ def test_without_a_leader_a_rebuild_is_done_by_whoever_asks(reading_database: st
     assert rebuild_apart(connect, [TOY], log.read, batch=4, progress=told.append) == 10
     assert told == [4, 8, 10]
     assert held(reading_database, "toy") == folded(TOY, log.events).rows
+
+
+def erased_meanwhile(conninfo: str, log: Log) -> Callable[[int, int], Sequence[Recorded]]:
+    """Reads the log in batches of four; the first event is erased, and a replay asked for, once the second batch is asked for."""
+    asked = False
+
+    def read(after: int, limit: int) -> Sequence[Recorded]:
+        nonlocal asked
+        if after == 4 and not asked:
+            asked = True
+            log.events[0] = replace(log.events[0], event=Erased("congress:UnitRegistered"))
+            with psycopg.connect(conninfo, autocommit=True) as conn:
+                tables.drop_bookmarks(conn, ["toy"])
+        return log.read(after, limit)
+
+    return read
+
+
+def test_a_rebuild_that_is_under_way_when_another_is_asked_for_begins_again(reading_database: str) -> None:
+    log = log_of(10)
+    read = erased_meanwhile(reading_database, log)
+    assert rebuild_apart(lambda: psycopg.connect(reading_database), [TOY], read, batch=4) == 10
+    assert held(reading_database, "toy") == folded(TOY, log.events).rows
+    assert mark(reading_database, "toy__beside") is None
+
+
+def test_so_does_that_of_the_leader(reading_database: str) -> None:
+    log, waiting = log_of(10), Waiting()
+    read = erased_meanwhile(reading_database, log)
+    runner = Runner(
+        [TOY], lambda: psycopg.connect(reading_database), read, batch=4, poll_s=0.05, reached=waiting.reached
+    )
+    thread = threading.Thread(target=runner.run)
+    thread.start()
+    assert waiting.wait_for(10, 20, ["toy"])
+    runner.stop()
+    thread.join(30)
+    assert held(reading_database, "toy") == folded(TOY, log.events).rows
+
+
+def test_a_model_with_rows_and_no_bookmark_is_known_to_wait_for_its_replay(reading_database: str) -> None:
+    other = replace(TOY, name="other")
+    rebuilt(reading_database, [TOY, other], log_of(3))
+    with psycopg.connect(reading_database, autocommit=True) as conn:
+        assert tables.unmarked(conn, ["other", "toy", "unread"]) == []
+        tables.drop_bookmarks(conn, ["toy"])
+        assert tables.unmarked(conn, ["other", "toy", "unread"]) == ["toy"]
+        tables.note_trouble(conn, "toy", "示例")
+        assert tables.unmarked(conn, ["other", "toy", "unread"]) == ["toy"], "a note is no bookmark"
+
+
+def test_a_rebuild_that_meets_poison_leaves_nothing_beside_the_old_rows(reading_database: str) -> None:
+    with pytest.raises(Poisoned):
+        rebuild_apart(lambda: psycopg.connect(reading_database), [TOY], poisoned_log().read)
+    with psycopg.connect(reading_database) as conn:
+        assert conn.execute("SELECT to_regclass('reading.toy__beside')").fetchone() == (None,)
+        assert tables.bookmarks(conn) == {}
 
 
 def test_a_process_that_does_not_lead_learns_of_new_positions_too(reading_database: str) -> None:

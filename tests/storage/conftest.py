@@ -30,9 +30,9 @@ UPDATE ledger.log_head SET position = 0, compact_range = '{}';
 ALTER TABLE ledger.log_head ENABLE ALWAYS TRIGGER only_advances, ENABLE ALWAYS TRIGGER one_row;
 ALTER TABLE ledger.event_headers ENABLE ALWAYS TRIGGER stays, ENABLE ALWAYS TRIGGER in_tree;
 ALTER TABLE ledger.event_bytes ENABLE ALWAYS TRIGGER stays, ENABLE ALWAYS TRIGGER redactor_only;
-ALTER TABLE ledger.commands ENABLE ALWAYS TRIGGER stays;
+ALTER TABLE ledger.commands ENABLE ALWAYS TRIGGER stays, ENABLE ALWAYS TRIGGER redactor_only, ENABLE ALWAYS TRIGGER only_blanked;
 ALTER TABLE ledger.people ENABLE ALWAYS TRIGGER stays, ENABLE ALWAYS TRIGGER redactor_only;
-DROP TABLE IF EXISTS reading.notes;
+DROP TABLE IF EXISTS reading.notes, reading.positions;
 """
 
 

@@ -3,31 +3,41 @@
 from __future__ import annotations
 
 import hashlib
+from uuid import uuid4
 
 import psycopg
 import pytest
 
-from domain.congress.events import CongressRegistered
+from domain.canonical import canonical_bytes
+from domain.congress.events import CongressRegistered, UnitRegistered
+from domain.congress.refusals import NotErasable
 from domain.events import Erased
 from domain.merkle import sha256
-from domain.refusals import NotFound
+from domain.refusals import CommandReused, NotFound
 from domain.storage import (
+    ERASED_REQUEST,
     Append,
+    CommandRow,
     Ledger,
     LedgerConnection,
-    NotErasable,
+    SealedPerson,
     UnknownTopic,
-    erase_event,
+    body_hash,
+    erase,
+    insert_person,
+    named_elsewhere,
+    still_there,
 )
 from domain.storage.commitment import commit
 from domain.storage.mapper import NOBODY
+from projections.tables import create_bookmarks
 from tests.storage.conftest import Database
 from tests.storage.told import CLERK, ENVELOPE, EVERYTHING, append, command, stream, units
 
 
 def test_an_erased_event_is_skipped_by_folds_and_keeps_its_place(ledger: Ledger, redactor: LedgerConnection) -> None:
     ledger.append([append("a", 0, 3)], envelope=ENVELOPE, command=command("k"))
-    assert erase_event(redactor, 2) is True
+    assert erase(redactor, [2]) == (1, 0)
     loaded = ledger.load(EVERYTHING, stream("a"))
     assert loaded.state == (*units(1), *units(1, first=3))
     assert loaded.version == 3
@@ -35,23 +45,93 @@ def test_an_erased_event_is_skipped_by_folds_and_keeps_its_place(ledger: Ledger,
     assert (erased.position, erased.originator_version) == (2, 2)
     assert (erased.event, erased.envelope) == (Erased("congress:UnitRegistered"), NOBODY)
     assert ledger.append([append("a", 3)], envelope=ENVELOPE, command=None).position == 4
-    assert erase_event(redactor, 2) is False
+    assert erase(redactor, [2]) == (0, 0)
 
 
 def test_an_event_that_decides_something_cannot_be_erased(ledger: Ledger, redactor: LedgerConnection) -> None:
     decides = CongressRegistered(code="990101", level="county", name="示例县")
     ledger.append([Append(stream("c"), 0, [decides])], envelope=ENVELOPE, command=None)
     with pytest.raises(NotErasable):
-        erase_event(redactor, 1)
+        erase(redactor, [1])
     assert ledger.load(EVERYTHING, stream("c")).state == (decides,)
+
+
+def test_an_erasure_is_carried_out_as_a_whole_or_not_at_all(ledger: Ledger, redactor: LedgerConnection) -> None:
+    decides = CongressRegistered(code="990101", level="county", name="示例县")
+    ledger.append([append("a", 0)], envelope=ENVELOPE, command=None)
+    ledger.append([Append(stream("c"), 0, [decides])], envelope=ENVELOPE, command=None)
+    with pytest.raises(NotErasable):
+        erase(redactor, [1, 2])
+    with pytest.raises(NotFound):
+        erase(redactor, [1, 3])
+    assert still_there(redactor, [1, 2, 3], []) == ([1, 2], [])
+
+
+def test_the_hash_of_what_was_asked_goes_with_it_and_no_other(
+    ledger: Ledger, redactor: LedgerConnection, database: Database
+) -> None:
+    """A guess at the text could be held against it; each command's events lie up to the position of its row."""
+    for key, stream_, events in (("first", "a", 1), ("second", "b", 3), ("third", "c", 1)):
+        ledger.append([append(stream_, 0, events)], envelope=ENVELOPE, command=command(key, b"said", b"answer"))
+    erase(redactor, [3])
+    hashes = database.ask("SELECT key, body_hash FROM ledger.commands ORDER BY position")
+    assert hashes == [("first", body_hash(b"said")), ("second", ERASED_REQUEST), ("third", body_hash(b"said"))]
+    found = ledger.command(CLERK.ref, "second")
+    assert found is not None
+    assert (found.receipt.position, found.receipt.answer) == (4, b"answer")
+
+
+def test_what_was_erased_is_not_recorded_once_more_under_its_key(ledger: Ledger, redactor: LedgerConnection) -> None:
+    ledger.append([append("a", 0)], envelope=ENVELOPE, command=command("k", b"said"))
+    erase(redactor, [1])
+    with pytest.raises(CommandReused):
+        ledger.append([append("b", 0)], envelope=ENVELOPE, command=command("k", b"said"))
+    assert ledger.head() == 1
+
+
+def test_the_hash_of_a_person_goes_with_the_person(
+    ledger: Ledger, redactor: LedgerConnection, database: Database
+) -> None:
+    one, other = uuid4(), uuid4()
+    for ref in (one, other):
+        row = CommandRow(CLERK.ref, str(ref), body_hash(b"a name"), canonical_bytes({"person": str(ref)}))
+        insert = insert_person(SealedPerson(ref, "key", b"wrapped", b"sealed"))
+        ledger.append([], envelope=ENVELOPE, command=row, statements=[insert])
+    assert erase(redactor, [], [one]) == (0, 1)
+    hashes = database.ask("SELECT key, body_hash FROM ledger.commands")
+    assert set(hashes) == {(str(one), ERASED_REQUEST), (str(other), body_hash(b"a name"))}
+
+
+def test_bookmarks_go_with_the_content_or_stay_with_it(
+    ledger: Ledger, redactor: LedgerConnection, database: Database
+) -> None:
+    with ledger.connection() as connection:
+        create_bookmarks(connection)
+        connection.execute("INSERT INTO reading.positions VALUES ('made_from_it', 1, 1), ('made_from_others', 1, 1)")
+    ledger.append([append("a", 0)], envelope=ENVELOPE, command=None)
+    with pytest.raises(NotFound):
+        erase(redactor, [1, 9], [], ["made_from_it"])
+    assert len(database.ask("SELECT name FROM reading.positions")) == 2
+    erase(redactor, [1], [], ["made_from_it"])
+    assert database.ask("SELECT name FROM reading.positions") == [("made_from_others",)]
+
+
+def test_somebody_named_in_any_other_event_is_found_there(ledger: Ledger) -> None:
+    alone, elsewhere = uuid4(), uuid4()
+    for name, ref in (("a", alone), ("b", elsewhere), ("c", elsewhere)):
+        unit = UnitRegistered(unit="01", name=f"示例{ref}局")
+        ledger.append([Append(stream(name), 0, [unit])], envelope=ENVELOPE, command=None)
+    with ledger.connection() as connection:
+        assert named_elsewhere(connection, [alone, elsewhere], [1, 2]) == {elsewhere}
+        assert named_elsewhere(connection, [alone, elsewhere], [1, 2, 3]) == set()
 
 
 def test_what_is_not_there_or_not_known_is_not_erased(database: Database, redactor: LedgerConnection) -> None:
     with pytest.raises(NotFound):
-        erase_event(redactor, 1)
+        erase(redactor, [1])
     foreign_event(database, "elsewhere:Unheard")
     with pytest.raises(UnknownTopic):
-        erase_event(redactor, 1)
+        erase(redactor, [1])
 
 
 def test_an_event_of_an_unknown_kind_is_an_error_that_names_its_place(ledger: Ledger, database: Database) -> None:
@@ -67,7 +147,7 @@ def test_auditors_see_events_as_json_and_of_an_erased_one_the_header(
     ledger: Ledger, redactor: LedgerConnection, database: Database
 ) -> None:
     ledger.append([append("a", 0, 2)], envelope=ENVELOPE, command=None)
-    erase_event(redactor, 2)
+    erase(redactor, [2])
     sql = "SELECT position, stream, version, topic, at, by_role, effective_on, event, envelope FROM ledger.events ORDER BY 1"
     with psycopg.connect(database.reader) as reader:
         shown, erased = reader.execute(sql).fetchall()

@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 import pytest
 
 from domain.people import People, PersonalData, PersonKeys
-from domain.storage import Ledger, LedgerConnection, erase_person
+from domain.storage import Ledger, LedgerConnection, erase
 from tests.storage.conftest import Database
 from tests.storage.told import ENVELOPE, append
 
@@ -46,8 +46,8 @@ def test_an_erased_person_is_gone_and_the_others_are_not(
     statements = [statement for _, statement in entered]
     ledger.append([append("a", 0)], envelope=ENVELOPE, command=None, statements=statements)
     first, second, third = (ref for ref, _ in entered)
-    assert erase_person(redactor, UUID(second)) is True
-    assert erase_person(redactor, UUID(second)) is False
+    assert erase(redactor, [], [UUID(second)]) == (0, 1)
+    assert erase(redactor, [], [UUID(second)]) == (0, 0)
     assert people.read([first, second, third]).keys() == {first, third}
 
 

@@ -70,6 +70,29 @@ def test_the_redactor_erases_bytes_and_persons_and_nothing_else(recorded: Databa
     assert attempts(recorded.redactor) == {change: "" if change in ERASURES else NO_RIGHT for change in CHANGES}
 
 
+def test_of_a_request_the_redactor_blanks_the_hash_and_nothing_else(recorded: Database) -> None:
+    blank = "UPDATE ledger.commands SET body_hash = ledger.blank_hash()"
+    assert attempt(recorded.redactor, "UPDATE ledger.commands SET body_hash = sha256('another')") == REFUSED
+    assert attempt(recorded.redactor, f"{blank}, position = 9") == NO_RIGHT
+    assert attempt(recorded.service, blank) == NO_RIGHT
+    assert attempt(recorded.owner, blank) == REFUSED
+    assert attempt(recorded.owner, f"{blank}, position = 9") == REFUSED
+    assert attempt(recorded.redactor, blank) == ""
+    assert recorded.ask("SELECT body_hash, position FROM ledger.commands") == [(bytes(32), 2)]
+
+
+def test_the_redactor_asks_for_rows_to_be_made_anew_and_makes_none(recorded: Database) -> None:
+    assert attempt(recorded.service, "CREATE TABLE reading.notes (note text)") == ""
+    assert attempt(recorded.redactor, "BEGIN", "LOCK TABLE reading.notes IN EXCLUSIVE MODE") == ""
+    assert attempt(recorded.redactor, "DELETE FROM reading.notes") == ""
+    for change in (
+        "INSERT INTO reading.notes VALUES ('')",
+        "UPDATE reading.notes SET note = ''",
+        "DROP TABLE reading.notes",
+    ):
+        assert attempt(recorded.redactor, change) == NO_RIGHT
+
+
 def test_even_the_owner_has_to_become_the_redactor_to_erase(recorded: Database) -> None:
     assert attempt(recorded.owner, "SET ROLE minsheng_redactor", "DELETE FROM ledger.event_bytes") == ""
     assert recorded.ask("SELECT count(*) FROM ledger.event_headers") == [(2,)]

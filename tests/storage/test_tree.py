@@ -22,7 +22,7 @@ from domain.storage import (
     LedgerConnection,
     Statement,
     compare_log,
-    erase_event,
+    erase,
     is_durable,
     iterate_headers,
     read_headers,
@@ -151,7 +151,7 @@ def test_erasure_leaves_the_tree_as_it_is(ledger: Ledger, database: Database, re
     ledger.append([append("a", 0, 5)], envelope=ENVELOPE, command=None)
     with LedgerConnection.connect(database.signer) as connection:
         before = select_tree(connection)
-        erase_event(redactor, 2)
+        erase(redactor, [2])
         after = select_tree(connection)
         assert after[:3] == before[:3]
         _, erased, *_ = read_headers(connection, 0)

@@ -78,7 +78,7 @@ def test_the_published_example_is_a_tree_head_and_none_of_our_checkpoints() -> N
         (1, "１", "第2行"),
         (1, "9223372036854775808", "第2行"),
         (1, "9" * 5000, "第2行"),
-        (2, "AAEC", "第3行应是32字节根哈希的base64"),
+        (2, "AAEC", "第3行应是32字节根散列的base64"),
         (2, LINES[2][:-1], "第3行"),
         (2, LINES[2].replace("Hh8=", "Hh9="), "第3行"),
         (2, LINES[2] + "AA==", "第3行"),

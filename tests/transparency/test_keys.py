@@ -35,9 +35,9 @@ def test_no_piece_of_a_key_and_no_key_with_one_character_changed_is_a_key(
     [
         ("", KeyMalformed, "应写成"),
         (vectors.PETER_KEY + "\n", KeyMalformed, "应写成"),
-        (vectors.PETER_KEY.replace("c74f20a3", "C74F20A3"), KeyMalformed, "8位十六进制的密钥号"),
+        (vectors.PETER_KEY.replace("c74f20a3", "C74F20A3"), KeyMalformed, "8位十六进制的钥匙号"),
         (vectors.PETER_KEY.replace("c74f20a3", "c74f20a4"), KeyIdWrong, "算出的是c74f20a3，有抄错的地方"),
-        (vectors.PETER_KEY.replace("PeterNeumann", "PeterNeuman"), KeyIdWrong, "写着密钥号c74f20a3"),
+        (vectors.PETER_KEY.replace("PeterNeumann", "PeterNeuman"), KeyIdWrong, "写着钥匙号c74f20a3"),
         (vectors.PETER_KEY.replace("PeterNeumann", "Peter Neumann"), KeyMalformed, "应写成"),
         (vectors.WRONG_LENGTH, KeyMalformed, "应写成"),  # beyond its length, its base64 has bits too many
         (vectors.WRONG_LENGTH.replace("KEY==", "KEQ=="), KeyMalformed, "应有32字节，现为36字节"),

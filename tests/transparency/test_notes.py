@@ -62,7 +62,7 @@ def test_signatures_by_unknown_keys_are_set_apart(known: list[VerifierKey], by: 
 
 
 def test_a_note_that_no_known_key_signed_names_those_who_say_that_they_did() -> None:
-    with pytest.raises(SignerUnknown, match=r"PeterNeumann（密钥号c74f20a3）、EnochRoot（密钥号af0cfe78）"):
+    with pytest.raises(SignerUnknown, match=r"PeterNeumann（钥匙号c74f20a3）、EnochRoot（钥匙号af0cfe78）"):
         open_note(note(vectors.PETER, vectors.ENOCH), [])
 
 
@@ -76,7 +76,7 @@ def test_a_line_that_stands_twice_counts_once() -> None:
 def test_a_false_signature_beside_a_true_one_of_the_same_key_spoils_the_note() -> None:
     false = vectors.PETER[:60] + "ABCD" + vectors.PETER[60:]
     for lines in ((vectors.PETER, false), (false, vectors.PETER)):
-        with pytest.raises(SignatureFalse, match="PeterNeumann（密钥号c74f20a3）"):
+        with pytest.raises(SignatureFalse, match="PeterNeumann（钥匙号c74f20a3）"):
             open_note(note(*lines), [PETER])
 
 
@@ -85,8 +85,8 @@ def test_a_name_or_a_key_id_alone_makes_no_known_key() -> None:
     renumbered = vectors.PETER.replace("x08g", "xxxx")
     opened = open_note(note(renamed, renumbered, vectors.ENOCH), [PETER, ENOCH])
     assert [each.label for each in opened.unknown] == [
-        "CarmenSandiego（密钥号c74f20a3）",
-        "PeterNeumann（密钥号c71c71a3）",
+        "CarmenSandiego（钥匙号c74f20a3）",
+        "PeterNeumann（钥匙号c71c71a3）",
     ]
 
 
@@ -97,7 +97,7 @@ def test_two_known_keys_of_one_name_and_key_id_are_refused_whoever_signed() -> N
         def key_id(self) -> str:
             return "c74f20a3"
 
-    with pytest.raises(KeyAmbiguous, match="PeterNeumann（密钥号c74f20a3）"):
+    with pytest.raises(KeyAmbiguous, match="PeterNeumann（钥匙号c74f20a3）"):
         open_note(note(vectors.ENOCH), [PETER, ENOCH, Colliding("PeterNeumann", Kind.NOTE, bytes(32))])
     assert set(open_note(note(vectors.ENOCH), [ENOCH, ENOCH]).by) == {ENOCH}
 
@@ -126,9 +126,9 @@ def test_a_text_with_one_bit_changed_opens_no_more(flip: int) -> None:
         (note(vectors.PETER, "Unexpected line.\n"), "第5行应是签名"),
         (note(vectors.PETER.replace("— ", "- ")), "第4行应是签名"),
         (note(vectors.PETER.replace("— ", "—\u00a0")), "第4行应是签名"),
-        (note("— \n"), "第4行的签名没有写明密钥名称"),
-        (note("—  AAAAAAA=\n"), "第4行的签名没有写明密钥名称"),
-        (note("— a+b AAAAAAA=\n"), "第4行的签名没有写明密钥名称，或者名称不能用"),
+        (note("— \n"), "第4行的签名没有写明钥匙名称"),
+        (note("—  AAAAAAA=\n"), "第4行的签名没有写明钥匙名称"),
+        (note("— a+b AAAAAAA=\n"), "第4行的签名没有写明钥匙名称，或者名称不能用"),
         (note("— a\u3000b AAAAAAA=\n"), "名称不能用"),
         (note(f"— {'a' * 256} AAAAAAA=\n"), "名称不能用"),
         (note(vectors.PETER.replace("PeterNeumann", "Peter Neumann")), "第4行Peter的签名不是完整的base64"),
@@ -150,7 +150,7 @@ def test_a_note_that_is_written_otherwise_says_which_line(raw: bytes, said: str)
 
 
 def test_what_a_stranger_wrote_is_repeated_without_what_cannot_be_seen() -> None:
-    with pytest.raises(SignerUnknown, match=r"a\\u202eb\\u009b"):
+    with pytest.raises(SignerUnknown, match="a□b□"):
         open_note(note("— a\u202eb\u009b AAAAAAA=\n"), [PETER])
 
 

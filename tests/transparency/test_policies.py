@@ -136,7 +136,7 @@ AS_WITNESS = SignerKey(LOG.name, Kind.COSIGNATURE, LOG.seed).verifier
         (lines("#\x7f", "quorum none"), "第1行里有控制字符（U+007F）"),
         (lines("quorum none\v"), "U+000B"),
         (b"#" * 2**16 + b"\n", "最多65536字节"),
-        (b"\xef\xbb\xbf" + lines("quorum none"), r"“\ufeffquorum”一行读不懂"),
+        (b"\xef\xbb\xbf" + lines("quorum none"), "“□quorum”一行读不懂"),
         (lines(X1, "quorum X1", "quorum X1"), "第3行：quorum一行只能有一次"),
         (lines("quorum X1", X1), "第1行：前面没有名为“X1”"),
         (lines("quorum"), "第1行：“quorum”一行读不懂"),
@@ -164,8 +164,8 @@ AS_WITNESS = SignerKey(LOG.name, Kind.COSIGNATURE, LOG.seed).verifier
         (lines(X1, f"witness other {TWIN}"), "第2行：example.com/another-name"),
         (lines(f"log {LOG.verifier}", f"log {LOG.verifier}"), "一把公钥只能写一次"),
         (lines(f"log {LOG.verifier}", f"witness self {AS_WITNESS}"), "一把公钥只能写一次"),
-        (lines(f"witness w {vectors.PETER_KEY}"), "不是见证人用的密钥"),
-        (lines(f"log {KEYS['X1']}"), "不是台账用的密钥"),
+        (lines(f"witness w {vectors.PETER_KEY}"), "不是见证人用的钥匙"),
+        (lines(f"log {KEYS['X1']}"), "不是台账用的钥匙"),
     ],
 )
 def test_a_policy_that_is_unclear_says_which_line(raw: bytes, said: str) -> None:
@@ -178,7 +178,7 @@ def test_a_policy_that_is_unclear_says_which_line(raw: bytes, said: str) -> None
     ("key", "reason"), [("nonsense", KeyMalformed), (vectors.PETER_KEY.replace("c74f", "c74e"), KeyIdWrong)]
 )
 def test_a_key_that_is_none_is_refused_as_such_with_its_line(key: str, reason: type[Refusal]) -> None:
-    with pytest.raises(reason, match="见证规则第2行：") as refused:
+    with pytest.raises(reason, match="策略第2行：") as refused:
         Policy.parse(lines("# our log", f"log {key}", "quorum none"))
     assert refused.value.numbers == {"line": 2}
 

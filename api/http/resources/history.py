@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from typing import Final
+from uuid import UUID
 
+from api.erasing import congress_of
 from api.history import Entry, entries
 from api.http import queries
 from api.http.audience import INSIDERS
@@ -14,7 +16,10 @@ from api.http.route import V1, Call, Route
 from api.http.streams import stream_named
 from api.refusals import OtherCongress, QueryInvalid
 from api.scope import sees_inside
+from domain.congress.decider import CONGRESS
+from domain.events import Erased, Recorded
 from domain.refusals import NotFound
+from domain.storage import Ledger
 
 
 def _history(call: Call) -> Reply:
@@ -23,8 +28,7 @@ def _history(call: Call) -> Reply:
     history = call.desk.ledger.history(stream_named(call.path["stream"]))
     if not history:
         raise NotFound("没有登记过这个编号。")
-    # Every stream begins with an event that names its congress; whoever cannot be placed is nobody's to see.
-    division = str(getattr(history[0].event, "code", ""))
+    division = _division(call.desk.ledger, history[0])
     if not sees_inside(call.actor, division):
         raise OtherCongress(f"这个编号属于代码为{division}的人大，不在您能查看的范围内。")
     last = history[-1]
@@ -32,6 +36,15 @@ def _history(call: Call) -> Reply:
         content={"entries": list(entries(history))},
         headers={"ETag": version_tag(last.originator_version), "Minsheng-Position": str(last.position)},
     )
+
+
+def _division(ledger: Ledger, first: Recorded) -> str:
+    """Every stream begins with an event that names its congress, or whose erasure does; else it is nobody's to see."""
+    if not isinstance(first.event, Erased):
+        return str(getattr(first.event, "code", ""))
+    congress = congress_of(ledger, first)
+    found = ledger.load(CONGRESS, UUID(congress)).state if congress else None
+    return found.code if found is not None else ""
 
 
 ROUTES: Final = (

@@ -7,7 +7,7 @@ from random import Random
 
 from tests.bundles.ballots import Json
 from tests.bundles.damages.damage import Damaged, Damages
-from tests.bundles.damages.keeper import event_changed, given, readable
+from tests.bundles.damages.keeper import event_changed, given, placed, readable
 from tests.bundles.recipes import Bundle
 from tests.bundles.stories import ERASED
 
@@ -24,7 +24,7 @@ def pattern_changed(bundle: Bundle, rng: Random) -> Damaged | None:
         return bool(event["patterns"])
 
     found = event_changed(bundle, rng, "rounds", "voting:PapersSealed", change)
-    return after(found, "voting:RoundCounted")
+    return placed(after(found, "voting:RoundCounted"))
 
 
 def after(damaged: Damaged | None, topic: str) -> Damaged | None:
@@ -52,7 +52,7 @@ def total_changed(bundle: Bundle, rng: Random) -> Damaged | None:
         row["votes_for"] += 1
         return True
 
-    return after(event_changed(bundle, rng, "rounds", "voting:TotalsRecorded", change), "voting:RoundCounted")
+    return placed(after(event_changed(bundle, rng, "rounds", "voting:TotalsRecorded", change), "voting:RoundCounted"))
 
 
 @DAMAGES
@@ -64,7 +64,7 @@ def count_changed(bundle: Bundle, rng: Random) -> Damaged | None:
             event["open_seats"] = event.get("open_seats", 0) + 1
         return True
 
-    return event_changed(bundle, rng, "rounds", "voting:RoundCounted", change)
+    return placed(event_changed(bundle, rng, "rounds", "voting:RoundCounted", change))
 
 
 @DAMAGES
@@ -75,7 +75,7 @@ def outcome_changed(bundle: Bundle, rng: Random) -> Damaged | None:
         )
         return True
 
-    return event_changed(bundle, rng, "rounds", "voting:RoundCounted", change)
+    return placed(event_changed(bundle, rng, "rounds", "voting:RoundCounted", change))
 
 
 @DAMAGES
@@ -86,7 +86,7 @@ def correction_of_another_figure(bundle: Bundle, rng: Random) -> Damaged | None:
         )
         return True
 
-    return event_changed(bundle, rng, "rounds", "voting:RoundCorrected", change)
+    return placed(event_changed(bundle, rng, "rounds", "voting:RoundCorrected", change))
 
 
 @DAMAGES
@@ -96,7 +96,7 @@ def announced_somebody_else(bundle: Bundle, rng: Random) -> Damaged | None:
         return True
 
     topic = rng.choice(["voting:ResultAnnounced", "voting:ResultDeclared"])
-    return event_changed(bundle, rng, "rounds", topic, change)
+    return placed(event_changed(bundle, rng, "rounds", topic, change))
 
 
 @DAMAGES
@@ -105,7 +105,7 @@ def recounted_otherwise(bundle: Bundle, rng: Random) -> Damaged | None:
         event["selected"] = [*event["selected"], "2024-77"]
         return True
 
-    return event_changed(bundle, rng, "rounds", "voting:RoundRecounted", change)
+    return placed(event_changed(bundle, rng, "rounds", "voting:RoundRecounted", change))
 
 
 @DAMAGES
@@ -118,7 +118,7 @@ def resolved_otherwise(bundle: Bundle, rng: Random) -> Damaged | None:
         return changed
 
     topic = rng.choice(["voting:TieResolved", "voting:ShortfallResolved"])
-    return after(event_changed(bundle, rng, "rounds", topic, change), "voting:ResultDeclared")
+    return placed(after(event_changed(bundle, rng, "rounds", topic, change), "voting:ResultDeclared"))
 
 
 @DAMAGES
@@ -169,7 +169,7 @@ def graded_otherwise(bundle: Bundle, rng: Random) -> Damaged | None:
         return True
 
     topic = rng.choice(["Graded", "Declared", "Announced"])
-    return event_changed(bundle, rng, "evaluations", f"voting:Evaluation{topic}", change)
+    return placed(event_changed(bundle, rng, "evaluations", f"voting:Evaluation{topic}", change))
 
 
 @DAMAGES
@@ -180,4 +180,4 @@ def evaluation_corrected_from_another_figure(bundle: Bundle, rng: Random) -> Dam
         )
         return True
 
-    return event_changed(bundle, rng, "evaluations", "voting:EvaluationCorrected", change)
+    return placed(event_changed(bundle, rng, "evaluations", "voting:EvaluationCorrected", change))

@@ -135,16 +135,6 @@ def entry_badly_written(bundle: Bundle, rng: Random) -> Damaged:
 
 
 @DAMAGES
-def entries_out_of_order(bundle: Bundle, rng: Random) -> Damaged | None:
-    lines = bundle.files["entries.jsonl"].splitlines(keepends=True)
-    if len(lines) == 1:
-        return None
-    first, second = rng.sample(range(len(lines)), 2)
-    lines[first], lines[second] = lines[second], lines[first]
-    return unread(edited(bundle, "entries.jsonl", b"".join(lines)), "format")
-
-
-@DAMAGES
 def entries_without_an_end(bundle: Bundle, rng: Random) -> Damaged:
     data = bundle.files["entries.jsonl"]
     return unread(edited(bundle, "entries.jsonl", rng.choice([data[:-1], data + b"\n", b""])), "format")

@@ -13,7 +13,7 @@ from tests.bundles import trees
 from tests.bundles.ballots import Json
 from tests.bundles.damages.damage import Damaged, Damages
 from tests.bundles.notes import LOG, Key
-from tests.bundles.recipes import Bundle, Fact, canonical
+from tests.bundles.recipes import Bundle, Fact, canonical, results
 from tests.bundles.stories import ERASED
 
 DAMAGES = Damages()
@@ -55,10 +55,19 @@ def event_changed(
     return None
 
 
+def placed(damaged: Damaged | None) -> Damaged | None:
+    """Where the stream is in results.json, that may contradict what was changed as well, at the stream's first event."""
+    if damaged is None:
+        return None
+    recipe = damaged.bundle.recipe
+    shown = {row["stream"] for row in results(recipe.included())[damaged.check]}
+    return replace(damaged, position=0) if str(recipe.facts[damaged.position - 1].stream) in shown else damaged
+
+
 @DAMAGES
 def everything_signed_with_another_key(bundle: Bundle, rng: Random) -> Damaged:
     other = Key(bundle.recipe.origin, LOG, rng.randbytes(32))
-    return Damaged(bundle.made_anew(key=other), "signatures")
+    return Damaged(bundle.made_anew(key=other), "signatures", "unchecked")
 
 
 @DAMAGES

@@ -123,6 +123,18 @@ def entry_deleted(bundle: Bundle, rng: Random) -> Damaged | None:
 
 
 @DAMAGES
+def entries_out_of_order(bundle: Bundle, rng: Random) -> Damaged | None:
+    """Two lines, with their contents, in each other's place."""
+    rows, states = rows_of(bundle), states_of(bundle)
+    if len(rows) == 1:
+        return None
+    first, second = sorted(rng.sample(range(len(rows)), 2))
+    rows[first], rows[second] = rows[second], rows[first]
+    position = first + 1 if bundle.recipe.streams is None else 0
+    return Damaged(with_rows(bundle, rows, states), "positions", "false", position)
+
+
+@DAMAGES
 def entries_truncated(bundle: Bundle, rng: Random) -> Damaged | None:
     rows, states = rows_of(bundle), states_of(bundle)
     if len(rows) == 1 or bundle.recipe.streams is not None:

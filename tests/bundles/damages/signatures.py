@@ -22,9 +22,10 @@ def newest(bundle: Bundle) -> str:
 
 
 def signed_by(bundle: Bundle, *lines_: bytes) -> Bundle:
-    """The newest checkpoint with other signatures."""
-    text = bundle.files[newest(bundle)].split(b"\n\n")[0] + b"\n"
-    return edited(bundle, newest(bundle), text + b"\n" + b"".join(lines_))
+    """The newest checkpoint with other signatures, its witnesses' own behind them."""
+    text, signatures = bundle.files[newest(bundle)].split(b"\n\n")
+    witnesses = signatures.splitlines(keepends=True)[1:]
+    return edited(bundle, newest(bundle), text + b"\n\n" + b"".join([*lines_, *witnesses]))
 
 
 def text_of(bundle: Bundle) -> bytes:
@@ -44,13 +45,13 @@ def signature_of_another_length(bundle: Bundle, rng: Random) -> Damaged:
 @DAMAGES
 def signature_of_an_unknown_key(bundle: Bundle, rng: Random) -> Damaged:
     other = Key(bundle.recipe.origin, LOG, rng.randbytes(32))
-    return Damaged(signed_by(bundle, other.sign(text_of(bundle))), "signatures")
+    return Damaged(signed_by(bundle, other.sign(text_of(bundle))), "signatures", "unchecked")
 
 
 @DAMAGES
 def signature_under_another_name(bundle: Bundle, rng: Random) -> Damaged:
     other = replace(bundle.recipe.key, name=rng.choice(["x", bundle.recipe.origin + "x"]))
-    return Damaged(signed_by(bundle, other.sign(text_of(bundle))), "signatures")
+    return Damaged(signed_by(bundle, other.sign(text_of(bundle))), "signatures", "unchecked")
 
 
 @DAMAGES
@@ -58,7 +59,7 @@ def signed_by_another_trusted_ledger(bundle: Bundle, rng: Random) -> Damaged:
     """The auditor trusts this key, for another ledger."""
     other = Key("另一个示例台账", LOG, rng.randbytes(32))
     held = notes.policy([bundle.recipe.key, other], [], 0)
-    return Damaged(replace(signed_by(bundle, other.sign(text_of(bundle))), policy=held), "signatures")
+    return Damaged(replace(signed_by(bundle, other.sign(text_of(bundle))), policy=held), "signatures", "unchecked")
 
 
 @DAMAGES
@@ -161,7 +162,7 @@ def no_policy_held(bundle: Bundle, rng: Random) -> Damaged:
 @DAMAGES
 def policy_of_another_key(bundle: Bundle, rng: Random) -> Damaged:
     other = Key(bundle.recipe.origin, LOG, rng.randbytes(32))
-    return Damaged(replace(bundle, policy=notes.policy([other], [], 0)), "signatures")
+    return Damaged(replace(bundle, policy=notes.policy([other], [], 0)), "signatures", "unchecked")
 
 
 @DAMAGES

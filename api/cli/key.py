@@ -1,0 +1,71 @@
+"""How are the keys of log and witnesses made, shown to those who write the minutes, and followed by others?"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+import click
+import orjson
+
+from api.cli.chinese import Verbs
+from api.cli.files import FILE, read_file, write_file
+from api.clock import now
+from api.log.keyfile import create_key, read_key
+from api.printed.keys import minutes
+from domain.transparency.checkpoints import open_checkpoint
+from domain.transparency.keys import Kind, SignerKey
+from domain.transparency.notes import LARGEST_NOTE_BYTES
+from domain.transparency.rotations import sign_rotation
+
+key: Final = Verbs(
+    name="key",
+    verbs={name: f"api.cli.key:{name}" for name in ("create", "show", "rotate")},
+    help="签名的钥匙：台账和见证人各自的钥匙怎样生成、怎样写进仪式记录、怎样轮换。",
+)
+
+
+@click.command("create", help="生成一把钥匙，打印核对钥匙。文件只有本账户能读；已有的文件不覆盖。")
+@click.option(
+    "--name", required=True, metavar="名称", help="台账名，或者见证人的名称，例如example.com/99；不能有空格和加号。"
+)
+@click.option("--out", required=True, type=FILE, metavar="文件", help="钥匙写到哪个文件。")
+@click.option("--witness", "for_witness", is_flag=True, help="生成见证人的钥匙；不写的是台账的钥匙。")
+def create(name: str, out: Path, *, for_witness: bool) -> None:
+    """Make a key."""
+    drawn = SignerKey.draw(name, Kind.COSIGNATURE if for_witness else Kind.NOTE)
+    create_key(out, drawn)
+    click.echo(str(drawn.verifier))
+    click.echo(f"钥匙已写入{out}。请用minsheng key show {out}打印指纹，写进仪式记录。", err=True)
+
+
+@click.command("show", help="打印钥匙的核对钥匙、指纹和可以读进仪式记录的一段话；不打印签名的钥匙本身。")
+@click.argument("file", type=FILE, metavar="文件")
+@click.option("--json", "as_json", is_flag=True, help="输出一个JSON对象。")
+def show(file: Path, *, as_json: bool) -> None:
+    """Show the public half of a key."""
+    shown = read_key(file).verifier
+    if as_json:
+        said = {"name": shown.name, "kind": shown.kind, "key_id": shown.key_id, "fingerprint": shown.fingerprint}
+        click.echo(orjson.dumps(said | {"verifier_key": str(shown)}))
+        return
+    click.echo("\n".join(minutes(shown)))
+
+
+@click.command("rotate", help="给台账换一把钥匙：生成新的，写一份新旧两把都签名的轮换声明，放在新钥匙文件旁边。")
+@click.argument("file", type=FILE, metavar="旧钥匙文件")
+@click.option("--out", required=True, type=FILE, metavar="文件", help="新钥匙写到哪个文件；声明写到它旁边，加.note。")
+@click.option("--checkpoint", required=True, type=FILE, metavar="文件", help="旧钥匙签的最后一个签名的根。")
+def rotate(file: Path, out: Path, checkpoint: Path) -> None:
+    """Make the key that follows another."""
+    old = read_key(file, Kind.NOTE)
+    last = open_checkpoint(read_file(checkpoint, LARGEST_NOTE_BYTES), [old.verifier]).checkpoint
+    new = SignerKey.draw(old.name)
+    statement = sign_rotation(old, new, last, now())
+    create_key(out, new)
+    write_file(Path(f"{out}.note"), statement.encoded)
+    click.echo(f"log {old.verifier}\nlog {new.verifier}")
+    click.echo(
+        f"新钥匙已写入{out}，轮换声明已写入{out}.note：第{last.size}号以后由新钥匙签名。上面两行写进策略文件；声明交给见证人和核验人。",
+        err=True,
+    )

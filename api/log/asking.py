@@ -1,0 +1,156 @@
+"""Which witnesses of a policy cosign a checkpoint when they are asked, which do not, and is that enough?
+
+All are asked at once, each in a thread of its own; whoever has not answered in time is said to be away, and the log goes on
+without him. What comes back is checked before it is believed.
+Source: C2SP tlog-witness, "add-checkpoint".
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from http import HTTPStatus
+from http.client import HTTPException
+from typing import Final
+from urllib.request import HTTPHandler, HTTPSHandler, OpenerDirector, ProxyHandler, Request
+
+from domain.refusals import Refusal
+from domain.texts import shown
+from domain.transparency.checkpoints import CheckpointMalformed, TreeHead, parse_size
+from domain.transparency.keys import VerifierKey
+from domain.transparency.notes import LARGEST_NOTE_BYTES, Note, Signature, check_note
+from domain.transparency.policies import Policy, Witness
+from domain.transparency.submissions import Submission, cosignatures_in
+
+PATIENCE_SECONDS: Final = 10.0
+SAID: Final = {
+    400: "读不懂我们的申请",
+    403: "不认得台账的签名",
+    404: "不为这个台账见证",
+    422: "说这份签名的根与它上一次见证的不一致，请立即查明",
+}
+
+Prove = Callable[[int], Sequence[bytes]]
+"""The consistency proof from an earlier size to that of the checkpoint; asked by one thread at a time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What one witness answered: its cosignatures, or none and why."""
+
+    witness: Witness
+    cosignatures: tuple[Signature, ...] = ()
+    trouble: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """The note with what was cosigned, who answered what, and whether the quorum of the policy is met."""
+
+    note: Note
+    answers: tuple[Answer, ...]
+    enough: bool
+
+
+class _NotAnswered(Exception):  # noqa: N818 - what it is, as it is said
+    """A witness did not cosign; the message says why."""
+
+
+def gather(
+    policy: Policy,
+    note: Note,
+    prove: Prove,
+    old_sizes: Mapping[str, int] | None = None,
+    patience_seconds: float = PATIENCE_SECONDS,
+) -> Gathered:
+    """Ask every witness of `policy` that has a url and has not cosigned yet.
+
+    `old_sizes`: what each witness, by name, is known to have cosigned last; who is not among them is asked for it.
+    """
+    asked = [each for each in policy.witnesses.values() if each.url and each.key not in cosigned_by(note, policy)]
+    answers = {each.name: Answer(each, trouble=f"{patience_seconds:g}秒没有答复") for each in asked}
+    lock = threading.Lock()
+
+    def ask(witness: Witness, old_size: int) -> None:
+        answers[witness.name] = _ask(witness, note, _one_by_one(prove, lock), old_size, patience_seconds)
+
+    known = old_sizes or {}
+    threads = [threading.Thread(target=ask, args=(each, known.get(each.name, 0)), daemon=True) for each in asked]
+    deadline = time.monotonic() + patience_seconds
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(max(0.0, deadline - time.monotonic()))
+    # A copy: who answers later is not heard any more.
+    found = tuple(answers[each.name] for each in asked)
+    return gathered(policy, note, found)
+
+
+def gathered(policy: Policy, note: Note, answers: Sequence[Answer]) -> Gathered:
+    """The note with the cosignatures of `answers`, judged by `policy`."""
+    whole = note.signed(*(each for answer in answers for each in answer.cosignatures))
+    return Gathered(whole, tuple(answers), policy.is_met_by(cosigned_by(whole, policy)))
+
+
+def cosigned_by(note: Note, policy: Policy) -> set[VerifierKey]:
+    """The keys of the witnesses of `policy` that have cosigned `note`; raises `SignatureFalse`."""
+    return set(check_note(note, [each.key for each in policy.witnesses.values()]).by)
+
+
+def _one_by_one(prove: Prove, lock: threading.Lock) -> Prove:
+    def proven(old_size: int) -> Sequence[bytes]:
+        with lock:
+            return prove(old_size)
+
+    return proven
+
+
+def _ask(witness: Witness, note: Note, prove: Prove, old_size: int, seconds: float) -> Answer:
+    try:
+        return Answer(witness, _cosigned(witness, note, prove, old_size, seconds))
+    except _NotAnswered as why:
+        return Answer(witness, trouble=str(why))
+    except Refusal as refused:
+        return Answer(witness, trouble=f"答复不能用：{refused.detail}")
+    except (OSError, HTTPException, ValueError) as error:
+        return Answer(witness, trouble=f"连不上：{shown(str(error), 80)}")
+
+
+def _cosigned(witness: Witness, note: Note, prove: Prove, old_size: int, seconds: float) -> tuple[Signature, ...]:
+    size = TreeHead.parse(note.text).size
+    status, body = _post(witness.url, _submission(note, prove, min(old_size, size)), seconds)
+    if status == HTTPStatus.CONFLICT:
+        remembered = _remembered(body)
+        if remembered > size:
+            raise _NotAnswered(f"记着更大的{remembered}条：有人用这把钥匙签过我们没有的，请立即查明")
+        status, body = _post(witness.url, _submission(note, prove, remembered), seconds)
+    if status != HTTPStatus.OK:
+        raise _NotAnswered(SAID.get(status, f"答复是{status}"))
+    return cosignatures_in(body, note, (witness.key,))
+
+
+def _submission(note: Note, prove: Prove, old_size: int) -> bytes:
+    # From an empty tree nothing needs a proof.
+    return Submission(old_size, tuple(prove(old_size)) if old_size else (), note).encoded
+
+
+def _remembered(body: bytes) -> int:
+    try:
+        return parse_size(body.decode("ascii", "replace").removesuffix("\n"), "见证人记着的")
+    except CheckpointMalformed:
+        raise _NotAnswered("答复是409，却没有写明它记着多少条") from None
+
+
+def _post(url: str, body: bytes, seconds: float) -> tuple[int, bytes]:
+    """Status and body of the answer; a redirect is an answer like any other, for it is not the witness that we know."""
+    if not url.startswith(("http://", "https://")):
+        raise _NotAnswered("地址应以http://或者https://开头")
+    opener = OpenerDirector()
+    for handler in (ProxyHandler(), HTTPHandler(), HTTPSHandler()):
+        opener.add_handler(handler)
+    place = f"{url.rstrip('/')}/add-checkpoint"
+    request = Request(place, body, {"content-type": "text/plain"})  # noqa: S310 - its scheme was looked at above
+    with opener.open(request, timeout=seconds) as answer:
+        return answer.status, answer.read(LARGEST_NOTE_BYTES)

@@ -1,0 +1,114 @@
+"""If the signer dies between any two of its steps, is anything lost, or anything signed in two ways?"""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+from itertools import count
+from pathlib import Path
+
+import pytest
+
+from api.log import files
+from domain.storage import Ledger
+from tests.log.notes import KEY
+from tests.log.office import Office, at
+
+ROOT = Path(__file__).parents[2]
+
+# It dies at the given rename: the first is that of the memory, the second that on the shelf.
+DYING = """
+import os, signal, sys
+from datetime import datetime
+from pathlib import Path
+from api.log import files
+from api.log.running import Source, sign_once
+from domain.transparency.keys import SignerKey
+key, database, memory, shelf, at, die_before, die_after = sys.argv[1:]
+done, rename = [], files.rename
+def dying(draft, path):
+    done.append(path)
+    if len(done) == int(die_before):
+        os.kill(os.getpid(), signal.SIGKILL)
+    rename(draft, path)
+    if len(done) == int(die_after):
+        os.kill(os.getpid(), signal.SIGKILL)
+files.rename = dying
+source = Source(database)
+sign_once(SignerKey.parse(key), source, memory=Path(memory), checkpoints=Path(shelf), at=datetime.fromisoformat(at))
+"""
+
+
+@pytest.mark.parametrize("step", ["sync", "rename"])
+def test_a_crash_at_any_step_loses_nothing_and_signs_nothing_twice(
+    office: Office, ledger: Ledger, step: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: dict[int, str] = {}
+    crashes = 0
+    # Another event each time, so that a second signature of one size would have another root or time.
+    for place in range(8):
+        office.record(ledger, 1)
+        with monkeypatch.context() as patched:
+            crash_at(patched, step, place)
+            try:
+                office.sign(100 * place)
+            except OSError:
+                crashes += 1
+        look(office, seen)
+        office.record(ledger, 1)
+        office.sign(100 * place + 50)
+        look(office, seen)
+        assert office.sizes()[-1] == 2 * place + 2
+    assert crashes >= 2
+    remembered = office.memory.read()
+    newest = office.shelf.newest()
+    assert remembered is not None
+    assert newest is not None
+    assert remembered.note.text == newest.note.text
+    assert [place.checkpoint.root for place in office.shelf.all()] == [office.root(size) for size in office.sizes()]
+
+
+@pytest.mark.parametrize(("die_before", "die_after"), [(1, 0), (0, 1), (2, 0), (0, 2)])
+def test_a_killed_signer_is_finished_by_the_next(
+    office: Office, ledger: Ledger, die_before: int, die_after: int
+) -> None:
+    office.record(ledger, 3)
+    office.sign(0)
+    office.record(ledger, 2)
+    places = [str(office.memory_folder), str(office.shelf_folder)]
+    times = [at(100).isoformat(), str(die_before), str(die_after)]
+    killed = subprocess.run(
+        [sys.executable, "-c", DYING, KEY.secret, office.database.signer, *places, *times], cwd=ROOT, check=False
+    )
+    assert killed.returncode == -signal.SIGKILL
+    seen: dict[int, str] = {}
+    look(office, seen)
+    office.sign(200)
+    look(office, seen)
+    assert office.sizes() == [3, 5]
+    # What was remembered before the kill is what is published now, with the time of then.
+    signed_at = 200 if die_before == 1 else 100
+    assert [place.time for place in office.shelf.all()] == [at(0), at(signed_at)]
+    assert not list(office.memory_folder.glob(".draft*"))
+
+
+def crash_at(patched: pytest.MonkeyPatch, step: str, place: int) -> None:
+    """Let the call number `place` of `step` fail, counted from 0."""
+    calls, works = count(), getattr(files, step)
+
+    def failing(*arguments: object) -> None:
+        if next(calls) == place:
+            raise OSError("crashed")
+        works(*arguments)
+
+    patched.setattr(files, step, failing)
+
+
+def look(office: Office, seen: dict[int, str]) -> None:
+    """Compare what anybody could see, the signer's own memory included, with everything that was seen before."""
+    remembered = office.memory.read()
+    notes = [place.note for place in office.shelf.all()] + ([remembered.note] if remembered is not None else [])
+    for note in notes:
+        size = int(note.text.split("\n")[1])
+        assert seen.setdefault(size, note.text) == note.text

@@ -1,0 +1,73 @@
+"""After a memory was lost, can people have the signer go on, and only if nothing else is wrong?"""
+
+from __future__ import annotations
+
+import shutil
+
+import pytest
+
+from api.log.memory import SignerRefused
+from api.log.shelf import Published
+from api.log.signing import MemoryBehind
+from domain.storage import Ledger
+from tests.log.notes import note
+from tests.log.office import Office, at
+
+
+@pytest.fixture
+def lost(office: Office, ledger: Ledger) -> Office:
+    """An office that has signed at 4, 7 and 12 events, and lost its memory."""
+    for seconds, events in ((0, 4), (60, 3), (120, 5)):
+        office.record(ledger, events)
+        office.sign(seconds)
+    shutil.rmtree(office.memory_folder)
+    return office
+
+
+def recover(office: Office, seconds: int = 400) -> Published | None:
+    with office.recovering() as (signer, log):
+        signer.recover(log, at(seconds))
+    return office.sign(seconds)
+
+
+def test_the_signer_goes_on_from_the_newest_that_is_published(lost: Office, ledger: Ledger) -> None:
+    lost.record(ledger, 2)
+    recover(lost)
+    assert lost.sizes() == [4, 7, 12, 14]
+    remembered = lost.memory.read()
+    assert remembered is not None
+    assert remembered.checkpoint.root == lost.root()
+
+
+def test_an_older_memory_is_brought_up_to_date(lost: Office, ledger: Ledger) -> None:
+    lost.record(ledger, 2)
+    recover(lost)
+    older = lost.memory_folder / "last.json"
+    saved = older.read_bytes()
+    lost.record(ledger, 2)
+    lost.sign(500)
+    older.write_bytes(saved)
+    with pytest.raises(MemoryBehind):
+        lost.sign(600)
+    recover(lost, 600)
+    assert lost.sizes() == [4, 7, 12, 14, 16]
+
+
+def test_nothing_is_recovered_from_a_log_that_is_another(lost: Office) -> None:
+    lost.tamper("UPDATE ledger.event_headers SET topic = 'x' WHERE position = 5")
+    with pytest.raises(SignerRefused, match="000000000007"):
+        recover(lost)
+    with pytest.raises(SignerRefused):
+        lost.sign(600)
+
+
+def test_nothing_is_recovered_where_one_key_signed_two_trees(lost: Office) -> None:
+    lost.shelf.keep(note(8, 70))
+    with pytest.raises(SignerRefused, match="000000000008"):
+        recover(lost)
+
+
+def test_nothing_is_recovered_from_an_empty_shelf(lost: Office) -> None:
+    shutil.rmtree(lost.shelf_folder)
+    with pytest.raises(MemoryBehind, match="没有本钥匙签过的根"):
+        recover(lost)

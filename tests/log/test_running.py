@@ -1,0 +1,145 @@
+"""Does the signer go on by itself, through restarts and full disks, until it is told to stop?"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+
+import psycopg
+import pytest
+
+from api.log import files, running
+from api.log.memory import SignerRefused
+from api.log.running import Source, run
+from api.log.signing import Signer
+from domain.storage import Append, Ledger
+from tests.examples import EXAMPLES
+from tests.log.notes import KEY
+from tests.log.office import Office
+from tests.storage.told import ENVELOPE, stream
+
+PATIENCE_SECONDS = 60
+
+
+class Running:
+    """A signer in a thread of its own, and what it said."""
+
+    def __init__(self, office: Office, source: Source) -> None:
+        self.office = office
+        self.said: list[str] = []
+        self.error: BaseException | None = None
+        self.signer = Signer(KEY, office.memory, office.shelf)
+        self.thread = threading.Thread(target=self._run, args=(source,))
+
+    def _run(self, source: Source) -> None:
+        try:
+            with self.office.memory.held():
+                run(self.signer, source, said=self.said.append)
+        except BaseException as error:  # noqa: BLE001 - the story asks what it was
+            self.error = error
+
+    def wait(self, until: Callable[[], object]) -> None:
+        """Wait until something is so."""
+        deadline = time.monotonic() + PATIENCE_SECONDS
+        while not until():
+            assert time.monotonic() < deadline, self.said
+            time.sleep(0.01)
+
+    def wait_for(self, size: int) -> None:
+        """Wait until a checkpoint of this size is on the shelf."""
+        self.wait(lambda: size in self.office.sizes())
+
+
+@contextmanager
+def running_signer(office: Office, source: Source | None = None) -> Iterator[Running]:
+    """A signer that runs as `minsheng sign` does."""
+    found = Running(office, source or office.source)
+    found.thread.start()
+    try:
+        yield found
+    finally:
+        found.signer.stopping.set()
+        found.thread.join(PATIENCE_SECONDS)
+        assert not found.thread.is_alive()
+
+
+def seal(ledger: Ledger, name: str) -> None:
+    """Record a result, which is signed at once."""
+    ledger.append([Append(stream(name), 0, [EXAMPLES["voting:ResultDeclared"][0][1]])], envelope=ENVELOPE, command=None)
+
+
+@pytest.mark.parametrize("told", [True, False])
+def test_what_is_recorded_is_signed_whether_the_signer_is_told_of_it_or_not(
+    office: Office, ledger: Ledger, *, told: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Told, it would wait for ever otherwise; untold, it looks by itself.
+    monkeypatch.setattr(running, "POLL_SECONDS", 30.0 if told else 0.05)
+    if not told:
+        monkeypatch.setattr(psycopg.Connection, "notifies", lambda _self, **_: iter(()))
+    seal(ledger, "一")
+    with running_signer(office) as signer:
+        signer.wait_for(1)
+        seal(ledger, "二")
+        signer.wait_for(2)
+        monkeypatch.setattr(running, "POLL_SECONDS", 0.01)
+        seal(ledger, "三")
+        signer.wait_for(3)
+    assert signer.error is None
+    assert [line.split("：")[0] for line in signer.said] == ["已签到第1号", "已签到第2号", "已签到第3号"]
+
+
+def test_lost_connections_are_taken_up_again(office: Office, ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(running, "POLL_SECONDS", 0.05)
+    with running_signer(office) as signer:
+        for number in range(1, 4):
+            seal(ledger, str(number))
+            signer.wait_for(number)
+            office.database.ask(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'minsheng_signer'"
+            )
+    assert signer.error is None
+
+
+def test_a_full_disk_is_waited_for(office: Office, ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(running, "POLL_SECONDS", 0.05)
+
+    def full(_handle: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    seal(ledger, "一")
+    with monkeypatch.context() as patched:
+        patched.setattr(files, "sync", full)
+        with running_signer(office) as signer:
+            signer.wait(lambda: signer.said)
+            patched.undo()
+            signer.wait_for(1)
+    assert "No space left" in signer.said[0]
+    assert len(signer.said) == 2  # the same trouble is said once
+
+
+def test_an_edit_of_an_old_row_is_found_while_nothing_else_happens(
+    office: Office, ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(running, "POLL_SECONDS", 0.05)
+    monkeypatch.setattr("api.log.signing.PATROL_PAUSE", timedelta(0))
+    office.record(ledger, 30)
+    office.sign()
+    with running_signer(office) as signer:
+        time.sleep(0.2)
+        office.tamper("UPDATE ledger.event_headers SET version = 99 WHERE position = 6")
+        signer.wait(lambda: signer.error is not None)
+    assert isinstance(signer.error, SignerRefused)
+
+
+def test_a_signer_that_is_stopped_in_its_first_patrol_ends(office: Office, ledger: Ledger) -> None:
+    office.record(ledger, 30)
+    office.sign()
+    stopped = Running(office, office.source)
+    stopped.signer.stopping.set()
+    stopped.thread.start()
+    stopped.thread.join(PATIENCE_SECONDS)
+    assert stopped.error is None
+    assert office.sizes() == [30]
