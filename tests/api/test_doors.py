@@ -107,6 +107,7 @@ OPEN_TO: dict[str, set[str]] = {
     "POST /reports/{report}/replies": GOVERNMENT,
     "GET /reports": ANYBODY,
     "GET /congresses": ANYBODY,
+    "GET /congresses/{congress}/erasures": COUNT | {"auditor"},
     "GET /meetings": ANYBODY,
     "GET /rounds": ANYBODY,
     "GET /evaluations": ANYBODY,

@@ -150,7 +150,7 @@ def not_yet_erased(recipe: Recipe) -> tuple[Fact, ...]:
 def printed(rng: Random, recipe: Recipe) -> tuple[str, int]:
     """A root of some year's day, printed on paper."""
     size = rng.randint(1, recipe.size)
-    return trees.root(recipe.leaves()[:size], recipe.hash).hex(), size
+    return trees.root(recipe.leaves[:size], recipe.hash).hex(), size
 
 
 def headers(rng: Random, recipe: Recipe) -> Bundle:
