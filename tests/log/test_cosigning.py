@@ -128,9 +128,7 @@ def test_a_witness_that_was_away_for_long_is_led_on_from_where_it_stopped(
     assert [len(cosigners(office, size)) for size in office.sizes()] == [2, 1, 1, 2]
 
 
-def test_a_silent_witness_delays_no_signature(
-    office: Office, ledger: Ledger, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_silent_witness_delays_no_signature(office: Office, ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(running, "POLL_SECONDS", 0.05)
     spoke, asked = threading.Event(), threading.Event()
 
