@@ -19,6 +19,8 @@ from domain.storage.following import Follower, follow
 from domain.transparency.keys import SignerKey
 
 POLL_SECONDS: Final = 1.0
+BREATH_SECONDS: Final = 0.02
+"""Under load there is news all the time; nobody needs fifty looks a second."""
 SHORTEST_PAUSE_SECONDS: Final = 0.25
 LONGEST_PAUSE_SECONDS: Final = 4.0
 """Short enough for what was recorded during a restart to be signed within ten seconds of its end."""
@@ -82,6 +84,7 @@ def run(
                     pause, trouble = SHORTEST_PAUSE_SECONDS, ""
                     signer.patrol(log, clock())
                     log.wait_for_news(POLL_SECONDS)
+                    signer.stopping.wait(BREATH_SECONDS)
         except Stopped:
             return
         except (SignerWaits, DatabaseUnavailable, SchemaMissing, OSError) as error:
