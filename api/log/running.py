@@ -54,8 +54,18 @@ def sign_once(key: SignerKey, source: Source, *, memory: Path, checkpoints: Path
         return signer.turn(log, at, standby, at_once=True) or signer.shelf.newest()
 
 
-def run(signer: Signer, source: Source, *, said: Callable[[str], None], clock: Clock = now) -> None:
-    """Sign until asked to stop. Whoever calls it holds the memory. Raises what `Signer.begin` raises save what passes by itself."""
+def run(
+    signer: Signer,
+    source: Source,
+    *,
+    said: Callable[[str], None],
+    told: Callable[[Published], object] | None = None,
+    clock: Clock = now,
+) -> None:
+    """Sign until asked to stop, and tell of every signature. Whoever calls it holds the memory.
+
+    Raises what `Signer.begin` raises save what passes by itself.
+    """
     pause = SHORTEST_PAUSE_SECONDS
     trouble, begun = "", False
     while not signer.stopping.is_set():
@@ -67,6 +77,8 @@ def run(signer: Signer, source: Source, *, said: Callable[[str], None], clock: C
                 while not signer.stopping.is_set():
                     if published := signer.turn(log, clock(), standby):
                         said(signed(published))
+                        if told is not None:
+                            told(published)
                     pause, trouble = SHORTEST_PAUSE_SECONDS, ""
                     signer.patrol(log, clock())
                     log.wait_for_news(POLL_SECONDS)

@@ -9,10 +9,11 @@ from typing import Final
 
 import psycopg
 
+from domain.merkle import Hash
 from domain.storage.calling import in_words
 from domain.storage.connection import LedgerConnection, is_lost
 from domain.storage.faults import DatabaseUnavailable, SchemaMissing
-from domain.storage.tree import BATCH, Header, Tree, is_durable, read_headers, select_tree
+from domain.storage.tree import BATCH, Header, Tree, is_durable, read_headers, read_leaves, select_tree
 
 _NO_TABLE: Final = {"3F000", "42P01", "42703"}  # no schema, no table, no column
 _MAY_NOT: Final = {"42501", "42704", "22023"}  # no right, no such role
@@ -32,6 +33,10 @@ class Follower:
     def rows(self, after: int, limit: int = BATCH) -> list[Header]:
         """At most `limit` rows after position `after`, in order."""
         return read_headers(self._connection, after, limit)
+
+    def leaves(self, after: int, upto: int, hash_: Hash) -> list[bytes]:
+        """The hashes of the leaves behind position `after` up to position `upto`; fewer where rows are missing."""
+        return read_leaves(self._connection, after, upto, hash_)
 
     def make_durable(self, tree: Tree) -> None:
         """Return when everything in `tree` would survive a crash of its server.

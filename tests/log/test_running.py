@@ -13,7 +13,8 @@ import pytest
 
 from api.log import files, running
 from api.log.memory import SignerRefused
-from api.log.running import Source, run
+from api.log.running import run
+from api.log.shelf import Published
 from api.log.signing import Signer
 from domain.storage import Append, Ledger
 from tests.examples import EXAMPLES
@@ -27,17 +28,18 @@ PATIENCE_SECONDS = 60
 class Running:
     """A signer in a thread of its own, and what it said."""
 
-    def __init__(self, office: Office, source: Source) -> None:
+    def __init__(self, office: Office, told: Callable[[Published], object] | None = None) -> None:
         self.office = office
+        self.told = told
         self.said: list[str] = []
         self.error: BaseException | None = None
         self.signer = Signer(KEY, office.memory, office.shelf)
-        self.thread = threading.Thread(target=self._run, args=(source,))
+        self.thread = threading.Thread(target=self._run)
 
-    def _run(self, source: Source) -> None:
+    def _run(self) -> None:
         try:
             with self.office.memory.held():
-                run(self.signer, source, said=self.said.append)
+                run(self.signer, self.office.source, said=self.said.append, told=self.told)
         except BaseException as error:  # noqa: BLE001 - the story asks what it was
             self.error = error
 
@@ -54,9 +56,9 @@ class Running:
 
 
 @contextmanager
-def running_signer(office: Office, source: Source | None = None) -> Iterator[Running]:
+def running_signer(office: Office, told: Callable[[Published], object] | None = None) -> Iterator[Running]:
     """A signer that runs as `minsheng sign` does."""
-    found = Running(office, source or office.source)
+    found = Running(office, told)
     found.thread.start()
     try:
         yield found
@@ -137,7 +139,7 @@ def test_an_edit_of_an_old_row_is_found_while_nothing_else_happens(
 def test_a_signer_that_is_stopped_in_its_first_patrol_ends(office: Office, ledger: Ledger) -> None:
     office.record(ledger, 30)
     office.sign()
-    stopped = Running(office, office.source)
+    stopped = Running(office)
     stopped.signer.stopping.set()
     stopped.thread.start()
     stopped.thread.join(PATIENCE_SECONDS)

@@ -142,6 +142,12 @@ def test_a_cosignature_holds_for_its_time_and_its_text_alone() -> None:
             open_note(forged.encoded, [WITNESS.verifier])
 
 
+@pytest.mark.parametrize("at", [1, 2**63 - 1])
+def test_a_cosignature_holds_at_the_first_and_the_last_second_that_can_be_written(at: int) -> None:
+    note = Note(POINT.text, (cosign(POINT.text, WITNESS, at),))
+    assert [cosigned_at(each.written) for each in open_note(note.encoded, [WITNESS.verifier]).note.signatures] == [at]
+
+
 @pytest.mark.parametrize("at", [0, 2**63, 2**64 - 1])
 def test_a_cosignature_without_a_time_that_can_be_does_not_hold(at: int) -> None:
     note = Note(POINT.text, (cosign(POINT.text, WITNESS, at),))

@@ -154,6 +154,13 @@ def test_what_a_stranger_wrote_is_repeated_without_what_cannot_be_seen() -> None
         open_note(note("— a\u202eb\u009b AAAAAAA=\n"), [PETER])
 
 
+def test_as_much_as_fits_fits(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("domain.transparency.notes.LARGEST_NOTE_BYTES", len(note(*[vectors.PETER] * 100)))
+    assert len(Note.parse(note(*[vectors.PETER] * 100)).signatures) == 100
+    with pytest.raises(NoteMalformed):
+        Note.parse(note(*[vectors.PETER] * 100, text=f"{vectors.TEXT}."))
+
+
 def test_sixteen_large_signatures_of_unknown_kinds_do_not_hinder() -> None:
     large = [f"— example.com/{number} {'A' * 6664}\n" for number in range(16)]
     assert len(open_note(note(*large, vectors.PETER), [PETER]).unknown) == 16
