@@ -98,7 +98,7 @@ function states(data, rows) {
 function results(value) {
   const item = { candidate: isText, for: isCount, against: isCount, abstain: isCount, not_pressed: isCount };
   const counts = { valid: isCount, invalid: isCount, items: isListOf((each) => hasExactly(each, item)) };
-  const graded = { item: isText, grade: (each) => each === null || isText(each) };
+  const graded = { item: isText, grade: (each) => [null, "satisfied", "basically_satisfied", "dissatisfied"].includes(each) };
   const columns = ["satisfied", "basically_satisfied", "dissatisfied", "abstain", "invalid"];
   const votes = Object.fromEntries(columns.map((name) => [name, isCount]));
   const round = { stream: isUuid, selected: isListOf(isText) };
