@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
@@ -69,7 +70,7 @@ def run(
     Raises what `Signer.begin` raises save what passes by itself.
     """
     pause = SHORTEST_PAUSE_SECONDS
-    trouble, begun = "", False
+    trouble, begun, looked = "", False, 0.0
     while not signer.stopping.is_set():
         try:
             with source.opened() as (log, standby):
@@ -82,7 +83,9 @@ def run(
                         if told is not None:
                             told(published)
                     pause, trouble = SHORTEST_PAUSE_SECONDS, ""
-                    signer.patrol(log, clock())
+                    if time.monotonic() - looked >= POLL_SECONDS:
+                        signer.patrol(log, clock())
+                        looked = time.monotonic()
                     log.wait_for_news(POLL_SECONDS)
                     signer.stopping.wait(BREATH_SECONDS)
         except Stopped:
