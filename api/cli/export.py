@@ -17,10 +17,12 @@ from api.bundle.source import LedgerSource
 from api.cli.bars import positions
 from api.cli.chinese import OneOf
 from api.cli.ending import Trouble
+from api.cli.files import FILE, read_file
 from api.desk import Desk, checkpoints_folder, open_desk, policy_file
 from api.log.shelf import Shelf
 from api.settings import Settings, read_settings
 from domain.refusals import NotFound
+from domain.transparency.policies import LARGEST_POLICY_BYTES, Policy
 from projections.models import MODELS
 
 PATIENCE_S: Final = 60
@@ -30,7 +32,6 @@ HELP: Final = (
     "--audience写给谁：public给公众，只有公开的，到还没有公告的票决、测评之前为止；auditor给审计，除了依法删去的都有；"
     "scrutineer给监票人，只有--round所写的那几轮票决、那几次测评。不写--project、--round的是整个台账。"
 )
-FILE: Final = click.Path(path_type=Path)
 
 
 @click.command("export", help=HELP)
@@ -112,12 +113,10 @@ def _check_target(target: Path) -> None:
 
 
 def read_policy(settings: Settings) -> bytes:
-    """The policy of the deployment; raises `click.BadParameter`."""
-    path = policy_file(settings)
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise click.BadParameter(f"读不了见证规则文件{path}：{error.strerror}。", param_hint="--policy") from error
+    """The policy of the deployment as its file stands; raises `Trouble`, `PolicyMalformed`, `PolicyWithoutQuorum`."""
+    written = read_file(policy_file(settings), LARGEST_POLICY_BYTES)
+    Policy.parse(written)
+    return written
 
 
 def _until(source: LedgerSource, audience: Audience, size: int) -> int:

@@ -9,7 +9,7 @@ A new signature is on the disk of the memory before anybody else sees it, so no 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -26,7 +26,7 @@ from domain.refusals import Refusal
 from domain.storage import Tree
 from domain.transparency.checkpoints import Checkpoint, OtherLog
 from domain.transparency.keys import SignerKey
-from domain.transparency.notes import sign_note
+from domain.transparency.notes import check_note, sign_note
 from voting.events import evaluations, rounds
 
 PATROL_PAUSE: Final = timedelta(minutes=1)
@@ -66,6 +66,9 @@ class Log(Rows, Protocol):
 
     def tree(self) -> Tree:
         """The head, in one snapshot."""
+
+    def holds_any(self, topics: Iterable[str], after: int, upto: int) -> bool:
+        """Whether one of these topics was recorded behind position `after` up to position `upto`."""
 
     def make_durable(self, tree: Tree) -> None:
         """Return when `tree` would survive a crash of its server."""
@@ -109,10 +112,10 @@ class Signer:
             head = log.tree()
             compare_with_head(signed, head)
             size = head.size if held is None else held_by(held, head, signed)
-            tree, sealed = self._walk(log, signed, head, size, now)
-            compare_with_rows(tree, head, held)
-            if not is_due(signed, size, now, at_once=at_once or sealed):
+            if not self._is_due(log, signed, size, now, at_once=at_once):
                 return None
+            tree = self._walk(log, signed, head, size, now)
+            compare_with_rows(tree, head, held)
             log.make_durable(head)
             self._compare_with_shelf(signed)
             return self._sign(signed, tree, now, head.algorithm)
@@ -162,20 +165,25 @@ class Signer:
             self.shelf.keep(signed.note)
         return signed
 
-    def _walk(
-        self, log: Log, signed: Remembered | None, head: Tree, size: int, now: datetime
-    ) -> tuple[CompactRange, bool]:
-        """The tree of `size` by the rows after what was signed, and whether a result was sealed among them."""
+    def _is_due(self, log: Log, signed: Remembered | None, size: int, now: datetime, *, at_once: bool) -> bool:
+        if signed is None:
+            return size > 0
+        known = signed.checkpoint
+        other_key = not check_note(signed.note, [self.key.verifier]).by
+        sealed = log.holds_any(SEALED, known.size, size)
+        return is_due(known, size, now, at_once=at_once or sealed, other_key=other_key)
+
+    def _walk(self, log: Log, signed: Remembered | None, head: Tree, size: int, now: datetime) -> CompactRange:
+        """The tree of `size` by the rows after what was signed."""
         tree = signed.tree() if signed is not None else CompactRange(hash_=head.hash)
-        walk, sealed = Walk(tree.hash_, tree.size), False
+        walk = Walk(tree.hash_, tree.size)
         while walk.position < size:
             rows = walk.step(log, size, SLICE)
             grow(tree, rows)
-            sealed = sealed or any(row.topic in SEALED for row in rows)
             wait_for_clock(rows, now)
             self._stop_if_asked()
         walk.settle(log, SLICE)
-        return tree, sealed
+        return tree
 
     def _sign(self, signed: Remembered | None, tree: CompactRange, now: datetime, algorithm: str) -> Published:
         """Sign, remember, publish, in this order."""

@@ -172,7 +172,7 @@ def test_a_head_that_was_replaced_is_refused(signed: Office) -> None:
 
 
 def test_a_head_that_is_ahead_of_its_rows_is_refused(signed: Office) -> None:
-    signed.tamper("UPDATE ledger.log_head SET position = 15")
+    signed.tamper("UPDATE ledger.log_head SET position = 20")
     refused(signed, "第13号的标题行不见了")
 
 

@@ -113,6 +113,11 @@ def test_a_checkpoint_that_was_cut_off_is_refused(text: str) -> None:
         Checkpoint.parse(text)
 
 
+def test_a_line_that_does_not_end_is_not_left_out_in_silence() -> None:
+    with pytest.raises(CheckpointMalformed, match="没有以换行结束"):
+        TreeHead.parse("\n".join([*LINES, "hash sm3"]))
+
+
 def test_a_checkpoint_of_a_known_log_opens_with_all_that_signed_it() -> None:
     note = sign_note(POINT.text, LOG)
     cosigned = note.signed(cosign(POINT.text, WITNESS, 1706169600))

@@ -122,6 +122,7 @@ def test_a_text_with_one_bit_changed_opens_no_more(flip: int) -> None:
         (b"\x01" + note(vectors.PETER), "第1行里有控制字符（U+0001）"),
         (note(vectors.PETER).replace(b"then", b"\tthen"), "第2行里有控制字符（U+0009）"),
         (note(vectors.PETER).replace(b"then", b"\xffthen"), "第2行不是UTF-8文字"),
+        (b"\n\xff" + note(vectors.PETER), "第2行不是UTF-8文字"),
         (note(vectors.PETER).replace(b"then", b"\xed\xa0\x80then"), "第2行不是UTF-8文字"),
         (note(vectors.PETER, "Unexpected line.\n"), "第5行应是签名"),
         (note(vectors.PETER.replace("— ", "- ")), "第4行应是签名"),
