@@ -117,7 +117,7 @@ class Round extends Record {
       "voting:BallotsIssued": number("issued"),
       "voting:BallotsCollected": number("collected"),
       "voting:TotalsRecorded": reading(counting.totals),
-      "voting:PapersSealed": reading(counting.papers),
+      "voting:PapersSealed": reading(counting.papers(this.opening.candidates.length)),
       "voting:RoundCorrected": corrections(this),
       "voting:RoundCounted": { told: (event, position) => this.count(event, position), hidden: () => this.countUnknown() },
       "voting:TieResolved": resolution,
