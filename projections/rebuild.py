@@ -48,11 +48,14 @@ def rebuild(
     with seldom_collected():
         position, poisoned = _replay_log(conn, models, read_log, batch, progress)
     with conn.transaction():
-        for model in models:
-            if model.name in poisoned:
-                tables.drop_table(conn, model.name)
-            else:
-                tables.swap_table(conn, model.name, model.version, position)
+        sound = [model for model in models if model.name not in poisoned]
+        for model in sound:
+            tables.swap_table(conn, model.name)
+        for name in poisoned:
+            tables.drop_table(conn, name)
+        # Last: whoever asks for a rebuild waits for the bookmarks, and an index takes its time.
+        for model in sound:
+            tables.swap_bookmark(conn, model.name, model.version, position)
     return Rebuilt(position, poisoned)
 
 

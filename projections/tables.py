@@ -149,13 +149,8 @@ def drop_table(conn: Anything, name: str) -> None:
     conn.execute(_sql("DROP TABLE {}", _beside(name)))
 
 
-def swap_table(conn: Anything, name: str, version: int, position: int) -> None:
-    """Put the table that was filled beside in the place of the old one, its bookmark at `position`.
-
-    Raises `Fenced` where a rebuild was asked for since it was begun: what was read of the log then may have been erased.
-    """
-    if not conn.execute("DELETE FROM reading.positions WHERE name = %s", (_beside(name),)).rowcount:
-        raise Fenced
+def swap_table(conn: Anything, name: str) -> None:
+    """Put the table that was filled beside in the place of the old one; `swap_bookmark` follows in the same transaction."""
     conn.execute(_sql("CREATE INDEX ON {} (congress, born, key) WHERE since = born AND congress <> ''", _beside(name)))
     conn.execute(_sql("ANALYZE {}", _beside(name)))
     conn.execute(_sql("DROP TABLE IF EXISTS {} CASCADE", name))
@@ -165,6 +160,15 @@ def swap_table(conn: Anything, name: str, version: int, position: int) -> None:
         " OVER (PARTITION BY key ORDER BY since) AS until FROM {}) AS v WHERE row IS NOT NULL"
     )
     conn.execute(sql.SQL(held).format(_table(f"{name}_held"), _table(name)))
+
+
+def swap_bookmark(conn: Anything, name: str, version: int, position: int) -> None:
+    """Put the bookmark of a table that was filled beside at `position`.
+
+    Raises `Fenced` where a rebuild was asked for since this one was begun: what it read of the log may have been erased.
+    """
+    if not conn.execute("DELETE FROM reading.positions WHERE name = %s", (_beside(name),)).rowcount:
+        raise Fenced
     _place_bookmark(conn, name, version, position)
 
 

@@ -244,7 +244,9 @@ def test_hashes_that_do_not_fit_the_size_are_no_compact_range(size: int, hashes:
 
 
 def wrong_proofs(proof: Sequence[bytes]) -> Iterator[list[bytes]]:
-    """The proof cut short, made longer, with one hash exchanged or in another's place, or shorter by a byte."""
+    """The proof gone, cut short, made longer, with one hash exchanged or in another's place, or shorter by a byte."""
+    if proof:
+        yield []
     yield from ([*proof, FOREIGN], [FOREIGN, *proof], [*proof, b""], [b"", *proof])
     for place, right in enumerate(proof):
         without = [*proof[:place], *proof[place + 1 :]]

@@ -1,4 +1,4 @@
-"""How does the newest root come where no administrator reaches: onto paper, to a timestamp authority, to a witness without network?"""
+"""How does the newest root come where no administrator reaches: onto paper, and to a timestamp authority?"""
 
 from __future__ import annotations
 
@@ -12,16 +12,12 @@ import click
 from api.cli.chinese import Verbs
 from api.cli.ending import Trouble
 from api.cli.files import FILE, read_file, write_file
-from api.cli.sources import source_of
 from api.desk import checkpoints_folder
 from api.log import timestamps
-from api.log.proving import Prover
 from api.log.shelf import Published, Shelf
 from api.printed.anchor import printed_root, svg
 from api.settings import read_settings
-from domain.merkle import hasher
 from domain.refusals import NotFound
-from domain.transparency.submissions import Submission
 
 PATIENCE_SECONDS: Final = 30.0
 LARGEST_FILE_BYTES: Final = 2**20
@@ -29,9 +25,9 @@ anchor: Final = Verbs(
     name="anchor",
     verbs={
         "print": "api.cli.anchor:print_root",
-        **{name: f"api.cli.anchor:{name}" for name in ("timestamp", "request", "accept", "submit")},
+        **{name: f"api.cli.anchor:{name}" for name in ("timestamp", "request", "accept")},
     },
-    help="旁证：把签名的根印在纸上，盖上时间戳，交给不联网的见证单位。不用签名的钥匙。",
+    help="旁证：把签名的根印在纸上，请时间戳机构盖章。不用签名的钥匙。",
 )
 
 
@@ -95,23 +91,6 @@ def accept(asked: Path, answer: Path, checkpoints: Path | None, authority: Path)
     if place is None:
         raise NotFound(f"{shelf.folder}里没有{asked}所申请的那个签名的根。")
     _keep(shelf, place, read_file(answer, LARGEST_FILE_BYTES), known, authority)
-
-
-@click.command("submit", help="写出给不联网的见证单位的申请文件：最新的签名的根，和台账只增不改的证明。")
-@on_shelf
-@click.option("--since", required=True, type=int, metavar="大小", help="该见证人上一次见证的大小；第一次是0。")
-@click.option("--out", required=True, type=FILE, metavar="文件", help="申请写到哪个文件。")
-@click.option("--database", metavar="地址", help="台账的数据库；不写时与minsheng serve用的相同。")
-def submit(checkpoints: Path | None, since: int, out: Path, database: str | None) -> None:
-    """Write what a witness is handed."""
-    newest = _newest(_shelf(checkpoints))
-    checkpoint = newest.checkpoint
-    if not 0 <= since <= checkpoint.size:
-        raise click.BadParameter(f"应是0至{checkpoint.size}。", param_hint="--since")
-    with source_of(database) as source, source.opened() as (log, _):
-        proof = Prover(hasher(checkpoint.algorithm)).prove(log, since, checkpoint.size)
-    write_file(out, Submission(since, tuple(proof), newest.note).encoded)
-    click.echo(f"第{checkpoint.size}号的见证申请已写入{out}。")
 
 
 def _shelf(folder: Path | None) -> Shelf:

@@ -13,7 +13,7 @@ from api.cli.ending import Trouble
 from api.cli.files import FILE, read_file
 from api.cli.sources import source_of
 from api.clock import now
-from api.desk import checkpoints_folder
+from api.desk import checkpoints_folder, policy_file
 from api.log.cosigning import Cosigning
 from api.log.keyfile import read_key
 from api.log.memory import Memory
@@ -33,7 +33,9 @@ from domain.transparency.policies import LARGEST_POLICY_BYTES, Policy
 )
 @click.option("--database", metavar="地址", help="台账的数据库；不写时与minsheng serve用的相同。")
 @click.option("--standby", metavar="地址", help="备机；写了它，只签备机也有的。")
-@click.option("--policy", type=FILE, metavar="文件", help="策略文件，请其中的见证人见证。")
+@click.option(
+    "--policy", type=FILE, metavar="文件", help="见证规则文件，请其中的见证人见证；不写时取设置MINSHENG_POLICY。"
+)
 @click.option("--once", is_flag=True, help="签一次就结束。")
 @click.option("--recover", is_flag=True, help="记忆丢了或者旧了，先逐行核对，再从公布的签名的根恢复。")
 def sign(  # noqa: PLR0913, PLR0917 - one for each option
@@ -49,8 +51,10 @@ def sign(  # noqa: PLR0913, PLR0917 - one for each option
 ) -> None:
     """Sign once, or until stopped."""
     key = read_key(key_file, Kind.NOTE)
-    rules = Policy.parse(read_file(policy, LARGEST_POLICY_BYTES)) if policy is not None else None
-    shelf = Shelf(checkpoints or checkpoints_folder(read_settings()))
+    settings = read_settings()
+    known = policy or policy_file(settings)
+    rules = Policy.parse(read_file(known, LARGEST_POLICY_BYTES)) if policy is not None or known.exists() else None
+    shelf = Shelf(checkpoints or checkpoints_folder(settings))
     signer = Signer(key, Memory(memory.absolute()), shelf)
     with _troubles(), source_of(database, standby) as source:
         place = (signer.memory, signer.shelf, source.database, source.role)

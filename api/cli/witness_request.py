@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import click
 
 from api.cli.files import FILE, read_file, write_file
-from api.desk import ROLES
+from api.cli.sources import source_of
 from api.log.proving import Prover
-from api.log.walking import Tampered
-from api.log.witnessing import NotConsistent
-from api.postgres import server
-from api.settings import read_settings
 from domain.merkle import hasher
-from domain.storage.following import Follower, follow
 from domain.transparency.checkpoints import Checkpoint, parse_size
 from domain.transparency.notes import LARGEST_NOTE_BYTES, Note
 from domain.transparency.submissions import Submission, SubmissionMalformed
@@ -34,20 +27,7 @@ def request(note_file: Path, out: Path, old: str, database: str | None) -> None:
     checkpoint = Checkpoint.parse(note.text)
     if old_size > checkpoint.size:
         raise SubmissionMalformed(f"上一次的条数{old_size}大于这一次的{checkpoint.size}。")
-    try:
-        with _log(database) as log:
-            proof = Prover(hasher(checkpoint.algorithm)).prove(log, old_size, checkpoint.size)
-    except Tampered as found:
-        raise NotConsistent(f"做不出证明：{found.why}") from found
+    with source_of(database) as source, source.opened() as (log, _):
+        proof = Prover(hasher(checkpoint.algorithm)).prove(log, old_size, checkpoint.size)
     write_file(out, Submission(old_size, tuple(proof), note).encoded)
     click.echo(f"申请已写入{out}：从{old_size}条到{checkpoint.size}条，证明{len(proof)}行。")
-
-
-@contextmanager
-def _log(database: str | None) -> Iterator[Follower]:
-    if database is not None:
-        with follow(database, role=ROLES.signer) as log:
-            yield log
-        return
-    with server(read_settings(), stop_after=True) as found, follow(found.conninfo(), role=ROLES.signer) as log:
-        yield log

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
@@ -19,6 +20,8 @@ from domain.storage.following import Follower, follow
 from domain.transparency.keys import SignerKey
 
 POLL_SECONDS: Final = 1.0
+BREATH_SECONDS: Final = 0.02
+"""Under load there is news all the time; nobody needs fifty looks a second."""
 SHORTEST_PAUSE_SECONDS: Final = 0.25
 LONGEST_PAUSE_SECONDS: Final = 4.0
 """Short enough for what was recorded during a restart to be signed within ten seconds of its end."""
@@ -67,7 +70,7 @@ def run(
     Raises what `Signer.begin` raises save what passes by itself.
     """
     pause = SHORTEST_PAUSE_SECONDS
-    trouble, begun = "", False
+    trouble, begun, looked = "", False, 0.0
     while not signer.stopping.is_set():
         try:
             with source.opened() as (log, standby):
@@ -80,8 +83,11 @@ def run(
                         if told is not None:
                             told(published)
                     pause, trouble = SHORTEST_PAUSE_SECONDS, ""
-                    signer.patrol(log, clock())
+                    if time.monotonic() - looked >= POLL_SECONDS:
+                        signer.patrol(log, clock())
+                        looked = time.monotonic()
                     log.wait_for_news(POLL_SECONDS)
+                    signer.stopping.wait(BREATH_SECONDS)
         except Stopped:
             return
         except (SignerWaits, DatabaseUnavailable, SchemaMissing, OSError) as error:

@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from pathlib import Path
 
 import psycopg
 import pytest
@@ -16,10 +17,14 @@ from api.log.memory import SignerRefused
 from api.log.running import run
 from api.log.shelf import Published
 from api.log.signing import Signer
+from api.postgres import server
 from domain.storage import Append, Ledger
 from tests.examples import EXAMPLES
 from tests.log.notes import KEY
 from tests.log.office import Office
+from tests.postgres.conftest import kill_postmaster
+from tests.postgres_fixture import open_folder, settings_for
+from tests.storage.conftest import migrated
 from tests.storage.told import ENVELOPE, stream
 
 PATIENCE_SECONDS = 60
@@ -103,6 +108,26 @@ def test_lost_connections_are_taken_up_again(office: Office, ledger: Ledger, mon
                 "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'minsheng_signer'"
             )
     assert signer.error is None
+
+
+def test_a_database_that_is_killed_and_started_again_is_signed_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(running, "POLL_SECONDS", 0.05)
+    with open_folder() as folder, server(settings_for(folder), stop_after=True) as first:
+        office = Office(migrated(first, first.owner_conninfo), tmp_path / "记忆", tmp_path / "公布")
+        with running_signer(office) as signer:
+            for number in range(1, 4):
+                with (
+                    server(settings_for(folder), stop_after=True) as found,
+                    Ledger.at(office.database.service) as ledger,
+                ):
+                    seal(ledger, str(number))
+                    signer.wait_for(number)
+                    kill_postmaster(found)
+        assert signer.error is None
+        with server(settings_for(folder), stop_after=True):
+            assert [each.checkpoint.root for each in office.shelf.all()] == [office.root(size) for size in (1, 2, 3)]
 
 
 def test_a_full_disk_is_waited_for(office: Office, ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:

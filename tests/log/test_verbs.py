@@ -18,14 +18,11 @@ from psycopg.conninfo import conninfo_to_dict
 from api.cli import root
 from api.cli.ending import ended
 from api.log.keyfile import create_key
-from api.log.shelf import Shelf
-from domain.merkle import check_consistency
 from domain.storage import Ledger
-from domain.transparency.submissions import Submission
 from tests.log.authority import Authority, served
 from tests.log.notes import KEY
 from tests.log.office import Office
-from tests.log.test_cosigning import WITNESSES
+from tests.log.test_cosigning import WITNESSES, cosigners, serving
 
 ROOT = Path(__file__).parents[2]
 MAIN = "from api.cli import main; main()"
@@ -125,6 +122,25 @@ def test_a_lost_memory_is_recovered_when_people_say_so(
     assert "已恢复到第4号，前4件都核对过" in capsys.readouterr().out
 
 
+def test_the_witnesses_of_the_policy_are_asked(
+    office: Office, ledger: Ledger, folder: Path, options: list[str], capsys: Read
+) -> None:
+    with serving(folder, 0) as one:
+        lines = f"log {KEY.verifier}\nwitness w {WITNESSES[0].verifier} {one}\nquorum w\n"
+        (folder / "policy.txt").write_text(lines, encoding="utf-8")
+        office.record(ledger, 4)
+        assert run(*options, "--once", "--policy", str(folder / "policy.txt")) == 0
+        assert cosigners(office, 4) == {WITNESSES[0].name}
+    assert capsys.readouterr().err == ""
+    # Whoever is away is named, and delays nothing; the policy of the settings is asked for where none is named.
+    office.record(ledger, 1)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setenv("MINSHENG_DATA", str(folder))
+        assert run(*options, "--once") == 0
+    assert "第5号的见证还不够：w连不上" in capsys.readouterr().err
+    assert office.sizes() == [4, 5]
+
+
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_a_signal_ends_it_in_order(office: Office, ledger: Ledger, options: list[str], number: int) -> None:
     office.record(ledger, 4)
@@ -198,34 +214,6 @@ def test_timestamps_come_over_the_network_and_by_file(
     assert "随机数不同" in capsys.readouterr().err
     assert place.token != first
     assert run("anchor", "timestamp", "http://127.0.0.1:1/", *known) == 3
-
-
-def test_a_witness_without_network_is_handed_a_file(
-    office: Office, ledger: Ledger, folder: Path, options: list[str], capsys: Read
-) -> None:
-    create_key(folder / "witness", WITNESSES[0])
-    shelf = Shelf(office.shelf_folder)
-    policy = folder / "policy.txt"
-    lines = f"log {KEY.verifier}\nwitness w {WITNESSES[0].verifier}\nquorum w\n"
-    policy.write_text(lines, encoding="utf-8")
-    witness = ["--key", str(folder / "witness"), "--state", str(folder / "state"), "--policy", str(policy)]
-    since = 0
-    for events, begin in ((5, ["--begin"]), (8, [])):
-        office.record(ledger, events)
-        run(*options, "--once")
-        newest = shelf.newest()
-        assert newest is not None
-        asked, answered = str(folder / "asked"), str(folder / "answered")
-        database = ["--database", office.database.signer]
-        places = ["--checkpoints", str(office.shelf_folder), "--out", asked]
-        assert run("anchor", "submit", "--since", str(since), *places, *database) == 0
-        assert run("witness", "cosign", asked, *witness, *begin, "--out", answered) == 0
-        assert run("witness", "collect", str(newest.path), answered, "--policy", str(policy)) == 0
-        since = newest.size
-    handed = Submission.parse(Path(asked).read_bytes())
-    assert check_consistency(5, 13, office.root(5), office.root(13), handed.proof)
-    assert run("anchor", "submit", "--since", "14", *places, *database) == 2
-    assert "0至13" in capsys.readouterr().err
 
 
 def test_the_database_of_the_service_is_read_in_the_signers_role_where_no_other_is_named(

@@ -5,8 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
@@ -20,7 +19,6 @@ from tests.bundles.wild import WILD
 ROOT = Path(__file__).parents[2]
 FIRST = ROOT / "api" / "bundle" / "verifier" / "verify.py"
 SECOND = Path(__file__).parent / "verify.mjs"
-AT_ONCE = 2
 
 
 @dataclass(frozen=True)
@@ -41,24 +39,28 @@ def opinion(code: int, checks: Sequence[Any]) -> Opinion:
     return Opinion(code, tuple(verdicts))
 
 
-def first(told: Sequence[Sequence[str]]) -> list[Opinion]:
-    """What verify.py says, each bundle by its arguments."""
-
-    def asked(arguments: Sequence[str]) -> Opinion:
-        done = subprocess.run([sys.executable, str(FIRST), *arguments], capture_output=True, text=True, check=False)
-        assert done.stdout, done.stderr
-        return opinion(done.returncode, json.loads(done.stdout))
-
-    with ThreadPoolExecutor(AT_ONCE) as several:
-        return list(several.map(asked, told))
+def first(listed: Path) -> list[Opinion]:
+    """What verify.py says of the bundles in a list, each by its arguments."""
+    return answered([sys.executable, str(Path(__file__).parent / "many.py"), str(FIRST), str(listed)])
 
 
-def second(told: Sequence[Sequence[str]], listed: Path) -> list[Opinion]:
-    """What verify.mjs says, all bundles in one process; the list of them is written to `listed`."""
-    listed.write_text("".join(json.dumps(arguments) + "\n" for arguments in told), encoding="utf-8")
-    done = subprocess.run(["node", str(SECOND), "--many", str(listed)], capture_output=True, text=True, check=False)  # noqa: S607 - node is found on the PATH
+def second(listed: Path) -> list[Opinion]:
+    """What verify.mjs says of them."""
+    return answered(["node", str(SECOND), "--many", str(listed)])
+
+
+def answered(command: Sequence[str]) -> list[Opinion]:
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     return [opinion(said["code"], said["checks"]) for said in map(json.loads, done.stdout.splitlines())]
+
+
+def laid_out(bundles: Sequence[Bundle], folder: Path) -> Path:
+    """The list of bundles that were written below a folder, each by the arguments of a verifier."""
+    told = [bundle.laid_out(folder / str(place)) for place, bundle in enumerate(bundles)]
+    listed = folder / "list"
+    listed.write_text("".join(json.dumps(arguments) + "\n" for arguments in told), encoding="utf-8")
+    return listed
 
 
 def anything(seed: int) -> tuple[str, Bundle]:
@@ -88,8 +90,14 @@ def difference(one: Opinion, other: Opinion) -> str:
 
 def differences(seeds: Sequence[int], folder: Path) -> dict[str, str]:
     """Where the verifiers differ on the bundles of these seeds, by seed and what was done."""
-    named = {seed: anything(seed) for seed in seeds}
-    told = [bundle.laid_out(folder / str(seed)) for seed, (_, bundle) in named.items()]
-    pairs = zip(named.items(), first(told), second(told, folder / "list"), strict=True)
-    found = {f"{seed} {name}": difference(one, other) for (seed, (name, _)), one, other in pairs}
+    made = ((seed, *anything(seed)) for seed in seeds)
+    return compared({f"{seed} {name}": bundle for seed, name, bundle in made}, folder)
+
+
+def compared(bundles: Mapping[str, Bundle], folder: Path) -> dict[str, str]:
+    """Where the verifiers differ on bundles with names."""
+    listed = laid_out(list(bundles.values()), folder)
+    found = {
+        name: difference(one, other) for name, one, other in zip(bundles, first(listed), second(listed), strict=True)
+    }
     return {name: told for name, told in found.items() if told}

@@ -237,7 +237,7 @@ END $$;
 ALTER TABLE ledger.log_head ENABLE ALWAYS TRIGGER only_advances;
 
 -- As many subtrees as the size has ones in binary, and each of them known: a head that was moved by half grows no further.
-ALTER TABLE ledger.log_head ADD CHECK (
+ALTER TABLE ledger.log_head ADD CONSTRAINT size_and_tree_fit CHECK (
     cardinality(compact_range) = bit_count(position::bit(64)) AND array_position(compact_range, NULL) IS NULL);
 
 GRANT SELECT ON ledger.log_head, ledger.event_headers, ledger.event_bytes TO :"signer";
