@@ -19,7 +19,7 @@ from typing import Final, Protocol
 from api.log.comparing import Forked, compare_with_head, compare_with_rows, held_by, is_due, wait_for_clock
 from api.log.memory import Memory, Remembered, SignerRefused
 from api.log.patrolling import SLICE, Patrol, is_ours
-from api.log.shelf import Published, Shelf, name_of
+from api.log.shelf import Published, Shelf, ShelfTaken, name_of
 from api.log.walking import Rows, Tampered, Walk, grow
 from domain.merkle import CompactRange, hasher
 from domain.refusals import Refusal
@@ -139,13 +139,14 @@ class Signer:
 
         For a memory that was lost, or came back from a backup; it is for people to know why. Raises as `begin`.
         """
-        newest = self._newest_of_ours()
-        if newest is None:
-            raise MemoryBehind(f"{self.shelf.folder}里没有本钥匙签过的根，没有可以恢复的。")
-        checkpoint = newest.checkpoint
-        patrol = Patrol(checkpoint.size, hasher(checkpoint.algorithm), self.shelf.all(), self.key.verifier)
         with self._evidence(log, now):
+            # What is still remembered is one of those on the shelf from now on.
             signed = self._recall()
+            newest = self._newest_of_ours()
+            if newest is None:
+                raise MemoryBehind(f"{self.shelf.folder}里没有本钥匙签过的根，没有可以恢复的。")
+            checkpoint = newest.checkpoint
+            patrol = Patrol(checkpoint.size, hasher(checkpoint.algorithm), self.shelf.all(), self.key.verifier)
             while not patrol.step(log):
                 self._stop_if_asked()
             patrol.conclude_by_shelf(log)
@@ -162,8 +163,19 @@ class Signer:
                 raise OtherLog(f"记忆是{signed.checkpoint.origin}的，钥匙是{self.key.name}的。")
             if not (self.shelf.folder / name_of(signed.checkpoint)).exists():
                 self.memory.settle()
-            self.shelf.keep(signed.note)
+            self._put_back(signed)
         return signed
+
+    def _put_back(self, signed: Remembered) -> None:
+        """Have what is remembered on the shelf; raises `Tampered` where another root of this key stands in its place."""
+        try:
+            self.shelf.keep(signed.note)
+        except ShelfTaken:
+            name = name_of(signed.checkpoint)
+            there = next(place for place in self.shelf.all() if place.path.name == name)
+            if is_ours(there, self.key.verifier):
+                raise _used_elsewhere(there) from None
+            raise
 
     def _is_due(self, log: Log, signed: Remembered | None, size: int, now: datetime, *, at_once: bool) -> bool:
         if signed is None:
@@ -201,9 +213,7 @@ class Signer:
             raise MemoryBehind(f"没有签名的记忆，而{self.shelf.folder}里已经公布到第{newest.size}号。")
         known, said = signed.checkpoint, newest.checkpoint
         if known.size == said.size and known.root != said.root:
-            raise Tampered(
-                f"{newest.path.name}有本钥匙的签名，大小与记忆相同而树根不同：钥匙在别处用过。", note=newest.note
-            )
+            raise _used_elsewhere(newest)
         if (known.size, known.time) < (said.size, said.time):
             raise MemoryBehind(f"记忆中签到第{known.size}号，而{newest.path.name}已经公布。", size=known.size)
 
@@ -249,6 +259,11 @@ class Signer:
         except Exception as error:  # noqa: BLE001 - whatever it is: the refusal stands, and says that it was not found out
             return f"不同在哪里没有查完（{error}）。"
         return f"签过的前{signed.checkpoint.size}件没有变，不同在这以后。"
+
+
+def _used_elsewhere(place: Published) -> Tampered:
+    why = f"{place.path.name}有本钥匙的签名，大小与记忆相同而树根不同：钥匙在别处用过。"
+    return Tampered(why, note=place.note)
 
 
 def _contradiction(found: Tampered, log: Log, origin: str, now: datetime) -> bytes:

@@ -68,6 +68,18 @@ def test_nothing_is_recovered_where_one_key_signed_two_trees(lost: Office) -> No
         recover(lost)
 
 
+def test_what_is_still_remembered_is_not_given_up_for_what_somebody_else_signed(office: Office, ledger: Ledger) -> None:
+    office.record(ledger, 12)
+    office.sign(0)
+    office.tamper("UPDATE ledger.event_headers SET topic = 'x' WHERE position = 5")
+    shutil.rmtree(office.shelf_folder)
+    office.shelf.keep(note(12, 10, office.root()))
+    known = office.memory.read()
+    with office.recovering() as (signer, log), pytest.raises(SignerRefused, match="钥匙在别处用过"):
+        signer.recover(log, at(400))
+    assert office.memory.read() == known
+
+
 def test_nothing_is_recovered_from_an_empty_shelf(lost: Office) -> None:
     shutil.rmtree(lost.shelf_folder)
     with pytest.raises(MemoryBehind, match="没有本钥匙签过的根"):

@@ -305,6 +305,14 @@ def test_a_key_that_was_used_elsewhere_is_noticed(signed: Office) -> None:
     assert open_checkpoint(offered.encoded, [KEY.verifier]).checkpoint.root == bytes(32)
 
 
+def test_a_key_that_was_used_elsewhere_in_the_same_second_is_noticed(signed: Office) -> None:
+    (place,) = [place for place in signed.shelf.all() if place.size == 12]
+    place.path.write_bytes(note(12, 120).encoded)
+    refused(signed, "钥匙在别处用过")
+    _, offered = evidence(signed)
+    assert offered == note(12, 120)
+
+
 def test_a_key_that_was_used_elsewhere_long_ago_is_noticed(signed: Office) -> None:
     signed.shelf.keep(note(6, 50))
     refused(signed, "钥匙在别处用过")
