@@ -145,6 +145,7 @@ AS_WITNESS = SignerKey(LOG.name, Kind.COSIGNATURE, LOG.seed).verifier
         (lines("log"), "“log”一行读不懂"),
         (lines(f"log {LOG.verifier} url more"), "“log”一行读不懂"),
         (lines("witness X1"), "“witness”一行读不懂"),
+        (lines(f"{X1} url more", "quorum X1"), "“witness”一行读不懂"),
         (lines("group g any"), "“group”一行读不懂"),
         (lines(X1, "group g 0 X1"), "要求的个数应是1至1"),
         (lines(X1, "group g 2 X1"), "要求的个数应是1至1"),
