@@ -9,7 +9,7 @@ A new signature is on the disk of the memory before anybody else sees it, so no 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -86,10 +86,10 @@ class Signer:
     _watched: Remembered | None = None
     _patrolled: datetime | None = None
 
-    def begin(self, log: Log, now: datetime, progress: Callable[[int], None] = lambda _position: None) -> None:
+    def begin(self, log: Log, now: datetime) -> None:
         """Finish what a crash interrupted, and hold everything that was ever signed against the rows.
 
-        `progress` is told of the positions on the way. Raises `SignerRefused`, `MemoryBehind`, `MemoryDamaged`, `OtherLog`,
+        Raises `SignerRefused`, `MemoryBehind`, `MemoryDamaged`, `OtherLog`,
         `BytesMissing`, `SignerWaits`, `Stopped`.
         """
         with self._evidence(log, now):
@@ -97,7 +97,6 @@ class Signer:
             self._compare_with_shelf(signed)
             compare_with_head(signed, log.tree())
         while not self.patrol(log, now):
-            progress(self._patrol.walk.position if self._patrol is not None else 0)
             self._stop_if_asked()
 
     def turn(self, log: Log, now: datetime, standby: Log | None = None, *, at_once: bool = False) -> Published | None:
@@ -157,6 +156,7 @@ class Signer:
 
     def _recall(self) -> Remembered | None:
         """What was signed last; it is on the shelf when this returns, even if a crash came between."""
+        self.memory.check()
         signed = self.memory.read()
         if signed is not None:
             if signed.checkpoint.origin != self.key.name:

@@ -136,6 +136,19 @@ def test_an_edited_old_row_is_found_by_the_signer_that_goes_on(signed: Office, l
     refused(signed, "第5号至第7号之间")
 
 
+def test_a_row_that_cannot_be_a_leaf_is_refused(signed: Office) -> None:
+    signed.tamper("UPDATE ledger.event_headers SET topic = repeat('x', 70000) WHERE position = 6")
+    refused(signed, "第6号的标题行里有写不进树叶的数")
+
+
+def test_a_published_file_that_cannot_be_read_does_not_stop_the_patrol(signed: Office) -> None:
+    first, *_ = signed.shelf.all()
+    first.path.write_bytes(b"x")
+    signed.sign(300)
+    signed.tamper("UPDATE ledger.event_headers SET version = 99 WHERE position = 6")
+    refused(signed, "第1号至第7号之间")
+
+
 def test_rows_that_changed_places_are_found(signed: Office) -> None:
     signed.tamper("UPDATE ledger.event_headers SET position = 100 - position WHERE position IN (5, 6)")
     signed.tamper("UPDATE ledger.event_headers SET position = position - 89 WHERE position > 12")

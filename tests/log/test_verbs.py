@@ -22,6 +22,7 @@ from domain.storage import Ledger
 from tests.log.authority import Authority, served
 from tests.log.notes import KEY
 from tests.log.office import Office
+from tests.log.test_cosigning import WITNESSES, cosigners, serving
 
 ROOT = Path(__file__).parents[2]
 MAIN = "from api.cli import main; main()"
@@ -119,6 +120,25 @@ def test_a_lost_memory_is_recovered_when_people_say_so(
     assert "没有签名的记忆" in capsys.readouterr().err
     assert run(*options, "--once", "--recover") == 0
     assert "已恢复到第4号，前4件都核对过" in capsys.readouterr().out
+
+
+def test_the_witnesses_of_the_policy_are_asked(
+    office: Office, ledger: Ledger, folder: Path, options: list[str], capsys: Read
+) -> None:
+    with serving(folder, 0) as one:
+        lines = f"log {KEY.verifier}\nwitness w {WITNESSES[0].verifier} {one}\nquorum w\n"
+        (folder / "policy.txt").write_text(lines, encoding="utf-8")
+        office.record(ledger, 4)
+        assert run(*options, "--once", "--policy", str(folder / "policy.txt")) == 0
+        assert cosigners(office, 4) == {WITNESSES[0].name}
+    assert capsys.readouterr().err == ""
+    # Whoever is away is named, and delays nothing; the policy of the settings is asked for where none is named.
+    office.record(ledger, 1)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setenv("MINSHENG_DATA", str(folder))
+        assert run(*options, "--once") == 0
+    assert "第5号的见证还不够：w连不上" in capsys.readouterr().err
+    assert office.sizes() == [4, 5]
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
@@ -90,8 +90,14 @@ def difference(one: Opinion, other: Opinion) -> str:
 
 def differences(seeds: Sequence[int], folder: Path) -> dict[str, str]:
     """Where the verifiers differ on the bundles of these seeds, by seed and what was done."""
-    named = {seed: anything(seed) for seed in seeds}
-    listed = laid_out([bundle for _, bundle in named.values()], folder)
-    pairs = zip(named.items(), first(listed), second(listed), strict=True)
-    found = {f"{seed} {name}": difference(one, other) for (seed, (name, _)), one, other in pairs}
+    made = ((seed, *anything(seed)) for seed in seeds)
+    return compared({f"{seed} {name}": bundle for seed, name, bundle in made}, folder)
+
+
+def compared(bundles: Mapping[str, Bundle], folder: Path) -> dict[str, str]:
+    """Where the verifiers differ on bundles with names."""
+    listed = laid_out(list(bundles.values()), folder)
+    found = {
+        name: difference(one, other) for name, one, other in zip(bundles, first(listed), second(listed), strict=True)
+    }
     return {name: told for name, told in found.items() if told}
