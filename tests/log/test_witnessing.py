@@ -204,7 +204,8 @@ def test_what_anybody_can_bring_about_does_not_fill_the_disk(witness: Witness, m
     for size in range(11, 31):
         with pytest.raises(NotConsistent):
             witness.add(Submission(10, (), note(size)).encoded)
-    assert len(list((witness.memory.folder / "refused").iterdir())) <= 4
+    kept = sorted(path.name[:12] for path in (witness.memory.folder / "refused").iterdir())
+    assert kept == ["000000000010", "000000000011", "000000000012"]
     with pytest.raises(Forked):
         witness.add(submission(10, 10, fork_at=9).encoded)
     names = [path.name for path in (witness.memory.folder / "refused").iterdir()]
@@ -310,6 +311,12 @@ def test_a_memory_is_begun_once_and_found_ever_after(tmp_path: Path) -> None:
     assert WitnessMemory.open(folder).folder == folder
     with pytest.raises(WitnessMemoryExists, match="不要再写--begin"):
         WitnessMemory.begin(folder)
+
+
+def test_a_memory_that_cannot_be_made_is_not_begun(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(WitnessMemoryMissing, match="不能建立"):
+        WitnessMemory.begin(tmp_path / "file" / "state")
 
 
 def test_what_a_witness_remembers_is_for_its_owner_alone(witness: Witness) -> None:
