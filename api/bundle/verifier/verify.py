@@ -26,17 +26,15 @@ import zlib
 from base64 import b64decode, b64encode
 from binascii import unhexlify
 from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 from itertools import accumulate, chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from recount import GRADES, MALFORMED, STARTS, UNKNOWN, Record, Wrong, same
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
 
 CHECKS = {
     "container": "包的写法", "manifest": "包的说明", "format": "文件的写法", "sums": "文件的散列", "signatures": "台账的签名",
@@ -61,7 +59,7 @@ TIME = "[0-9]{4}-[0-9]{2}-[0-9]{2}T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]"
 AT = re.compile(rf"{TIME}(?:\.[0-9]{{1,6}})?Z")
 NOTE = re.compile(
     rf"(([^\x00-\x1f]+)\n(0|[1-9][0-9]{{0,11}})\n([A-Za-z0-9+/]{{43}}=)\ntime ({TIME}Z)\n(hash sm3\n)?)"
-    r"\n((?:— [^\s+\x00-\x1f]+ [A-Za-z0-9+/=]+\n){1,100})"
+    r"\n((?:— [^\s+\x00-\x1f]+ [A-Za-z0-9+/]{7,}={0,2}\n){1,100})"
 )
 # Shapes: a dictionary has exactly these names, a list any number of its one item; a tuple is a choice, a pattern a text.
 MANIFEST = {
@@ -340,8 +338,8 @@ class Bundle:
             found = NOTE.fullmatch(self.read(name).decode())
             text, origin, size, root, time, sm3, lines = found.groups() if found else ("",) * 7
             at, parted = datetime.fromisoformat(time), [line.split(" ") for line in lines.splitlines()]
-            raw = [(who, decoded(written)) for _, who, written in parted]
-            note = Note(text.encode(), int(size), decoded(root), at, [(who, each[:4], each[4:]) for who, each in raw])
+            signatures = [(who, (raw := decoded(written))[:4], raw[4:]) for _, who, written in parted]
+            note = Note(text.encode(), int(size), decoded(root), at, signatures)
         except ValueError:
             raise Unreadable("format", f"{name}不是签名的根的写法。") from None
         expected = f"checkpoints/{note.size:012}-{int(at.timestamp()):010}.note"
@@ -397,10 +395,9 @@ class Policy:
                     self.logs.append(key_of(key, 1))
                 case [b"witness", name, key] | [b"witness", name, key, _] if not self.is_named(name):
                     self.witnesses[name] = key_of(key, 4)
-                case [b"group", name, least, *members] if members and not self.is_named(name):
-                    counts = {b"%d" % each: each for each in range(1, len(members) + 1)}
-                    self.groups[name] = (counts | {b"any": 1, b"all": len(members)})[least], members
-                    need(all(self.is_named(each) and each != b"none" for each in members), "", "组里的名字应在前面写过")
+                case [b"group", name, least, *members] if members and not self.is_named(name) and {*members} <= {*self.witnesses, *self.groups}:
+                    counts = {b"any": 1, b"all": len(members), **{b"%d" % each: each for each in range(1, len(members) + 1)}}
+                    self.groups[name] = counts[least], members
                 case [b"quorum", name] if self.is_named(name):
                     quorums.append(name)
                 case [word, *_] if not word.startswith(b"#"):
@@ -409,8 +406,10 @@ class Policy:
         placed = [name for _, members in self.groups.values() for name in members]
         once: list[list[Any]] = [placed, *([key[2] for key in keys] for keys in kinds), *([key[:2] for key in keys] for keys in kinds)]
         if len(data) > MIB // 4 or re.search(rb"[^\t\n\x20-\x7e\x80-\xff]", data) or any(len({*each}) < len(each) for each in once):
-            raise ValueError("太大，有控制字符，有重复的钥匙，或者一个名字在组里出现两次")
-        (self.quorum,) = quorums
+            raise ValueError("大于256 KiB，有控制字符，有重复的钥匙，或者一个名字在组里出现两次")
+        if len(quorums) != 1:
+            raise ValueError(f"应恰有一行quorum，现有{len(quorums)}行")
+        self.quorum = quorums[0]
 
     def is_named(self, name: bytes) -> bool:
         """Whether a name is taken."""
@@ -541,16 +540,17 @@ class Walk:
         self.given += 1
         if self.bundle.bare:
             self.report.fault("withheld", position, f"只有标题行的包，第{position}号却给了内容。")
+        if (promised := self.bundle.digest(MARK + blind + state)) != commitment:
+            self.report.same("states", position, f"第{position}号标题行的承诺", commitment, promised)
+            return None
         try:
             content: dict[str, Any] = canonical(state)
-            parts = list(content.values())
-            if list(content) != ["envelope", "event"] or not (isinstance(parts[0], dict) and isinstance(parts[1], dict)):
-                raise ValueError("应恰有envelope和event两个对象")
-            if (promised := self.bundle.digest(MARK + blind + state)) == commitment:
+            if list(content) == ["envelope", "event"] and isinstance(content["envelope"], dict) and isinstance(content["event"], dict):
                 return content
-            self.report.same("states", position, f"第{position}号标题行的承诺", commitment, promised)
-        except (ValueError, AttributeError) as error:
-            self.report.fault("states", position, f"第{position}号的内容不是规范的JSON对象：{str(error)[:200]}。")
+            why = "应恰有envelope和event两个对象"
+        except (ValueError, TypeError) as error:
+            why = str(error)[:200]
+        self.report.fault("states", position, f"第{position}号的内容不是规范的JSON对象：{why}。")
         return None
 
     def check_content(self, position: int, topic: str, content: dict[str, Any]) -> None:
