@@ -18,10 +18,10 @@ from domain.congress import events as congress
 from domain.documents import events as documents
 from domain.people import People
 from domain.storage import Ledger, LedgerConnection, Roles, connect_redactor, migrate
+from projections.bookmarks import create_bookmarks
 from projections.models import MODELS
 from projections.reading import Reading
 from projections.runner import Runner
-from projections.tables import create_bookmarks
 from projections.waiting import Waiting
 from projects import events as projects
 from voting import events as voting
@@ -66,24 +66,24 @@ def open_desk(settings: Settings, *, work: bool, stop_after: bool = True) -> Ite
 @contextmanager
 def open_ledger(settings: Settings, *, stop_after: bool = True) -> Iterator[Ledger]:
     """The ledger in the database of `settings`, which is started, made and brought up to date first."""
-    with server(settings, stop_after=stop_after) as found:
-        prepare(found, settings)
-        ledger = ledger_in(found, settings)
-        try:
-            yield ledger
-        finally:
-            ledger.close()
+    with _opened(settings, stop_after=stop_after) as (_, ledger):
+        yield ledger
 
 
 @contextmanager
 def open_redaction(settings: Settings) -> Iterator[tuple[Ledger, LedgerConnection]]:
-    """The ledger, and beside it a connection as the role that may erase; the database is made ready first."""
-    with server(settings, stop_after=True) as found:
+    """The same, with a connection beside it that acts as the role that may erase."""
+    with _opened(settings, stop_after=True) as (found, ledger), redactor_in(found) as redactor:
+        yield ledger, redactor
+
+
+@contextmanager
+def _opened(settings: Settings, *, stop_after: bool) -> Iterator[tuple[Server, Ledger]]:
+    with server(settings, stop_after=stop_after) as found:
         prepare(found, settings)
         ledger = ledger_in(found, settings)
         try:
-            with redactor_in(found) as redactor:
-                yield ledger, redactor
+            yield found, ledger
         finally:
             ledger.close()
 

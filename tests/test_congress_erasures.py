@@ -71,6 +71,11 @@ def test_what_may_not_be_erased_is_refused_at_its_place(found: ToErase | None, r
     assert refusal.numbers.get("position", 9) == 9
 
 
+def test_whoever_erases_is_not_erased_with_it() -> None:
+    people = (CHAIR.ref, "示例-提出人", CLERK.ref)
+    asking({7: WISH}, people=people).then(ContentErased(positions=(7,), reason=REASON, people=("示例-提出人",)))
+
+
 def test_of_another_congress_nothing_is_said_but_that_it_is_another() -> None:
     outcomes = [
         asking({9: replace(WISH, congress=OTHER, decides=decides, erased=erased, topic=topic)})

@@ -20,6 +20,8 @@ FILES = PAPERS | {"pyproject.toml", "requirements.txt", "Makefile", ".gitignore"
 CONTRACTS = {contract["id"]: contract for contract in PROJECT["tool"]["importlinter"]["contracts"]}
 PURE = {module.removeprefix("*.") for module in CONTRACTS["pure-core"]["source_modules"]}
 LONGEST_FILE_LINES = 400
+# One file by its nature: an auditor takes it home alone and reads it on paper.
+PRINTED = {"api.bundle.verifier.verify": 800}
 
 LOCKED = re.compile(
     r"^([a-z0-9-]+)==\S+(?: ; [^\\\n]+)? \\\n(?:    --hash=sha256:[0-9a-f]{64}(?: \\)?\n)+", re.MULTILINE
@@ -55,7 +57,7 @@ def test_every_module_begins_with_one_sentence() -> None:
 
 def test_every_module_is_short_enough_to_be_read() -> None:
     lengths = {dotted(path): len(path.read_text(encoding="utf-8").splitlines()) for path in modules()}
-    assert {module: lines for module, lines in lengths.items() if lines > LONGEST_FILE_LINES} == {}
+    assert {module: lines for module, lines in lengths.items() if lines > PRINTED.get(module, LONGEST_FILE_LINES)} == {}
 
 
 def test_what_a_checker_is_told_to_overlook_has_its_reason() -> None:

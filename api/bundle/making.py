@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack
 from importlib.resources import files
 from typing import Final
 
@@ -16,8 +15,10 @@ from api.bundle.source import Source
 from api.bundle.tiles import TileWriter
 from api.bundle.unpacked import Unpacked
 from domain.canonical import canonical_bytes
+from domain.congress.events import ContentErased
+from domain.documents.events import DocumentFiled
 from domain.merkle import hasher
-from domain.refusals import Refusal
+from domain.refusals import LARGEST, Refusal
 from domain.storage.tree import Header
 
 STRETCH: Final = 1000
@@ -34,12 +35,18 @@ class PositionMissing(Refusal):
     title = "台账缺了一号"
 
 
+class ErasureNotSigned(Refusal):
+    """Something was lawfully erased a moment ago, and the tree that says so is not signed yet."""
+
+    code = "erasure_not_signed"
+    title = "刚刚依法删去的还没有签名"
+
+
 def make(source: Source, asked: Asked, giving: Giving, out: Unpacked, progress: Progress) -> None:
-    """Write the files of a bundle; `progress` is told each position reached. Raises `PositionMissing`."""
+    """Write the files of a bundle; `progress` is told each position reached. Raises `PositionMissing`, `ErasureNotSigned`."""
     hash_ = hasher(asked.shelved.algorithm)
-    tiles = TileWriter(out.add, hash_)
-    with ExitStack() as stack:
-        entries, states = (stack.enter_context(out.writing(name)) for name in ("entries.jsonl", "states.jsonl"))
+    tiles, gone = TileWriter(out.add, hash_), list[int]()
+    with out.writing("entries.jsonl") as entries, out.writing("states.jsonl") as states:
         for headers in _stretches(source, asked.shelved.size):
             tiles.extend(header.leaf(hash_) for header in headers)
             ours = [each for each in headers if each.position <= asked.until and _chosen(each, asked)]
@@ -49,10 +56,38 @@ def make(source: Source, asked: Asked, giving: Giving, out: Unpacked, progress: 
                 entries.write(_line(header, None if state is None else header.blind))
                 if state is not None:
                     states.write(state + b"\n")
+                    _add_file(source, asked, header.topic, state, out)
+                elif header.position in given:
+                    gone.append(header.position)
             progress(headers[-1].position)
     tiles.close()
+    _refuse_unsigned(source, asked.shelved.size, gone)
     out.add("results.json", results(source, giving, asked.until))
     _add_others(asked, out)
+
+
+def _add_file(source: Source, asked: Asked, topic: str, state: bytes, out: Unpacked) -> None:
+    """With the event that files a document its bytes, where they are wanted and there."""
+    if not asked.files or topic != DocumentFiled.TOPIC:
+        return
+    sha256 = str(orjson.loads(state)["event"]["sha256"])
+    name = f"files/{sha256}"
+    if name not in out and (content := source.document(sha256)) is not None:
+        out.add(name, content)
+
+
+def _refuse_unsigned(source: Source, size: int, gone: Sequence[int]) -> None:
+    """What was erased by an event that is not signed yet would look as if it had been erased without one."""
+    if not gone:
+        return
+    for recorded in source.recorded([ContentErased.TOPIC], LARGEST):
+        event = recorded.event
+        if recorded.position > size and isinstance(event, ContentErased) and set(gone) & set(event.positions):
+            raise ErasureNotSigned(
+                f"第{recorded.position}号刚刚依法删去了一些内容，签名的根还只到第{size}号，请等下一次签名以后再做。",
+                position=recorded.position,
+                signed=size,
+            )
 
 
 def _add_others(asked: Asked, out: Unpacked) -> None:
@@ -74,8 +109,7 @@ def _add_others(asked: Asked, out: Unpacked) -> None:
         if (token := each.token) is not None:
             out.add(f"checkpoints/{each.token_path.name}", token)
     for name in VERIFIERS:
-        program = files("api.bundle").joinpath("verifier", name)
-        out.add(name, program.read_bytes() if program.is_file() else b"")
+        out.add(name, files("api.bundle").joinpath("verifier", name).read_bytes())
     out.add("README.txt", files("api.bundle").joinpath("README.txt").read_bytes())
 
 

@@ -54,7 +54,7 @@ def parse_tile(path: str) -> Tile | None:
         return None
     number = int(found["number"].replace("x", "").replace("/", ""))
     tile = Tile(int(found["level"]), number, int(found["width"] or WIDTH))
-    return tile if tile.path == path else None
+    return tile if tile.path == path and tile.width <= WIDTH else None
 
 
 class TileWriter:

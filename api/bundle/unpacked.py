@@ -50,6 +50,9 @@ class Unpacked:
         with self.writing(name) as file:
             file.write(content)
 
+    def __contains__(self, name: str) -> bool:
+        return name in self._sums
+
     def close(self) -> list[str]:
         """Write SHA256SUMS; answers the names of all files with it."""
         lines = (f"{self._sums[name]}  {name}\n" for name in sorted(self._sums, key=str.encode))

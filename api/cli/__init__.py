@@ -17,6 +17,8 @@ VERBS = {
     "verify": "api.cli.verify:verify",
     "tally": "api.calculators.commands:tally",
     "grade": "api.calculators.commands:grade",
+    "sign": "api.cli.sign:sign",
+    "anchor": "api.cli.anchor:anchor",
     "key": "api.cli.key:key",
     "witness": "api.cli.witness:witness",
     "rebuild": "api.cli.rebuild:rebuild",

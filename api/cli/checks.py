@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -13,14 +13,14 @@ from typing import Final
 
 from api.clock import now
 from api.desk import person_key_file
-from api.erasing import Erasure, erasures
+from api.erasing import erasures
 from api.postgres import Server
 from api.redaction import to_replay
 from api.settings import Settings, variable
 from domain.calendar import parse_instant
-from domain.storage import Agreement, Ledger, compare_log, select_tree
+from domain.storage import Agreement, Ledger, compare_log, select_tree, without_content
+from projections.bookmarks import create_bookmarks
 from projections.reading import Reading
-from projections.tables import create_bookmarks
 
 LEAST_FREE_BYTES: Final = 500 * 2**20
 MOST_APART: Final = timedelta(seconds=5)
@@ -33,7 +33,7 @@ MOST_NAMED: Final = 5
 
 ADDED_TO: Final = ("event_headers", "event_bytes", "commands", "people", "document_bytes")
 """The tables to which the service adds rows, and in which it changes none."""
-GUARDED: Final = {"log_head": 2, "event_headers": 2, "event_bytes": 2, "commands": 1, "people": 2, "document_bytes": 2}
+GUARDED: Final = {"log_head": 2, "event_headers": 2, "event_bytes": 2, "commands": 3, "people": 2, "document_bytes": 2}
 """How many triggers stand on a table so that nothing is changed there."""
 MAY_NOT: Final = ("UPDATE", "DELETE", "TRUNCATE")
 
@@ -115,8 +115,7 @@ def tree(ledger: Ledger, settings: Settings) -> Finding:
     if found.grown is False:
         faults.append("树与标题行对不上")
     if found.wrong:
-        shown = "、".join(map(str, found.wrong[:MOST_NAMED]))
-        faults.append(f"内容与承诺对不上的有{len(found.wrong)}条：第{shown}号{'等' * (len(found.wrong) > MOST_NAMED)}")
+        faults.append(f"内容与承诺对不上的有{_named(found.wrong)}")
     return Finding("台账树", ok=not faults, detail="；".join([said, *faults]))
 
 
@@ -124,6 +123,12 @@ def _compared(found: Agreement) -> str:
     if found.grown is None:
         return f"登记太多，只核对了最后{found.checked}条的内容，整棵树没有核对"
     return f"核对了树和{found.checked}条的内容"
+
+
+def _named(positions: Sequence[int]) -> str:
+    """How many there are, and which the first of them are."""
+    shown = "、".join(map(str, positions[:MOST_NAMED]))
+    return f"{len(positions)}条：第{shown}号{'等' * (len(positions) > MOST_NAMED)}"
 
 
 def clock(ledger: Ledger) -> Finding:
@@ -152,16 +157,17 @@ def read_models(ledger: Ledger) -> Finding:
 
 
 def erased(ledger: Ledger) -> Finding:
-    """What was announced as erased is gone."""
-    owed = [one for one in erasures(ledger) if one.owed]
-    said = "；".join(f"第{one.recorded.position}号登记要删的（第{_numbers(one)}号）" for one in owed)
-    return Finding(
-        "依法删除", ok=not owed, detail=f"{said}还没有删，请运行minsheng redact --finish" if owed else "没有拖欠"
-    )
-
-
-def _numbers(erasure: Erasure) -> str:
-    return "、".join(map(str, erasure.event.positions))
+    """What was announced as erased is gone, and nothing else is."""
+    found = erasures(ledger)
+    with closing(ledger.open_connection(deadline_seconds=COUNTED_IN_SECONDS)) as connection:
+        gone = without_content(connection)
+    wrong = [
+        f"第{one.recorded.position}号登记要删的还没有删，请运行minsheng redact --finish" for one in found if one.owed
+    ]
+    announced = {position for one in found for position in one.event.positions}
+    if unlawful := [position for position in gone if position not in announced]:
+        wrong.append(f"没有登记依法删除、内容却没有了的有{_named(unlawful)}")
+    return Finding("依法删除", ok=not wrong, detail="；".join(wrong) or f"删去了{len(gone)}条的内容，都有登记")
 
 
 def _private(name: str, path: Path) -> Finding:

@@ -11,9 +11,10 @@ from api.cli.ending import Trouble
 from api.cli.serving import serve_on
 from api.demo.play import all_steps, play
 from api.demo.show import printed
-from api.demo.signing import bundled, root_in_groups, signing
+from api.demo.signing import bundled, signing
 from api.desk import Desk, checkpoints_folder, open_desk, policy_file
 from api.log.shelf import Shelf
+from api.printed.anchor import root_lines
 from api.printed.columns import heading
 from api.settings import Settings, read_settings
 from projections.models import MODELS
@@ -60,12 +61,14 @@ def _play(desk: Desk, settings: Settings) -> None:
 
 
 def _verify(desk: Desk, settings: Settings) -> int:
-    """Take the years home as a bundle, hold it against the policy, and say the root that would be printed."""
-    shelf = Shelf(checkpoints_folder(settings))
+    """Take the years home as a bundle and hold it against the policy and the root as it would be printed."""
+    newest = Shelf(checkpoints_folder(settings)).newest()
+    assert newest is not None, "the year was signed"
     bundle, there = bundled(desk, settings)
     for line in heading("核验包"):
         click.echo(line)
-    click.echo(f"示例年度的核验包{'已经在' if there else '写在'}{bundle}，用里面的verify.py也能这样核验：")
-    exit_code = verify(bundle, ["--policy", str(policy_file(settings))])
-    click.echo(f"签名的根：{root_in_groups(shelf)}")
-    return exit_code
+    for name, value in root_lines(newest.checkpoint):
+        click.echo(f"{name or '　　'}  {value}")
+    click.echo(f"核验包{'已经有了' if there else '写成'}：{bundle}")
+    printed_root = ("--root", newest.checkpoint.root.hex(), "--size", str(newest.size))
+    return verify(bundle, ["--policy", str(policy_file(settings)), *printed_root])

@@ -11,16 +11,19 @@ import click
 from api.bundle.asked import Asked, Audience
 from api.bundle.choosing import choosing
 from api.bundle.exporting import export as write
+from api.bundle.making import Progress
 from api.bundle.public import public_until
 from api.bundle.shelved import Shelved, shelved
 from api.bundle.source import LedgerSource
 from api.cli.bars import positions
 from api.cli.chinese import OneOf
 from api.cli.ending import Trouble
+from api.cli.files import FILE, read_file
 from api.desk import Desk, checkpoints_folder, open_desk, policy_file
 from api.log.shelf import Shelf
 from api.settings import Settings, read_settings
 from domain.refusals import NotFound
+from domain.transparency.policies import LARGEST_POLICY_BYTES, Policy
 from projections.models import MODELS
 
 PATIENCE_S: Final = 60
@@ -30,7 +33,6 @@ HELP: Final = (
     "--audience写给谁：public给公众，只有公开的，到还没有公告的票决、测评之前为止；auditor给审计，除了依法删去的都有；"
     "scrutineer给监票人，只有--round所写的那几轮票决、那几次测评。不写--project、--round的是整个台账。"
 )
-FILE: Final = click.Path(path_type=Path)
 
 
 @click.command("export", help=HELP)
@@ -61,7 +63,7 @@ def export(  # noqa: PLR0913 - a command line has that many options
     **places: Path | None,
 ) -> None:
     """Write a bundle and say how far it goes."""
-    to = _audience(audience, headers_only=headers_only, whole=not (projects or ballots), files=files)
+    to = _audience(audience, projects, ballots, files=files, headers_only=headers_only)
     _check_target(target)
     settings = read_settings(**{name: path for name, path in places.items() if path is not None})
     policy = read_policy(settings)
@@ -80,7 +82,7 @@ def export(  # noqa: PLR0913 - a command line has that many options
             files=files,
         )
         with positions(found.size, "正在做核验包") as reached:
-            write(source, asked, target, reached)
+            _write(source, asked, target, reached)
     click.echo(f"核验包已写成：{target}")
     click.echo(_said(asked))
 
@@ -93,14 +95,24 @@ def read_up_to(desk: Desk, settings: Settings) -> Shelved:
     return found
 
 
-def _audience(named: str | None, *, headers_only: bool, whole: bool, files: bool) -> Audience:
+def _write(source: LedgerSource, asked: Asked, target: Path, progress: Progress) -> None:
+    try:
+        write(source, asked, target, progress)
+    except OSError as error:
+        raise Trouble(f"写不了{target}：{error.strerror}。") from error
+
+
+def _audience(
+    named: str | None, projects: tuple[str, ...], ballots: tuple[str, ...], *, files: bool, headers_only: bool
+) -> Audience:
+    """For whom, where the options go together; raises `click.UsageError`."""
     audience = named or ("public" if headers_only else None)
     if audience is None:
         raise click.MissingParameter(param_hint="--audience", param_type="option")
-    if headers_only and (files or not whole):
+    if headers_only and (files or projects or ballots):
         raise click.UsageError("只要标题行的（--headers）是整个台账的清单，不能再写--project、--round、--files。")
-    if audience == "scrutineer" and (whole or headers_only):
-        raise click.UsageError("给监票人的核验包要用--round写明是哪一轮票决、哪一次测评。")
+    if audience == "scrutineer" and (headers_only or projects or not ballots):
+        raise click.UsageError("给监票人的核验包要用--round写明是哪一轮票决、哪一次测评，不能写别的。")
     return cast("Audience", audience)
 
 
@@ -112,12 +124,10 @@ def _check_target(target: Path) -> None:
 
 
 def read_policy(settings: Settings) -> bytes:
-    """The policy of the deployment; raises `click.BadParameter`."""
-    path = policy_file(settings)
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise click.BadParameter(f"读不了见证规则文件{path}：{error.strerror}。", param_hint="--policy") from error
+    """The policy of the deployment as its file stands; raises `Trouble`, `PolicyMalformed`, `PolicyWithoutQuorum`."""
+    written = read_file(policy_file(settings), LARGEST_POLICY_BYTES)
+    Policy.parse(written)
+    return written
 
 
 def _until(source: LedgerSource, audience: Audience, size: int) -> int:

@@ -11,7 +11,7 @@ import orjson
 from api.cli.chinese import Verbs
 from api.cli.files import FILE, read_file, write_file
 from api.clock import now
-from api.log.keyfile import create_key, read_key
+from api.log.keyfile import create_key, read_key, read_verifier
 from api.printed.keys import minutes
 from domain.transparency.checkpoints import open_checkpoint
 from domain.transparency.keys import Kind, SignerKey
@@ -39,12 +39,12 @@ def create(name: str, out: Path, *, for_witness: bool) -> None:
     click.echo(f"钥匙已写入{out}。请用minsheng key show {out}打印指纹，写进仪式记录。", err=True)
 
 
-@click.command("show", help="打印钥匙的核对钥匙、指纹和可以读进仪式记录的一段话；不打印签名的钥匙本身。")
+@click.command("show", help="打印钥匙文件或者核对钥匙文件的指纹和可以读进仪式记录的一段话；不打印签名的钥匙本身。")
 @click.argument("file", type=FILE, metavar="文件")
 @click.option("--json", "as_json", is_flag=True, help="输出一个JSON对象。")
 def show(file: Path, *, as_json: bool) -> None:
     """Show the public half of a key."""
-    shown = read_key(file).verifier
+    shown = read_verifier(file)
     if as_json:
         said = {"name": shown.name, "kind": shown.kind, "key_id": shown.key_id, "fingerprint": shown.fingerprint}
         click.echo(orjson.dumps(said | {"verifier_key": str(shown)}))

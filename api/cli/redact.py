@@ -33,6 +33,7 @@ HELP: Final = (
 )
 NEEDED: Final = ("code", "positions", "reason", "basis", "by", "approved_by")
 """What an erasure is recorded with; `--finish` records none."""
+OPTIONS: Final = ("行政区划代码", "--position", "--reason", "--basis", "--by", "--approved-by")
 POSITION: Final = click.IntRange(1, LARGEST_INTEGER)
 
 
@@ -72,8 +73,8 @@ def _refuse_half(asked: dict[str, Any], *, finish: bool) -> None:
     if finish and (len(missing) < len(NEEDED) or asked["people"]):
         raise click.UsageError("--finish只把登记了还没有删的删完，不写别的。")
     if not finish and missing:
-        options = {"code": "行政区划代码", "positions": "--position", "approved_by": "--approved-by"}
-        raise click.UsageError(f"缺少{'、'.join(options.get(name, f'--{name}') for name in missing)}。")
+        options = dict(zip(NEEDED, OPTIONS, strict=True))
+        raise click.UsageError(f"缺少{'、'.join(options[name] for name in missing)}。")
     for name in ("by", "approved_by"):
         if not finish and not REF.fullmatch(asked[name]):
             raise click.UsageError("人的编号须为1至100个可打印的ASCII字符，不写姓名。")

@@ -14,7 +14,8 @@ from api.bundle.exporting import export
 from api.bundle.source import LedgerSource
 from api.bundle.verifying import verify as run
 from api.cli.bars import positions
-from api.cli.export import FILE, read_policy, read_up_to
+from api.cli.export import read_policy, read_up_to
+from api.cli.files import FILE
 from api.desk import open_desk, policy_file
 from api.settings import Settings, read_settings
 

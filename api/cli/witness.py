@@ -29,8 +29,9 @@ from domain.transparency.submissions import LARGEST_SUBMISSION_BYTES, cosignatur
 MOST_AT_ONCE: Final = 64
 witness: Final = Verbs(
     name="witness",
-    verbs={name: f"api.cli.witness:{name}" for name in ("serve", "cosign", "collect")},
-    help="见证：核对台账只增不改，再签名。见证单位用serve（联网）或者cosign（用文件），台账一方用collect收文件。",
+    verbs={name: f"api.cli.witness:{name}" for name in ("serve", "cosign", "collect")}
+    | {"request": "api.cli.witness_request:request"},
+    help="见证：核对台账只增不改，再签名。见证单位用serve（联网）或者cosign（用文件），台账一方用request写申请，用collect收答复。",
 )
 OPTIONS: Final = (
     click.option("--key", "key_file", required=True, type=FILE, metavar="文件", help="见证人的钥匙文件。"),

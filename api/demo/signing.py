@@ -68,14 +68,6 @@ def bundled(desk: Desk, settings: Settings) -> tuple[Path, bool]:
     return target, False
 
 
-def root_in_groups(shelf: Shelf) -> str:
-    """The newest root as it is printed and read aloud: 64 hexadecimal digits in groups of four."""
-    newest = shelf.newest()
-    assert newest is not None, "it was signed before it is printed"
-    digits = newest.checkpoint.root.hex()
-    return " ".join(digits[begin : begin + 4] for begin in range(0, len(digits), 4))
-
-
 def _key(path: Path) -> SignerKey:
     if path.exists():
         return SignerKey.parse(path.read_text(encoding="utf-8").strip())

@@ -6,7 +6,7 @@ from http import HTTPStatus
 from typing import Final
 
 from api import refusals as edge
-from api.log import keyfile, witness_memory, witnessing
+from api.log import comparing, keyfile, memory, timestamps, witness_memory, witnessing
 from domain import people, storage
 from domain import refusals as ledger
 from domain.transparency import checkpoints, keys, notes, policies, rotations, submissions
@@ -60,6 +60,9 @@ STATUSES: Final[dict[type[ledger.Refusal], HTTPStatus]] = {
     people.PersonDamaged: HTTPStatus.SERVICE_UNAVAILABLE,
     keyfile.SigningKeyAway: HTTPStatus.SERVICE_UNAVAILABLE,
     keyfile.SigningKeyExposed: HTTPStatus.SERVICE_UNAVAILABLE,
+    timestamps.TimestampAway: HTTPStatus.SERVICE_UNAVAILABLE,
+    comparing.SignerWaits: HTTPStatus.SERVICE_UNAVAILABLE,
+    memory.MemoryInUse: HTTPStatus.SERVICE_UNAVAILABLE,
     witness_memory.WitnessMemoryMissing: HTTPStatus.SERVICE_UNAVAILABLE,
     witness_memory.WitnessMemoryDamaged: HTTPStatus.SERVICE_UNAVAILABLE,
     edge.NotYet: HTTPStatus.GATEWAY_TIMEOUT,

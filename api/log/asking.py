@@ -10,7 +10,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from http import HTTPStatus
 from http.client import HTTPException
 from typing import Final
@@ -68,13 +68,14 @@ def gather(
     """Ask every witness of `policy` that has a url and has not cosigned yet.
 
     `old_sizes`: what each witness, by name, is known to have cosigned last; who is not among them is asked for it.
+    Raises what `prove` raises, once everybody has answered or the time is over.
     """
     asked = [each for each in policy.witnesses.values() if each.url and each.key not in cosigned_by(note, policy)]
     answers = {each.name: Answer(each, trouble=f"{patience_seconds:g}秒没有答复") for each in asked}
-    lock = threading.Lock()
+    proofs = _Proofs(prove)
 
     def ask(witness: Witness, old_size: int) -> None:
-        answers[witness.name] = _ask(witness, note, _one_by_one(prove, lock), old_size, patience_seconds)
+        answers[witness.name] = _ask(witness, note, proofs, old_size, patience_seconds)
 
     known = old_sizes or {}
     threads = [threading.Thread(target=ask, args=(each, known.get(each.name, 0)), daemon=True) for each in asked]
@@ -83,15 +84,12 @@ def gather(
         thread.start()
     for thread in threads:
         thread.join(max(0.0, deadline - time.monotonic()))
+    if proofs.failed is not None:
+        raise proofs.failed
     # A copy: who answers later is not heard any more.
     found = tuple(answers[each.name] for each in asked)
-    return gathered(policy, note, found)
-
-
-def gathered(policy: Policy, note: Note, answers: Sequence[Answer]) -> Gathered:
-    """The note with the cosignatures of `answers`, judged by `policy`."""
-    whole = note.signed(*(each for answer in answers for each in answer.cosignatures))
-    return Gathered(whole, tuple(answers), policy.is_met_by(cosigned_by(whole, policy)))
+    whole = note.signed(*(each for answer in found for each in answer.cosignatures))
+    return Gathered(whole, found, policy.is_met_by(cosigned_by(whole, policy)))
 
 
 def cosigned_by(note: Note, policy: Policy) -> set[VerifierKey]:
@@ -99,17 +97,28 @@ def cosigned_by(note: Note, policy: Policy) -> set[VerifierKey]:
     return set(check_note(note, [each.key for each in policy.witnesses.values()]).by)
 
 
-def _one_by_one(prove: Prove, lock: threading.Lock) -> Prove:
-    def proven(old_size: int) -> Sequence[bytes]:
-        with lock:
-            return prove(old_size)
+@dataclass(slots=True)
+class _Proofs:
+    """Proofs for threads, made one at a time; a fault in one is kept for whoever started the threads."""
 
-    return proven
+    prove: Prove
+    failed: Exception | None = None
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def since(self, old_size: int) -> tuple[bytes, ...]:
+        if old_size == 0:
+            return ()  # from an empty tree nothing needs a proof
+        with self._lock:
+            try:
+                return tuple(self.prove(old_size))
+            except Exception as error:
+                self.failed = error
+                raise _NotAnswered("没有问成：证明没有算出来") from error
 
 
-def _ask(witness: Witness, note: Note, prove: Prove, old_size: int, seconds: float) -> Answer:
+def _ask(witness: Witness, note: Note, proofs: _Proofs, old_size: int, seconds: float) -> Answer:
     try:
-        return Answer(witness, _cosigned(witness, note, prove, old_size, seconds))
+        return Answer(witness, _cosigned(witness, note, proofs, old_size, seconds))
     except _NotAnswered as why:
         return Answer(witness, trouble=str(why))
     except Refusal as refused:
@@ -118,22 +127,21 @@ def _ask(witness: Witness, note: Note, prove: Prove, old_size: int, seconds: flo
         return Answer(witness, trouble=f"连不上：{shown(str(error), 80)}")
 
 
-def _cosigned(witness: Witness, note: Note, prove: Prove, old_size: int, seconds: float) -> tuple[Signature, ...]:
+def _cosigned(witness: Witness, note: Note, proofs: _Proofs, old_size: int, seconds: float) -> tuple[Signature, ...]:
     size = TreeHead.parse(note.text).size
-    status, body = _post(witness.url, _submission(note, prove, min(old_size, size)), seconds)
+    status, body = _post(witness.url, _submission(note, proofs, min(old_size, size)), seconds)
     if status == HTTPStatus.CONFLICT:
         remembered = _remembered(body)
         if remembered > size:
             raise _NotAnswered(f"记着更大的{remembered}条：有人用这把钥匙签过我们没有的，请立即查明")
-        status, body = _post(witness.url, _submission(note, prove, remembered), seconds)
+        status, body = _post(witness.url, _submission(note, proofs, remembered), seconds)
     if status != HTTPStatus.OK:
         raise _NotAnswered(SAID.get(status, f"答复是{status}"))
     return cosignatures_in(body, note, (witness.key,))
 
 
-def _submission(note: Note, prove: Prove, old_size: int) -> bytes:
-    # From an empty tree nothing needs a proof.
-    return Submission(old_size, tuple(prove(old_size)) if old_size else (), note).encoded
+def _submission(note: Note, proofs: _Proofs, old_size: int) -> bytes:
+    return Submission(old_size, proofs.since(old_size), note).encoded
 
 
 def _remembered(body: bytes) -> int:

@@ -14,6 +14,7 @@ from domain.calendar import parse_instant, rfc3339
 from domain.merkle import CompactRange
 from domain.refusals import Refusal
 from domain.storage import Header, Tree
+from domain.transparency.checkpoints import Checkpoint
 
 PAUSE: Final = timedelta(seconds=8)
 """At most so long after a signature the next one follows: with the time that a look takes, within ten seconds."""
@@ -70,23 +71,32 @@ def held_by(held: Tree, head: Tree, signed: Remembered | None) -> int:
     return held.size
 
 
-def is_due(signed: Remembered | None, size: int, now: datetime, *, at_once: bool) -> bool:
-    """Whether a tree of `size` is to be signed now; `at_once` waits for no more to come. Raises `SignerWaits` for a clock gone back."""
-    if signed is None:
-        return size > 0
-    known = signed.checkpoint
-    if now < known.time:
-        raise SignerWaits(f"签名机的钟（{rfc3339(now)}）比上一次签名的时刻（{rfc3339(known.time)}）早，请校准。")
-    if size == known.size:
-        return now - known.time >= UNCHANGED
-    return at_once or now - known.time >= PAUSE
+def is_due(signed: Checkpoint, size: int, now: datetime, *, at_once: bool, other_key: bool) -> bool:
+    """Whether a tree of `size`, which is not smaller than the one that was signed, is to be signed now.
+
+    `at_once` waits for no more to come; `other_key`: a new key first signs what the old one had signed last. Raises
+    `SignerWaits` for a clock that went back.
+    """
+    since = now - signed.time
+    if since < timedelta(0):
+        raise SignerWaits(f"签名机的钟（{rfc3339(now)}）比上一次签名的时刻（{rfc3339(signed.time)}）早，请校准。")
+    if size == signed.size:
+        return since >= (timedelta(seconds=1) if other_key else UNCHANGED)
+    return at_once or since >= PAUSE
 
 
 def wait_for_clock(rows: Sequence[Header], now: datetime) -> None:
     """Raise where an event is dated after its signature by more than verifiers allow, and waiting a little helps."""
     for row in rows:
-        if row.state is not None:
-            at = parse_instant(orjson.loads(row.state)["envelope"]["at"])
-            if TOLERANCE < at - now <= FAR_AHEAD:
-                ahead = int((at - now).total_seconds())
-                raise SignerWaits(f"第{row.position}号写明的时刻比签名机的钟快{ahead}秒，请校准两边的钟。")
+        at = _recorded_at(row)
+        if at is not None and TOLERANCE < at - now <= FAR_AHEAD:
+            ahead = int((at - now).total_seconds())
+            raise SignerWaits(f"第{row.position}号写明的时刻比签名机的钟快{ahead}秒，请校准两边的钟。")
+
+
+def _recorded_at(row: Header) -> datetime | None:
+    """When an event says that it was recorded; None where it says nothing that can be read, which others will notice."""
+    try:
+        return parse_instant(orjson.loads(row.state or b"null")["envelope"]["at"])
+    except (orjson.JSONDecodeError, KeyError, TypeError, Refusal):
+        return None

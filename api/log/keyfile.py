@@ -13,7 +13,7 @@ from typing import Final
 
 from api.log.files import sync, sync_folder
 from domain.refusals import Refusal
-from domain.transparency.keys import KeyKindUnknown, KeyMalformed, Kind, SignerKey
+from domain.transparency.keys import KeyKindUnknown, KeyMalformed, Kind, SignerKey, VerifierKey
 
 _LARGEST_FILE_BYTES: Final = 4096
 _OTHERS: Final = stat.S_IRWXG | stat.S_IRWXO
@@ -65,12 +65,7 @@ def read_key(path: Path, kind: Kind | None = None) -> SignerKey:
 
     Raises `SigningKeyAway`, `SigningKeyExposed`, or what `SignerKey.parse` raises.
     """
-    try:
-        with path.open("rb") as file:
-            mode = os.fstat(file.fileno()).st_mode
-            raw = file.read(_LARGEST_FILE_BYTES)
-    except OSError as error:
-        raise _away(path, error) from error
+    raw, mode = _read(path)
     if mode & _OTHERS:
         raise SigningKeyExposed(f"{path}别的账户也能读，请先执行chmod 600，并且考虑换一把钥匙。", path=str(path))
     try:
@@ -80,6 +75,23 @@ def read_key(path: Path, kind: Kind | None = None) -> SignerKey:
     if kind is not None and key.kind is not kind:
         raise KeyKindUnknown(f"{path}里是{NAMES[key.kind]}，这里要用{NAMES[kind]}。", path=str(path))
     return key
+
+
+def read_verifier(path: Path) -> VerifierKey:
+    """The public half of the key in the file, which may hold nothing but that; raises as `read_key`."""
+    raw, _ = _read(path)
+    try:
+        return VerifierKey.parse(raw.decode().removesuffix("\n"))
+    except (UnicodeDecodeError, KeyMalformed):
+        return read_key(path).verifier
+
+
+def _read(path: Path) -> tuple[bytes, int]:
+    try:
+        with path.open("rb") as file:
+            return file.read(_LARGEST_FILE_BYTES), os.fstat(file.fileno()).st_mode
+    except OSError as error:
+        raise _away(path, error) from error
 
 
 def _away(path: Path, error: OSError) -> SigningKeyAway:

@@ -14,7 +14,7 @@ import fcntl
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -96,11 +96,15 @@ class Memory:
         try:
             self._lock(handle)
             files.sweep(self.folder)
-            if self._refused.exists():
-                raise self._refusal()
+            self.check()
             yield
         finally:
             os.close(handle)
+
+    def check(self) -> None:
+        """Raise `SignerRefused` where nothing is signed any more."""
+        if self._refused.exists():
+            raise self._refusal()
 
     def read(self) -> Remembered | None:
         """What was signed last, None where nothing was; raises `MemoryDamaged`."""
@@ -148,8 +152,12 @@ class Memory:
         return self._refusal()
 
     def add_place(self, where: str) -> SignerRefused:
-        """Add to the evidence where the log differs from what was signed; answers the refusal with that."""
-        files.write_whole(self._refused / "where.txt", f"{where}\n".encode(), mode=0o600)
+        """Add to the evidence where the log differs from what was signed; answers the refusal with that.
+
+        The refusal stands without it, on a full disk too.
+        """
+        with suppress(OSError):
+            files.write_whole(self._refused / "where.txt", f"{where}\n".encode(), mode=0o600)
         return self._refusal()
 
     def _lock(self, handle: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
@@ -19,6 +20,8 @@ from domain.storage.following import Follower, follow
 from domain.transparency.keys import SignerKey
 
 POLL_SECONDS: Final = 1.0
+BREATH_SECONDS: Final = 0.02
+"""Under load there is news all the time; nobody needs fifty looks a second."""
 SHORTEST_PAUSE_SECONDS: Final = 0.25
 LONGEST_PAUSE_SECONDS: Final = 4.0
 """Short enough for what was recorded during a restart to be signed within ten seconds of its end."""
@@ -54,10 +57,20 @@ def sign_once(key: SignerKey, source: Source, *, memory: Path, checkpoints: Path
         return signer.turn(log, at, standby, at_once=True) or signer.shelf.newest()
 
 
-def run(signer: Signer, source: Source, *, said: Callable[[str], None], clock: Clock = now) -> None:
-    """Sign until asked to stop. Whoever calls it holds the memory. Raises what `Signer.begin` raises save what passes by itself."""
+def run(
+    signer: Signer,
+    source: Source,
+    *,
+    said: Callable[[str], None],
+    told: Callable[[Published], object] | None = None,
+    clock: Clock = now,
+) -> None:
+    """Sign until asked to stop, and tell of every signature. Whoever calls it holds the memory.
+
+    Raises what `Signer.begin` raises save what passes by itself.
+    """
     pause = SHORTEST_PAUSE_SECONDS
-    trouble, begun = "", False
+    trouble, begun, looked = "", False, 0.0
     while not signer.stopping.is_set():
         try:
             with source.opened() as (log, standby):
@@ -67,9 +80,14 @@ def run(signer: Signer, source: Source, *, said: Callable[[str], None], clock: C
                 while not signer.stopping.is_set():
                     if published := signer.turn(log, clock(), standby):
                         said(signed(published))
+                        if told is not None:
+                            told(published)
                     pause, trouble = SHORTEST_PAUSE_SECONDS, ""
-                    signer.patrol(log, clock())
+                    if time.monotonic() - looked >= POLL_SECONDS:
+                        signer.patrol(log, clock())
+                        looked = time.monotonic()
                     log.wait_for_news(POLL_SECONDS)
+                    signer.stopping.wait(BREATH_SECONDS)
         except Stopped:
             return
         except (SignerWaits, DatabaseUnavailable, SchemaMissing, OSError) as error:

@@ -9,7 +9,7 @@ A new signature is on the disk of the memory before anybody else sees it, so no 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -19,14 +19,14 @@ from typing import Final, Protocol
 from api.log.comparing import Forked, compare_with_head, compare_with_rows, held_by, is_due, wait_for_clock
 from api.log.memory import Memory, Remembered, SignerRefused
 from api.log.patrolling import SLICE, Patrol, is_ours
-from api.log.shelf import Published, Shelf, name_of
+from api.log.shelf import Published, Shelf, ShelfTaken, name_of
 from api.log.walking import Rows, Tampered, Walk, grow
 from domain.merkle import CompactRange, hasher
 from domain.refusals import Refusal
 from domain.storage import Tree
 from domain.transparency.checkpoints import Checkpoint, OtherLog
 from domain.transparency.keys import SignerKey
-from domain.transparency.notes import sign_note
+from domain.transparency.notes import check_note, sign_note
 from voting.events import evaluations, rounds
 
 PATROL_PAUSE: Final = timedelta(minutes=1)
@@ -67,6 +67,9 @@ class Log(Rows, Protocol):
     def tree(self) -> Tree:
         """The head, in one snapshot."""
 
+    def holds_any(self, topics: Iterable[str], after: int, upto: int) -> bool:
+        """Whether one of these topics was recorded behind position `after` up to position `upto`."""
+
     def make_durable(self, tree: Tree) -> None:
         """Return when `tree` would survive a crash of its server."""
 
@@ -83,10 +86,10 @@ class Signer:
     _watched: Remembered | None = None
     _patrolled: datetime | None = None
 
-    def begin(self, log: Log, now: datetime, progress: Callable[[int], None] = lambda _position: None) -> None:
+    def begin(self, log: Log, now: datetime) -> None:
         """Finish what a crash interrupted, and hold everything that was ever signed against the rows.
 
-        `progress` is told of the positions on the way. Raises `SignerRefused`, `MemoryBehind`, `MemoryDamaged`, `OtherLog`,
+        Raises `SignerRefused`, `MemoryBehind`, `MemoryDamaged`, `OtherLog`,
         `BytesMissing`, `SignerWaits`, `Stopped`.
         """
         with self._evidence(log, now):
@@ -94,7 +97,6 @@ class Signer:
             self._compare_with_shelf(signed)
             compare_with_head(signed, log.tree())
         while not self.patrol(log, now):
-            progress(self._patrol.walk.position if self._patrol is not None else 0)
             self._stop_if_asked()
 
     def turn(self, log: Log, now: datetime, standby: Log | None = None, *, at_once: bool = False) -> Published | None:
@@ -109,10 +111,10 @@ class Signer:
             head = log.tree()
             compare_with_head(signed, head)
             size = head.size if held is None else held_by(held, head, signed)
-            tree, sealed = self._walk(log, signed, head, size, now)
-            compare_with_rows(tree, head, held)
-            if not is_due(signed, size, now, at_once=at_once or sealed):
+            if not self._is_due(log, signed, size, now, at_once=at_once):
                 return None
+            tree = self._walk(log, signed, head, size, now)
+            compare_with_rows(tree, head, held)
             log.make_durable(head)
             self._compare_with_shelf(signed)
             return self._sign(signed, tree, now, head.algorithm)
@@ -137,13 +139,14 @@ class Signer:
 
         For a memory that was lost, or came back from a backup; it is for people to know why. Raises as `begin`.
         """
-        newest = self._newest_of_ours()
-        if newest is None:
-            raise MemoryBehind(f"{self.shelf.folder}里没有本钥匙签过的根，没有可以恢复的。")
-        checkpoint = newest.checkpoint
-        patrol = Patrol(checkpoint.size, hasher(checkpoint.algorithm), self.shelf.all(), self.key.verifier)
         with self._evidence(log, now):
+            # What is still remembered is one of those on the shelf from now on.
             signed = self._recall()
+            newest = self._newest_of_ours()
+            if newest is None:
+                raise MemoryBehind(f"{self.shelf.folder}里没有本钥匙签过的根，没有可以恢复的。")
+            checkpoint = newest.checkpoint
+            patrol = Patrol(checkpoint.size, hasher(checkpoint.algorithm), self.shelf.all(), self.key.verifier)
             while not patrol.step(log):
                 self._stop_if_asked()
             patrol.conclude_by_shelf(log)
@@ -153,29 +156,46 @@ class Signer:
 
     def _recall(self) -> Remembered | None:
         """What was signed last; it is on the shelf when this returns, even if a crash came between."""
+        self.memory.check()
         signed = self.memory.read()
         if signed is not None:
             if signed.checkpoint.origin != self.key.name:
                 raise OtherLog(f"记忆是{signed.checkpoint.origin}的，钥匙是{self.key.name}的。")
             if not (self.shelf.folder / name_of(signed.checkpoint)).exists():
                 self.memory.settle()
-            self.shelf.keep(signed.note)
+            self._put_back(signed)
         return signed
 
-    def _walk(
-        self, log: Log, signed: Remembered | None, head: Tree, size: int, now: datetime
-    ) -> tuple[CompactRange, bool]:
-        """The tree of `size` by the rows after what was signed, and whether a result was sealed among them."""
+    def _put_back(self, signed: Remembered) -> None:
+        """Have what is remembered on the shelf; raises `Tampered` where another root of this key stands in its place."""
+        try:
+            self.shelf.keep(signed.note)
+        except ShelfTaken:
+            name = name_of(signed.checkpoint)
+            there = next(place for place in self.shelf.all() if place.path.name == name)
+            if is_ours(there, self.key.verifier):
+                raise _used_elsewhere(there) from None
+            raise
+
+    def _is_due(self, log: Log, signed: Remembered | None, size: int, now: datetime, *, at_once: bool) -> bool:
+        if signed is None:
+            return size > 0
+        known = signed.checkpoint
+        other_key = not check_note(signed.note, [self.key.verifier]).by
+        sealed = log.holds_any(SEALED, known.size, size)
+        return is_due(known, size, now, at_once=at_once or sealed, other_key=other_key)
+
+    def _walk(self, log: Log, signed: Remembered | None, head: Tree, size: int, now: datetime) -> CompactRange:
+        """The tree of `size` by the rows after what was signed."""
         tree = signed.tree() if signed is not None else CompactRange(hash_=head.hash)
-        walk, sealed = Walk(tree.hash_, tree.size), False
+        walk = Walk(tree.hash_, tree.size)
         while walk.position < size:
             rows = walk.step(log, size, SLICE)
             grow(tree, rows)
-            sealed = sealed or any(row.topic in SEALED for row in rows)
             wait_for_clock(rows, now)
             self._stop_if_asked()
         walk.settle(log, SLICE)
-        return tree, sealed
+        return tree
 
     def _sign(self, signed: Remembered | None, tree: CompactRange, now: datetime, algorithm: str) -> Published:
         """Sign, remember, publish, in this order."""
@@ -193,9 +213,7 @@ class Signer:
             raise MemoryBehind(f"没有签名的记忆，而{self.shelf.folder}里已经公布到第{newest.size}号。")
         known, said = signed.checkpoint, newest.checkpoint
         if known.size == said.size and known.root != said.root:
-            raise Tampered(
-                f"{newest.path.name}有本钥匙的签名，大小与记忆相同而树根不同：钥匙在别处用过。", note=newest.note
-            )
+            raise _used_elsewhere(newest)
         if (known.size, known.time) < (said.size, said.time):
             raise MemoryBehind(f"记忆中签到第{known.size}号，而{newest.path.name}已经公布。", size=known.size)
 
@@ -241,6 +259,11 @@ class Signer:
         except Exception as error:  # noqa: BLE001 - whatever it is: the refusal stands, and says that it was not found out
             return f"不同在哪里没有查完（{error}）。"
         return f"签过的前{signed.checkpoint.size}件没有变，不同在这以后。"
+
+
+def _used_elsewhere(place: Published) -> Tampered:
+    why = f"{place.path.name}有本钥匙的签名，大小与记忆相同而树根不同：钥匙在别处用过。"
+    return Tampered(why, note=place.note)
 
 
 def _contradiction(found: Tampered, log: Log, origin: str, now: datetime) -> bytes:

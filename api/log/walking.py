@@ -9,16 +9,15 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Final, Protocol
+from typing import Any, Protocol
 
 import orjson
 
+from domain.congress.events import ContentErased
 from domain.merkle import CompactRange, Hash
 from domain.refusals import Refusal
 from domain.storage import Header
 from domain.transparency.notes import Note
-
-ERASED_TOPIC: Final = "congress:ContentErased"
 
 
 class BytesMissing(Refusal):
@@ -91,8 +90,9 @@ class Walk:
         for row in rows:
             if row.state is None:
                 self.bare.add(row.position)
-            elif row.topic == ERASED_TOPIC:
-                self.bare.difference_update(each for each in _erased(row.state) if each < row.position)
+            elif row.topic == ContentErased.TOPIC:
+                # What stands after it is not bare yet: an erasure covers only what was there before it.
+                self.bare -= _erased(row.state)
 
 
 def grow(tree: CompactRange, rows: Iterable[Header]) -> None:

@@ -32,9 +32,11 @@ MOST_POSITIONS: Final = 200
 def erase_content(state: Congress, command: EraseContentAt, envelope: Envelope) -> ContentErased:
     """Two people, the law by name, and nothing that decided anything: 个人信息保护法 art. 47 asks for no more than that."""
     asked = command.asked
-    two_people(envelope, "依法删除")
+    acting = {envelope.by.ref, two_people(envelope, "依法删除").ref}
     refuse_all([*_basis(envelope), *filled(reason=asked.reason), *_positions(state, command)])
-    return ContentErased(positions=tuple(sorted(asked.positions)), reason=asked.reason, people=command.people)
+    # Whoever erases is named by this very event.
+    people = tuple(ref for ref in command.people if ref not in acting)
+    return ContentErased(positions=tuple(sorted(asked.positions)), reason=asked.reason, people=people)
 
 
 def _basis(envelope: Envelope) -> Iterator[Refusal]:

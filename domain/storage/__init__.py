@@ -17,7 +17,15 @@ from domain.storage.faults import (
 from domain.storage.ledger import Ledger
 from domain.storage.migrate import check_schema, migrate
 from domain.storage.persons import SealedPerson, insert_person, select_persons
-from domain.storage.redaction import ERASED_REQUEST, Gone, connect_redactor, erase, named_elsewhere, still_there
+from domain.storage.redaction import (
+    ERASED_REQUEST,
+    Gone,
+    connect_redactor,
+    erase,
+    named_elsewhere,
+    still_there,
+    without_content,
+)
 from domain.storage.roles import Roles
 from domain.storage.terms import Append, CommandRow, Guard, Loaded, Receipt, Statement, StoredCommand, body_hash
 from domain.storage.tree import Header, Tree, is_durable, iterate_headers, read_headers, select_tree
@@ -63,4 +71,5 @@ __all__ = [
     "select_persons",
     "select_tree",
     "still_there",
+    "without_content",
 ]

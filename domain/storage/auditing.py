@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from domain.storage.connection import LedgerConnection
 
 MOST = 1_000_000
-"""So many events are compared whole in some ten seconds."""
+"""So many events are compared whole in less than half a minute."""
 
 _ROWS = b"SELECT count(*), coalesce(max(position), 0) FROM ledger.event_headers"
 

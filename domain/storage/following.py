@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Final
 
 import psycopg
+from psycopg.rows import tuple_row
 
+from domain.merkle import Hash
 from domain.storage.calling import in_words
 from domain.storage.connection import LedgerConnection, is_lost
 from domain.storage.faults import DatabaseUnavailable, SchemaMissing
-from domain.storage.tree import BATCH, Header, Tree, is_durable, read_headers, select_tree
+from domain.storage.tree import BATCH, Header, Tree, is_durable, read_headers, read_leaves, select_tree
 
+_ANY: Final = b"""
+SELECT EXISTS (SELECT FROM ledger.event_headers WHERE position > %s AND position <= %s AND topic = ANY(%s))
+"""
+_DURABLE_SECONDS: Final = 10.0
+_POLL_SECONDS: Final = 0.05
 _NO_TABLE: Final = {"3F000", "42P01", "42703"}  # no schema, no table, no column
 _MAY_NOT: Final = {"42501", "42704", "22023"}  # no right, no such role
 
@@ -33,14 +40,33 @@ class Follower:
         """At most `limit` rows after position `after`, in order."""
         return read_headers(self._connection, after, limit)
 
+    def leaves(self, after: int, upto: int, hash_: Hash) -> list[bytes]:
+        """The hashes of the leaves behind position `after` up to position `upto`; fewer where rows are missing."""
+        return read_leaves(self._connection, after, upto, hash_)
+
+    def holds_any(self, topics: Iterable[str], after: int, upto: int) -> bool:
+        """Whether one of these topics was recorded behind position `after` up to position `upto`."""
+        found = self._connection.cursor(row_factory=tuple_row).execute(_ANY, (after, upto, list(topics))).fetchone()
+        return found == (True,)
+
     def make_durable(self, tree: Tree) -> None:
-        """Return when everything in `tree` would survive a crash of its server.
+        """Return when everything in `tree` would survive a crash of its server; raises `DatabaseUnavailable` if that takes long.
 
         Where the WAL is written further than it is flushed, a commit of our own that changes nothing takes the rest along:
-        nobody else would flush what is not a commit, and an idle server might not for long.
+        nobody else flushes what is not a commit, and an idle server might not for long. Who may not do that waits.
         """
-        if not is_durable(self._connection, tree):
-            self._connection.execute("SELECT pg_logical_emit_message(true, 'minsheng', '')")
+        deadline = time.monotonic() + _DURABLE_SECONDS
+        may = True
+        while not is_durable(self._connection, tree):
+            try:
+                if may:
+                    self._connection.execute("SELECT pg_logical_emit_message(true, 'minsheng', '')")
+                    return
+            except psycopg.errors.InsufficientPrivilege:
+                may = False
+            if time.monotonic() > deadline:
+                raise DatabaseUnavailable(f"第{tree.size}号还没有写到数据库的磁盘上。")
+            time.sleep(_POLL_SECONDS)
 
     def wait_for_news(self, seconds: float) -> None:
         """Return when something was appended, or after `seconds`: being told is a hint, whoever follows looks by himself."""

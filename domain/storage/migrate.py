@@ -29,7 +29,7 @@ CREATE TABLE IF NOT EXISTS ledger.migrations (
     applied_at timestamptz NOT NULL DEFAULT now()
 );
 GRANT USAGE ON SCHEMA ledger TO :"service", :"redactor", :"reader", :"signer";
-GRANT SELECT ON ledger.migrations TO :"service", :"redactor", :"reader", :"signer";
+GRANT SELECT ON ledger.migrations TO :"service", :"redactor", :"reader";
 """
 
 

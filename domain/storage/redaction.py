@@ -87,6 +87,17 @@ def still_there(
         return events, [ref for (ref,) in cursor.execute(known, (list(people),)).fetchall()]
 
 
+def without_content(connection: Connection[Any]) -> list[int]:
+    """The positions up to the head whose bytes are not there, in order: a look through the whole log."""
+    sql = """
+    SELECT h.position FROM ledger.event_headers AS h
+    WHERE h.position <= (SELECT position FROM ledger.log_head)
+        AND NOT EXISTS (SELECT FROM ledger.event_bytes AS b WHERE b.position = h.position) ORDER BY h.position
+    """
+    with connection.cursor(row_factory=tuple_row) as cursor:
+        return [position for (position,) in cursor.execute(sql).fetchall()]
+
+
 def named_elsewhere(connection: Connection[Any], refs: Sequence[UUID], positions: Sequence[int]) -> set[UUID]:
     """Which of these references stand in the bytes of any event but those at `positions`: a look through the whole log."""
     sql = """

@@ -96,8 +96,7 @@ class Checkpoint:
     def parse(cls, text: str) -> Checkpoint:
         """The checkpoint that the text of a note writes; raises `CheckpointMalformed`."""
         head = TreeHead.parse(text)
-        expected = ("", _SM3) if head.algorithm == "sm3" else ("",)
-        if len(head.extensions) != len(expected) or head.extensions[1:] != expected[1:]:
+        if len(head.extensions) != (2 if _SM3 in head.extensions[1:] else 1):
             raise CheckpointMalformed(
                 "签名的根第4行应是“time”和时间；第5行只能是“hash sm3”，或者没有；不能再有别的行。"
             )

@@ -70,6 +70,7 @@ class Policy:
     witnesses: dict[str, Witness] = field(default_factory=dict)
     groups: dict[str, Group] = field(default_factory=dict)
     quorum: str = ""
+    _members: set[str] = field(default_factory=set, repr=False)
 
     @classmethod
     def parse(cls, raw: bytes) -> Policy:
@@ -127,11 +128,11 @@ class Policy:
             raise PolicyMalformed(
                 f"组里有{len(members)}个成员，要求的个数应是1至{len(members)}、any或者all，现为“{shown(threshold)}”。"
             )
-        taken = {member for group in self.groups.values() for member in group.members}
-        for place, member in enumerate(members):
+        for member in members:
             self._known(member)
-            if member in taken or member in members[:place]:
+            if member in self._members:
                 raise PolicyMalformed(f"“{shown(member)}”已在组里，一个成员只能列一次。")
+            self._members.add(member)
         self.groups[self._fresh_name(name)] = Group(name, int(needed), tuple(members))
 
     def _set_quorum(self, name: str) -> None:

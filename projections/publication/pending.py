@@ -2,7 +2,7 @@
 
 Outside, headers and counts stop before it: how many events a count has taken says something by itself. A round is closed from its
 first event, and again from the correction that takes its announcement back, until it is announced. A re-ballot is announced with
-the round that called it; a void round with the one that repeats it; one that a body declared void, with that.
+the round that called it; a void round with the one that repeats it; one that was declared void, with that, by itself.
 """
 
 from __future__ import annotations
@@ -72,7 +72,9 @@ def _fold(ballots: dict[str, _Ballot], own: str, recorded: Recorded) -> None:
             _count(ballots[own], grades, at)
         case r.TieResolved() | r.ShortfallResolved():
             _close(ballots[own], at)
-        case r.ResultAnnounced() | r.RoundVoided() | e.EvaluationAnnounced() | e.EvaluationVoided():
+        case r.ResultAnnounced():
+            _announce(ballots, own)
+        case r.RoundVoided() | e.EvaluationAnnounced() | e.EvaluationVoided():
             _open(ballots, own)
 
 
@@ -87,8 +89,16 @@ def _close(ballot: _Ballot, at: int) -> None:
     ballot.closed_from = at if ballot.closed_from is None else ballot.closed_from
 
 
-def _open(ballots: dict[str, _Ballot], own: str) -> None:
-    ballots[own].closed_from = None
+def _announce(ballots: dict[str, _Ballot], own: str) -> None:
+    """With the round come the re-ballots that it called, however many rounds back."""
+    _open(ballots, own)
     for name, ballot in ballots.items():
-        if ballot.closed_from is not None and (own == ballot.announced_with or name == ballots[own].repeats):
-            _open(ballots, name)
+        if ballot.announced_with == own and name != own:
+            _announce(ballots, name)
+
+
+def _open(ballots: dict[str, _Ballot], own: str) -> None:
+    """With the round comes the one that it repeats, which nobody will announce."""
+    while own in ballots:
+        ballots[own].closed_from = None
+        own = ballots[own].repeats

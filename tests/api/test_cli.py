@@ -199,11 +199,14 @@ def test_the_doctor_finds_a_sound_service_sound(capsys: Read) -> None:
         (behind_the_triggers("event_headers", "topic = 'x' WHERE position = 2"), "台账树"),
         (behind_the_triggers("event_headers", "stream_id = gen_random_uuid() WHERE position = 1"), "台账树"),
         (behind_the_triggers("event_bytes", "state = state || ' ' WHERE position = 3"), "台账树"),
-        (behind_the_triggers("log_head", "position = 4"), "台账树"),
-        (behind_the_triggers("log_head", "compact_range = '{}'"), "台账树"),
+        (behind_the_triggers("log_head", "position = 5"), "台账树"),
+        (behind_the_triggers("log_head", "compact_range = ARRAY[compact_range[2], compact_range[1]]"), "台账树"),
         (behind_the_triggers("event_headers", "position = 5 WHERE position = 3"), "台账树"),
         ("INSERT INTO ledger.migrations (number, name, sha256) VALUES (9999, 'later', '\\x00')", "台账"),
         ("UPDATE reading.positions SET trouble = '示例'", "整理工作"),
+        ("DELETE FROM reading.positions", "整理工作"),
+        ("SET ROLE minsheng_redactor; DELETE FROM ledger.event_bytes WHERE position = 3", "依法删除"),
+        ("DROP TRIGGER only_blanked ON ledger.commands", "防改动"),
     ],
 )
 def test_the_doctor_finds_what_was_done_to_the_database(capsys: Read, recorded: str, harm: str, name: str) -> None:

@@ -69,6 +69,7 @@ def _forget_tree(owner: str) -> None:
     head = log[log.index("CREATE OR REPLACE FUNCTION") : log.index("GRANT SELECT")]
     with psycopg.connect(owner, autocommit=True) as connection:
         connection.execute(b"DROP TRIGGER in_tree ON ledger.event_headers")
+        connection.execute(b"ALTER TABLE ledger.log_head DROP CONSTRAINT size_and_tree_fit")
         connection.execute(Roles().written_into(head + append).encode())
 
 

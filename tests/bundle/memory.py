@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -22,8 +22,9 @@ from tests.projections.kit import folded
 class MemorySource:
     """A log in memory as its database would give it; every blind is derived from its position, so that it is the same each time."""
 
-    def __init__(self, events: Sequence[Recorded]) -> None:
+    def __init__(self, events: Sequence[Recorded], files: Mapping[str, bytes] | None = None) -> None:
         self.events = list(events)
+        self.files = files or {}
         mapper = RecordedMapper()
         self.all_headers = [_header(mapper, one) for one in events]
         self._folded: dict[tuple[str, int], dict[str, dict[str, Any]]] = {}
@@ -44,8 +45,13 @@ class MemorySource:
     def rows_of(self, model: ReadModel, streams: Sequence[str], until: int) -> dict[str, Row]:
         return {key: row for key, row in self._shown(model, until).items() if key in streams}
 
-    def document(self, _sha256: str) -> bytes | None:
-        return None
+    def document(self, sha256: str) -> bytes | None:
+        return self.files.get(sha256)
+
+    def erase(self, *positions: int) -> None:
+        """Remove content and blind, as the redactor does."""
+        for position in positions:
+            self.all_headers[position - 1] = self.all_headers[position - 1]._replace(blind=None, state=None)
 
     def sign(self, folder: Path, sizes: Iterable[int]) -> None:
         """Publish a checkpoint of each of these sizes, when the last event of its tree was recorded."""

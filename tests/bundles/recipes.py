@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -89,6 +90,7 @@ class Recipe:
     def size(self) -> int:
         return max(mark.size for mark in self.marks)
 
+    @cached_property
     def rows(self) -> list[Json]:
         """Every header of the log."""
         versions, rows = Counter[UUID](), []
@@ -99,12 +101,13 @@ class Recipe:
             rows.append(row | {"version": versions[fact.stream]})
         return rows
 
+    @cached_property
     def leaves(self) -> list[bytes]:
-        return [leaf(row, self.hash) for row in self.rows()]
+        return [leaf(row, self.hash) for row in self.rows]
 
     def included(self) -> list[tuple[Json, Fact]]:
         """The headers that go into the bundle, beside their events."""
-        here = zip(self.rows()[: self.until], self.facts, strict=False)
+        here = zip(self.rows[: self.until], self.facts, strict=False)
         return [(row, fact) for row, fact in here if self.streams is None or fact.stream in self.streams]
 
     def gives(self, fact: Fact) -> bool:
@@ -119,7 +122,7 @@ def leaf(row: Json, hash_: trees.Hash) -> bytes:
 
 def files(recipe: Recipe) -> dict[str, bytes]:
     """Every file of the bundle, by name."""
-    leaves, included = recipe.leaves(), recipe.included()
+    leaves, included = recipe.leaves, recipe.included()
     found = {name: f"{name} 示例\n".encode() for name in PROGRAMS}
     rows = [row | ({"blind": fact.blind.hex()} if recipe.gives(fact) else {}) for row, fact in included]
     found["entries.jsonl"] = lines(rows)

@@ -14,6 +14,9 @@ from domain.events import Event, topics
 from domain.refusals import Refusal
 from tests.docs.markdown import ROOT
 
+APART = "api.bundle.verifier"
+"""Programs of their own, which go out with a bundle: nobody here imports them."""
+
 PACKAGES = ("domain", "voting", "projects", "projections", "api")
 
 # Where a code stands as a plain text among the arguments of a call, and at which place.
@@ -24,7 +27,10 @@ CALLS = {"Fault": 1, "fault": 1, "BodyFault": 0, "_unreadable": 0, "PostgresUnav
 def modules() -> tuple[str, ...]:
     """The names of all modules of the house, every one of them imported."""
     found = [
-        module.name for package in PACKAGES for module in walk_packages(import_module(package).__path__, f"{package}.")
+        module.name
+        for package in PACKAGES
+        for module in walk_packages(import_module(package).__path__, f"{package}.")
+        if not module.name.startswith(APART)
     ]
     for name in found:
         import_module(name)

@@ -235,6 +235,16 @@ def test_a_quorum_of_none_is_met_by_nobody() -> None:
     assert gather(rules, note(3), lambda _old: ()) == Gathered(note(3), (), enough=True)
 
 
+def test_a_proof_that_cannot_be_made_is_the_fault_of_whoever_asked(urls: list[str]) -> None:
+    assert asked(policy(*urls), 3).enough
+
+    def fail(_old: int) -> list[bytes]:
+        raise LookupError("no rows")
+
+    with pytest.raises(LookupError, match="no rows"):
+        gather(policy(*urls), note(9), fail)
+
+
 def test_the_proof_is_asked_for_by_one_thread_at_a_time(urls: list[str]) -> None:
     assert asked(policy(*urls), 3).enough
     at_work = threading.Lock()

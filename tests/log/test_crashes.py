@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from api.log import files
+from api.log.memory import SignerRefused
 from domain.storage import Ledger
 from tests.log.notes import KEY
 from tests.log.office import Office, at
@@ -91,6 +92,56 @@ def test_a_killed_signer_is_finished_by_the_next(
     signed_at = 200 if die_before == 1 else 100
     assert [place.time for place in office.shelf.all()] == [at(0), at(signed_at)]
     assert not list(office.memory_folder.glob(".draft*"))
+
+
+@pytest.mark.parametrize("step", ["sync", "rename"])
+def test_a_refusal_that_a_crash_interrupts_is_found_again_or_stands(
+    office: Office, ledger: Ledger, step: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office.record(ledger, 4)
+    office.sign(0)
+    edit = "UPDATE ledger.event_headers SET version = {} WHERE position = 2"
+    office.tamper(edit.format(99))
+    crashes = 0
+    for place in range(16):
+        try:
+            with office.recovering() as (signer, log), monkeypatch.context() as patched:
+                crash_at(patched, step, place)
+                signer.begin(log, at(100))
+        except OSError:
+            crashes += 1
+        except SignerRefused:
+            break
+    assert crashes >= 4
+    office.tamper(edit.format(2))
+    with pytest.raises(SignerRefused):
+        office.sign(300)
+    kept = {path.name for path in (office.memory_folder / "refused").iterdir() if not path.name.startswith(".")}
+    assert kept == {"why.txt", "remembered.note", "remembered.json", "offered.note"}
+
+
+def test_a_refusal_stands_where_there_is_no_room_to_say_where(
+    office: Office, ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office.record(ledger, 4)
+    office.sign(0)
+    works = files.write_whole
+
+    def full(path: Path, data: bytes, *, mode: int = 0o644) -> None:
+        if path.name == "where.txt":
+            raise OSError("full")
+        works(path, data, mode=mode)
+
+    monkeypatch.setattr(files, "write_whole", full)
+    edit = "UPDATE ledger.log_head SET position = {}"
+    with office.signer() as (signer, log):
+        office.tamper(edit.format(2))
+        with pytest.raises(SignerRefused):
+            signer.turn(log, at(200))
+        # The same process refuses when the log is put right, too.
+        office.tamper(edit.format(4))
+        with pytest.raises(SignerRefused):
+            signer.turn(log, at(300))
 
 
 def crash_at(patched: pytest.MonkeyPatch, step: str, place: int) -> None:

@@ -112,6 +112,19 @@ def test_a_program_reads_the_same_as_one_object(capsys: Read, tmp_path: Path) ->
     }
 
 
+def test_whoever_was_given_the_public_half_alone_sees_the_same_fingerprint(capsys: Read, tmp_path: Path) -> None:
+    create_key(tmp_path / "key", LOG)
+    (tmp_path / "public").write_text(f"{LOG.verifier}\n", encoding="utf-8")
+    (tmp_path / "neither").write_text("neither\n", encoding="utf-8")
+    (tmp_path / "neither").chmod(0o600)
+    for name in ("key", "public"):
+        assert run("key", "show", tmp_path / name) == 0
+    said = capsys.readouterr().out
+    assert said[: len(said) // 2] == said[len(said) // 2 :]
+    assert run("key", "show", tmp_path / "neither") == 2
+    assert "不是完好的签名钥匙" in capsys.readouterr().err
+
+
 def test_a_rotated_key_comes_with_a_statement_and_the_lines_of_the_policy(capsys: Read, tmp_path: Path) -> None:
     create_key(tmp_path / "old", LOG)
     (tmp_path / "last.note").write_bytes(note(5).encoded)

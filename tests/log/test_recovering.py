@@ -53,9 +53,10 @@ def test_an_older_memory_is_brought_up_to_date(lost: Office, ledger: Ledger) -> 
     assert lost.sizes() == [4, 7, 12, 14, 16]
 
 
-def test_nothing_is_recovered_from_a_log_that_is_another(lost: Office) -> None:
-    lost.tamper("UPDATE ledger.event_headers SET topic = 'x' WHERE position = 5")
-    with pytest.raises(SignerRefused, match="000000000007"):
+@pytest.mark.parametrize(("position", "size"), [(1, 4), (4, 4), (5, 7), (8, 12), (12, 12)])
+def test_nothing_is_recovered_from_a_log_that_is_another(lost: Office, position: int, size: int) -> None:
+    lost.tamper(f"UPDATE ledger.event_headers SET topic = 'x' WHERE position = {position}")
+    with pytest.raises(SignerRefused, match=f"公布的{size:012}"):
         recover(lost)
     with pytest.raises(SignerRefused):
         lost.sign(600)
@@ -65,6 +66,18 @@ def test_nothing_is_recovered_where_one_key_signed_two_trees(lost: Office) -> No
     lost.shelf.keep(note(8, 70))
     with pytest.raises(SignerRefused, match="000000000008"):
         recover(lost)
+
+
+def test_what_is_still_remembered_is_not_given_up_for_what_somebody_else_signed(office: Office, ledger: Ledger) -> None:
+    office.record(ledger, 12)
+    office.sign(0)
+    office.tamper("UPDATE ledger.event_headers SET topic = 'x' WHERE position = 5")
+    shutil.rmtree(office.shelf_folder)
+    office.shelf.keep(note(12, 10, office.root()))
+    known = office.memory.read()
+    with office.recovering() as (signer, log), pytest.raises(SignerRefused, match="钥匙在别处用过"):
+        signer.recover(log, at(400))
+    assert office.memory.read() == known
 
 
 def test_nothing_is_recovered_from_an_empty_shelf(lost: Office) -> None:

@@ -136,6 +136,26 @@ def test_an_edited_old_row_is_found_by_the_signer_that_goes_on(signed: Office, l
     refused(signed, "第5号至第7号之间")
 
 
+def test_a_row_that_cannot_be_a_leaf_is_refused(signed: Office) -> None:
+    signed.tamper("UPDATE ledger.event_headers SET topic = repeat('x', 70000) WHERE position = 6")
+    refused(signed, "第6号的标题行里有写不进树叶的数")
+
+
+def test_a_published_file_that_cannot_be_read_does_not_stop_the_patrol(signed: Office) -> None:
+    first, *_ = signed.shelf.all()
+    first.path.write_bytes(b"x")
+    signed.sign(300)
+    signed.tamper("UPDATE ledger.event_headers SET version = 99 WHERE position = 6")
+    refused(signed, "第1号至第7号之间")
+
+
+def test_a_row_that_is_gone_from_the_middle_is_found(signed: Office) -> None:
+    signed.tamper(
+        "DELETE FROM ledger.event_bytes WHERE position = 6; DELETE FROM ledger.event_headers WHERE position = 6"
+    )
+    refused(signed, "第6号的标题行不见了")
+
+
 def test_rows_that_changed_places_are_found(signed: Office) -> None:
     signed.tamper("UPDATE ledger.event_headers SET position = 100 - position WHERE position IN (5, 6)")
     signed.tamper("UPDATE ledger.event_headers SET position = position - 89 WHERE position > 12")
@@ -172,7 +192,7 @@ def test_a_head_that_was_replaced_is_refused(signed: Office) -> None:
 
 
 def test_a_head_that_is_ahead_of_its_rows_is_refused(signed: Office) -> None:
-    signed.tamper("UPDATE ledger.log_head SET position = 15")
+    signed.tamper("UPDATE ledger.log_head SET position = 20")
     refused(signed, "第13号的标题行不见了")
 
 
@@ -283,6 +303,14 @@ def test_a_key_that_was_used_elsewhere_is_noticed(signed: Office) -> None:
     assert remembered.root == signed.root()
     assert isinstance(offered, Note)
     assert open_checkpoint(offered.encoded, [KEY.verifier]).checkpoint.root == bytes(32)
+
+
+def test_a_key_that_was_used_elsewhere_in_the_same_second_is_noticed(signed: Office) -> None:
+    (place,) = [place for place in signed.shelf.all() if place.size == 12]
+    place.path.write_bytes(note(12, 120).encoded)
+    refused(signed, "钥匙在别处用过")
+    _, offered = evidence(signed)
+    assert offered == note(12, 120)
 
 
 def test_a_key_that_was_used_elsewhere_long_ago_is_noticed(signed: Office) -> None:

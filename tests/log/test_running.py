@@ -7,18 +7,24 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from pathlib import Path
 
 import psycopg
 import pytest
 
 from api.log import files, running
 from api.log.memory import SignerRefused
-from api.log.running import Source, run
+from api.log.running import run
+from api.log.shelf import Published
 from api.log.signing import Signer
+from api.postgres import server
 from domain.storage import Append, Ledger
 from tests.examples import EXAMPLES
 from tests.log.notes import KEY
 from tests.log.office import Office
+from tests.postgres.conftest import kill_postmaster
+from tests.postgres_fixture import open_folder, settings_for
+from tests.storage.conftest import migrated
 from tests.storage.told import ENVELOPE, stream
 
 PATIENCE_SECONDS = 60
@@ -27,17 +33,18 @@ PATIENCE_SECONDS = 60
 class Running:
     """A signer in a thread of its own, and what it said."""
 
-    def __init__(self, office: Office, source: Source) -> None:
+    def __init__(self, office: Office, told: Callable[[Published], object] | None = None) -> None:
         self.office = office
+        self.told = told
         self.said: list[str] = []
         self.error: BaseException | None = None
         self.signer = Signer(KEY, office.memory, office.shelf)
-        self.thread = threading.Thread(target=self._run, args=(source,))
+        self.thread = threading.Thread(target=self._run)
 
-    def _run(self, source: Source) -> None:
+    def _run(self) -> None:
         try:
             with self.office.memory.held():
-                run(self.signer, source, said=self.said.append)
+                run(self.signer, self.office.source, said=self.said.append, told=self.told)
         except BaseException as error:  # noqa: BLE001 - the story asks what it was
             self.error = error
 
@@ -54,9 +61,9 @@ class Running:
 
 
 @contextmanager
-def running_signer(office: Office, source: Source | None = None) -> Iterator[Running]:
+def running_signer(office: Office, told: Callable[[Published], object] | None = None) -> Iterator[Running]:
     """A signer that runs as `minsheng sign` does."""
-    found = Running(office, source or office.source)
+    found = Running(office, told)
     found.thread.start()
     try:
         yield found
@@ -103,6 +110,26 @@ def test_lost_connections_are_taken_up_again(office: Office, ledger: Ledger, mon
     assert signer.error is None
 
 
+def test_a_database_that_is_killed_and_started_again_is_signed_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(running, "POLL_SECONDS", 0.05)
+    with open_folder() as folder, server(settings_for(folder), stop_after=True) as first:
+        office = Office(migrated(first, first.owner_conninfo), tmp_path / "记忆", tmp_path / "公布")
+        with running_signer(office) as signer:
+            for number in range(1, 4):
+                with (
+                    server(settings_for(folder), stop_after=True) as found,
+                    Ledger.at(office.database.service) as ledger,
+                ):
+                    seal(ledger, str(number))
+                    signer.wait_for(number)
+                    kill_postmaster(found)
+        assert signer.error is None
+        with server(settings_for(folder), stop_after=True):
+            assert [each.checkpoint.root for each in office.shelf.all()] == [office.root(size) for size in (1, 2, 3)]
+
+
 def test_a_full_disk_is_waited_for(office: Office, ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(running, "POLL_SECONDS", 0.05)
 
@@ -137,7 +164,7 @@ def test_an_edit_of_an_old_row_is_found_while_nothing_else_happens(
 def test_a_signer_that_is_stopped_in_its_first_patrol_ends(office: Office, ledger: Ledger) -> None:
     office.record(ledger, 30)
     office.sign()
-    stopped = Running(office, office.source)
+    stopped = Running(office)
     stopped.signer.stopping.set()
     stopped.thread.start()
     stopped.thread.join(PATIENCE_SECONDS)

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import psycopg
 import pytest
 
 from api.log.comparing import SignerWaits
+from api.log.running import sign_once
 from api.log.signing import SEALED
 from domain.calendar import rfc3339
 from domain.storage import Append, Ledger
 from domain.transparency.checkpoints import open_checkpoint
+from domain.transparency.keys import Kind, SignerKey
 from tests.examples import EXAMPLES
 from tests.log.notes import KEY, checkpoint
 from tests.log.office import Office, at
@@ -105,6 +108,32 @@ def test_an_unchanged_tree_is_signed_again_once_a_day(office: Office, ledger: Le
         for hours in range(60):
             signer.turn(log, at(hours * 3600))
     assert [(each.size, each.time) for each in office.shelf.all()] == [(3, at(0)), (3, at(86400)), (3, at(2 * 86400))]
+
+
+def test_a_new_key_signs_what_the_old_one_had_signed_last(office: Office, ledger: Ledger) -> None:
+    office.record(ledger, 3)
+    office.sign(10)
+    new = SignerKey(KEY.name, Kind.NOTE, bytes(32))
+    folders = {"memory": office.memory_folder, "checkpoints": office.shelf_folder}
+    for seconds in (20, 30):
+        sign_once(new, office.source, **folders, at=at(seconds))
+    office.record(ledger, 1)
+    sign_once(new, office.source, **folders, at=at(40))
+    assert [(each.size, each.time) for each in office.shelf.all()] == [(3, at(10)), (3, at(20)), (4, at(40))]
+    for place in office.shelf.all()[1:]:
+        open_checkpoint(place.raw, [new.verifier])
+
+
+def test_what_is_not_flushed_yet_is_flushed_before_it_is_signed(office: Office, ledger: Ledger) -> None:
+    with psycopg.connect(office.database.owner, autocommit=True) as connection, office.signer() as (signer, log):
+        for number in range(20):
+            office.record(ledger, 1)
+            # WAL that no commit flushes, as vacuum writes it.
+            connection.execute("SELECT pg_logical_emit_message(false, 'test', repeat('x', 100))")
+            head = log.tree()
+            assert signer.turn(log, at(100 * number)) is not None
+            ((flushed,),) = office.database.ask(f"SELECT pg_current_wal_flush_lsn() >= '{head.written}'::pg_lsn")
+            assert flushed
 
 
 def test_a_clock_that_went_back_is_waited_for(office: Office, ledger: Ledger) -> None:

@@ -47,13 +47,14 @@ function rows(items, id, columns) {
   return { list: list.map(([name]) => name), votes: new Map(list) };
 }
 
-/** The papers of a round as they were sealed; null where it is no such event. */
-export function papers(event) {
+/** The papers of a round as they were sealed, a letter for each of so many candidates; null where it is no such event. */
+export const papers = (candidates) => (event) => {
   const { patterns, spoiled = {} } = event;
-  const isPattern = (each) => isObject(each) && isText(each.marks) && isCount(each.count);
+  const isMarks = (marks) => isText(marks) && /^[fao\-F?]*$/u.test(marks) && marks.length === candidates;
+  const isPattern = (each) => isObject(each) && isMarks(each.marks) && isCount(each.count);
   if (!isListOf(isPattern)(patterns) || !isObject(spoiled) || !Object.values(spoiled).every(isCount)) return null;
   return { patterns, spoiled: sum(Object.values(spoiled).map(BigInt)) };
-}
+};
 
 /** The place of the figure that a correction's `field` names: `get` and `set`; undefined where the reading has none. */
 export function figure(reading, field) {
@@ -96,7 +97,6 @@ function fromPapers(round, { patterns, spoiled }) {
   const found = { valid: 0n, invalid: spoiled, votes };
   for (const { marks, count } of patterns) {
     const letters = [...marks];
-    if (letters.length !== votes.length || /[^fao\-F?]/u.test(marks)) throw new Contradiction("marks that are none");
     const times = BigInt(count);
     if (isVoid(round, letters)) found.invalid += times;
     else {

@@ -29,6 +29,8 @@ function document(files, name) {
   return understood(() => parse(data.subarray(0, -1)), name);
 }
 
+const STANDINGS = ["drafted", "chosen", "not_chosen", "running", "completed", "accepted", "suspended", "terminated"];
+const isNumber = (value) => isText(value) && /^[0-9]{4}-[0-9]{2,}$/u.test(value);
 const ascending = (list) => list.every((each, place) => place === 0 || list[place - 1] < each);
 const isPositive = (value) => isCount(value) && value > 0;
 
@@ -98,7 +100,7 @@ function states(data, rows) {
 function results(value) {
   const item = { candidate: isText, for: isCount, against: isCount, abstain: isCount, not_pressed: isCount };
   const counts = { valid: isCount, invalid: isCount, items: isListOf((each) => hasExactly(each, item)) };
-  const graded = { item: isText, grade: (each) => each === null || isText(each) };
+  const graded = { item: isText, grade: (each) => [null, "satisfied", "basically_satisfied", "dissatisfied"].includes(each) };
   const columns = ["satisfied", "basically_satisfied", "dissatisfied", "abstain", "invalid"];
   const votes = Object.fromEntries(columns.map((name) => [name, isCount]));
   const round = { stream: isUuid, selected: isListOf(isText) };
@@ -106,7 +108,7 @@ function results(value) {
   const tests = {
     rounds: (each) => hasExactly(each, round) || hasExactly(each, { ...round, ...counts }),
     evaluations: (each) => hasExactly(each, { stream: isUuid, grades: isListOf(grade) }),
-    projects: (each) => hasExactly(each, { stream: isUuid, number: isText, standing: isText }),
+    projects: (each) => hasExactly(each, { stream: isUuid, number: isNumber, standing: (value) => STANDINGS.includes(value) }),
   };
   const kinds = Object.keys(tests);
   demand(isObject(value) && hasExactly(value, Object.fromEntries(kinds.map((kind) => [kind, isListOf(tests[kind])]))), "results.json");

@@ -1,7 +1,7 @@
 // Does what was counted, graded, announced and published follow from the figures on record? (docs/bundle.md 五; checks 20 to 22)
 //
 // An event whose content is not given leaves what it would have told unknown until a later one tells it again. What is unknown
-// is compared with nothing, and the record says so.
+// is compared with nothing, and the record counts as withheld, unless the name of the event says all that matters.
 
 import * as counting from "./counting.mjs";
 import { isCount, isListOf, isObject, isText } from "./canonical.mjs";
@@ -26,22 +26,30 @@ class Record {
     this.wrong.push(position);
   }
 
-  /** A comparison of two values, either of which may be unknown; `alike` says whether they agree. */
-  compare(position, one, other, alike = same) {
-    if (one === UNKNOWN || other === UNKNOWN) this.withheld = true;
-    else if (!alike(one, other)) this.fault(position);
+  /** An event whose content is not given: the record says so, unless its name alone tells what it did. */
+  hide(handler) {
+    if (!handler.byName) this.withheld = true;
+    handler.hidden();
   }
 
-  /** Read every event after the first with the handler of its topic: `told` with its content, `hidden` without. */
+  /** A comparison of two values, either of which may be unknown; `alike` says whether they agree. */
+  compare(position, one, other, alike = same) {
+    if (one !== UNKNOWN && other !== UNKNOWN && !alike(one, other)) this.fault(position);
+  }
+
+  /**
+   * Read every event after the first with the handler of its topic: `told` with its content, `hidden` without.
+   *
+   * A record is read up to its first fault: what follows from a wrong figure is wrong anyhow. Answers whether there was none.
+   */
   read(handlers) {
     for (const { position, topic, event } of this.events.slice(1)) {
       const handler = handlers[topic];
-      if (handler && event === undefined) handler.hidden();
-      else if (handler && !handler.told(event, position)) {
-        this.fault(position);
-        handler.hidden();
-      }
+      if (handler && event === undefined) this.hide(handler);
+      else if (handler && !handler.told(event, position)) this.fault(position);
+      if (this.wrong.length > 0) return false;
     }
+    return true;
   }
 }
 
@@ -51,20 +59,25 @@ function reckon(record, position, computed) {
     return computed();
   } catch (error) {
     if (error instanceof counting.NotCounted) record.uncounted = true;
-    else if (error instanceof counting.Contradiction) record.fault(position);
-    else if (error instanceof counting.NoRule) record.fault(record.first.position);
+    else if (error instanceof counting.Contradiction || error instanceof counting.NoRule) record.fault(position);
     else throw error;
     return UNKNOWN;
   }
 }
 
+/** The handler of a topic that says everything, with or without its content. */
+const byName = (act) => ({ told: () => (act(), true), hidden: act, byName: true });
+
 // Rounds.
+
+/** As many seats as candidates at most, and no candidate twice. */
+const fits = (candidates, seats) => seats <= candidates.length && new Set(candidates.map((each) => each.id)).size === candidates.length;
 
 function opened(event) {
   const { kind, repeats, candidates, seats, attendance, profile } = event;
   const isCandidate = (each) => isObject(each) && isText(each.id);
   const sound =
-    isText(kind) && isListOf(isCandidate)(candidates) && isCount(seats) && isObject(attendance) && isCount(attendance.due) &&
+    isText(kind) && isListOf(isCandidate)(candidates) && isCount(seats) && fits(candidates, seats) && isObject(attendance) && isCount(attendance.due) &&
     isCount(attendance.present) && isObject(profile) && isObject(profile.ballot) && (repeats === undefined || isText(repeats));
   if (!sound) return undefined;
   return {
@@ -83,8 +96,7 @@ class Round extends Record {
     if (!this.opening) return this.fault(this.first.position);
     this.issued = this.collected = this.reading = this.counted = this.published = undefined;
     this.resolved = [];
-    this.read(this.handlers());
-    return this.checkPublished();
+    return this.read(this.handlers()) && this.checkPublished();
   }
 
   handlers() {
@@ -97,28 +109,25 @@ class Round extends Record {
       hidden: () => (this.reading = UNKNOWN),
     });
     const resolution = {
-      told: (event, position) => isTexts(event.selected ?? []) && this.resolve(event.selected ?? [], position),
+      told: ({ selected = [] }, position) => isTexts(selected) && this.resolve(selected, position),
       hidden: () => (this.resolved = UNKNOWN),
     };
     return {
       "voting:BallotsIssued": number("issued"),
       "voting:BallotsCollected": number("collected"),
       "voting:TotalsRecorded": reading(counting.totals),
-      "voting:PapersSealed": reading(counting.papers),
+      "voting:PapersSealed": reading(counting.papers(this.opening.candidates.length)),
       "voting:RoundCorrected": corrections(this),
       "voting:RoundCounted": { told: (event, position) => this.count(event, position), hidden: () => this.countUnknown() },
       "voting:TieResolved": resolution,
       "voting:ShortfallResolved": resolution,
-      "voting:RoundRecounted": { told: (event, position) => this.recount(event, position), hidden: () => (this.withheld = true) },
-      "voting:ResultDeclared": { told: (event, position) => this.declare(event, position), hidden: () => (this.withheld = true) },
+      "voting:RoundRecounted": { told: (event, position) => this.recount(event, position), hidden: () => {} },
+      "voting:ResultDeclared": { told: (event, position) => this.declare(event, position), hidden: () => {} },
       "voting:ResultAnnounced": {
         told: (event, position) => this.declare(event, position) && ((this.published = event.selected), true),
-        hidden: () => {
-          this.withheld = true;
-          this.published = UNKNOWN;
-        },
+        hidden: () => (this.published = UNKNOWN),
       },
-      "voting:RoundVoided": { told: () => ((this.published = undefined), true), hidden: () => (this.published = undefined) },
+      "voting:RoundVoided": byName(() => (this.published = undefined)),
     };
   }
 
@@ -126,10 +135,7 @@ class Round extends Record {
   result(reading, position) {
     return reckon(this, position, () => {
       counting.demandCounted(this.opening.rules);
-      if ([reading, this.issued, this.collected].includes(UNKNOWN)) {
-        this.withheld = true;
-        return UNKNOWN;
-      }
+      if ([reading, this.issued, this.collected].includes(UNKNOWN)) return UNKNOWN;
       if (reading === undefined) throw new counting.Contradiction("nothing to count");
       return counting.count(this.opening, reading, this.issued, this.collected);
     });
@@ -150,7 +156,6 @@ class Round extends Record {
   }
 
   countUnknown() {
-    this.withheld = true;
     this.takeBack(UNKNOWN);
     this.counted = UNKNOWN;
   }
@@ -193,7 +198,7 @@ class Round extends Record {
   checkPublished() {
     const { position } = this.first;
     if (this.published === undefined && this.row) return this.fault(position);
-    if (this.published === UNKNOWN) return (this.withheld = true);
+    if (this.published === UNKNOWN) return undefined;
     if (this.published !== undefined && !this.row) return this.fault(position);
     if (!this.row) return undefined;
     this.compare(position, this.row.selected, this.published);
@@ -204,7 +209,7 @@ class Round extends Record {
   /** The votes beside the result: of all candidates, or of those selected alone. */
   checkVotes() {
     const { position } = this.first;
-    if (this.reading === UNKNOWN) return (this.withheld = true);
+    if (this.reading === UNKNOWN) return undefined;
     if (this.reading === undefined) return this.fault(position);
     const found = reckon(this, position, () => counting.figures(this.opening, this.reading));
     if (found === UNKNOWN) return undefined;
@@ -230,12 +235,10 @@ function corrections(record) {
   return {
     told: ({ field, before, after }, position) => {
       if (!isText(field) || !Number.isSafeInteger(before) || !Number.isSafeInteger(after)) return false;
-      if (record.reading === UNKNOWN) record.withheld = true;
-      else {
-        const place = record.reading && counting.figure(record.reading, field);
-        if (!place || place.get() !== BigInt(before)) record.fault(position);
-        place?.set(BigInt(after));
-      }
+      if (record.reading === UNKNOWN) return true;
+      const place = record.reading && counting.figure(record.reading, field);
+      if (!place || place.get() !== BigInt(before)) record.fault(position);
+      place?.set(BigInt(after));
       return true;
     },
     hidden: () => (record.reading = UNKNOWN),
@@ -256,12 +259,10 @@ class Evaluation extends Record {
     if (!sound) return this.fault(this.first.position);
     this.opening = { rules: profile.evaluation, items: items.map((each) => each.id), members: BigInt(members), present: BigInt(present) };
     this.reading = this.graded = this.published = undefined;
-    this.read(this.handlers());
-    return this.checkPublished();
+    return this.read(this.handlers()) && this.checkPublished();
   }
 
   handlers() {
-    const unsaid = () => (this.withheld = true);
     return {
       "voting:EvaluationTotalsRecorded": {
         told: (event) => (this.reading = counting.sheet(event)) !== null,
@@ -270,23 +271,20 @@ class Evaluation extends Record {
       "voting:EvaluationCorrected": corrections(this),
       "voting:EvaluationGraded": {
         told: ({ grades }, position) => isGrades(grades) && this.grade(plain(grades), position),
-        hidden: () => (unsaid(), this.take(UNKNOWN)),
+        hidden: () => this.take(UNKNOWN),
       },
-      "voting:EvaluationDeclared": { told: ({ grades }, position) => isGrades(grades) && this.declare(grades, position), hidden: unsaid },
+      "voting:EvaluationDeclared": { told: ({ grades }, position) => isGrades(grades) && this.declare(grades, position), hidden: () => {} },
       "voting:EvaluationAnnounced": {
         told: ({ grades }, position) => isGrades(grades) && this.declare(grades, position) && ((this.published = plain(grades)), true),
-        hidden: () => (unsaid(), (this.published = UNKNOWN)),
+        hidden: () => (this.published = UNKNOWN),
       },
-      "voting:EvaluationVoided": { told: () => ((this.published = undefined), true), hidden: () => (this.published = undefined) },
+      "voting:EvaluationVoided": byName(() => (this.published = undefined)),
     };
   }
 
   grade(told, position) {
     const found = reckon(this, position, () => {
-      if (this.reading === UNKNOWN) {
-        this.withheld = true;
-        return UNKNOWN;
-      }
+      if (this.reading === UNKNOWN) return UNKNOWN;
       if (this.reading === undefined) throw new counting.Contradiction("nothing to grade");
       return plain(counting.grades(this.opening, this.reading));
     });
@@ -310,13 +308,12 @@ class Evaluation extends Record {
 
   checkPublished() {
     const { position } = this.first;
-    if (this.published === UNKNOWN) return (this.withheld = true);
+    if (this.published === UNKNOWN) return undefined;
     if ((this.published === undefined) !== (this.row === undefined)) return this.fault(position);
     if (!this.row) return undefined;
     this.compare(position, plain(this.row.grades), this.published);
     const counted = this.row.grades.filter((each) => each.satisfied !== undefined);
-    if (counted.length > 0 && this.reading === UNKNOWN) this.withheld = true;
-    else if (!counted.every((each) => this.hasVotes(each))) this.fault(position);
+    if (this.reading !== UNKNOWN && !counted.every((each) => this.hasVotes(each))) this.fault(position);
     return undefined;
   }
 
@@ -344,7 +341,7 @@ class Project extends Record {
     if (!isCount(year) || !isCount(number) || (taken && !isText(standing))) return this.fault(this.first.position);
     this.standing = taken ? standing : "drafted";
     this.before = undefined;
-    this.read(this.handlers());
+    if (!this.read(this.handlers())) return undefined;
     if (!this.row) return audience === "public" ? undefined : this.fault(this.first.position);
     const printed = `${String(year).padStart(4, "0")}-${String(number).padStart(2, "0")}`;
     this.compare(this.first.position, this.row.number, printed);
@@ -353,22 +350,17 @@ class Project extends Record {
   }
 
   handlers() {
-    const hidden = () => (this.standing = UNKNOWN);
-    const becomes = ([topic, standing]) => [topic, { told: () => ((this.standing = standing), true), hidden }];
+    const becomes = ([topic, standing]) => [topic, byName(() => (this.standing = standing))];
     const assigned = () => {
       if (this.standing === "chosen") this.standing = "running";
-      return true;
+    };
+    const unknown = () => {
+      this.standing = this.before = UNKNOWN;
     };
     return {
       ...Object.fromEntries(Object.entries(STANDINGS).map(becomes)),
-      "projects:ProjectAssigned": { told: assigned, hidden },
-      "projects:AdjustmentDecided": {
-        told: ({ outcome }) => isText(outcome) && this.adjust(outcome),
-        hidden: () => {
-          hidden();
-          this.before = UNKNOWN;
-        },
-      },
+      "projects:ProjectAssigned": byName(assigned),
+      "projects:AdjustmentDecided": { told: ({ outcome }) => isText(outcome) && this.adjust(outcome), hidden: unknown },
     };
   }
 

@@ -137,10 +137,10 @@ function positions({ rows, manifest: { streams, until } }) {
   return found.length === 0 && missing.length > 0 ? wrong() : unless(found.map((row) => row.position));
 }
 
-/** The rows of each stream, by position. */
+/** The rows of each stream, in their order in the bundle. */
 function byStream(rows) {
   const found = new Map();
-  for (const row of [...rows].sort((a, b) => a.position - b.position)) {
+  for (const row of rows) {
     if (!found.has(row.stream)) found.set(row.stream, []);
     found.get(row.stream).push(row);
   }
@@ -229,12 +229,13 @@ function completeness(bundle, policy, path) {
   const verdicts = Object.values(proven(list, policy, undefined));
   if (verdicts.some(({ verdict }) => verdict === "false" || verdict === "unchecked")) return UNCHECKED;
   const common = Math.min(size, list.manifest.size);
-  if (!bundle.rootOf(common).equals(list.rootOf(common))) return wrong();
+  const sameBeginning = bundle.rootOf(common).equals(list.rootOf(common));
   const last = Math.min(until, list.manifest.until);
   const plain = ({ commitment, position, stream, topic, version }) => JSON.stringify([commitment, position, stream, topic, version]);
   const here = new Set(bundle.rows.map(plain));
   const asked = list.rows.filter((row) => row.position <= last && streams.includes(row.stream));
-  return unless(asked.filter((row) => !here.has(plain(row))).map((row) => row.position));
+  const missing = asked.filter((row) => !here.has(plain(row))).map((row) => row.position);
+  return missing.length > 0 || sameBeginning ? unless(missing) : wrong();
 }
 
 function files(bundle) {

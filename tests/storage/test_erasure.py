@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import threading
 from uuid import uuid4
 
 import psycopg
@@ -30,7 +31,7 @@ from domain.storage import (
 )
 from domain.storage.commitment import commit
 from domain.storage.mapper import NOBODY
-from projections.tables import create_bookmarks
+from projections.bookmarks import create_bookmarks
 from tests.storage.conftest import Database
 from tests.storage.told import CLERK, ENVELOPE, EVERYTHING, append, command, stream, units
 
@@ -114,6 +115,26 @@ def test_bookmarks_go_with_the_content_or_stay_with_it(
     assert len(database.ask("SELECT name FROM reading.positions")) == 2
     erase(redactor, [1], [], ["made_from_it"])
     assert database.ask("SELECT name FROM reading.positions") == [("made_from_others",)]
+
+
+def test_no_rebuild_begins_between_the_bookmarks_and_the_end_of_an_erasure(
+    ledger: Ledger, redactor: LedgerConnection, database: Database
+) -> None:
+    """It would read what is about to go, and nobody would ask it to begin again."""
+    with ledger.connection() as connection:
+        create_bookmarks(connection)
+    ledger.append([append("a", 0)], envelope=ENVELOPE, command=None)
+    eraser = threading.Thread(target=lambda: erase(redactor, [1], [], ["made_from_it"]))
+    with psycopg.connect(database.owner) as owner:
+        owner.execute("SELECT FROM ledger.event_bytes FOR UPDATE")
+        eraser.start()
+        waiting = "SELECT FROM pg_locks WHERE pid = %s AND NOT granted"
+        while not database.ask(waiting, redactor.info.backend_pid):
+            assert eraser.is_alive()
+        with psycopg.connect(database.service) as service, pytest.raises(psycopg.errors.LockNotAvailable):
+            service.execute("LOCK TABLE reading.positions IN ROW EXCLUSIVE MODE NOWAIT")
+    eraser.join()
+    assert still_there(redactor, [1], []) == ([], [])
 
 
 def test_somebody_named_in_any_other_event_is_found_there(ledger: Ledger) -> None:

@@ -118,6 +118,21 @@ def test_the_head_only_advances_and_keeps_its_hash(recorded: Database) -> None:
         assert attempt(recorded.service, f"UPDATE ledger.log_head SET {change}") == NO_RIGHT
 
 
+def test_a_head_whose_size_and_tree_do_not_fit_is_no_head_even_without_triggers(recorded: Database) -> None:
+    off = "ALTER TABLE ledger.log_head DISABLE TRIGGER ALL"
+    for change in (
+        "position = 7",
+        "position = 4",
+        "compact_range = '{}'",
+        "compact_range = ARRAY[NULL::bytea]",
+        "position = 3, compact_range = compact_range || NULL::bytea",
+        "algorithm = 'md5'",
+    ):
+        assert attempt(recorded.owner, off, f"UPDATE ledger.log_head SET {change}") == (
+            "" if change == "position = 4" else errors.CheckViolation.sqlstate
+        )
+
+
 def test_nobody_moves_the_head_by_a_call(recorded: Database) -> None:
     for conninfo in (recorded.service, recorded.redactor, recorded.reader, recorded.signer):
         assert attempt(conninfo, "SELECT ledger.grow_tree()") != ""
@@ -142,9 +157,9 @@ def test_what_is_no_event_does_not_get_in_beside_the_append(recorded: Database) 
 
 
 def test_the_signer_sees_the_log_and_nothing_else(recorded: Database) -> None:
-    for table in ("log_head", "event_headers", "event_bytes", "migrations"):
+    for table in ("log_head", "event_headers", "event_bytes"):
         assert attempt(recorded.signer, f"SELECT * FROM ledger.{table}") == ""
-    for table in ("commands", "people", "document_bytes", "events"):
+    for table in ("commands", "people", "document_bytes", "events", "migrations"):
         assert attempt(recorded.signer, f"SELECT * FROM ledger.{table}") == NO_RIGHT
     assert attempt(recorded.signer, "SELECT * FROM reading.positions") == NO_RIGHT
     assert attempt(recorded.signer, f"INSERT INTO ledger.{FORGERIES['other bytes for an event']}") == NO_RIGHT

@@ -15,6 +15,7 @@ from domain.merkle import sm3
 from domain.storage import Ledger, LedgerConnection, OtherHash, compare_log, migrate, select_tree
 from domain.storage.commitment import TAG
 from domain.storage.migrate import migrations
+from tests.docs.markdown import blocks, section
 from tests.postgres_fixture import FreshDatabase
 from tests.storage.conftest import Database, migrated
 from tests.storage.told import ENVELOPE, EVERYTHING, agree, append, command, stream, units
@@ -64,6 +65,17 @@ def test_a_log_of_sm3_commits_and_grows_with_sm3(sm3_log: Database) -> None:
     with LedgerConnection.connect(sm3_log.service) as connection:
         assert compare_log(connection).sound
         assert select_tree(connection).hash is sm3
+
+
+def test_the_auditors_query_for_bytes_finds_what_was_changed_in_a_log_of_sm3_too(sm3_log: Database) -> None:
+    with Ledger.at(sm3_log.service) as ledger:
+        ledger.append([append("a", 0, 3)], envelope=ENVELOPE, command=None)
+    (query,) = blocks(section("storage.md", "查内容有没有被动过"))
+    assert sm3_log.ask(query.text.replace("sha256(", "ledger.sm3(")) == []
+    with psycopg.connect(sm3_log.owner, autocommit=True) as connection:
+        connection.execute("ALTER TABLE ledger.event_bytes DISABLE TRIGGER ALL")
+        connection.execute("UPDATE ledger.event_bytes SET blind = sha256('x') WHERE position = 2")
+    assert sm3_log.ask(query.text.replace("sha256(", "ledger.sm3(")) == [(2,)]
 
 
 def test_the_hash_is_chosen_once(sm3_log: Database, own_database: Database) -> None:

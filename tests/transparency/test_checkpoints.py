@@ -113,6 +113,11 @@ def test_a_checkpoint_that_was_cut_off_is_refused(text: str) -> None:
         Checkpoint.parse(text)
 
 
+def test_a_line_that_does_not_end_is_not_left_out_in_silence() -> None:
+    with pytest.raises(CheckpointMalformed, match="没有以换行结束"):
+        TreeHead.parse("\n".join([*LINES, "hash sm3"]))
+
+
 def test_a_checkpoint_of_a_known_log_opens_with_all_that_signed_it() -> None:
     note = sign_note(POINT.text, LOG)
     cosigned = note.signed(cosign(POINT.text, WITNESS, 1706169600))
@@ -140,6 +145,12 @@ def test_a_cosignature_holds_for_its_time_and_its_text_alone() -> None:
     for forged in (later, other):
         with pytest.raises(SignatureFalse):
             open_note(forged.encoded, [WITNESS.verifier])
+
+
+@pytest.mark.parametrize("at", [1, 2**63 - 1])
+def test_a_cosignature_holds_at_the_first_and_the_last_second_that_can_be_written(at: int) -> None:
+    note = Note(POINT.text, (cosign(POINT.text, WITNESS, at),))
+    assert [cosigned_at(each.written) for each in open_note(note.encoded, [WITNESS.verifier]).note.signatures] == [at]
 
 
 @pytest.mark.parametrize("at", [0, 2**63, 2**64 - 1])

@@ -7,9 +7,11 @@ from hashlib import sha256
 import pytest
 
 from domain.refusals import Refusal
+from domain.transparency.base64s import encoded
 from domain.transparency.keys import KeyIdWrong, KeyKindUnknown, KeyMalformed, Kind, SignerKey, VerifierKey
 from tests.transparency import vectors
 
+ZEROS = encoded(b"\1" + bytes(32))
 PUBLISHED = [vectors.PETER_KEY, vectors.ENOCH_KEY, vectors.FOO_KEY]
 
 
@@ -76,6 +78,19 @@ def test_the_same_key_for_two_purposes_has_two_key_ids() -> None:
     public = SignerKey("example.com/w", Kind.NOTE, seed).verifier.public
     assert ids == {kind: sha256(b"example.com/w\n" + bytes([kind]) + public).hexdigest()[:8] for kind in (1, 4)}
     assert len(set(ids.values())) == 2
+
+
+@pytest.mark.parametrize("name", ["a", "县" * 85, "例" * 84 + "abc", "~"])
+def test_a_name_of_one_character_and_one_of_255_bytes_are_names(name: str) -> None:
+    drawn = SignerKey.draw(name)
+    assert VerifierKey.parse(str(drawn.verifier)).name == name
+
+
+@pytest.mark.parametrize("name", ["", "a\x01b", "a\x1fb", "a\u3000b", "a\u0085b", "a\udcffb", "a" * 256])
+def test_a_key_under_a_name_that_cannot_be_one_is_none_even_if_its_id_fits(name: str) -> None:
+    key_id = sha256(name.encode("utf-8", "surrogatepass") + b"\n\x01" + bytes(32)).hexdigest()[:8]
+    with pytest.raises(KeyMalformed):
+        VerifierKey.parse(f"{name}+{key_id}+{ZEROS}")
 
 
 @pytest.mark.parametrize("name", ["", "a b", "a+b", "a\nb", "a\u3000b", "a\u200bb", "县" * 86, "a\udcff"])

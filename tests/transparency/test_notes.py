@@ -122,6 +122,7 @@ def test_a_text_with_one_bit_changed_opens_no_more(flip: int) -> None:
         (b"\x01" + note(vectors.PETER), "第1行里有控制字符（U+0001）"),
         (note(vectors.PETER).replace(b"then", b"\tthen"), "第2行里有控制字符（U+0009）"),
         (note(vectors.PETER).replace(b"then", b"\xffthen"), "第2行不是UTF-8文字"),
+        (b"\n\xff" + note(vectors.PETER), "第2行不是UTF-8文字"),
         (note(vectors.PETER).replace(b"then", b"\xed\xa0\x80then"), "第2行不是UTF-8文字"),
         (note(vectors.PETER, "Unexpected line.\n"), "第5行应是签名"),
         (note(vectors.PETER.replace("— ", "- ")), "第4行应是签名"),
@@ -152,6 +153,13 @@ def test_a_note_that_is_written_otherwise_says_which_line(raw: bytes, said: str)
 def test_what_a_stranger_wrote_is_repeated_without_what_cannot_be_seen() -> None:
     with pytest.raises(SignerUnknown, match="a□b□"):
         open_note(note("— a\u202eb\u009b AAAAAAA=\n"), [PETER])
+
+
+def test_as_much_as_fits_fits(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("domain.transparency.notes.LARGEST_NOTE_BYTES", len(note(*[vectors.PETER] * 100)))
+    assert len(Note.parse(note(*[vectors.PETER] * 100)).signatures) == 100
+    with pytest.raises(NoteMalformed):
+        Note.parse(note(*[vectors.PETER] * 100, text=f"{vectors.TEXT}."))
 
 
 def test_sixteen_large_signatures_of_unknown_kinds_do_not_hinder() -> None:

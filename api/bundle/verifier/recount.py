@@ -4,7 +4,6 @@ It stands beside `verify.py`: whole numbers, the standard library, no code of th
 section 五. To follow it with a pencil: `python recount.py BUNDLE` (a bundle, or its folder) tells every count with its numbers.
 """
 
-# fmt: off - to be printed: one statement a line, and no sentence broken
 import json
 import sys
 import zipfile

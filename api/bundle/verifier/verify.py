@@ -8,7 +8,6 @@ something is false, 2: something could not be checked. A *row* is one line of en
 hashes of one level of the tree, a *note* a signed root.
 """
 
-# fmt: off - to be printed: one statement a line, and no sentence broken
 from __future__ import annotations
 
 import argparse
@@ -233,7 +232,7 @@ def parts_of_folder(path: Path) -> dict[str, Part]:
             else:
                 need(stat.S_ISREG(found.st_mode), "container", f"{name[:200]!r}不是普通的文件。")
                 parts[allowed(name)] = Part(entry, 0, found.st_size)
-            need(len(parts) + len(folders) <= MOST_FILES and name.count("/") < 9, "container", f"文件多于{MOST_FILES}个，或者文件夹太深。")  # noqa: PLR2004
+            need(len(parts) + len(folders) <= MOST_FILES and name.count("/") < 9, "container", f"文件多于{MOST_FILES}个，或者文件夹太深。")  # noqa: PLR2004 - tiles lie deepest
     return dict(sorted(parts.items()))
 
 def allowed(name: str) -> str:

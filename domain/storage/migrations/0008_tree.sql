@@ -219,6 +219,7 @@ DO $$
 DECLARE
     last CONSTANT bigint := (SELECT position FROM ledger.log_head);
     leaves bytea[];
+    grown bytea[] := '{}';
 BEGIN
     FOR folded IN 0 .. last - 1 BY 10000 LOOP
         leaves := ARRAY(
@@ -229,9 +230,14 @@ BEGIN
         IF cardinality(leaves) <> least(10000, last - folded) THEN
             RAISE EXCEPTION USING ERRCODE = 'MS009', MESSAGE = format('positions are missing after %s', folded);
         END IF;
-        UPDATE ledger.log_head SET compact_range = ledger.grown('sha256', folded, compact_range, leaves);
+        grown := ledger.grown('sha256', folded, grown, leaves);
     END LOOP;
+    UPDATE ledger.log_head SET compact_range = grown;
 END $$;
 ALTER TABLE ledger.log_head ENABLE ALWAYS TRIGGER only_advances;
+
+-- As many subtrees as the size has ones in binary, and each of them known: a head that was moved by half grows no further.
+ALTER TABLE ledger.log_head ADD CONSTRAINT size_and_tree_fit CHECK (
+    cardinality(compact_range) = bit_count(position::bit(64)) AND array_position(compact_range, NULL) IS NULL);
 
 GRANT SELECT ON ledger.log_head, ledger.event_headers, ledger.event_bytes TO :"signer";

@@ -27,6 +27,8 @@ TOPICS: Final[Mapping[type[Event], Rule | None]] = {
     c.UnitRegistered: shown("unit", "name"),
     c.UnitRenamed: shown("unit", "name", "before"),
     c.UnitMerged: shown("unit", "into"),
+    # On what basis something was erased is nobody's business outside.
+    c.ContentErased: None,
     d.DocumentFiled: shown(
         "congress", "code", "congress_name", "sha256", "kind", "title", "media_type", "size", "number", "issuer", "dated_on",
         "paper_place", "access", "retention", when=public_paper,

@@ -8,7 +8,7 @@ from random import Random
 from tests.bundles.ballots import Json
 from tests.bundles.damages.damage import Damaged, Damages
 from tests.bundles.damages.keeper import event_changed, given, placed, readable
-from tests.bundles.recipes import Bundle
+from tests.bundles.recipes import Bundle, Fact
 from tests.bundles.stories import ERASED
 
 DAMAGES = Damages()
@@ -141,6 +141,18 @@ def counted(bundle: Bundle, opened: int) -> bool:
     return any(readable(bundle, each) for each in counts)
 
 
+def is_opening(found: tuple[int, Fact]) -> bool:
+    return found[1].topic == "voting:RoundOpened"
+
+
+def is_counted(bundle: Bundle, found: tuple[int, Fact]) -> bool:
+    """Whether the next event of the stream counts what this one recorded."""
+    later = [
+        each for row, each in bundle.recipe.included() if row["position"] > found[0] and each.stream == found[1].stream
+    ]
+    return bool(later) and later[0].topic == "voting:RoundCounted"
+
+
 @DAMAGES
 def reading_lawfully_erased(bundle: Bundle, rng: Random) -> Damaged | None:
     """The figures of a round are gone, with an erasure that says so: nobody can count it again."""
@@ -149,7 +161,9 @@ def reading_lawfully_erased(bundle: Bundle, rng: Random) -> Damaged | None:
         return None
     last, erasure = erasures[-1]
     topics = ("voting:RoundOpened", "voting:TotalsRecorded", "voting:PapersSealed")
-    found = [each for each in given(bundle, *topics) if each[0] < last]
+    found = [
+        each for each in given(bundle, *topics) if each[0] < last and (is_opening(each) or is_counted(bundle, each))
+    ]
     if not found:
         return None
     position, fact = rng.choice(found)

@@ -76,7 +76,7 @@ def history_rewritten_after_a_root_was_printed(bundle: Bundle, rng: Random) -> D
     recipe = bundle.recipe
     size = rng.randint(1, recipe.size)
     position = rng.randint(1, size)
-    root = trees.root(recipe.leaves()[:size], recipe.hash)
+    root = trees.root(recipe.leaves[:size], recipe.hash)
     found = anew(bundle, position, blind=rng.randbytes(32))
     return Damaged(replace(found, printed=(root.hex(), size)), "printed_root")
 

@@ -225,5 +225,5 @@ def clock_that_went_back(bundle: Bundle, rng: Random) -> Damaged | None:
     early = replace(
         recipe.marks[-1], size=size, time=mark.time + timedelta(seconds=rng.choice([1, 86400])), witnesses=()
     )
-    signed = note(recipe, early, trees.root(recipe.leaves()[:size], recipe.hash))
+    signed = note(recipe, early, trees.root(recipe.leaves[:size], recipe.hash))
     return Damaged(edited(bundle, notes.note_name(size, early.time), signed), "checkpoints")

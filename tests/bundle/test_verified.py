@@ -1,0 +1,148 @@
+"""Does the demonstration's year verify, for everybody, whole and in part, with and without the headers of the rest?"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+
+from api.bundle.asked import Audience
+from api.bundle.choosing import choosing
+from api.bundle.public import public_until
+from api.demo.county import names as county
+from api.demo.town import names as town
+from api.refusals import OtherCongress
+from domain.documents.events import DocumentFiled
+from domain.refusals import NotFound
+from projections.models import ROUND_RESULTS
+from tests.bundle.kit import Bundle, bundle
+from tests.bundle.memory import MemorySource
+from tests.bundle.republished import republished
+from tests.bundle.test_public import OPEN
+from tests.bundle.verified import verified
+from tests.projections.histories import demonstration
+
+SIGNED = (300, 600, 601, 1000)
+
+
+@cache
+def year() -> MemorySource:
+    return MemorySource(demonstration().events)
+
+
+@pytest.fixture
+def shelf(tmp_path: Path) -> Path:
+    year().sign(tmp_path, [*SIGNED, len(year().events)])
+    return tmp_path
+
+
+def chosen(
+    audience: Audience, projects: tuple[str, ...] = (), ballots: tuple[str, ...] = (), code: str = county.CODE
+) -> frozenset[UUID]:
+    size = len(year().events)
+    until = public_until(year(), size) if audience == "public" else size
+    return choosing(year(), audience, until, code).streams(projects, ballots)
+
+
+def asked(shelf: Path, audience: Audience, **more: object) -> Bundle:
+    return bundle(year(), shelf, audience, size=len(year().events), **more)  # type: ignore[arg-type] # as a bundle is asked for
+
+
+@pytest.mark.parametrize("audience", ["auditor", "public"])
+def test_the_whole_year_verifies(audience: Audience, shelf: Path) -> None:
+    code, said = verified(asked(shelf, audience).path)
+    assert (code, [check for check, told in said.items() if told not in {"ok", "skipped"}]) == (0, [])
+    assert said["root"] == said["checkpoints"] == said["signatures"] == said["positions"] == said["states"] == "ok"
+
+
+def test_for_the_auditor_every_result_is_made_again(shelf: Path) -> None:
+    _, said = verified(asked(shelf, "auditor").path)
+    assert said["rounds"] == said["evaluations"] == said["projects"] == "ok"
+
+
+def test_for_the_public_every_result_is_made_again_that_is_published_whole(tmp_path: Path) -> None:
+    source = MemorySource(list(republished(demonstration().events, OPEN)))
+    source.sign(tmp_path, [len(source.events)])
+    made = bundle(source, tmp_path, "public", size=len(source.events))
+    code, said = verified(made.path)
+    assert (code, said["rounds"], said["evaluations"]) == (0, "ok", "ok")
+    assert all("items" in each for each in made.json("results.json")["rounds"])
+
+
+@pytest.mark.parametrize("audience", ["auditor", "public"])
+@pytest.mark.parametrize("project", ["2024-03", "2024-09"])
+def test_a_project_verifies_with_everything_that_belongs_to_it(audience: Audience, project: str, shelf: Path) -> None:
+    streams = chosen(audience, projects=(project,))
+    made = asked(shelf, audience, streams=streams)
+    headers = asked(shelf, "public", headers_only=True, name="headers.zip")
+    for given, completeness in ((None, "skipped"), (headers.path, "ok")):
+        code, said = verified(made.path, headers=given)
+        assert (code, said["completeness"]) == (0, completeness), said
+    assert {line["stream"] for line in made.lines} == {str(stream) for stream in streams}
+
+
+@pytest.mark.parametrize("audience", ["auditor", "public", "scrutineer"])
+def test_a_round_verifies_by_its_number_or_its_id(audience: Audience, shelf: Path) -> None:
+    by_id = chosen(audience, ballots=(str(county.FIRST),))
+    by_number = chosen(audience, ballots=("2024-1-1",))
+    assert by_id == by_number
+    code, said = verified(asked(shelf, audience, streams=by_id).path)
+    assert (code, said["positions"]) == (0, "ok"), said
+
+
+def test_whoever_counted_gets_the_round_its_meeting_its_congress_and_no_more() -> None:
+    (row,) = (row for key, row in year().rows(ROUND_RESULTS, len(year().events)) if key == str(county.SECOND))
+    meeting, congress = UUID(row["meeting"]), UUID(row["congress"])
+    documents = chosen("scrutineer", ballots=(str(county.SECOND),)) - {county.SECOND, meeting, congress}
+    kinds = {type(year().history(stream, len(year().events))[0].event) for stream in documents}
+    assert kinds <= {DocumentFiled}
+
+
+def test_an_evaluation_verifies(shelf: Path) -> None:
+    code, said = verified(
+        asked(shelf, "scrutineer", streams=chosen("scrutineer", ballots=(str(county.EVALUATED),))).path
+    )
+    assert (code, said["evaluations"]) == (0, "ok"), said
+
+
+def test_headers_alone_verify(shelf: Path) -> None:
+    made = asked(shelf, "public", headers_only=True)
+    code, said = verified(made.path)
+    assert (code, said["positions"], said["withheld"]) == (0, "ok", "ok")
+    assert made.read("states.jsonl") == b""
+
+
+def test_without_a_policy_of_ones_own_nothing_is_certain(shelf: Path) -> None:
+    code, said = verified(asked(shelf, "auditor").path, policy=None)
+    assert (code, said["signatures"].split()[0]) == (2, "unchecked")
+
+
+@pytest.mark.parametrize("audience", ["auditor", "public"])
+def test_the_same_ledger_gives_the_same_bytes(audience: Audience, shelf: Path) -> None:
+    assert asked(shelf, audience, name="one.zip").raw == asked(shelf, audience, name="two.zip").raw
+
+
+def test_unpacked_it_verifies_as_well(shelf: Path, tmp_path: Path) -> None:
+    folder = asked(shelf, "auditor").unpack(tmp_path / "unpacked")
+    assert verified(folder)[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("projects", "ballots"), [(("2024-77",), ()), (("03",), ()), ((), ("2024-1-9",)), ((), ("x",))]
+)
+def test_what_is_not_there_is_said(projects: tuple[str, ...], ballots: tuple[str, ...]) -> None:
+    with pytest.raises(NotFound):
+        chosen("auditor", projects, ballots)
+
+
+def test_outsiders_do_not_find_a_project_that_was_not_chosen() -> None:
+    assert chosen("auditor", projects=("2024-11",))
+    with pytest.raises(NotFound, match="还没有公布"):
+        chosen("public", projects=("2024-11",))
+
+
+def test_a_round_of_another_congress_is_refused() -> None:
+    with pytest.raises(OtherCongress, match="一个核验包只能是一个人大的"):
+        chosen("auditor", ballots=(str(town.ROUND_ID),))

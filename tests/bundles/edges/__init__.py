@@ -1,0 +1,20 @@
+"""Which bundles lie at the edge of what the page says?"""
+
+from collections.abc import Iterator
+
+from tests.bundles.edges import contents, counts, files
+from tests.bundles.edges.edge import Edge
+
+OF = (
+    *(counts.rounds, counts.corrections, counts.odd_types, counts.evaluations, counts.projects),
+    *(contents.states, contents.times, contents.erasures),
+    *(files.policies, files.checkpoints, files.rows, files.tiles),
+)
+
+
+def edges() -> Iterator[Edge]:
+    for of in OF:
+        yield from of()
+
+
+__all__ = ["Edge", "edges"]

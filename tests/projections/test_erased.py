@@ -1,0 +1,94 @@
+"""Does everything that is read from the log survive the loss of whatever may be erased from it?"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from functools import cache
+from random import Random
+from typing import Any
+from uuid import UUID
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from api.http.use_cases import USE_CASES
+from domain.deciders import Decider
+from domain.events import Erased, Recorded, topics
+from domain.refusals import NotFound
+from domain.storage.mapper import NOBODY
+from projections.models import MODELS
+from projections.sentences import tell
+from projections.versions import topic_of
+from tests.projections.histories import at_random, demonstration
+from tests.projections.kit import folded
+
+DECIDERS = tuple({case.decider.name: case.decider for case in USE_CASES}.values())
+EVENTS = demonstration().events
+
+
+def erasable(recorded: Recorded) -> bool:
+    return not topics()[topic_of(recorded)].DECIDES
+
+
+TOPICS = sorted({topic_of(recorded) for recorded in EVENTS if erasable(recorded)})
+
+
+def without(events: Iterable[Recorded], gone: Callable[[Recorded], bool]) -> list[Recorded]:
+    """The log after an erasure of whatever is `gone`."""
+    return [
+        replace(one, event=Erased(topic_of(one)), envelope=NOBODY) if erasable(one) and gone(one) else one
+        for one in events
+    ]
+
+
+@cache
+def deciders() -> dict[UUID, Decider[Any]]:
+    """By which decider each stream of the demonstration is decided."""
+    found = {}
+    for stream, history in streams(EVENTS).items():
+        (found[stream],) = (decider for decider in DECIDERS if folds(decider, history))
+    return found
+
+
+def folds(decider: Decider[Any], history: Sequence[Recorded]) -> bool:
+    try:
+        return decider.fold(history) is not None
+    except (NotFound, AssertionError):
+        return False
+
+
+def streams(events: Iterable[Recorded]) -> dict[UUID, list[Recorded]]:
+    found = defaultdict(list)
+    for recorded in events:
+        found[recorded.originator_id].append(recorded)
+    return found
+
+
+def read(events: Sequence[Recorded]) -> None:
+    """Every row and every sentence that there is."""
+    for model in MODELS:
+        folded(model, events).shown(model)
+    for history in streams(events).values():
+        assert len(list(tell(history))) == len(history)
+
+
+@pytest.mark.parametrize("topic", TOPICS)
+def test_the_year_is_read_and_decided_without_one_kind_of_event(topic: str) -> None:
+    left = without(EVENTS, lambda recorded: topic_of(recorded) == topic)
+    read(left)
+    for stream, history in streams(left).items():
+        state = deciders()[stream].fold(history)
+        assert (state is None) is isinstance(history[0].event, Erased)
+
+
+def test_the_year_is_read_without_anything_that_can_be_erased() -> None:
+    read(without(EVENTS, lambda _recorded: True))
+
+
+@settings(max_examples=15)
+@given(rng=st.randoms(use_true_random=True))
+def test_any_history_is_read_without_any_of_what_can_be_erased(rng: Random) -> None:
+    read(without(at_random(rng).events, lambda _recorded: rng.random() < 0.4))

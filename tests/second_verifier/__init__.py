@@ -1,0 +1,1 @@
+"""What does a second verifier, written in another language from the page alone, say of a bundle?"""

@@ -1,0 +1,1 @@
+"""What does the verifier say of bundles, good and bad?"""
