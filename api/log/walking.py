@@ -91,7 +91,8 @@ class Walk:
             if row.state is None:
                 self.bare.add(row.position)
             elif row.topic == ContentErased.TOPIC:
-                self.bare.difference_update(each for each in _erased(row.state) if each < row.position)
+                # What stands after it is not bare yet: an erasure covers only what was there before it.
+                self.bare -= _erased(row.state)
 
 
 def grow(tree: CompactRange, rows: Iterable[Header]) -> None:

@@ -20,7 +20,7 @@ from domain.storage import Ledger
 from domain.transparency.keys import Kind, SignerKey
 from domain.transparency.notes import Note, SignerUnknown
 from domain.transparency.submissions import Submission
-from projections import tables
+from projections import bookmarks, tables
 from projections.models import PROJECTS, ROUND_RESULTS, SATISFACTION
 from projections.rebuild import rebuild
 from tests.attacks.history import Rows
@@ -98,7 +98,7 @@ def prepare(connection: Connection[object]) -> None:
     """As the one process that may write what is read of the log."""
     connection.autocommit = True
     assert tables.take_lead(connection)
-    tables.create_bookmarks(connection)
+    bookmarks.create_bookmarks(connection)
 
 
 def submission(witness: Witness, note: Note, leaves: list[bytes]) -> bytes:

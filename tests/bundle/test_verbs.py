@@ -21,9 +21,9 @@ from api.desk import ROLES
 from api.log.running import Source, sign_once
 from api.postgres import Server
 from domain.storage import Ledger
+from projections.bookmarks import create_bookmarks
 from projections.models import MODELS
 from projections.rebuild import rebuild_apart
-from projections.tables import create_bookmarks
 from tests.api.conftest import copied, made
 from tests.bundle.keys import KEY, ORIGIN, POLICY
 from tests.postgres_fixture import databases_to_drop, fresh_database, pg_server

@@ -46,6 +46,19 @@ def test_an_erasure_that_was_not_signed_yet_counts_for_what_was(office: Office, 
         assert signer.patrol(log, office.shelf.all()[0].time)
 
 
+def test_an_erasure_that_nobody_signed_yet_counts_only_if_it_is_what_was_recorded(
+    office: Office, ledger: Ledger
+) -> None:
+    office.record(ledger, 5)
+    office.sign(0)
+    erased(office, ledger, 2)
+    changed = """convert_to(replace(convert_from(state, 'UTF8'), '[2]', '[2,3]'), 'UTF8')"""
+    office.tamper(f"UPDATE ledger.event_bytes SET state = {changed} WHERE position = 6")
+    office.tamper(DELETE.format("2, 3"))
+    with pytest.raises(BytesMissing, match="第2号"), office.signer():
+        pass
+
+
 def test_what_nobody_erased_is_missing(office: Office, ledger: Ledger) -> None:
     office.record(ledger, 5)
     erased(office, ledger, 2)

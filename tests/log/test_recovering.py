@@ -53,9 +53,10 @@ def test_an_older_memory_is_brought_up_to_date(lost: Office, ledger: Ledger) -> 
     assert lost.sizes() == [4, 7, 12, 14, 16]
 
 
-def test_nothing_is_recovered_from_a_log_that_is_another(lost: Office) -> None:
-    lost.tamper("UPDATE ledger.event_headers SET topic = 'x' WHERE position = 5")
-    with pytest.raises(SignerRefused, match="000000000007"):
+@pytest.mark.parametrize(("position", "size"), [(1, 4), (4, 4), (5, 7), (8, 12), (12, 12)])
+def test_nothing_is_recovered_from_a_log_that_is_another(lost: Office, position: int, size: int) -> None:
+    lost.tamper(f"UPDATE ledger.event_headers SET topic = 'x' WHERE position = {position}")
+    with pytest.raises(SignerRefused, match=f"公布的{size:012}"):
         recover(lost)
     with pytest.raises(SignerRefused):
         lost.sign(600)

@@ -149,6 +149,13 @@ def test_a_published_file_that_cannot_be_read_does_not_stop_the_patrol(signed: O
     refused(signed, "第1号至第7号之间")
 
 
+def test_a_row_that_is_gone_from_the_middle_is_found(signed: Office) -> None:
+    signed.tamper(
+        "DELETE FROM ledger.event_bytes WHERE position = 6; DELETE FROM ledger.event_headers WHERE position = 6"
+    )
+    refused(signed, "第6号的标题行不见了")
+
+
 def test_rows_that_changed_places_are_found(signed: Office) -> None:
     signed.tamper("UPDATE ledger.event_headers SET position = 100 - position WHERE position IN (5, 6)")
     signed.tamper("UPDATE ledger.event_headers SET position = position - 89 WHERE position > 12")

@@ -59,8 +59,7 @@ function reckon(record, position, computed) {
     return computed();
   } catch (error) {
     if (error instanceof counting.NotCounted) record.uncounted = true;
-    else if (error instanceof counting.Contradiction) record.fault(position);
-    else if (error instanceof counting.NoRule) record.fault(record.first.position);
+    else if (error instanceof counting.Contradiction || error instanceof counting.NoRule) record.fault(position);
     else throw error;
     return UNKNOWN;
   }
