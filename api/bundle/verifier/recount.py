@@ -158,7 +158,7 @@ class Record:
     def take(self, position: int, topic: str, event: dict[str, Any] | None) -> None:
         """Read one more event, None where its content was not given."""
         step, needs, loses = STEPS.get(topic, (None, "", ""))
-        self.announced = None if topic in {"voting:RoundVoided", "voting:EvaluationVoided"} else self.announced
+        self.announced = None if topic in TAKES_BACK else self.announced
         if step is None or self.wrong or not (self.known or position == self.position):
             return
         try:
@@ -266,6 +266,7 @@ class Record:
 DEFAULTS: dict[str, Any] = {"tied": [], "tied_seats": 0, "open_seats": 0}
 PLACES = ("outcome", "selected", "tied", "grades")
 STARTS = ("voting:RoundOpened", "voting:EvaluationOpened")
+TAKES_BACK = {f"voting:{name}" for name in ("RoundVoided", "EvaluationVoided", "TieResolved", "ShortfallResolved")}
 # What each event does, what must stand before it, and what is unknown from then on where its content was not given.
 STEPS: dict[str, tuple[Callable[..., None], str, str]] = {f"voting:{name}": (step, needs, loses) for names, step, needs, loses in (
     ("RoundOpened EvaluationOpened", Record.open, "ballot", ""),
