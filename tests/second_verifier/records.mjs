@@ -110,7 +110,7 @@ class Round extends Record {
     });
     const resolution = {
       told: ({ selected = [] }, position) => isTexts(selected) && this.resolve(selected, position),
-      hidden: () => (this.resolved = UNKNOWN),
+      hidden: () => ((this.resolved = UNKNOWN), (this.published = undefined)),
     };
     return {
       "voting:BallotsIssued": number("issued"),
@@ -172,6 +172,7 @@ class Round extends Record {
   resolve(selected, position) {
     if (this.counted === undefined) this.fault(position);
     this.resolved = selected;
+    this.published = undefined;
     return true;
   }
 
