@@ -31,9 +31,13 @@ from itertools import accumulate, chain
 from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
 
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
-from recount import GRADES, MALFORMED, STARTS, UNKNOWN, Record, Wrong, same
+try:
+    from cryptography.exceptions import InvalidSignature
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+    from recount import GRADES, MALFORMED, STARTS, UNKNOWN, Record, Wrong, same
+except ImportError as error:
+    print(f"没能核验：要有cryptography（python -m pip install cryptography）和旁边的recount.py：{error}。退出码2。")
+    sys.exit(2)
 
 CHECKS = {
     "container": "包的写法", "manifest": "包的说明", "format": "文件的写法", "sums": "文件的散列", "signatures": "台账的签名",
@@ -710,12 +714,12 @@ def check_files(bundle: Bundle, report: Report, filed: set[str]) -> None:
     report.close("sums", f"{len(bundle.sums)}个文件。")
     report.close("files", f"{len(names)}个附件。", "ok" if names else "skipped")
 
-def check_completeness(bundle: Bundle, report: Report, walk: Walk, asked: Asked) -> None:
+def check_completeness(bundle: Bundle, report: Report, walk: Walk, asked: argparse.Namespace) -> None:
     """The chosen streams against a list of all headers: no row may have been left out."""
     if bundle.streams is None or asked.headers is None:
         report.close("completeness", "包里是全部记录，或者没有给标题清单。", "skipped")
         return
-    found, other, listed = verify(asked.headers, asked._replace(printed=None, headers=None), bundle.streams)
+    found, other, listed = verify(asked.headers, argparse.Namespace(**{**vars(asked), "printed": None, "headers": None}), bundle.streams)
     bad = [check for check in list(CHECKS)[:15] if found.verdicts[check][0] in {"false", "unchecked"}]
     if other is None or listed is None or bad or not other.bare or other.streams is not None or other.origin != bundle.origin:
         why = f"{CHECKS[bad[0]]}：{found.verdicts[bad[0]][2]}" if bad else "不是这个台账全部的标题行。"
@@ -728,15 +732,7 @@ def check_completeness(bundle: Bundle, report: Report, walk: Walk, asked: Asked)
             report.same("completeness", position, f"第{position}号的标题行（叶子）", walk.leaves.get(position, "没有的"), leaf)
     report.close("completeness", f"所选{len(bundle.streams)}条记录，到第{until}号为止。")
 
-class Asked(NamedTuple):
-    """What the auditor brings."""
-
-    policy: bytes | None = None
-    printed: tuple[bytes, int] | None = None
-    authority: Path | None = None
-    headers: Path | None = None
-
-def verify(path: Path, asked: Asked, watched: Iterable[str] = ()) -> tuple[Report, Bundle | None, Walk | None]:
+def verify(path: Path, asked: argparse.Namespace, watched: Iterable[str] = ()) -> tuple[Report, Bundle | None, Walk | None]:
     """All checks of one bundle."""
     report = Report()
     try:
@@ -748,13 +744,13 @@ def verify(path: Path, asked: Asked, watched: Iterable[str] = ()) -> tuple[Repor
         walk = Walk(bundle, report, watched or bundle.streams or ())
         walk.run()
         report.close("format", f"{len(bundle.notes)}个签名的根，{walk.rows}行标题，{walk.given}件内容。")
-    except Unreadable as error:
-        later = list(CHECKS)[list(CHECKS).index(error.args[0]) + 1 :]
-        report.verdicts |= {error.args[0]: ("unchecked", None, f"读不懂：{error.args[1]}")}
-        report.verdicts |= dict.fromkeys(later, ("unchecked", None, f"没有查，因为“{CHECKS[error.args[0]]}”读不懂。"))
+    except (Unreadable, OSError) as error:
+        failed, why = error.args if isinstance(error, Unreadable) else ("container", error)
+        later = dict.fromkeys(list(CHECKS)[list(CHECKS).index(failed) + 1 :], ("unchecked", None, f"没有查，因为“{CHECKS[failed]}”读不懂。"))
+        report.verdicts |= {failed: ("unchecked", None, f"读不懂：{why}"), **later}
         return report, None, None
     check_signatures(bundle, report, asked.policy)
-    check_timestamps(bundle, report, asked.authority)
+    check_timestamps(bundle, report, asked.tsa)
     check_tree(bundle, report, asked.printed)
     walk.close()
     check_files(bundle, report, walk.filed)
@@ -778,8 +774,9 @@ def main(arguments: Sequence[str]) -> int:
     root = re.sub(r"\s", "", told.root or "")
     if (told.root, told.size) != (None, None) and not (re.fullmatch("[0-9a-fA-F]{64}", root) and told.size is not None and told.size >= 0):
         parser.error("--root是64位十六进制，与--size一起给")
-    printed = None if told.root is None else (bytes.fromhex(root), told.size)
-    report, _, _ = verify(told.bundle, Asked(told.policy and told.policy.read_bytes(), printed, told.tsa, told.headers))
+    told.printed = None if told.root is None else (bytes.fromhex(root), told.size)
+    told.policy = told.policy and told.policy.read_bytes()
+    report, _, _ = verify(told.bundle, told)
     bad = report.among("false") or report.among("unchecked")
     code = 1 if report.among("false") else 2 if bad else 0
     if told.json:

@@ -1,0 +1,161 @@
+"""What does an auditor read, and what does a program that started the verifier get?"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from tests.bundles import notes
+from tests.bundles.recipes import Bundle
+from tests.bundles.small import KEY, about, announced, counted, opened, published, telling, totals
+from tests.verifier.program import FOLDER, asked, said, said_of, verify
+
+EVENTS = [opened(), totals(v1=7, v2=6, v3=2), counted("1"), *announced("1")]
+
+
+def a_round(**recipe: object) -> Bundle:
+    return telling(EVENTS, published("1"), **recipe)
+
+
+def run(*arguments: object) -> subprocess.CompletedProcess[str]:
+    """The program in a process of its own, far from its folder and from ours."""
+    command = [sys.executable, "-X", "utf8", str(FOLDER / "verify.py"), *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, encoding="utf-8", check=False, cwd="/")
+
+
+def test_every_check_has_its_line_and_the_last_line_says_it_all(tmp_path: Path) -> None:
+    *arguments, _ = a_round().laid_out(tmp_path / "bundle")
+    code, printed = asked(*arguments)
+    lines = printed.splitlines()
+    assert code == 0
+    assert len(lines) == 23
+    assert [line.partition("（")[2].partition("）")[0] for line in lines[:-1]] == list(verify.CHECKS)
+    assert {line.partition("]")[0] for line in lines[:-1]} == {"[通过", "[不适用"}
+    assert lines[-1] == "结论：全部通过。退出码0。"
+
+
+def test_what_is_false_is_shown_with_its_place_and_both_sides(tmp_path: Path) -> None:
+    *arguments, _ = telling([*EVENTS[:2], counted("2"), *announced("2")], published("2")).laid_out(tmp_path / "bundle")
+    code, printed = asked(*arguments)
+    told = next(line for line in printed.splitlines() if "（rounds）" in line)
+    assert code == 1
+    assert told.startswith("[不符] 票决重新计票（rounds）：位置3：第3号")
+    assert "登记的是['2']，算出来是['1']" in told
+    assert printed.splitlines()[-1] == "结论：有1项不符：票决重新计票。退出码1。"
+
+
+def test_what_could_not_be_checked_is_named(tmp_path: Path) -> None:
+    *arguments, _ = replace(a_round(), policy=None).laid_out(tmp_path / "bundle")
+    code, printed = asked(*arguments)
+    assert code == 2
+    assert "[未核] 台账的签名（signatures）" in printed
+    assert "只证明内部一致" in printed
+    assert printed.splitlines()[-1] == "结论：没有不符，有2项没能核验：台账的签名、见证人。退出码2。"
+
+
+def test_json_has_every_check_once_in_order(tmp_path: Path) -> None:
+    code, printed = asked(*a_round().laid_out(tmp_path / "bundle"))
+    found = json.loads(printed)
+    assert code == 0
+    assert [each["check"] for each in found] == list(verify.CHECKS)
+    assert all(each.keys() == {"check", "verdict", "position", "detail"} for each in found)
+
+
+def test_a_program_of_its_own_says_the_same(tmp_path: Path) -> None:
+    arguments = a_round().laid_out(tmp_path / "bundle")
+    done = run(*arguments)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert json.loads(done.stdout) == json.loads(asked(*arguments)[1])
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        ["--root", "12"], ["--size", "3"], ["--root", "0" * 64], ["--root", "0" * 64, "--size", "-1"],
+        ["--root", "g" * 64, "--size", "1"], ["--unknown"],
+    ],
+)  # fmt: skip
+def test_a_wrong_argument_is_no_verdict(wrong: list[str], tmp_path: Path) -> None:
+    *arguments, _ = a_round().laid_out(tmp_path / "bundle")
+    assert run(*arguments, *wrong).returncode == 2
+    assert run().returncode == 2
+
+
+def test_a_fault_of_its_own_is_said_in_a_sentence(tmp_path: Path) -> None:
+    *arguments, _ = a_round().laid_out(tmp_path / "bundle")
+    done = run(*arguments[:1], "--policy", tmp_path / "nowhere")
+    assert (done.returncode, done.stderr) == (2, "")
+    assert done.stdout.startswith("没能核验：FileNotFoundError")
+
+
+def test_what_it_needs_and_does_not_find_is_said_in_a_sentence(tmp_path: Path) -> None:
+    # Exit code 1 would mean that something in the ledger is false.
+    alone = tmp_path / "verify.py"
+    alone.write_bytes((FOLDER / "verify.py").read_bytes())
+    done = subprocess.run(
+        [sys.executable, "-X", "utf8", alone, "x"], capture_output=True, encoding="utf-8", check=False
+    )
+    assert (done.returncode, done.stderr) == (2, "")
+    assert "recount.py" in done.stdout
+
+
+def test_a_printed_root_may_be_typed_in_groups_and_capitals(tmp_path: Path) -> None:
+    bundle = a_round()
+    root, size = said(bundle, tmp_path / "once").detail("root").rpartition("是")[2][:64], 5
+    *arguments, _ = bundle.laid_out(tmp_path / "bundle")
+    grouped = " ".join(root[at : at + 8] for at in range(0, 64, 8)).upper()
+    assert said_of(*arguments, "--root", grouped, "--size", size).verdict("printed_root") == "ok"
+    assert said_of(*arguments, "--root", grouped, "--size", size - 1).bad == {"printed_root": ("false", size - 1)}
+    assert said_of(*arguments, "--root", grouped, "--size", size + 1).bad == {"printed_root": ("unchecked", None)}
+
+
+def test_the_root_of_nothing_can_be_printed_too(tmp_path: Path) -> None:
+    *arguments, _ = a_round().laid_out(tmp_path / "bundle")
+    nothing = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
+    assert said_of(*arguments, "--root", nothing, "--size", 0).verdict("printed_root") == "ok"
+
+
+def test_a_public_bundle_says_what_it_does_not_show(tmp_path: Path) -> None:
+    sealed = about("PapersSealed", patterns=[{"marks": "faa", "count": 10}])
+    bundle = telling([opened(), sealed, counted("1"), *announced("1")], published("1"), audience="public")
+    facts = tuple(replace(fact, given="Sealed" not in fact.topic) for fact in bundle.recipe.facts)
+    found = said(bundle.made_anew(facts=facts), tmp_path / "bundle")
+    assert found.code == 0
+    assert "1件未公开" in found.detail("rounds") or "未公开1件" in found.detail("rounds")
+    assert "票面内容未公开，只核对合计" in found.detail("rounds")
+    assert "1件没有内容" in found.detail("withheld")
+
+
+def test_recount_alone_tells_every_count(tmp_path: Path) -> None:
+    bundle = a_round()
+    for folder in (True, False):
+        written, *_ = replace(bundle, folder=folder).laid_out(tmp_path / str(folder))
+        command = [sys.executable, "-I", "-X", "utf8", str(FOLDER / "recount.py"), written]
+        done = subprocess.run(command, capture_output=True, encoding="utf-8", check=True)
+        assert "应到10人，须到7人，实到10人" in done.stdout
+        assert "1赞成7票，过；2赞成6票，过；3赞成2票，差4票；结果decided，确定['1']" in done.stdout
+        assert done.stderr == ""
+
+
+def test_recount_alone_says_what_is_wrong_hidden_or_not_counted(tmp_path: Path) -> None:
+    wrong = telling([*EVENTS[:2], counted("2")])
+    hidden = telling(EVENTS, published("1"), facts=tuple(replace(f, given=False) for f in a_round().recipe.facts))
+    other = telling([opened(rules={"style": "rank"}), EVENTS[1], counted("1")])
+    for bundle, told in ((wrong, "不符：voting:RoundCounted"), (hidden, "未公开"), (other, "未复算")):
+        written, *_ = bundle.laid_out(tmp_path / told[:3])
+        command = [sys.executable, "-X", "utf8", str(FOLDER / "recount.py"), written]
+        assert told in subprocess.run(command, capture_output=True, encoding="utf-8", check=True).stdout
+
+
+def test_a_key_inside_the_bundle_proves_only_that_it_agrees_with_itself(tmp_path: Path) -> None:
+    # An attacker makes a whole ledger of his own, with a key of his own.
+    forged = notes.Key(KEY.name, notes.LOG, bytes(32))
+    bundle = a_round(key=forged, policy=notes.policy([forged], [], 0))
+    assert said(replace(bundle, policy=None), tmp_path / "none").code == 2
+    found = said(bundle, tmp_path / "own")
+    assert (found.code, found.verdict("signatures")) == (2, "unchecked")
