@@ -17,7 +17,7 @@ from api.log.witness_memory import WitnessMemory
 from api.postgres import Server
 from domain.storage import Ledger, Roles
 from tests.attacks.hands import Attacker, insert
-from tests.attacks.history import REST, History, played
+from tests.attacks.history import History, at, played
 from tests.attacks.office import WITNESSES, Office
 from tests.attacks.scene import Scene, Zone, paper_of
 from tests.postgres_fixture import FreshDatabase, databases_to_drop, fresh_database, open_folder, pg_server
@@ -53,12 +53,12 @@ def untouched(pg_server: Server, history: History) -> Iterator[Path]:
 
 
 def record(office: Office, history: History, after: int, upto: int, *, witnessed: bool) -> None:
-    """Record so much and sign it, at once and again before the week is over."""
+    """Record so much, and sign it at once."""
     add(office, history, after, upto)
-    for later in (timedelta(seconds=5), REST - timedelta(days=1)):
-        office.sign(history.at(upto) + later)
-        if witnessed:
-            assert office.ask_witnesses(history.at(upto) + later, history.rows) == len(WITNESSES)
+    soon = at(upto) + timedelta(seconds=5)
+    office.sign(soon)
+    if witnessed:
+        assert office.ask_witnesses(soon, history.rows) == len(WITNESSES)
 
 
 def add(office: Office, history: History, after: int, upto: int) -> None:

@@ -92,6 +92,11 @@ def take_away(shelf: Shelf, unwanted: Callable[[Published], bool]) -> None:
         place.path.unlink()
 
 
+def contradicting(place: int, time: datetime) -> Arrange:
+    """Take away the roots by which the event at this position cannot have been recorded at that time."""
+    return lambda shelf, _rows: take_away(shelf, lambda root: root.size < place and root.time > time)
+
+
 def sign_anew(shelf: Shelf, rows: Rows, key: SignerKey) -> None:
     """Sign every published root as these rows have it."""
     for place in shelf.all():

@@ -1,8 +1,7 @@
 """What had been recorded in the office, and signed, and witnessed, before somebody set about changing it?
 
 Three congresses keep one ledger. Each counts papers into a result, announces it and drafts a project; the township's deputies
-grade the year before besides. Then nothing happens for a week; what was recorded is signed at once, and a second time before the
-week is over.
+grade the year before besides.
 
     1 … first … anchor … last … the end
 
@@ -27,7 +26,7 @@ from domain.storage.mapper import RecordedMapper
 from domain.storage.tree import Header
 from projects.commands.projects import DraftProject
 from projects.events.values import Brief
-from tests.given import CHAIR, envelope
+from tests.given import CHAIR, ENVELOPE, envelope
 from tests.projections.play import DAY, Ledger, announce, convene, evaluate, found, opening, vote
 from tests.projections.test_satisfaction import announced as announce_grades
 from voting.commands import rounds as r
@@ -38,7 +37,6 @@ Rows = tuple[Header, ...]
 """Header rows with blind and state, in the order of the log."""
 
 MORNING: Final = datetime(2024, 1, 18, 0, tzinfo=UTC)
-REST: Final = timedelta(days=7)
 PAPERS: Final = {"ballot": {"count_method": "papers", "papers_clause": "示例票决办法第八条"}}
 MARKED: Final = (Pattern(marks="ffaa", count=40), Pattern(marks="faaa", count=17))
 """58 papers with the one that is spoiled; of four candidates the first two are chosen."""
@@ -61,38 +59,38 @@ class History:
         """Where the first event of this kind stands in a session."""
         return next(row.position for row in self.rows[self.begins[level] - 1 :] if row.topic == topic)
 
-    def at(self, position: int) -> datetime:
-        """When the event at this position was recorded: ten minutes after the one before it, or a week."""
-        return MORNING + timedelta(minutes=10 * position) + REST * sum(size < position for size in self.signed)
-
-    def row(self, position: int, stream: UUID, version: int, event: Event, on: Envelope | None = None) -> Header:
-        """The row of an event that was recorded then; its blind is derived from the position, to be the same every time."""
-        at = self.at(position).isoformat(timespec="microseconds").replace("+00:00", "Z")
-        stored = RecordedMapper().encode(stream, version, replace(on or envelope(), at=at), event)
-        blind = hashlib.sha256(b"blind %d" % position).digest()
-        return Header(position, stream, version, stored.topic, commit(blind, stored.state, sha256), blind, stored.state)
-
 
 def played(otherwise: Level | None = None) -> History:
     """What was recorded; or as it would have been had the papers of one session been other ones."""
     play = _Played()
     for level in SESSIONS:
         play.session(level, WISHED if level == otherwise else MARKED)
-    first, anchor, last, _ = play.rests
-    without = History((), (first, anchor, last), play.begins, play.rounds, play.congresses)
-    recorded = [(one, one.event) for one in play.ledger.log.events]
     rows = tuple(
-        without.row(one.position, one.originator_id, one.originator_version, event, one.envelope)
-        for one, event in recorded
-        if isinstance(event, Event)
+        row_of(one.position, one.originator_id, one.originator_version, one.event, one.envelope)
+        for one in play.ledger.log.events
+        if isinstance(one.event, Event)
     )
-    return replace(without, rows=rows)
+    first, anchor, last, _ = play.ended
+    return History(rows, (first, anchor, last), play.begins, play.rounds, play.congresses)
+
+
+def row_of(position: int, stream: UUID, version: int, event: Event, on: Envelope = ENVELOPE) -> Header:
+    """The row of an event, recorded when its position says; the blind is derived from that too, to be the same every time."""
+    moment = at(position).isoformat(timespec="microseconds").replace("+00:00", "Z")
+    stored = RecordedMapper().encode(stream, version, replace(on, at=moment), event)
+    blind = hashlib.sha256(b"blind %d" % position).digest()
+    return Header(position, stream, version, stored.topic, commit(blind, stored.state, sha256), blind, stored.state)
+
+
+def at(position: int) -> datetime:
+    """When the event at this position was recorded: four hours after the one before it."""
+    return MORNING + timedelta(hours=4 * position)
 
 
 @dataclass
 class _Played:
     ledger: Ledger = field(default_factory=Ledger)
-    rests: list[int] = field(default_factory=list)
+    ended: list[int] = field(default_factory=list)
     begins: dict[Level, int] = field(default_factory=dict)
     rounds: dict[Level, UUID] = field(default_factory=dict)
     congresses: dict[Level, UUID] = field(default_factory=dict)
@@ -103,7 +101,7 @@ class _Played:
         self.congresses[level] = congress = found(ledger, level, PAPERS)
         meeting = convene(ledger, congress, level)
         if level == "township":
-            self.rests.append(self._size)
+            self.ended.append(self._size)
         self.rounds[level] = ballot = ledger.do(opening(level, meeting, 4, 2), envelope(on=DAY))
         vote(ledger, ballot, 58, ROUND)
         sealed = r.SealPapers(patterns=tuple(papers), spoiled={"illegible": 1})
@@ -113,7 +111,7 @@ class _Played:
         ledger.do(DraftProject(congress=str(congress), project_year=2024, brief=brief), envelope(on=DAY))
         if level == "township":
             announce_grades(ledger, evaluate(ledger, meeting, level, [(40, 10, 8), (20, 15, 23)], 58))
-        self.rests.append(self._size)
+        self.ended.append(self._size)
 
     @property
     def _size(self) -> int:

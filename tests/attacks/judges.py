@@ -19,8 +19,10 @@ from api.bundle.exporting import export
 from api.bundle.shelved import shelved
 from api.bundle.source import LedgerSource
 from api.cli import checks
+from api.log.memory import SignerRefused
+from api.log.shelf import ShelfTaken
+from api.log.signing import MemoryBehind
 from api.settings import read_settings
-from domain.refusals import Refusal
 from projections.reading import Reading
 from tests.attacks.office import POLICY, Office
 
@@ -44,10 +46,10 @@ def doctor(office: Office) -> bool:
 
 
 def signer(office: Office, now: datetime) -> bool:
-    """Whether the signer's turn ends with a signature."""
+    """Whether the signer's turn ends with a signature; it may refuse for what it found, and for nothing else."""
     try:
         office.sign(now)
-    except Refusal:
+    except (SignerRefused, MemoryBehind, ShelfTaken):
         return False
     return True
 
@@ -61,11 +63,11 @@ def bundle(office: Office, policy: bytes = POLICY) -> Path:
     return target
 
 
-def auditor(bundle: Path, paper: Paper | None, policy: bytes | None = POLICY) -> dict[str, str]:
+def auditor(given: Path, paper: Paper | None, policy: bytes | None = POLICY) -> dict[str, str]:
     """What his own copy of the verifier does not find in order: each check by its title, with the verdict."""
-    asked = [str(bundle)]
+    asked = [str(given)]
     if policy is not None:
-        own = bundle.with_name("policy.txt")
+        own = given.with_name("policy.txt")
         own.write_bytes(policy)
         asked += ["--policy", str(own)]
     if paper is not None:

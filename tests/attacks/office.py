@@ -14,12 +14,11 @@ from psycopg import Connection
 from api.log.running import Source, sign_once
 from api.log.shelf import Shelf
 from api.log.witness_memory import WitnessMemory
-from api.log.witnessing import Witness
+from api.log.witnessing import NotConsistent, OtherSizeRemembered, Witness
 from domain.merkle import prove_consistency, sha256
-from domain.refusals import Refusal
 from domain.storage import Ledger
 from domain.transparency.keys import Kind, SignerKey
-from domain.transparency.notes import Note
+from domain.transparency.notes import Note, SignerUnknown
 from domain.transparency.submissions import Submission
 from projections import bookmarks, tables
 from projections.models import PROJECTS, ROUND_RESULTS, SATISFACTION
@@ -74,16 +73,16 @@ class Office:
         source = Source(self.database.signer)
         sign_once(KEY, source, memory=self.memory, checkpoints=self.shelf.folder, at=now)
 
-    def ask_witnesses(self, now: datetime, rows: Rows, *, but: int = 0) -> int:
-        """Have the newest root cosigned, with proofs from these rows; answers how many did, without asking the first so many."""
+    def ask_witnesses(self, now: datetime, rows: Rows) -> int:
+        """Have the newest root cosigned, with proofs from these rows; answers how many did."""
         place = self.shelf.newest()
         assert place is not None
         leaves = [row.leaf(sha256) for row in rows[: place.size]]
         cosigned = 0
-        for number in range(but, len(WITNESSES)):
+        for number in range(len(WITNESSES)):
             memory = WitnessMemory.open(self.witnesses / str(number))
             witness = Witness(WITNESSES[number], (KEY.verifier,), memory, lambda: now)
-            with suppress(Refusal):
+            with suppress(NotConsistent, OtherSizeRemembered, SignerUnknown):
                 self.shelf.keep(place.note.signed(witness.add(submission(witness, place.note, leaves))))
                 cosigned += 1
         return cosigned

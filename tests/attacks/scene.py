@@ -16,7 +16,7 @@ from domain.refusals import Refusal
 from tests.attacks import judges
 from tests.attacks.forging import root
 from tests.attacks.hands import PENS, Attacker, Pen, rewrite, sign_now
-from tests.attacks.history import History, Rows
+from tests.attacks.history import History, Rows, at
 from tests.attacks.judges import Paper
 from tests.attacks.office import Office
 
@@ -68,7 +68,7 @@ class Scene:
     @property
     def now(self) -> datetime:
         """A day after the last event."""
-        return self.history.at(len(self.rows)) + timedelta(days=1)
+        return at(len(self.rows)) + timedelta(days=1)
 
     def position(self, topic: str) -> int:
         """Where the first event of this kind stands in the part that is attacked."""

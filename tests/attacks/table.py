@@ -24,7 +24,7 @@ CELLS: Final = {
 """By what is done, by whom, and in which part of the history."""
 BEYOND: Final = {(row["手里还有"], row["做什么"]): row["谁发现"] for row in rows(HANDBOOK, "手里还有", "做什么")}
 """By what else he has in his hands, and what he does."""
-REASONS: Final = re.findall(r"^([①-⑳])", section(HANDBOOK, "为什么没有人发现"), re.MULTILINE)
+REASONS: Final = re.findall(r"^- ([①-⑳])", section(HANDBOOK, "为什么没有人发现"), re.MULTILINE)
 
 
 def told(doing: str, scene: Scene) -> str:

@@ -14,8 +14,8 @@ import psycopg
 from domain.congress.events import UnitRegistered
 from tests.attacks import judges
 from tests.attacks.forging import dated_back, edited, inserted, removed, swapped
-from tests.attacks.hands import Attacker, Pen, rewrite, sign_newest_anew, sign_now, signing, take_away
-from tests.attacks.history import History, Rows, played
+from tests.attacks.hands import Attacker, Pen, contradicting, rewrite, sign_newest_anew, sign_now, signing, take_away
+from tests.attacks.history import History, Rows, at, played, row_of
 from tests.attacks.office import HOMEMADE, KEY, Office
 from tests.attacks.scene import NOBODY, Scene, Zone, audited, paper_of, said
 from tests.attacks.table import told
@@ -57,7 +57,7 @@ def test_the_ballot_boxes_were_never_inspected(scene: Scene) -> None:
 def test_a_unit_was_registered_that_nobody_registered(scene: Scene) -> None:
     place = scene.position("voting:BoxesInspected")
     congress = scene.history.congresses[scene.level]
-    unit = scene.history.row(place, congress, 1, UnitRegistered(unit="99", name="示例公司"))
+    unit = row_of(place, congress, 1, UnitRegistered(unit="99", name="示例公司"))
     assert scene.becomes(inserted(scene.rows, place, unit)) == told("插一件", scene)
 
 
@@ -66,16 +66,15 @@ def test_ballots_were_collected_before_they_were_issued(scene: Scene) -> None:
     assert scene.becomes(rows) == told("调换次序", scene)
 
 
-def test_a_result_was_announced_ten_days_earlier(scene: Scene) -> None:
-    rows = dated_back(scene.rows, scene.position("voting:ResultAnnounced"), 10)
+def test_a_result_was_announced_four_days_earlier(scene: Scene) -> None:
+    rows = dated_back(scene.rows, scene.position("voting:ResultAnnounced"), 4)
     assert scene.becomes(rows) == told("倒填日期", scene)
 
 
-def test_an_idle_week_is_filled_in_and_the_roots_that_were_signed_in_it_are_gone(scene: Scene) -> None:
-    place = scene.before + 1
-    earlier = scene.history.at(place) - timedelta(days=3)
-    pen = scene.pen.after(lambda shelf, _rows: take_away(shelf, lambda root: root.size < place and root.time > earlier))
-    assert scene.becomes(dated_back(scene.rows, place, 3), pen) == told("倒填进闲着的几天，撤走那几天的根", scene)
+def test_a_result_was_announced_four_days_earlier_and_the_roots_that_contradict_it_are_gone(scene: Scene) -> None:
+    place = scene.position("voting:ResultAnnounced")
+    pen = scene.pen.after(contradicting(place, at(place) - timedelta(days=4)))
+    assert scene.becomes(dated_back(scene.rows, place, 4), pen) == told("倒填日期，撤走碍事的根", scene)
 
 
 def test_nothing_was_recorded_after_the_result_was_declared(scene: Scene) -> None:

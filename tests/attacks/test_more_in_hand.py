@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import shutil
 from dataclasses import replace
+from datetime import timedelta
 from typing import Final
 
 import psycopg
@@ -16,9 +17,9 @@ from api.log.witness_memory import WitnessMemory
 from domain.congress.events import ContentErased, UnitRegistered
 from domain.events import Event
 from tests.attacks import judges
-from tests.attacks.forging import inserted
-from tests.attacks.hands import Attacker, Pen, insert, rewrite, sign_anew, sign_now, take_away
-from tests.attacks.history import History, Rows
+from tests.attacks.forging import dated_back, inserted
+from tests.attacks.hands import Attacker, Pen, contradicting, insert, rewrite, sign_anew, sign_now, take_away
+from tests.attacks.history import History, Rows, at, row_of
 from tests.attacks.office import HOMEMADE, Office
 from tests.attacks.scene import Scene, Zone, paper_of, reading, said
 from tests.attacks.table import told_beyond
@@ -26,6 +27,7 @@ from tests.attacks.test_attacks import dearer
 from tests.log.office import DISABLE, ENABLE
 
 MEMORY: Final = "签名人的记忆"
+COMPANY: Final = UnitRegistered(unit="99", name="示例公司")
 
 
 @pytest.fixture
@@ -47,13 +49,14 @@ def begins_anew(scene: Scene, rows: Rows, *, witnesses: int = 0) -> str:
     return scene.becomes(rows, Pen(lambda shelf, _rows: take_away(shelf, lambda root: root.time < scene.now)))
 
 
-def add(scene: Scene, event: Event) -> Rows:
-    """One more event, recorded by the service as any other."""
+def add(scene: Scene, event: Event, days_ago: int = 0) -> Rows:
+    """One more event, recorded by the service as any other, or as if it had been so many days ago."""
     place = len(scene.rows) + 1
-    row = scene.history.row(place, scene.history.congresses[scene.level], 1, event)
-    rows = inserted(scene.rows, place, row)
+    row = row_of(place, scene.history.congresses[scene.level], 1, event)
+    rows = dated_back(inserted(scene.rows, place, row), place, days_ago)
     with psycopg.connect(scene.office.database.service) as connection, connection.cursor() as cursor:
         insert(cursor, rows[-1:])
+    scene.office.bring_up_to_date()
     return rows
 
 
@@ -93,9 +96,20 @@ def test_an_auditor_without_a_policy_of_his_own_is_told_that_he_knows_nothing(an
 
 
 def test_what_was_recorded_falsely_from_the_first_is_recorded_truly(anchored: Scene) -> None:
-    rows = add(anchored, UnitRegistered(unit="99", name="示例公司"))
-    anchored.office.bring_up_to_date()
+    rows = add(anchored, COMPANY)
     assert anchored.caught(rows) == told_beyond("登记用的口令", "照规矩登记一件假的")
+
+
+def test_what_is_recorded_today_was_recorded_a_month_ago(anchored: Scene) -> None:
+    rows = add(anchored, COMPANY, days_ago=30)
+    assert anchored.caught(rows) == told_beyond("登记用的口令", "今天登记一件，写成一个月以前登记的")
+
+
+def test_what_is_recorded_today_was_recorded_a_month_ago_and_no_root_is_left_of_that_month(anchored: Scene) -> None:
+    rows = add(anchored, COMPANY, days_ago=30)
+    pen = Pen(contradicting(len(rows), at(len(rows)) - timedelta(days=30)))
+    found = anchored.caught(rows, pen)
+    assert found == told_beyond("登记用的口令", "今天登记一件，写成一个月以前登记的，撤走那以后的根")
 
 
 def test_papers_are_erased_under_cover_of_the_law(anchored: Scene) -> None:
@@ -104,5 +118,4 @@ def test_papers_are_erased_under_cover_of_the_law(anchored: Scene) -> None:
         for line in (*DISABLE, f"DELETE FROM ledger.event_bytes WHERE position = {place}", *ENABLE):
             connection.execute(line.encode())
     rows = add(anchored, ContentErased(positions=(place,), reason="示例理由"))
-    anchored.office.bring_up_to_date()
     assert anchored.caught(rows) == told_beyond("登记用的口令", "删去票面的内容，登记成依法删除")

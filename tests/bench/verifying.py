@@ -139,9 +139,12 @@ def _rows(files: Path, events: int) -> tuple[list[bytes], dict[str, list[object]
 
 def _events(chance: random.Random) -> Iterator[tuple[Step, bytes]]:
     """Rounds, evaluations and projects as they come, between many events that are like the recorded ones in size."""
+
     def given(path: Path) -> bytes:
         """As recorded, with a command's id in the form that the service gives it."""
-        return path.read_bytes().rstrip().replace(b"01HMEXAMPLE0000000000000001", b"3b9f6c2e-7a41-5d58-9c06-1f2e8a5b7d31")
+        return (
+            path.read_bytes().rstrip().replace(b"01HMEXAMPLE0000000000000001", b"3b9f6c2e-7a41-5d58-9c06-1f2e8a5b7d31")
+        )
 
     quiet = [path for path in sorted(GOLDEN.glob("projects/*.json")) if b'"brief"' not in path.read_bytes()]
     likes = cycle([(f"projects:{path.name.partition('.')[0]}", given(path)) for path in quiet])
@@ -157,7 +160,6 @@ def _events(chance: random.Random) -> Iterator[tuple[Step, bytes]]:
             if "profile" in event:
                 event = event | {"profile": profile | event["profile"]}
             yield step, canonical({"envelope": envelope, "event": event})
-
 
 
 if __name__ == "__main__":
