@@ -93,6 +93,7 @@ def checkpoints() -> Iterator[Edge]:
     yield unread("a hundred and one", signed(stranger.sign(text) * 100), "format")
     yield right("a wrong signature beside a right one", signed(KEY.line(bytes(64))))
     yield unread("a line of less than a number", signed("— x AAAA\n".encode()), "format")
+    yield unread("a line of a number alone", signed("— x AAAAAA==\n".encode()), "format")
     yield unread("a name with a plus", signed("— x+y AAAAAAAAAAA=\n".encode()), "format")
     yield unread("two blanks", signed("—  x AAAAAAAAAAA=\n".encode()), "format")
     yield unread("a wide blank in a name", signed("— x\u3000y AAAAAAAAAAA=\n".encode()), "format")

@@ -134,6 +134,9 @@ def withheld() -> Iterator[Edge]:
     other = about("RoundCorrected", field="/items/1/votes_against", before=2, after=1, reason="示例")
     told = [*tie, resolved, *announced("2"), step, other, counted("1"), *announced("1")]
     yield right("what was resolved is taken back", telling(told, published("1")))
+    yield wrong(
+        "what was taken back is announced", telling([*told[:-2], *announced("1", "2")], published("1", "2")), "rounds"
+    )
     yield right("what was resolved may have been taken back", partly(told, {3}, published("1")))
     yield right("what was announced may have been taken back", partly(told[:-2], {3}))
     yield right("what was announced may have been taken back, or not", partly(told[:-2], {3}, published("2")))
