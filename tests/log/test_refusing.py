@@ -251,8 +251,8 @@ def test_a_memory_that_was_lost_is_noticed_by_what_is_published(signed: Office) 
 
 def test_what_others_put_on_the_shelf_does_not_count(signed: Office) -> None:
     stranger = SignerKey.draw(KEY.name)
-    planted = note(99, 500)
-    signed.shelf.keep(sign_note(planted.text, stranger))
+    for size in (9, 99):
+        signed.shelf.keep(sign_note(note(size, 500).text, stranger))
     (signed.shelf_folder / "000000000098-1706169601.note").write_text("x")
     assert signed.sign(600) == signed.shelf.newest()
 
