@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -48,6 +49,8 @@ class Signing:
 @contextmanager
 def signing(desk: Desk, settings: Settings, steps: Sequence[Step]) -> Iterator[Signing]:
     """The signer of the demonstration, who makes his key and the policy that knows it where there is none."""
+    settings.data.mkdir(parents=True, exist_ok=True)
+    _forget_another(desk, settings)
     key = _key(settings.data / "示例.key")
     policy = policy_file(settings)
     if not policy.exists():
@@ -66,6 +69,15 @@ def bundled(desk: Desk, settings: Settings) -> tuple[Path, bool]:
     asked = Asked(audience="auditor", shelved=found, policy=policy_file(settings).read_bytes(), until=found.size)
     export(LedgerSource(desk.ledger, desk.reading), asked, target)
     return target, False
+
+
+def _forget_another(desk: Desk, settings: Settings) -> None:
+    """Remove what was signed of a demonstration that is gone, where it is about to be played anew in an empty database."""
+    if desk.ledger.head() == 0:
+        for folder in (checkpoints_folder(settings), settings.data / "signer"):
+            shutil.rmtree(folder, ignore_errors=True)
+        for bundle in settings.data.glob("bundle-*.zip"):
+            bundle.unlink()
 
 
 def _key(path: Path) -> SignerKey:

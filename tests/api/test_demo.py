@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -17,7 +17,7 @@ from api.demo.county.money import YEARS, amounts
 from api.demo.county.solicitation import OVER, RECEIVED, wishes
 from api.demo.play import NotADemonstration, all_steps, play
 from api.demo.show import LAST, printed
-from api.demo.signing import SIGNED, bundled, signing
+from api.demo.signing import NAME, SIGNED, bundled, signing
 from api.demo.town import names as town
 from api.desk import ROLES, Desk, checkpoints_folder, desk_on, policy_file
 from api.log.shelf import Shelf
@@ -29,6 +29,8 @@ from api.yearly import OF_TODO
 from domain.calendar import SHANGHAI
 from domain.percent import half_up
 from domain.storage import Ledger
+from domain.transparency.checkpoints import Checkpoint
+from domain.transparency.notes import sign_note
 from projections.models import MODELS
 from tests.api.conftest import copied
 from tests.api.kit import Caller
@@ -73,6 +75,16 @@ def test_the_years_are_played_once_and_printed_with_their_reasons(pg_server: Ser
     assert max(map(width, lines)) <= WIDTH
     whole = re.sub(r"\s", "", "".join(lines))
     assert [said for said in SAID if said not in whole] == []
+
+
+def test_what_was_signed_of_a_demonstration_that_is_gone_does_not_stand_in_the_way(
+    ledger: Ledger, desk: Desk, tmp_path: Path
+) -> None:
+    home, shelf = read_settings(data=tmp_path), Shelf(tmp_path / "checkpoints")
+    with signing(desk, home, all_steps()) as signer:
+        shelf.keep(sign_note(Checkpoint(NAME, 9, bytes(32), datetime(2024, 1, 1, tzinfo=UTC)).text, signer.signer.key))
+    with signing(desk, home, all_steps()):
+        assert (shelf.all(), ledger.head()) == ([], 0)
 
 
 def assert_taken_home(desk: Desk, home: Settings) -> None:
