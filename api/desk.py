@@ -18,10 +18,10 @@ from domain.congress import events as congress
 from domain.documents import events as documents
 from domain.people import People
 from domain.storage import Ledger, LedgerConnection, Roles, connect_redactor, migrate
+from projections.bookmarks import create_bookmarks
 from projections.models import MODELS
 from projections.reading import Reading
 from projections.runner import Runner
-from projections.tables import create_bookmarks
 from projections.waiting import Waiting
 from projects import events as projects
 from voting import events as voting

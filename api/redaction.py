@@ -10,7 +10,7 @@ from uuid import UUID
 from api.erasing import Erasure, erasures
 from domain.events import topics
 from domain.storage import Ledger, LedgerConnection, erase
-from projections import tables
+from projections import bookmarks
 from projections.models import MODELS
 from projections.rebuild import rebuild_apart
 from projections.versions import Poisoned, topic_of
@@ -39,7 +39,7 @@ def carry_out(ledger: Ledger, redactor: LedgerConnection, progress: Progress = l
     where one was cut short.
     """
     with ledger.connection() as connection:
-        tables.create_bookmarks(connection)
+        bookmarks.create_bookmarks(connection)
     owed = [erasure for erasure in erasures(ledger) if erasure.owed]
     for erasure in owed:
         _erase(ledger, redactor, erasure)
@@ -57,12 +57,12 @@ def carry_out(ledger: Ledger, redactor: LedgerConnection, progress: Progress = l
 
 def to_replay(ledger: Ledger) -> list[str]:
     """The read models whose rows may still hold what was erased."""
-    return ledger.read(lambda line: tables.unmarked(line, [model.name for model in MODELS]))
+    return ledger.read(lambda line: bookmarks.unmarked(line, [model.name for model in MODELS]))
 
 
 def _erase(ledger: Ledger, redactor: LedgerConnection, erasure: Erasure) -> None:
     people = [UUID(ref) for ref in erasure.event.people]
-    erase(redactor, erasure.event.positions, people, tables.marks_of(_made_from(ledger, erasure.event.positions)))
+    erase(redactor, erasure.event.positions, people, bookmarks.marks_of(_made_from(ledger, erasure.event.positions)))
 
 
 def _made_from(ledger: Ledger, positions: Sequence[int]) -> list[str]:

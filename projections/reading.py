@@ -10,7 +10,7 @@ from typing import Any
 import orjson
 from psycopg import Connection
 
-from projections import tables
+from projections import bookmarks, tables
 from projections.model import ReadModel, Row
 
 # What a code begins with comes before it and everything longer: digits stand before the colon.
@@ -43,10 +43,10 @@ class Reading:
     def __init__(self, connection: Callable[[], AbstractContextManager[Connection[Any]]]) -> None:
         self._connection = connection
 
-    def positions(self) -> dict[str, tables.Bookmark]:
+    def positions(self) -> dict[str, bookmarks.Bookmark]:
         """How far each read model has come, and what stopped it."""
         with self._connection() as conn:
-            return tables.bookmarks(conn)
+            return bookmarks.read_bookmarks(conn)
 
     def row(self, model: ReadModel, key: str, as_of: int | None = None) -> Shown | None:
         """The row under `key`, now or at a position; None where there was none."""

@@ -11,7 +11,7 @@ from typing import Any
 from psycopg import Connection
 
 from domain.events import Recorded
-from projections import tables
+from projections import bookmarks, tables
 from projections.folding import Remembered, fold_model, seldom_collected
 from projections.model import ReadModel
 from projections.versions import Poisoned
@@ -40,7 +40,7 @@ def rebuild(
     """Replay the log into new tables, every event once for all models, and put them in the place of the old.
 
     The connection must hold the lead. Until the last moment the old rows are there to be read. `progress` is told each position
-    reached. Raises `tables.Fenced` where somebody asked for a rebuild meanwhile.
+    reached. Raises `bookmarks.Fenced` where somebody asked for a rebuild meanwhile.
     """
     with conn.transaction():
         for model in models:
@@ -55,7 +55,7 @@ def rebuild(
             tables.drop_table(conn, name)
         # Last: whoever asks for a rebuild waits for the bookmarks, and an index takes its time.
         for model in sound:
-            tables.swap_bookmark(conn, model.name, model.version, position)
+            bookmarks.swap_bookmark(conn, model.name, model.version, position)
     return Rebuilt(position, poisoned)
 
 
@@ -93,21 +93,21 @@ def rebuild_apart(
     asked = False
     with connect() as conn:
         conn.autocommit = True
-        tables.create_bookmarks(conn)
+        bookmarks.create_bookmarks(conn)
         while not tables.take_lead(conn):
             if not asked:
                 # Whoever leads finds his bookmarks gone and replays.
-                tables.drop_bookmarks(conn, names)
+                bookmarks.drop_bookmarks(conn, names)
                 asked = True
             time.sleep(POLL_S)
-            found = tables.bookmarks(conn)
+            found = bookmarks.read_bookmarks(conn)
             if found.keys() >= set(names):
                 position = min(found[name].position for name in names)
                 progress(position)
                 return position
         while True:
             # Begun again where somebody asks for the same while we are at it.
-            with suppress(tables.Fenced):
+            with suppress(bookmarks.Fenced):
                 done = rebuild(conn, models, read_log, batch=batch, progress=progress)
                 for poisoned in done.poisoned.values():
                     raise poisoned

@@ -13,7 +13,7 @@ from psycopg import Connection
 
 from domain.events import Recorded
 from domain.refusals import Refusal
-from projections import tables
+from projections import bookmarks, tables
 from projections.folding import Remembered, fold_model, seldom_collected
 from projections.model import ReadModel
 from projections.rebuild import rebuild
@@ -92,7 +92,7 @@ class Runner:
                     conn.autocommit = True
                     if self._lead(conn):
                         pause_s = self._poll_s
-            except tables.Fenced:
+            except bookmarks.Fenced:
                 log.warning("整理结果的位置已被别处改动，重新读取。")
             except Unreadable:
                 log.exception("有一个事项读不出来，整理停在它之前，%.1f秒后再试。", pause_s)
@@ -108,7 +108,7 @@ class Runner:
             if self._stopping.wait(self._poll_s):
                 return False
         tables.listen(conn, NEWS)
-        tables.create_bookmarks(conn)
+        bookmarks.create_bookmarks(conn)
         leading = Leading(conn)
         self.stuck.clear()
         with seldom_collected():
@@ -123,7 +123,7 @@ class Runner:
         unready = [model for model in self._models if model.name not in leading.marks and self._may_try(model)]
         if not unready:
             return
-        found = tables.bookmarks(leading.conn)
+        found = bookmarks.read_bookmarks(leading.conn)
         current = {
             model.name for model in unready if model.name in found and found[model.name].version == model.version
         }
@@ -133,7 +133,7 @@ class Runner:
             done = rebuild(leading.conn, outdated, self._read_log, batch=self._batch)
             for model in outdated:
                 if model.name in done.poisoned:
-                    tables.note_trouble(leading.conn, model.name, self._stick(model, done.poisoned[model.name]))
+                    bookmarks.note_trouble(leading.conn, model.name, self._stick(model, done.poisoned[model.name]))
                 else:
                     leading.marks[model.name] = done.position
         leading.held.update({name: Remembered() for name in leading.marks if name not in leading.held})
@@ -150,7 +150,7 @@ class Runner:
         except Unreadable as unreadable:
             # Whoever asks whether all is well is to learn of it; the next batch takes the note away.
             for model in group:
-                tables.note_trouble(leading.conn, model.name, str(unreadable))
+                bookmarks.note_trouble(leading.conn, model.name, str(unreadable))
             raise
         if not batch:
             return False
@@ -213,6 +213,6 @@ class Runner:
     def _wait_for_news(self, leading: Leading) -> None:
         """Wait for word of an append, or look again by ourselves: word can be lost, the log cannot."""
         if not any(True for _ in leading.conn.notifies(timeout=self._poll_s, stop_after=1)):
-            found = tables.bookmarks(leading.conn)
+            found = bookmarks.read_bookmarks(leading.conn)
             if any(name not in found or found[name].position != mark for name, mark in leading.marks.items()):
-                raise tables.Fenced
+                raise bookmarks.Fenced

@@ -22,6 +22,7 @@ from psycopg import Connection, sql
 from psycopg.rows import tuple_row
 
 from domain.storage.arrays import bigints, texts
+from projections.bookmarks import Fenced, name_beside, place_bookmark
 from projections.versions import Version
 
 # One number for the whole database: who holds it writes the read models.
@@ -35,15 +36,6 @@ Anything = Connection[Any]
 Query = LiteralString | sql.Composed
 
 
-@dataclass(frozen=True, slots=True)
-class Bookmark:
-    """How far a read model has come, in which version of its fold, and what stopped it (empty: nothing)."""
-
-    version: int
-    position: int
-    trouble: str = ""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Advance:
     """One read model's share of a batch: from which bookmark to which, with the versions that began."""
@@ -53,10 +45,6 @@ class Advance:
     new: int
     begun: Sequence[Version] = ()
     trouble: str = ""
-
-
-class Fenced(Exception):  # noqa: N818 - what happened to the writer
-    """A bookmark was not where this writer left it: somebody else leads, or a rebuild was asked for."""
 
 
 def select(conn: Anything, statement: Query, asked: Any = None) -> list[tuple[Any, ...]]:
@@ -84,100 +72,38 @@ def listen(conn: Anything, channel: str) -> None:
     conn.execute(sql.SQL("LISTEN {}").format(sql.Identifier(channel)))
 
 
-def create_bookmarks(conn: Anything) -> None:
-    """Make the table of bookmarks where there is none."""
-    conn.execute(
-        "CREATE TABLE IF NOT EXISTS reading.positions"
-        " (name text PRIMARY KEY, version integer NOT NULL, position bigint NOT NULL, trouble text NOT NULL DEFAULT '')"
-    )
-
-
-def bookmarks(conn: Anything) -> dict[str, Bookmark]:
-    """All bookmarks by the name of their read model."""
-    found = select(conn, "SELECT name, version, position, trouble FROM reading.positions")
-    return {name: Bookmark(version, position, trouble) for name, version, position, trouble in found}
-
-
-def marks_of(names: Iterable[str]) -> list[str]:
-    """The bookmarks of these read models: of the rows that are read, and of those that are being made beside them."""
-    return [mark for name in names for mark in (name, _beside(name))]
-
-
-def drop_bookmarks(conn: Anything, names: Iterable[str]) -> None:
-    """Ask whoever leads to replay these read models, from the start if he is at it; until he has, their rows stay as they are."""
-    with conn.transaction():
-        # A rebuild that is ending now ends first, and one that is beginning begins after.
-        conn.execute("LOCK TABLE reading.positions IN EXCLUSIVE MODE")
-        conn.execute("DELETE FROM reading.positions WHERE name = ANY(%s)", (marks_of(names),))
-
-
-def unmarked(conn: Anything, names: Sequence[str]) -> list[str]:
-    """Which of these read models have rows and no bookmark of any version: the rows are those of before a replay that is owed."""
-    sql = (
-        "SELECT name FROM unnest(%s::text[]) WITH ORDINALITY AS n (name, place)"
-        " WHERE to_regclass(format('reading.%%I', name)) IS NOT NULL"
-        " AND NOT EXISTS (SELECT FROM reading.positions AS p WHERE p.name = n.name AND p.version > 0) ORDER BY place"
-    )
-    return [name for (name,) in select(conn, sql, (list(names),))]
-
-
-def note_trouble(conn: Anything, name: str, trouble: str) -> None:
-    """Write down beside the bookmark what stopped a read model; one that has no rows yet gets a bookmark at 0 of version 0."""
-    conn.execute(
-        "INSERT INTO reading.positions (name, version, position, trouble) VALUES (%s, 0, 0, %s)"
-        " ON CONFLICT (name) DO UPDATE SET trouble = excluded.trouble",
-        (name, trouble),
-    )
-
-
 def begin_table(conn: Anything, name: str, version: int) -> None:
     """Make an empty table for a read model beside the one that is being read, and a bookmark for it, as long as it is wanted."""
-    conn.execute(_sql("DROP TABLE IF EXISTS {}", _beside(name)))
+    conn.execute(_sql("DROP TABLE IF EXISTS {}", name_beside(name)))
     conn.execute(
         _sql(
             'CREATE TABLE {} (key text COLLATE "C" NOT NULL, congress text COLLATE "C" NOT NULL, born bigint NOT NULL,'
             " since bigint NOT NULL, row jsonb, PRIMARY KEY (key, since))",
-            _beside(name),
+            name_beside(name),
         )
     )
-    _place_bookmark(conn, _beside(name), version, 0)
+    place_bookmark(conn, name_beside(name), version, 0)
 
 
 def drop_table(conn: Anything, name: str) -> None:
     """Drop the table beside, which came to nothing, with its bookmark."""
-    conn.execute("DELETE FROM reading.positions WHERE name = %s", (_beside(name),))
-    conn.execute(_sql("DROP TABLE {}", _beside(name)))
+    conn.execute("DELETE FROM reading.positions WHERE name = %s", (name_beside(name),))
+    conn.execute(_sql("DROP TABLE {}", name_beside(name)))
 
 
 def swap_table(conn: Anything, name: str) -> None:
     """Put the table that was filled beside in the place of the old one; `swap_bookmark` follows in the same transaction."""
-    conn.execute(_sql("CREATE INDEX ON {} (congress, born, key) WHERE since = born AND congress <> ''", _beside(name)))
-    conn.execute(_sql("ANALYZE {}", _beside(name)))
+    conn.execute(
+        _sql("CREATE INDEX ON {} (congress, born, key) WHERE since = born AND congress <> ''", name_beside(name))
+    )
+    conn.execute(_sql("ANALYZE {}", name_beside(name)))
     conn.execute(_sql("DROP TABLE IF EXISTS {} CASCADE", name))
-    conn.execute(sql.SQL("ALTER TABLE {} RENAME TO {}").format(_table(_beside(name)), sql.Identifier(name)))
+    conn.execute(sql.SQL("ALTER TABLE {} RENAME TO {}").format(_table(name_beside(name)), sql.Identifier(name)))
     held = (
         "CREATE VIEW {} AS SELECT key, congress, since, until, row FROM (SELECT *, lead(since)"
         " OVER (PARTITION BY key ORDER BY since) AS until FROM {}) AS v WHERE row IS NOT NULL"
     )
     conn.execute(sql.SQL(held).format(_table(f"{name}_held"), _table(name)))
-
-
-def swap_bookmark(conn: Anything, name: str, version: int, position: int) -> None:
-    """Put the bookmark of a table that was filled beside at `position`.
-
-    Raises `Fenced` where a rebuild was asked for since this one was begun: what it read of the log may have been erased.
-    """
-    if not conn.execute("DELETE FROM reading.positions WHERE name = %s", (_beside(name),)).rowcount:
-        raise Fenced
-    _place_bookmark(conn, name, version, position)
-
-
-def _place_bookmark(conn: Anything, name: str, version: int, position: int) -> None:
-    conn.execute(
-        "INSERT INTO reading.positions (name, version, position) VALUES (%s, %s, %s)"
-        " ON CONFLICT (name) DO UPDATE SET version = excluded.version, position = excluded.position, trouble = ''",
-        (name, version, position),
-    )
 
 
 def write(conn: Anything, advances: Sequence[Advance]) -> None:
@@ -199,7 +125,7 @@ def write(conn: Anything, advances: Sequence[Advance]) -> None:
 
 def write_rows(conn: Anything, name: str, begun: Sequence[Version], *, beside: bool = False) -> None:
     """The versions that began, into a read model's table or the one beside it."""
-    table = _beside(name) if beside else name
+    table = name_beside(name) if beside else name
     if len(begun) >= COPY_FROM:
         copy_in = _sql("COPY {} (key, congress, born, since, row) FROM STDIN", table)
         with conn.cursor() as cursor, cursor.copy(copy_in) as copy:
@@ -230,7 +156,7 @@ def newest(conn: Anything, name: str, keys: Iterable[str], *, beside: bool = Fal
         _sql(
             "SELECT v.key, v.congress, v.born, v.since, v.row::text FROM unnest(%b) AS k (key) CROSS JOIN LATERAL"
             " (SELECT * FROM {} AS t WHERE t.key = k.key ORDER BY t.since DESC LIMIT 1) AS v",
-            _beside(name) if beside else name,
+            name_beside(name) if beside else name,
         ),
         (texts(keys),),
     )
@@ -297,10 +223,6 @@ def _record(version: Version) -> tuple[Any, ...]:
 def _json(version: Version) -> str:
     """The row as text, empty where nothing holds."""
     return "" if version.row is None else orjson.dumps(version.row).decode()
-
-
-def _beside(name: str) -> str:
-    return f"{name}__beside"
 
 
 def _table(name: str) -> sql.Identifier:

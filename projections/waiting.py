@@ -11,7 +11,7 @@ from typing import Any
 import orjson
 from psycopg import Connection
 
-from projections import tables
+from projections import bookmarks, tables
 
 log = logging.getLogger(__name__)
 
@@ -66,7 +66,7 @@ class Waiting:
         while not self._stopping.is_set():
             # Word may be lost; the table never is.
             if time.monotonic() - looked_at >= poll_s:
-                self.reached({name: mark.position for name, mark in tables.bookmarks(conn).items()})
+                self.reached({name: mark.position for name, mark in bookmarks.read_bookmarks(conn).items()})
                 looked_at = time.monotonic()
             for notify in conn.notifies(timeout=poll_s, stop_after=1):
                 self.reached(orjson.loads(notify.payload))

@@ -173,6 +173,16 @@ def test_hashes_of_another_length_prove_nothing() -> None:
     assert not check_consistency(1, 2, left + right[:1], root, [right[1:]])
 
 
+def test_a_check_answers_yes_or_no() -> None:
+    proof = prove_inclusion(1, LEAVES[:3])
+    assert check_inclusion(LEAVES[1], 1, 3, proof, ROOTS[3]) is True
+    assert {check_inclusion(LEAVES[1], index, 3, proof, ROOTS[3]) for index in (0, 2, 3)} == {False}
+    proof = prove_consistency(2, LEAVES[:3])
+    assert check_consistency(2, 3, ROOTS[2], ROOTS[3], proof) is True
+    for size, wrong in ((2, []), (4, proof), (1, proof), (3, proof), (0, proof)):
+        assert check_consistency(size, 3, ROOTS[2], ROOTS[3], wrong) is False
+
+
 def test_what_is_not_there_cannot_be_proven() -> None:
     for index in (-1, 3, 4):
         with pytest.raises(IndexError):

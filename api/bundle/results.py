@@ -6,7 +6,8 @@ events and compares. What does not follow from the events in the bundle is left 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 
 from api.bundle.giving import Giving
@@ -21,15 +22,26 @@ MARKS: Final = ("satisfied", "basically_satisfied", "dissatisfied", "abstain", "
 Said = dict[str, Any]
 
 
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The row of a stream, whole and as the audience sees it, and whether its figures follow from the bundle."""
+
+    stream: str
+    row: Row
+    seen: Row
+    counts: bool
+
+
 def results(source: Source, giving: Giving, until: int) -> bytes:
     """The bytes of results.json, as of the position `until`."""
 
-    def all_of(model: ReadModel, say: Callable[[str, Row, bool], Said | None]) -> list[Said]:
-        found = []
-        for key, row in source.rows(model, until):
-            if giving.result(key) and (giving.audience == "inside" or listed(row)):
-                found.append(say(key, published(row, giving.audience), giving.counts(key)))
-        return sorted((each for each in found if each), key=lambda each: str(each["stream"]))
+    def all_of(model: ReadModel, say: Callable[[Shown], Said | None]) -> list[Said]:
+        shown = (
+            Shown(key, row, published(row, giving.audience), giving.counts(key))
+            for key, row in source.rows(model, until)
+            if giving.result(key) and (giving.audience == "inside" or listed(row))
+        )
+        return sorted((said for each in shown if (said := say(each)) is not None), key=lambda said: str(said["stream"]))
 
     content = {
         "rounds": all_of(ROUND_RESULTS, _round),
@@ -39,29 +51,33 @@ def results(source: Source, giving: Giving, until: int) -> bytes:
     return canonical_bytes(content) + b"\n"
 
 
-def _round(stream: str, row: Row, counts: bool) -> Said | None:  # noqa: FBT001 - one of three of the same shape
+def _round(shown: Shown) -> Said | None:
     """An announced round; a past one from a document, and a re-ballot announced with the round that called it, are none."""
-    announced = row.get("announced")
+    announced = shown.row.get("announced")
     if announced is None:
         return None
-    said: Said = {"stream": stream, "selected": announced.get("selected", row["selected"])}
-    if not (counts and _all_say(row["items"], VOTES)):
+    said: Said = {"stream": shown.stream, "selected": announced["selected"]}
+    # In the order of the ballot, whatever the order of publication is.
+    seen = {item["candidate"]: item for item in shown.seen["items"]}
+    items = [seen[item["candidate"]] for item in shown.row["items"] if item["candidate"] in seen]
+    if not (shown.counts and _all_say(items, VOTES)):
         return said
-    items = [kept(item, ("candidate", *VOTES)) for item in row["items"]]
-    return {**said, "valid": row["valid"], "invalid": row["invalid"], "items": items}
+    votes = [kept(item, ("candidate", *VOTES)) for item in items]
+    return {**said, "valid": shown.seen["valid"], "invalid": shown.seen["invalid"], "items": votes}
 
 
-def _evaluation(stream: str, row: Row, counts: bool) -> Said | None:  # noqa: FBT001 - as above
-    if row.get("announced") is None:
+def _evaluation(shown: Shown) -> Said | None:
+    if shown.row["announced"] is None:
         return None
-    names = ("item", "grade", *(MARKS if counts and _all_say(row["items"], MARKS) else ()))
-    return {"stream": stream, "grades": [kept(item, names) for item in row["items"]]}
+    items = shown.seen["items"]
+    names = ("item", "grade", *(MARKS if shown.counts and _all_say(items, MARKS) else ()))
+    return {"stream": shown.stream, "grades": [kept(item, names) for item in items]}
 
 
-def _project(stream: str, row: Row, _counts: bool) -> Said:  # noqa: FBT001 - as above
-    return {"stream": stream, "number": row["project"], "standing": row["standing"]}
+def _project(shown: Shown) -> Said:
+    return {"stream": shown.stream, "number": shown.row["project"], "standing": shown.seen["standing"]}
 
 
-def _all_say(items: list[Row], names: tuple[str, ...]) -> bool:
+def _all_say(items: Sequence[Row], names: tuple[str, ...]) -> bool:
     """Whether every item has all of these figures: ways of voting with other ones are not said here."""
     return all(isinstance(item.get(name), int) for item in items for name in names)

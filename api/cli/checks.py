@@ -19,8 +19,8 @@ from api.redaction import to_replay
 from api.settings import Settings, variable
 from domain.calendar import parse_instant
 from domain.storage import Agreement, Ledger, compare_log, select_tree, without_content
+from projections.bookmarks import create_bookmarks
 from projections.reading import Reading
-from projections.tables import create_bookmarks
 
 LEAST_FREE_BYTES: Final = 500 * 2**20
 MOST_APART: Final = timedelta(seconds=5)

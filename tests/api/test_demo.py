@@ -17,17 +17,22 @@ from api.demo.county.money import YEARS, amounts
 from api.demo.county.solicitation import OVER, RECEIVED, wishes
 from api.demo.play import NotADemonstration, all_steps, play
 from api.demo.show import LAST, printed
+from api.demo.signing import SIGNED, bundled, signing
 from api.demo.town import names as town
-from api.desk import ROLES, Desk, desk_on
+from api.desk import ROLES, Desk, checkpoints_folder, desk_on, policy_file
+from api.log.shelf import Shelf
 from api.postgres import Server
 from api.printed import WIDTH
 from api.printed.columns import width
+from api.settings import Settings, read_settings
 from api.yearly import OF_TODO
+from domain.calendar import SHANGHAI
 from domain.percent import half_up
 from domain.storage import Ledger
 from projections.models import MODELS
 from tests.api.conftest import copied
 from tests.api.kit import Caller
+from tests.bundle.verified import verified
 
 SAID = (
     # What was asked for, and what became of it.
@@ -55,18 +60,30 @@ SAID = (
 def test_the_years_are_played_once_and_printed_with_their_reasons(pg_server: Server, made: str, tmp_path: Path) -> None:
     ledger = Ledger.at(copied(pg_server, made), role=ROLES.service, connections=4)
     told: list[int] = []
-    with desk_on(ledger, tmp_path / "person.key", work=True) as desk:
-        first = play(desk.ledger, desk.people(), lambda: told.append(1))
-        again = play(desk.ledger, desk.people(), lambda: None)
+    steps, home = all_steps(), read_settings(data=tmp_path)
+    with desk_on(ledger, tmp_path / "person.key", work=True) as desk, signing(desk, home, steps) as signer:
+        first = play(desk.ledger, desk.people(), lambda: told.append(1), signer.reached)
+        again = play(desk.ledger, desk.people(), lambda: None, signer.reached)
         assert desk.waiting.wait_for(first.position, 60, [model.name for model in MODELS])
         lines = list(printed(desk))
+        assert_taken_home(desk, home)
     ledger.close()
-    steps = len(all_steps())
-    assert (first.recorded, first.found, len(told)) == (steps, 0, steps)
-    assert (again.recorded, again.found, again.position) == (0, steps, first.position)
+    assert (first.recorded, first.found, len(told)) == (len(steps), 0, len(steps))
+    assert (again.recorded, again.found, again.position) == (0, len(steps), first.position)
     assert max(map(width, lines)) <= WIDTH
     whole = re.sub(r"\s", "", "".join(lines))
     assert [said for said in SAID if said not in whole] == []
+
+
+def assert_taken_home(desk: Desk, home: Settings) -> None:
+    """The log was signed as the year went by, and its bundle, made once, holds before the policy of the demonstration."""
+    signed = [each.checkpoint for each in Shelf(checkpoints_folder(home)).all()]
+    assert len(signed) == 1 + len(SIGNED)
+    assert signed[-1].size == desk.ledger.head()
+    assert [str(each.time.astimezone(SHANGHAI))[:7] for each in signed[:-1]] == sorted(SIGNED)
+    (bundle, there), (same, again) = bundled(desk, home), bundled(desk, home)
+    assert (there, again, bundle) == (False, True, same)
+    assert verified(bundle, policy=policy_file(home).read_bytes())[0] == 0
 
 
 def assert_folded_rows_are_those_of_the_tables(desk: Desk) -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 import sys
 
-from tests.bench import append, counting, growing, rebuilding, replay, start
+from tests.bench import append, counting, growing, rebuilding, replay, start, verifying
 
-BENCHES = (append, growing, replay, rebuilding, counting, start)
+BENCHES = (append, growing, replay, rebuilding, counting, verifying, start)
 
 
 def main() -> int:

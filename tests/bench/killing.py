@@ -1,4 +1,6 @@
-"""How often can database, service and signer be killed before something acknowledged or signed is lost? Not part of `make bench`.
+"""How often can database, service and signer be killed before something acknowledged or signed is lost?
+
+It takes too long for `make bench`:
 
 python -m tests.bench.killing [ROUNDS] [SEED]
 """

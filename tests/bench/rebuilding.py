@@ -18,7 +18,7 @@ from time import perf_counter, process_time
 
 from domain.events import Recorded
 from domain.storage import Ledger, migrate
-from projections import tables
+from projections import bookmarks, tables
 from projections.model import ReadModel
 from projections.models import MODELS
 from projections.rebuild import rebuild, rebuild_apart
@@ -140,7 +140,7 @@ def _empty(found: Seeded, models: Sequence[ReadModel]) -> None:
     with found.ledger.open_connection() as conn:
         conn.autocommit = True
         assert tables.take_lead(conn)
-        tables.create_bookmarks(conn)
+        bookmarks.create_bookmarks(conn)
         rebuild(conn, models, _nothing)
 
 

@@ -21,9 +21,9 @@ from api.desk import ROLES
 from api.log.running import Source, sign_once
 from api.postgres import Server
 from domain.storage import Ledger
+from projections.bookmarks import create_bookmarks
 from projections.models import MODELS
 from projections.rebuild import rebuild_apart
-from projections.tables import create_bookmarks
 from tests.api.conftest import copied, made
 from tests.bundle.keys import KEY, ORIGIN, POLICY
 from tests.postgres_fixture import databases_to_drop, fresh_database, pg_server
@@ -114,7 +114,7 @@ def test_the_ledger_in_the_database_is_verified_as_it_stands(capfd: Read) -> Non
     assert run("verify") == 0
     said = capfd.readouterr()
     assert "正在读台账" in said.err
-    assert "[通过] 票决重新计票（rounds）共3件。" in said.out
+    assert "[通过] 票决重新计票（rounds）：3件，" in said.out
     assert run("verify", "--json") == 0
     assert {line["verdict"] for line in orjson.loads(capfd.readouterr().out)} == {"ok", "skipped"}
 
@@ -134,7 +134,7 @@ def test_a_ledger_that_was_tampered_with_does_not_verify(capfd: Read, target: Pa
         connection.execute(change, (found[0] + b" ",))
         try:
             assert run("verify") == 1
-            assert "[不符] 内容没有改过（states）位置100" in capfd.readouterr().out
+            assert "[不符] 内容没有改过（states）：位置100" in capfd.readouterr().out
             assert run("export", "--bundle", target, "--audience", "public") == 0
             capfd.readouterr()
         finally:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import tempfile
 from functools import cache
 from pathlib import Path
+from random import Random
+from typing import Any
 from uuid import UUID
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from api.bundle.asked import Audience
 from api.bundle.choosing import choosing
@@ -22,7 +27,12 @@ from tests.bundle.memory import MemorySource
 from tests.bundle.republished import republished
 from tests.bundle.test_public import OPEN
 from tests.bundle.verified import verified
-from tests.projections.histories import demonstration
+from tests.given import CHAIR, envelope
+from tests.projections.histories import at_random, demonstration
+from tests.projections.play import DAY, Ledger, announce, convene, correct, enter, found, heads, opening, vote
+from tests.projections.play import at_random as play_at_random
+from voting.commands import rounds as r
+from voting.deciders.rounds import ROUND
 
 SIGNED = (300, 600, 601, 1000)
 
@@ -71,14 +81,59 @@ def test_for_the_public_every_result_is_made_again_that_is_published_whole(tmp_p
     assert all("items" in each for each in made.json("results.json")["rounds"])
 
 
+@settings(max_examples=12)
+@given(rng=st.randoms(use_true_random=True), audience=st.sampled_from(["auditor", "public"]))
+def test_whatever_was_recorded_verifies(rng: Random, audience: Audience) -> None:
+    source = MemorySource((play_at_random(rng).log if rng.random() < 0.7 else at_random(rng)).events)
+    with tempfile.TemporaryDirectory() as folder:
+        source.sign(Path(folder), [len(source.events)])
+        code, said = verified(bundle(source, Path(folder), audience, size=len(source.events)).path)
+    assert (code, [told for told in said.values() if told not in {"ok", "skipped"}]) == (0, [])
+
+
+def test_an_announcement_falls_where_its_tie_is_resolved_anew(tmp_path: Path) -> None:
+    ledger = Ledger()
+    meeting = convene(ledger, found(ledger, "township", {"publication": OPEN}), "township")
+    ballot = ledger.do(opening("township", meeting, 4, 2), envelope(on=DAY))
+    vote(ledger, ballot, 58, ROUND)
+    enter(ledger, ballot, [50, 40, 40, 20], 57, 1)
+    ledger.do(r.CallReballot(kind="tie_break"), envelope(on=DAY, body="township_presidium"), ballot)
+    heads(ledger, meeting)
+    asked_again = r.OpenRound(meeting=str(meeting), project_year=2024, number=2, kind="tie_break", previous=str(ballot))
+    again = ledger.do(asked_again, envelope(on=DAY))
+    vote(ledger, again, 58, ROUND)
+    enter(ledger, again, [20, 37], 57, 1)
+    carried = (
+        r.ResolveTie(how="next_round", round=str(again)),
+        envelope(on=DAY, body="congress", second=CHAIR),
+        ballot,
+    )
+    ledger.do(*carried)
+    announce(ledger, ballot, "township")
+    told = [results_of(ledger, tmp_path)]
+    correct(ledger, again, "2", (20, 37), (38, 19))
+    ledger.do(*carried)
+    told.append(results_of(ledger, tmp_path))
+    assert [[each["selected"] for each in results] for results in told] == [[["1", "3"]], []]
+
+
+def results_of(ledger: Ledger, folder: Path) -> list[dict[str, Any]]:
+    """The rounds that a bundle for the auditor, which verifies, says were published."""
+    source, size = MemorySource(ledger.log.events), len(ledger.log.events)
+    source.sign(folder, [size])
+    made = bundle(source, folder, size=size, name=f"{size}.zip")
+    assert verified(made.path)[0] == 0
+    return list(made.json("results.json")["rounds"])
+
+
 @pytest.mark.parametrize("audience", ["auditor", "public"])
 @pytest.mark.parametrize("project", ["2024-03", "2024-09"])
 def test_a_project_verifies_with_everything_that_belongs_to_it(audience: Audience, project: str, shelf: Path) -> None:
     streams = chosen(audience, projects=(project,))
     made = asked(shelf, audience, streams=streams)
     headers = asked(shelf, "public", headers_only=True, name="headers.zip")
-    for given, completeness in ((None, "skipped"), (headers.path, "ok")):
-        code, said = verified(made.path, headers=given)
+    for listed, completeness in ((None, "skipped"), (headers.path, "ok")):
+        code, said = verified(made.path, headers=listed)
         assert (code, said["completeness"]) == (0, completeness), said
     assert {line["stream"] for line in made.lines} == {str(stream) for stream in streams}
 

@@ -41,7 +41,8 @@ def recipe_of(rng: Random, **wishes: Any) -> Recipe:
     quorum = rng.randint(1, len(witnesses)) if witnesses else 0
     attachments = tuple(attachment(rng) for _ in range(rng.choice([0, 0, 1, 2])))
     attachments = tuple(dict.fromkeys(attachments))
-    steps = merged(rng, stories(rng, attachments), wishes.pop("events", rng.choice(SIZES)))
+    events = wishes.pop("events", rng.choice(SIZES))
+    steps = merged(rng, stories(rng, attachments, events), events)
     facts = happened(rng, steps)
     audience = wishes.get("audience", rng.choice(["public", "auditor", "auditor", "scrutineer"]))
     chosen = Recipe(
@@ -57,9 +58,9 @@ def recipe_of(rng: Random, **wishes: Any) -> Recipe:
     return replace(consistent(rng, chosen, attachments, wishes), **wishes)
 
 
-def stories(rng: Random, attachments: Sequence[bytes]) -> list[list[Step]]:
+def stories(rng: Random, attachments: Sequence[bytes], events: int) -> list[list[Step]]:
     told = [congress_story(rng), *(document_story(rng, data) for data in attachments)]
-    while sum(map(len, told)) < max(SIZES):
+    while sum(map(len, told)) < events:
         told.append(any_story(rng))
     return told
 

@@ -18,7 +18,7 @@ from api.desk import ROLES
 from domain.leaves import entry
 from domain.merkle import leaf_hash
 from domain.storage.commitment import BLIND_BYTES, TAG
-from projections.tables import create_bookmarks
+from projections.bookmarks import create_bookmarks
 from tests.api.kit import Caller, Hands
 from tests.docs.markdown import CODE, blocks, code, rows, section, tables, text
 from tests.docs.session import send, writes

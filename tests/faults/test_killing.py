@@ -1,3 +1,5 @@
+"""Is anything lost that was acknowledged or signed, whoever is killed?"""
+
 from __future__ import annotations
 
 import random

@@ -211,7 +211,8 @@ def test_whatever_was_answered_is_remembered_when_the_witness_is_killed(tmp_path
             for _ in range(answers):
                 answered = int(growing.stdout.readline())
             growing.kill()
-            more = growing.communicate()[0].split()
+            # Not by `communicate`, which knows nothing of what was read ahead of the last line.
+            more = growing.stdout.read().split()
             answered = int(more[-1]) if more else answered
         last = memory.last_head(ORIGIN, WITNESSES[0].verifier)
         assert last is not None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
@@ -117,6 +118,13 @@ def test_the_size_to_go_on_from_is_told_even_where_it_is_larger_than_json_can_sa
     assert refused.value.size == LAST_SIZE
     with pytest.raises(SubmissionMalformed):
         witness.add(f"old {LAST_SIZE + 1}\n\n".encode() + huge.encoded)
+
+
+def test_a_log_does_not_change_its_hash_even_where_the_root_is_the_same(witness: Witness) -> None:
+    add(witness, 10)
+    renamed = sign_note(replace(Checkpoint.parse(note(10).text), algorithm="sm3").text, LOG)
+    with pytest.raises(NotConsistent, match="用的散列算法与上一次见证的不同"):
+        witness.add(Submission(10, (), renamed).encoded)
 
 
 def test_an_empty_log_has_the_root_of_nothing(witness: Witness) -> None:
@@ -302,6 +310,22 @@ def test_a_memory_is_begun_once_and_found_ever_after(tmp_path: Path) -> None:
     assert WitnessMemory.open(folder).folder == folder
     with pytest.raises(WitnessMemoryExists, match="不要再写--begin"):
         WitnessMemory.begin(folder)
+
+
+def test_what_a_witness_remembers_is_for_its_owner_alone(witness: Witness) -> None:
+    add(witness, 10)
+    modes = {path.name[-5:]: stat.S_IMODE(path.stat().st_mode) for path in witness.memory.folder.iterdir()}
+    assert stat.S_IMODE(witness.memory.folder.stat().st_mode) == 0o700
+    assert modes == {"lock": 0o600, ".note": 0o600}
+
+
+def test_what_was_given_for_a_checkpoint_is_given_again_for_no_other(witness: Witness) -> None:
+    assert witness.given(submission(0, 10).encoded) is None
+    first = witness.add(submission(0, 10).encoded)
+    assert witness.given(submission(0, 10).encoded) == first
+    assert witness.given(submission(0, 10, fork_at=3).encoded) is None
+    renewed = replace(witness, key=SignerKey(KEY.name, Kind.COSIGNATURE, b"r" * 32))
+    assert renewed.given(submission(0, 10).encoded) is None
 
 
 def test_an_empty_folder_where_the_memory_was_is_no_memory(witness: Witness) -> None:

@@ -14,7 +14,7 @@ import orjson
 import psycopg
 
 from domain.events import Envelope, Event, Recorded
-from projections import tables
+from projections import bookmarks, tables
 from projections.model import ReadModel, Row
 from projections.rebuild import rebuild
 from projections.runner import Runner
@@ -104,7 +104,7 @@ def rebuilt(conninfo: str, models: Sequence[ReadModel], log: Log, batch: int = 2
     """Drop and replay, as the one who leads."""
     with psycopg.connect(conninfo, autocommit=True) as conn:
         assert tables.take_lead(conn)
-        tables.create_bookmarks(conn)
+        bookmarks.create_bookmarks(conn)
         rebuild(conn, models, log.read, batch=batch)
 
 

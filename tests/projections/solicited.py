@@ -11,9 +11,9 @@ from uuid import UUID
 from domain.congress.events import CongressRegistered, ProfileAdopted
 from domain.refusals import Faults, Refusal
 from domain.streams import cycle_id
+from projections.bookmarks import Bookmark
 from projections.proposals import PROPOSALS, read_funnel
 from projections.reading import Shown
-from projections.tables import Bookmark
 from projects import numbers
 from projects.commands import proposals as c
 from projects.commands.under import Under

@@ -13,7 +13,7 @@ import pytest
 
 from domain.congress.events import UnitRegistered
 from domain.events import Erased, Recorded
-from projections import tables
+from projections import bookmarks, tables
 from projections.model import ReadModel
 from projections.rebuild import rebuild_apart
 from projections.runner import Runner
@@ -37,9 +37,9 @@ def until(true: Callable[[], bool], within_s: float = 20.0) -> bool:
     return true()
 
 
-def mark(conninfo: str, name: str) -> tables.Bookmark | None:
+def mark(conninfo: str, name: str) -> bookmarks.Bookmark | None:
     with psycopg.connect(conninfo) as conn:
-        return tables.bookmarks(conn).get(name)
+        return bookmarks.read_bookmarks(conn).get(name)
 
 
 def test_what_was_written_can_be_read_after_waiting_for_it(reading_database: str) -> None:
@@ -226,7 +226,7 @@ def erased_meanwhile(conninfo: str, log: Log) -> Callable[[int, int], Sequence[R
             asked = True
             log.events[0] = replace(log.events[0], event=Erased("congress:UnitRegistered"))
             with psycopg.connect(conninfo, autocommit=True) as conn:
-                tables.drop_bookmarks(conn, ["toy"])
+                bookmarks.drop_bookmarks(conn, ["toy"])
         return log.read(after, limit)
 
     return read
@@ -258,11 +258,11 @@ def test_a_model_with_rows_and_no_bookmark_is_known_to_wait_for_its_replay(readi
     other = replace(TOY, name="other")
     rebuilt(reading_database, [TOY, other], log_of(3))
     with psycopg.connect(reading_database, autocommit=True) as conn:
-        assert tables.unmarked(conn, ["other", "toy", "unread"]) == []
-        tables.drop_bookmarks(conn, ["toy"])
-        assert tables.unmarked(conn, ["other", "toy", "unread"]) == ["toy"]
-        tables.note_trouble(conn, "toy", "示例")
-        assert tables.unmarked(conn, ["other", "toy", "unread"]) == ["toy"], "a note is no bookmark"
+        assert bookmarks.unmarked(conn, ["other", "toy", "unread"]) == []
+        bookmarks.drop_bookmarks(conn, ["toy"])
+        assert bookmarks.unmarked(conn, ["other", "toy", "unread"]) == ["toy"]
+        bookmarks.note_trouble(conn, "toy", "示例")
+        assert bookmarks.unmarked(conn, ["other", "toy", "unread"]) == ["toy"], "a note is no bookmark"
 
 
 def test_a_rebuild_that_meets_poison_leaves_nothing_beside_the_old_rows(reading_database: str) -> None:
@@ -270,7 +270,7 @@ def test_a_rebuild_that_meets_poison_leaves_nothing_beside_the_old_rows(reading_
         rebuild_apart(lambda: psycopg.connect(reading_database), [TOY], poisoned_log().read)
     with psycopg.connect(reading_database) as conn:
         assert conn.execute("SELECT to_regclass('reading.toy__beside')").fetchone() == (None,)
-        assert tables.bookmarks(conn) == {}
+        assert bookmarks.read_bookmarks(conn) == {}
 
 
 def test_a_process_that_does_not_lead_learns_of_new_positions_too(reading_database: str) -> None:
@@ -289,4 +289,4 @@ def test_a_process_that_does_not_lead_learns_of_new_positions_too(reading_databa
 def trouble(url: str) -> str:
     """What is noted beside the bookmark of the toy model."""
     with psycopg.connect(url) as conn:
-        return tables.bookmarks(conn)["toy"].trouble
+        return bookmarks.read_bookmarks(conn)["toy"].trouble

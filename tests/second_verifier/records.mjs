@@ -59,8 +59,7 @@ function reckon(record, position, computed) {
     return computed();
   } catch (error) {
     if (error instanceof counting.NotCounted) record.uncounted = true;
-    else if (error instanceof counting.Contradiction) record.fault(position);
-    else if (error instanceof counting.NoRule) record.fault(record.first.position);
+    else if (error instanceof counting.Contradiction || error instanceof counting.NoRule) record.fault(position);
     else throw error;
     return UNKNOWN;
   }
@@ -111,7 +110,7 @@ class Round extends Record {
     });
     const resolution = {
       told: ({ selected = [] }, position) => isTexts(selected) && this.resolve(selected, position),
-      hidden: () => (this.resolved = UNKNOWN),
+      hidden: () => ((this.resolved = UNKNOWN), (this.published = undefined)),
     };
     return {
       "voting:BallotsIssued": number("issued"),
@@ -173,6 +172,7 @@ class Round extends Record {
   resolve(selected, position) {
     if (this.counted === undefined) this.fault(position);
     this.resolved = selected;
+    this.published = undefined;
     return true;
   }
 

@@ -31,7 +31,7 @@ from domain.storage import (
 )
 from domain.storage.commitment import commit
 from domain.storage.mapper import NOBODY
-from projections.tables import create_bookmarks
+from projections.bookmarks import create_bookmarks
 from tests.storage.conftest import Database
 from tests.storage.told import CLERK, ENVELOPE, EVERYTHING, append, command, stream, units
 

@@ -160,6 +160,8 @@ AS_WITNESS = SignerKey(LOG.name, Kind.COSIGNATURE, LOG.seed).verifier
         (lines(X1, X2, "group g any X1", "group h any X1 X2"), "第4行：“X1”已在组里"),
         (lines(X1, X2.replace("X2", "X1", 1)), "第2行：“X1”这个名称不能再用"),
         (lines(X1, X2, "group X2 any X1"), "“X2”这个名称不能再用"),
+        (lines(X1, X2, "group g any X1", "group g any X2"), "第4行：“g”这个名称不能再用"),
+        (lines(X1, "group X2 any X1", X2), "第3行：“X2”这个名称不能再用"),
         (lines(X1.replace("X1", "none", 1)), "“none”这个名称不能再用"),
         (lines(X1, f"witness other {KEYS['X1']}"), "一把公钥只能写一次"),
         (lines(X1, f"witness other {TWIN}"), "第2行：example.com/another-name"),

@@ -1,7 +1,7 @@
 """How are votes counted, and projects graded, from what was recorded?
 
-It stands beside `verify.py`: whole numbers, the standard library, no code of the service; the arithmetic is that of docs/bundle.md,
-section 五. To follow it with a pencil: `python recount.py BUNDLE` (a bundle, or its folder) tells every count with its numbers.
+Whole numbers and the standard library alone; the arithmetic is that of docs/bundle.md, section 五. To follow it with a pencil,
+`python recount.py BUNDLE` (a bundle, or its folder) tells every count with its numbers. `verify.py` beside it uses the same.
 """
 
 import json
@@ -92,7 +92,7 @@ def is_invalid(marks: str, seats: int, rules: dict[str, Any]) -> bool:
             or ("-" in marks and rules["unmarked_means"] == "invalid"))
 
 def count(ballot: dict[str, Any], rules: dict[str, Any], sheet: Sheet, tell: Callable[[str], object]) -> dict[str, Any]:
-    """Count a round; `ballot`: names, seats, due, present, issued, collected (None: not known). `tell` gets the arithmetic."""
+    """Count a round; `ballot`: kind, names, seats, due, present, issued, collected (None: not known). `tell` gets the arithmetic."""
     names, seats, due, present, issued = (ballot[each] for each in ("names", "seats", "due", "present", "issued"))
     valid, invalid = sheet.figures["/valid"], sheet.figures["/invalid"]
     collected, handed_in = valid + invalid, ballot["collected"]
@@ -103,7 +103,7 @@ def count(ballot: dict[str, Any], rules: dict[str, Any], sheet: Sheet, tell: Cal
         same("有效票", valid, (present if handed_in is None else handed_in) - invalid)
         for name in names:
             same(f"有效票（{name}各栏之和）", valid, sum(sheet.row(name, VOTES)))
-    quorum, bar, share = 0 if rules["quorum"] is None else needed(due, rules["quorum"]), 0, rules["threshold"]
+    quorum, bar, share = 0 if rules["quorum"] is None else needed(due, rules["quorum"]), 0, threshold(ballot["kind"], rules)
     if share is not None:
         bar = needed({"all_deputies": due, "attending": present, "collected": collected, "valid": valid}[share["base"]], share)
     votes = [(name, sheet.row(name, VOTES)[0]) for name in names]
@@ -114,6 +114,12 @@ def count(ballot: dict[str, Any], rules: dict[str, Any], sheet: Sheet, tell: Cal
          f"名额{seats}个，须获{bar}票。" + "".join(f"{name}赞成{n}票，{'过' if n >= bar else f'差{bar - n}票'}；" for name, n in votes)
          + f"结果{outcome}，确定{selected!r:.300}，并列{tied!r:.300}。")
     return {"outcome": outcome, "selected": selected, "tied": tied, "tied_seats": left, "open_seats": max(0, seats - len(selected) - left)}
+
+def threshold(kind: str, rules: dict[str, Any]) -> dict[str, Any] | None:
+    """The threshold of a round: none where equal votes are decided, a lower one where a shortfall is filled."""
+    if kind != "shortfall" or rules["shortfall_min_share"] is None:
+        return None if kind == "tie_break" else rules["threshold"]
+    return {**rules["shortfall_min_share"], "base": (rules["threshold"] or {"base": "valid"})["base"], "op": "ge"}
 
 def choose(passing: list[tuple[str, int]], seats: int, rules: dict[str, Any]) -> tuple[str, list[str], list[str]]:
     """Outcome, selected and tied among those who pass; equal votes at the cut are a tie, never put in an order."""
@@ -158,7 +164,7 @@ class Record:
     def take(self, position: int, topic: str, event: dict[str, Any] | None) -> None:
         """Read one more event, None where its content was not given."""
         step, needs, loses = STEPS.get(topic, (None, "", ""))
-        self.announced = None if topic in {"voting:RoundVoided", "voting:EvaluationVoided"} else self.announced
+        self.announced = None if topic in TAKES_BACK else self.announced
         if step is None or self.wrong or not (self.known or position == self.position):
             return
         try:
@@ -169,8 +175,7 @@ class Record:
             else:
                 step(self, topic, event)
         except (Wrong, *MALFORMED) as error:
-            why = "" if isinstance(error, Wrong) else f"缺了要用的项，或者类型不对：{type(error).__name__} "
-            self.wrong = (position, f"{topic}：{why}{error}")
+            self.wrong = (position, f"{topic}：{'' if isinstance(error, Wrong) else '缺了要用的项，或者类型不对：'}{error}")
 
     def lose(self, names: str) -> None:
         """What a content that was not given would have said is unknown from now on."""
@@ -182,22 +187,17 @@ class Record:
                 setattr(self, name.replace("stands", "announced"), UNKNOWN)
 
     def open(self, topic: str, event: dict[str, Any]) -> None:
-        """Who or what is voted on, by how many, under which rules; a re-ballot has a threshold of its own."""
+        """Who or what is voted on, by how many, under which rules."""
         voted = topic == STARTS[0]
         self.ballot["names"] = names = [each["id"] for each in event["candidates" if voted else "items"]]
         for name in ("due", "present") if voted else ("members", "present"):
             self.ballot[name] = number((event["attendance"] if voted else event)[name])
-        self.rules = rules = dict(event["profile"]["ballot" if voted else "evaluation"])
+        self.rules = {**event["profile"]["ballot" if voted else "evaluation"]}
         if voted:
             self.ballot["seats"] = seats = number(event["seats"])
             if len(set(names)) != len(names) or not 1 <= seats <= len(names):
                 raise Wrong(f"{len(names)}个候选项目选{seats}个，或者有重复的候选项目")
-            kind = event.get("repeats", "first") if event["kind"] == "void_repeat" else event["kind"]
-            if kind == "tie_break":
-                rules["threshold"] = None
-            elif kind == "shortfall" and rules["shortfall_min_share"] is not None:
-                base = rules["threshold"]["base"] if rules["threshold"] else "valid"
-                rules["threshold"] = {**rules["shortfall_min_share"], "base": base, "op": "ge"}
+            self.ballot["kind"] = event.get("repeats", "first") if event["kind"] == "void_repeat" else event["kind"]
         self.known = True
 
     def papers(self, topic: str, event: dict[str, Any]) -> None:
@@ -241,7 +241,7 @@ class Record:
             same(name, recorded[name], value)
         before, self.counted = self.counted, recorded
         if before is UNKNOWN:
-            self.announced = None if self.announced is None else UNKNOWN
+            self.settled, self.announced = self.settled and UNKNOWN, None if self.announced is None else UNKNOWN
         elif before is None or any(before.get(name) != recorded.get(name) for name in PLACES):
             self.settled = self.announced = None
 
@@ -252,7 +252,9 @@ class Record:
 
     def settle(self, _: str, event: dict[str, Any]) -> None:
         """A tie or a shortfall was resolved."""
-        self.settled = list(event.get("selected", []))
+        self.settled = event.get("selected", [])
+        if not isinstance(self.settled, list) or not all(isinstance(each, str) for each in self.settled):
+            raise Wrong(f"selected应是一列编号，现为{self.settled!r:.300}")
 
     def say(self, topic: str, event: dict[str, Any]) -> None:
         """What is declared or announced must be what stands, in whatever order."""
@@ -266,6 +268,7 @@ class Record:
 DEFAULTS: dict[str, Any] = {"tied": [], "tied_seats": 0, "open_seats": 0}
 PLACES = ("outcome", "selected", "tied", "grades")
 STARTS = ("voting:RoundOpened", "voting:EvaluationOpened")
+TAKES_BACK = {f"voting:{name}" for name in ("RoundVoided", "EvaluationVoided", "TieResolved", "ShortfallResolved")}
 # What each event does, what must stand before it, and what is unknown from then on where its content was not given.
 STEPS: dict[str, tuple[Callable[..., None], str, str]] = {f"voting:{name}": (step, needs, loses) for names, step, needs, loses in (
     ("RoundOpened EvaluationOpened", Record.open, "ballot", ""),

@@ -237,16 +237,18 @@ def partial(bundle: Bundle) -> bool:
 
 @DAMAGES
 def stream_cut_short(bundle: Bundle, rng: Random) -> Damaged | None:
-    """The last events of a stream left out of some streams: only a list of headers shows it."""
+    """The last event of a stream left out of a bundle of some streams: only a list of headers shows it."""
     rows, states = rows_of(bundle), states_of(bundle)
-    last = rows[-1]
-    others = [row for row in rows if row["stream"] == last["stream"]]
-    if not partial(bundle) or bundle.headers is None or len(others) == 1:
+    if not partial(bundle) or bundle.headers is None:
         return None
-    if last["position"] > bundle.headers.recipe.until:
+    last = {row["stream"]: row for row in rows}
+    until = bundle.headers.recipe.until
+    found = [row for row in last.values() if row["version"] > 1 and row["position"] <= until]
+    if not found:
         return None
-    del rng
-    return Damaged(with_rows(bundle, rows[:-1], states), "completeness", "false", last["position"])
+    row = rng.choice(found)
+    rest = [each for each in rows if each is not row]
+    return Damaged(with_rows(bundle, rest, states), "completeness", "false", row["position"])
 
 
 @DAMAGES

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from tests.bundles.edges import contents, counts, files
+from tests.bundles.edges import contents, counts, files, told
 from tests.bundles.edges.edge import Edge
 
 OF = (
-    *(counts.rounds, counts.corrections, counts.odd_types, counts.evaluations, counts.projects),
+    *(counts.rounds, counts.corrections, counts.odd_types, told.evaluations, told.projects, told.withheld),
     *(contents.states, contents.times, contents.erasures),
-    *(files.policies, files.checkpoints, files.rows, files.tiles),
+    *(files.policies, files.checkpoints, files.rows, files.tiles, files.manifests, files.attachments),
 )
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from tests.bundles.ballots import Json
 from tests.bundles.edges.edge import FIRST, Edge, right, unread, wrong
 from tests.bundles.recipes import Bundle
-from tests.bundles.small import Told, about, announced, counted, opened, published, stream, telling, totals
+from tests.bundles.small import about, announced, counted, opened, published, telling, totals
 
 ROUND = [opened(), totals(c1=8, c2=7, c3=3), counted("1"), *announced("1")]
 
@@ -225,6 +225,31 @@ def odd_types() -> Iterator[Edge]:
             telling([opened(), sheet, counted("1"), about("ResultAnnounced", selected=chosen)]),
             "rounds",
         )
+    counts: Json = {"outcome": "decided", "selected": ["1"]}
+    for name in ("tied", "tied_seats", "open_seats"):
+        yield wrong(
+            f"{name} is text", telling([opened(), sheet, about("RoundCounted", **counts, **{name: "1"})]), "rounds"
+        )
+    for name in ("outcome", "selected", "valid", "items"):
+        again: Json = {**counts, **sheet[2], name: 5}
+        yield wrong(
+            f"recounted, {name} is a number", telling([opened(), sheet, about("RoundRecounted", **again)]), "rounds"
+        )
+    odd_reasons: list[Any] = [{"torn": "1"}, [], 1]
+    for reasons in odd_reasons:
+        odd = about("TotalsRecorded", **sheet[2], invalid_by_reason=reasons)
+        yield wrong(f"reasons are {reasons}", telling([opened(), odd]), "rounds")
+    for field, before, after in ((1, 8, 8), ("/valid", "10", 10), ("/valid", 10, None)):
+        step = about("RoundCorrected", field=field, before=before, after=after, reason="示例")
+        yield wrong(f"corrected {field} from {before} to {after}", telling([opened(), sheet, step]), "rounds")
+    for name, bound in (
+        ("a share of nothing", {"base": "valid", "op": "ge", "num": 1, "den": 0}),
+        ("a share of another kind", {"base": "valid", "op": "eq", "num": 1, "den": 2}),
+        ("a base that is none", {"base": "everybody", "op": "ge", "num": 1, "den": 2}),
+        ("a share that is text", {"base": "valid", "op": "ge", "num": "1", "den": 2}),
+        ("no base", {"op": "ge", "num": 1, "den": 2}),
+    ):
+        yield wrong(f"threshold: {name}", telling([opened(rules={"threshold": bound}), sheet, counted("1")]), "rounds")
     yield wrong("no profile", telling([opened(profile={})]), "rounds")
     yield wrong("no rules", telling([opened(profile={"ballot": None})]), "rounds")
     yield wrong("candidates without ids", telling([opened(candidates=[{"title": "1"}])]), "rounds")
@@ -236,90 +261,3 @@ def odd_types() -> Iterator[Edge]:
             telling([opened(), about("PapersSealed", patterns=[{"marks": marks, "count": 10}])]),
             "rounds",
         )
-
-
-def evaluated(rules: Json, row: Json, grade: str | None, **event: Any) -> Bundle:
-    usual = {"base": "all_members", "half_is": "pass", "thresholds": None, "quorum": None} | rules
-    begun = {
-        "items": [{"id": "1", "title": "1"}],
-        "members": 10,
-        "present": 10,
-        "profile": {"evaluation": usual},
-    } | event
-    grades = [{"item": "1", "grade": grade}]
-    word = "evaluation"
-    told: Told = [
-        (word, "voting:EvaluationOpened", begun),
-        (word, "voting:EvaluationTotalsRecorded", {"items": [{"item": "1", "satisfied": 0} | row]}),
-        (word, "voting:EvaluationGraded", {"grades": grades, "cause": "entry"}),
-        (word, "voting:EvaluationAnnounced", {"grades": grades, "number": "1", "medium": "示例"}),
-    ]
-    return telling(told, {"evaluations": [{"stream": str(stream(word)), "grades": grades}]})
-
-
-def evaluations() -> Iterator[Edge]:
-    yield right("half is enough", evaluated({}, {"satisfied": 5}, "satisfied"))
-    yield right("half is not enough", evaluated({"half_is": "fail"}, {"satisfied": 5}, "dissatisfied"))
-    yield wrong(
-        "half is said to be enough", evaluated({"half_is": "fail"}, {"satisfied": 5}, "satisfied"), "evaluations"
-    )
-    yield right("both together", evaluated({}, {"satisfied": 2, "basically_satisfied": 3}, "basically_satisfied"))
-    yield right("abstentions are valid", evaluated({"base": "valid"}, {"satisfied": 2, "abstain": 3}, "dissatisfied"))
-    yield right("invalid ones are not", evaluated({"base": "valid"}, {"satisfied": 2, "invalid": 3}, "satisfied"))
-    yield right("nobody voted", evaluated({"base": "valid"}, {}, None))
-    yield right("nobody is there", evaluated({}, {}, None, members=0, present=0))
-    quorum = {"quorum": {"num": 1, "den": 2, "op": "gt", "of": "members"}}
-    yield right("too few are present", evaluated(quorum, {"satisfied": 5}, None, present=5))
-    yield right("enough are present", evaluated(quorum, {"satisfied": 6}, "satisfied", present=6))
-    share = {"num": 7, "den": 10, "op": "ge"}
-    yield right(
-        "its own threshold",
-        evaluated({"thresholds": {"satisfied": share, "acceptable": share}}, {"satisfied": 6}, "dissatisfied"),
-    )
-    yield right(
-        "one threshold of its own",
-        evaluated({"thresholds": {"satisfied": share}}, {"satisfied": 6}, "basically_satisfied"),
-    )
-    yield wrong("another item", evaluated({}, {"item": "2", "satisfied": 5}, "satisfied"), "evaluations")
-    yield wrong("members are text", evaluated({}, {"satisfied": 5}, "satisfied", members="10"), "evaluations")
-
-
-def project(
-    *steps: tuple[str, Json], standing: str = "drafted", first: Json | None = None, number: str = "2024-03"
-) -> Bundle:
-    begun: Json = {"project_year": 2024, "number": 3} | (first or {})
-    topic = "ProjectTakenOver" if "standing" in begun else "ProjectDrafted"
-    told = [("project", f"projects:{each}", event) for each, event in [(topic, begun), *steps]]
-    row = {"stream": str(stream("project")), "number": number, "standing": standing}
-    return telling(told, {"projects": [row]})
-
-
-def by_name(what: str) -> tuple[str, Json]:
-    return f"Project{what}", {}
-
-
-def decided(outcome: Any) -> tuple[str, Json]:
-    return "AdjustmentDecided", {"number": 1, "outcome": outcome}
-
-
-def projects() -> Iterator[Edge]:
-    chosen, assigned, done = by_name("Selected"), by_name("Assigned"), by_name("Completed")
-    yield right("drafted", project())
-    yield right("assigned before it is chosen", project(assigned))
-    yield right("assigned", project(chosen, assigned, standing="running"))
-    yield right("assigned when completed", project(done, assigned, standing="completed"))
-    yield right("resumed", project(chosen, assigned, decided("suspended"), decided("resumed"), standing="running"))
-    yield right("resumed what was never suspended", project(chosen, decided("resumed"), standing="chosen"))
-    yield right(
-        "terminated while suspended", project(decided("suspended"), decided("terminated"), standing="terminated")
-    )
-    yield right("another outcome", project(chosen, decided("something"), standing="chosen"))
-    yield wrong("no outcome", project(chosen, ("AdjustmentDecided", {}), standing="chosen"), "projects")
-    yield wrong("an outcome that is no text", project(chosen, decided(True), standing="chosen"), "projects")  # noqa: FBT003 - JSON
-    yield right("taken over", project(first={"standing": "accepted"}, standing="accepted"))
-    yield right("the hundredth", project(first={"number": 100}, number="2024-100"))
-    yield right("a year long ago", project(first={"project_year": 987}, number="0987-03"))
-    yield wrong("its number is text", project(first={"number": "3"}), "projects")
-    yield wrong("published under a longer number", project(number="2024-003"), "projects")
-    yield unread("no standing at all", project(standing="somewhere"), "format")
-    yield unread("no number at all", project(number="2024-3"), "format")

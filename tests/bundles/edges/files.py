@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import base64
+import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
 from tests.bundles import notes, trees
+from tests.bundles.ballots import Json
 from tests.bundles.damages.damage import edited
 from tests.bundles.edges.edge import FIRST, Edge, right, unread, wrong
 from tests.bundles.notes import LOG, WITNESS, Key
@@ -122,6 +124,41 @@ def name_line(length: int) -> bytes:
     """A signature line of so many bytes."""
     rest = len("—  AAAAAAAAAAA=\n".encode())
     return f"— {'y' * (length - rest)} AAAAAAAAAAA=\n".encode()
+
+
+def manifests() -> Iterator[Edge]:
+    bundle = telling([FIRST, FIRST])
+    told = json.loads(bundle.files["manifest.json"])
+    one, other = sorted((str(stream("a")), str(stream("b"))))
+    several: list[Any] = [[], [other, one], [one, one], [one.upper()], [1]]
+    wrong_ones: list[Json] = [
+        *({"streams": each} for each in (*several, "x", {})),
+        *({"until": each} for each in (0, 3, True, "1", None)),
+        *({"size": each} for each in (0, -1, 1, "2")),
+        *({"audience": each} for each in ("", "Public", None)),
+        {"format": "minsheng-bundle-v2"},
+        {"hash": "SHA256"},
+        {"headers_only": 0},
+        {"more": 1},
+    ]
+    for changes in wrong_ones:
+        data = canonical(told | changes) + b"\n"
+        yield unread(f"manifest with {changes}", edited(bundle, "manifest.json", data), "manifest")
+    for name in told:
+        data = canonical({key: value for key, value in told.items() if key != name}) + b"\n"
+        yield unread(f"manifest without {name}", edited(bundle, "manifest.json", data), "manifest")
+
+
+def attachments() -> Iterator[Edge]:
+    some = (b"1", b"2", b"3")
+    filed = [("d", "document:DocumentFiled", {"sha256": hashlib.sha256(data).hexdigest()}) for data in some[:2]]
+    yield right("attachments", telling(filed, attachments=some[:2]))
+    yield right("some of the attachments", telling(filed, attachments=some[:1]))
+    yield wrong("one attachment too many", telling(filed, attachments=some), "files")
+    yield wrong(
+        "filed by another topic", telling([("d", "document:Filed", filed[0][2])], attachments=some[:1]), "files"
+    )
+    yield wrong("filed and withheld", telling([("d", "document:DocumentFiled", {})], attachments=some[:1]), "files")
 
 
 def rowed(**changes: Any) -> Bundle:

@@ -1,0 +1,1 @@
+"""Who catches an administrator who changes what was recorded, and when does nobody?"""
