@@ -243,6 +243,20 @@ def test_an_older_memory_is_noticed_by_what_is_published(signed: Office, ledger:
     assert signed.sizes() == [4, 7, 12, 15]
 
 
+def test_an_older_memory_of_the_same_tree_is_noticed_too(signed: Office) -> None:
+    signed.shelf.keep(note(12, 86_520, signed.root()))
+    with pytest.raises(MemoryBehind, match="第12号"):
+        signed.sign(90_000)
+
+
+def test_another_signer_with_the_same_key_is_noticed_by_what_it_publishes(signed: Office, ledger: Ledger) -> None:
+    with signed.signer() as (signer, log):
+        signed.record(ledger, 3)
+        signed.shelf.keep(note(15, 130, signed.root()))
+        with pytest.raises(MemoryBehind, match="第12号"):
+            signer.turn(log, at(200))
+
+
 def test_a_memory_that_was_lost_is_noticed_by_what_is_published(signed: Office) -> None:
     shutil.rmtree(signed.memory_folder)
     with pytest.raises(MemoryBehind, match="没有签名的记忆"):

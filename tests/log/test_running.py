@@ -14,6 +14,7 @@ import pytest
 
 from api.log import files, running
 from api.log.memory import SignerRefused
+from api.log.patrolling import Patrol
 from api.log.running import run
 from api.log.shelf import Published
 from api.log.signing import Signer
@@ -161,12 +162,20 @@ def test_an_edit_of_an_old_row_is_found_while_nothing_else_happens(
     assert isinstance(signer.error, SignerRefused)
 
 
-def test_a_signer_that_is_stopped_in_its_first_patrol_ends(office: Office, ledger: Ledger) -> None:
+def test_a_signer_that_is_stopped_in_its_first_patrol_ends(
+    office: Office, ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
     office.record(ledger, 30)
     office.sign()
-    stopped = Running(office)
-    stopped.signer.stopping.set()
-    stopped.thread.start()
-    stopped.thread.join(PATIENCE_SECONDS)
-    assert stopped.error is None
+    found = Running(office)
+
+    def endless(*_: object) -> bool:
+        found.signer.stopping.set()
+        return False
+
+    monkeypatch.setattr(Patrol, "step", endless)
+    found.thread.start()
+    found.thread.join(PATIENCE_SECONDS)
+    assert not found.thread.is_alive()
+    assert found.error is None
     assert office.sizes() == [30]
