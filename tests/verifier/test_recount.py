@@ -29,17 +29,13 @@ def recounted(case: Case, ballot: Ballot, kind: str = "first") -> dict[str, Any]
     """The same round through `recount.py`, in the form in which it is recorded."""
     told = {"kind": kind, "names": list(case.candidates), "seats": case.seats, "due": case.due, "present": case.present,
             "issued": case.issued, "collected": case.collected}  # fmt: skip
-    papers = isinstance(case.votes, Papers)
-    event = sealed(case.votes, told, asdict(ballot)) if isinstance(case.votes, Papers) else recorded(case, case.votes)
-    sheet = recount.Sheet(event, "candidate", recount.VOTES, papers=papers)
+    if isinstance(case.votes, Papers):
+        patterns = [{"marks": marks, "count": papers} for marks, papers in case.votes.patterns]
+        event = {"patterns": patterns, "spoiled": dict(case.votes.spoiled)}
+        sheet = recount.add_up(event, told["names"], case.seats, asdict(ballot))
+    else:
+        sheet = recount.Sheet(recorded(case, case.votes), "candidate", recount.VOTES)
     found: dict[str, Any] = recount.count(told, asdict(ballot), sheet, len)
-    return found
-
-
-def sealed(votes: Papers, told: dict[str, Any], ballot: dict[str, Any]) -> dict[str, Any]:
-    patterns = [{"marks": marks, "count": papers} for marks, papers in votes.patterns]
-    event = {"patterns": patterns, "spoiled": dict(votes.spoiled)}
-    found: dict[str, Any] = recount.add_up(event, told["names"], told["seats"], ballot)
     return found
 
 
@@ -201,7 +197,7 @@ def test_styles_that_are_not_counted_are_said_so() -> None:
         opened = {"kind": "first", "candidates": [{"id": "1"}], "seats": 1, "attendance": {"due": 1, "present": 1}}
         record.take(1, "voting:RoundOpened", opened | {"profile": {"ballot": ballot}})
         assert not record.uncounted
-        record.take(2, "voting:PapersSealed", {"patterns": [{"marks": "1", "count": 1}]})
+        record.take(2, "voting:PapersSealed", {"patterns": [{"marks": "f", "count": 1}]})
         record.take(3, "voting:RoundCounted", {"outcome": "decided", "selected": ["1"]})
         assert record.uncounted
         assert record.wrong is None

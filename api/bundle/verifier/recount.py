@@ -14,6 +14,10 @@ from typing import Any
 UNKNOWN: Any = object()  # what a content would have said that was not given
 VOTES = ("votes_for", "votes_against", "votes_abstain", "not_pressed")
 GRADES = ("satisfied", "basically_satisfied", "dissatisfied", "abstain", "invalid")
+OF_PAPERS = {
+    "illegible": ("item_void", "ballot_void"), "blank_ballot": ("valid", "invalid"), "duplicate_mark": ("count_once", "invalid"),
+    "selection_rule": ("at_most", "exactly", "unlimited"), "unmarked_means": ("abstain", "approve", "invalid"),
+}
 MALFORMED = (KeyError, TypeError, AttributeError, ValueError, IndexError, ArithmeticError)
 
 class Wrong(Exception):  # noqa: N818 - named after what it says of the ledger
@@ -24,16 +28,32 @@ def same(what: str, recorded: object, computed: object) -> None:
     if recorded != computed:
         raise Wrong(f"{what}：登记的是{recorded!r:.300}，算出来是{computed!r:.300}")
 
+def typed(value: Any, kind: type) -> Any:
+    """A value that must be of this kind."""
+    if type(value) is not kind:
+        raise Wrong(f"类型不对：{value!r:.300}")
+    return value
+
+def one_of(value: object, *values: str) -> object:
+    """The value of a rule, which must be one that is known."""
+    if value not in values:
+        raise Wrong(f"规则应是{'、'.join(values)}之一，现为{value!r:.300}")
+    return value
+
 def number(value: object) -> int:
     """A number of people or papers."""
-    if type(value) is not int or value < 0:
-        raise Wrong(f"应是不小于0的整数，现为{value!r:.300}")
-    return value
+    if typed(value, int) < 0:
+        raise Wrong(f"应不小于0，现为{value}")
+    return value  # type: ignore[return-value] # just looked at
+
+def texts(value: object) -> list[str]:
+    """A list of ids."""
+    return [typed(each, str) for each in typed(value, list)]
 
 def needed(base: int, share: dict[str, Any]) -> int:
     """What a share of `base` asks for: `ge` rounds up, `gt` is the next whole number; at least 1."""
     exact, den = number(base) * number(share["num"]), number(share["den"])
-    return max(1, exact // den + 1 if share["op"] == "gt" else -(-exact // den))
+    return max(1, exact // den + 1 if one_of(share["op"], "ge", "gt") == "gt" else -(-exact // den))
 
 def place(*steps: str) -> str:
     """Where a figure of a sheet stands: `/valid`, `/items/<id>/votes_for`, `/invalid_by_reason/<reason>` (RFC 6901)."""
@@ -53,33 +73,29 @@ class Sheet:
         """The figures of one row."""
         return [self.figures[place("items", item, name)] for name in columns]
 
-    def correct(self, event: dict[str, Any]) -> None:
+    def correct(self, at: str, before: int, after: int) -> None:
         """Replace one figure, which must be what the correction says that it was."""
-        at, after = event["field"], number(event["after"])
         if at.startswith(by := "/invalid_by_reason/") and any(known.startswith(by) for known in self.figures):
             self.figures.setdefault(at, 0)
         if self.papers or at not in self.figures:
             raise Wrong(f"没有{at!r:.300}这一栏可以更正")
-        same(f"{at}更正前的数", event["before"], self.figures[at])
+        same(f"{at}更正前的数", before, self.figures[at])
         self.figures[at] = after
 
-def add_up(event: dict[str, Any], names: list[str], seats: int, rules: dict[str, Any]) -> dict[str, Any]:
+def add_up(event: dict[str, Any], names: list[str], seats: int, rules: dict[str, Any]) -> Sheet:
     """Sealed papers as a sheet: `patterns` has a letter for each candidate, `spoiled` the papers that are invalid as a whole."""
-    column = {"f": 0, "F": 0, "a": 1, "o": 2, "?": 2, "-": 0 if rules["unmarked_means"] == "approve" else 2}
-    valid, invalid = 0, sum(number(papers) for papers in event.get("spoiled", {}).values())
-    votes = [dict.fromkeys(VOTES, 0) for _ in names]
+    values = {name: one_of(rules[name], *known) for name, known in OF_PAPERS.items()}
+    column = {"f": 0, "F": 0, "a": 1, "o": 2, "?": 2, "-": 0 if values["unmarked_means"] == "approve" else 2}
+    valid, invalid, votes = 0, sum(event.get("spoiled", {}).values()), [dict.fromkeys(VOTES, 0) for _ in names]
     for pattern in event["patterns"]:
-        marks, papers = pattern["marks"], number(pattern["count"])
-        if len(marks) != len(names) or set(marks) - set(column) or papers == 0:
-            raise Wrong(f"票面{marks!r:.300}（{papers}张）与{len(names)}个候选项目不符")
-        if is_invalid(marks, seats, rules):
-            invalid += papers
+        if is_invalid(pattern["marks"], seats, values):
+            invalid += pattern["count"]
             continue
-        valid += papers
-        for row, mark in zip(votes, marks, strict=True):
-            row[VOTES[column[mark]]] += papers
+        valid += pattern["count"]
+        for row, mark in zip(votes, pattern["marks"], strict=True):
+            row[VOTES[column[mark]]] += pattern["count"]
     items = [{"candidate": name, **row} for name, row in zip(names, votes, strict=True)]
-    return {"valid": valid, "invalid": invalid, "items": items}
+    return Sheet({"valid": valid, "invalid": invalid, "items": items}, "candidate", VOTES, papers=True)
 
 def is_invalid(marks: str, seats: int, rules: dict[str, Any]) -> bool:
     """Whether the rules make this paper invalid as a whole."""
@@ -103,8 +119,10 @@ def count(ballot: dict[str, Any], rules: dict[str, Any], sheet: Sheet, tell: Cal
         same("有效票", valid, (present if handed_in is None else handed_in) - invalid)
         for name in names:
             same(f"有效票（{name}各栏之和）", valid, sum(sheet.row(name, VOTES)))
-    quorum, bar, share = 0 if rules["quorum"] is None else needed(due, rules["quorum"]), 0, threshold(ballot["kind"], rules)
-    if share is not None:
+    quorum, bar, share = 0 if rules["quorum"] is None else needed(due, rules["quorum"]), 0, rules["threshold"]
+    if ballot["kind"] == "shortfall" and rules["shortfall_min_share"] is not None:  # those who failed need no more than this
+        share = {**rules["shortfall_min_share"], "base": "valid" if share is None else share["base"], "op": "ge"}
+    if share is not None and ballot["kind"] != "tie_break":  # those who are equal passed already
         bar = needed({"all_deputies": due, "attending": present, "collected": collected, "valid": valid}[share["base"]], share)
     votes = [(name, sheet.row(name, VOTES)[0]) for name in names]
     blocked = "void" if issued is not None and collected > issued else "no_quorum" if present < quorum else ""
@@ -115,22 +133,17 @@ def count(ballot: dict[str, Any], rules: dict[str, Any], sheet: Sheet, tell: Cal
          + f"结果{outcome}，确定{selected!r:.300}，并列{tied!r:.300}。")
     return {"outcome": outcome, "selected": selected, "tied": tied, "tied_seats": left, "open_seats": max(0, seats - len(selected) - left)}
 
-def threshold(kind: str, rules: dict[str, Any]) -> dict[str, Any] | None:
-    """The threshold of a round: none where equal votes are decided, a lower one where a shortfall is filled."""
-    if kind != "shortfall" or rules["shortfall_min_share"] is None:
-        return None if kind == "tie_break" else rules["threshold"]
-    return {**rules["shortfall_min_share"], "base": (rules["threshold"] or {"base": "valid"})["base"], "op": "ge"}
-
 def choose(passing: list[tuple[str, int]], seats: int, rules: dict[str, Any]) -> tuple[str, list[str], list[str]]:
     """Outcome, selected and tied among those who pass; equal votes at the cut are a tie, never put in an order."""
     everybody = [name for name, _ in passing]
-    if rules["mode"] == "itemwise":
+    if one_of(rules["mode"], "top_k", "itemwise") == "itemwise":
         return "decided", everybody, []
     if len(passing) < seats:
-        return "decided" if rules["shortfall"] == "accept_fewer" else "shortfall", everybody, []
+        policy = one_of(rules["shortfall"], "accept_fewer", "revote_remaining", "presidium_decides", "defer_to_sc")
+        return "decided" if policy == "accept_fewer" else "shortfall", everybody, []
     cut = sorted((votes for _, votes in passing), reverse=True)[seats - 1]
     reaching = [name for name, votes in passing if votes >= cut]
-    if len(reaching) == seats or rules["tie_break"] == "expand":
+    if len(reaching) == seats or one_of(rules["tie_break"], "revote_tied", "presidium", "expand") == "expand":
         return "decided", reaching, []
     return "tied", [name for name, votes in passing if votes > cut], [name for name, votes in passing if votes == cut]
 
@@ -140,11 +153,12 @@ def grade(rules: dict[str, Any], members: int, present: int, row: list[int]) -> 
     base = {"all_members": members, "attending": present, "valid": valid}[rules["base"]]
     if base == 0 or (rules["quorum"] is not None and present < needed(members, rules["quorum"])):
         return None
-    half = {"num": 1, "den": 2, "op": "ge" if rules["half_is"] == "pass" else "gt"}
-    shares = rules["thresholds"] or {}
-    if satisfied >= needed(base, shares.get("satisfied") or half):
+    half = {"num": 1, "den": 2, "op": "ge" if one_of(rules["half_is"], "pass", "fail") == "pass" else "gt"}
+    shares = {"satisfied": half, "acceptable": half}
+    shares |= {name: share for name, share in ({} if rules["thresholds"] is None else rules["thresholds"]).items() if share is not None}
+    if satisfied >= needed(base, shares["satisfied"]):
         return "satisfied"
-    return "basically_satisfied" if acceptable >= needed(base, shares.get("acceptable") or half) else "dissatisfied"
+    return "basically_satisfied" if acceptable >= needed(base, shares["acceptable"]) else "dissatisfied"
 
 class Record:
     """A round or an evaluation, read event by event, each held against what follows from those before it; `wrong` (position, sentence) ends it.
@@ -162,10 +176,10 @@ class Record:
         self.sheet = self.counted = self.settled = self.announced = nothing
 
     def take(self, position: int, topic: str, event: dict[str, Any] | None) -> None:
-        """Read one more event, None where its content was not given."""
+        """Read one more event, None where its content was not given; only the first can open anything."""
         step, needs, loses = STEPS.get(topic, (None, "", ""))
         self.announced = None if topic in TAKES_BACK else self.announced
-        if step is None or self.wrong or not (self.known or position == self.position):
+        if step is None or self.wrong or not (position == self.position if topic in STARTS else self.known):
             return
         try:
             if event is None:
@@ -189,7 +203,7 @@ class Record:
     def open(self, topic: str, event: dict[str, Any]) -> None:
         """Who or what is voted on, by how many, under which rules."""
         voted = topic == STARTS[0]
-        self.ballot["names"] = names = [each["id"] for each in event["candidates" if voted else "items"]]
+        self.ballot["names"] = names = texts([each["id"] for each in event["candidates" if voted else "items"]])
         for name in ("due", "present") if voted else ("members", "present"):
             self.ballot[name] = number((event["attendance"] if voted else event)[name])
         self.rules = {**event["profile"]["ballot" if voted else "evaluation"]}
@@ -197,46 +211,54 @@ class Record:
             self.ballot["seats"] = seats = number(event["seats"])
             if len(set(names)) != len(names) or not 1 <= seats <= len(names):
                 raise Wrong(f"{len(names)}个候选项目选{seats}个，或者有重复的候选项目")
-            self.ballot["kind"] = event.get("repeats", "first") if event["kind"] == "void_repeat" else event["kind"]
+            self.ballot["kind"] = typed(event.get("repeats", "first") if event["kind"] == "void_repeat" else event["kind"], str)
         self.known = True
 
-    def papers(self, topic: str, event: dict[str, Any]) -> None:
-        """Papers went out, or came back."""
-        name = "issued" if topic == "voting:BallotsIssued" else "collected"
-        self.ballot[name] = number(event[name])
-
-    def counts(self) -> bool:
-        """Whether votes are counted here under these rules; if not, the round is 未复算."""
-        if "seats" in self.ballot:
-            self.uncounted = self.rules["style"] not in {"approve_each", "select_k"} or bool(self.rules["extra_gates"])
-        return not self.uncounted
-
     def read(self, topic: str, event: dict[str, Any]) -> None:
-        """Figures were entered, or papers sealed; they take the place of those before."""
-        if topic != "voting:PapersSealed":
-            self.sheet = Sheet(event, *(("candidate", VOTES) if "seats" in self.ballot else ("item", GRADES)))
+        """Papers went out or came back, or figures were entered; they take the place of those before."""
+        if name := {"voting:BallotsIssued": "issued", "voting:BallotsCollected": "collected"}.get(topic):
+            self.ballot[name] = number(event[name])
         else:
-            added = add_up(event, self.ballot["names"], self.ballot["seats"], self.rules) if self.counts() else None
-            self.sheet = Sheet(added, "candidate", VOTES, papers=True) if added else UNKNOWN
+            self.sheet = Sheet(event, *(("candidate", VOTES) if "seats" in self.ballot else ("item", GRADES)))
+
+    def seal(self, _: str, event: dict[str, Any]) -> None:
+        """Papers were sealed, likewise; the rules are applied to them when they are counted."""
+        for papers in event.get("spoiled", {}).values():
+            number(papers)
+        for marks, papers in ((typed(each["marks"], str), number(each["count"])) for each in event["patterns"]):
+            if len(marks) != len(self.ballot["names"]) or set(marks) - set("fFao?-") or papers == 0:
+                raise Wrong(f"票面{marks!r:.300}（{papers}张）与{len(self.ballot['names'])}个候选项目不符")
+        self.sheet = event
 
     def correct(self, _: str, event: dict[str, Any]) -> None:
         """A figure of the sheet is brought to the signed one."""
+        figure = typed(event["field"], str), number(event["before"]), number(event["after"])
+        if isinstance(self.sheet, dict):
+            raise Wrong("逐张的没有可以更正的栏")
         if self.sheet is not UNKNOWN:
-            self.sheet.correct(event)
+            self.sheet.correct(*figure)
 
     def computed(self, sheet: Any) -> dict[str, Any]:
         """What follows from a sheet; empty where that cannot be said."""
-        if not self.counts() or any(each is UNKNOWN for each in (sheet, *self.ballot.values())):
+        names, voted = self.ballot["names"], "seats" in self.ballot
+        if voted and (typed(self.rules["extra_gates"], list) or typed(self.rules["style"], str) not in {"approve_each", "select_k"}):
+            self.uncounted = True
+        if self.uncounted or any(each is UNKNOWN for each in (sheet, *self.ballot.values())):
             return {}
-        if "seats" in self.ballot:
+        if isinstance(sheet, dict):
+            sheet = self.sheet = add_up(sheet, names, self.ballot["seats"], self.rules)
+        if voted:
             return count(self.ballot, self.rules, sheet, self.tell)
-        names, heads = self.ballot["names"], (self.ballot["members"], self.ballot["present"])
         same("读数的行", sorted(sheet.rows), sorted(names))
-        return {"grades": [{"item": name, "grade": grade(self.rules, *heads, sheet.row(name, GRADES))} for name in names]}
+        members, present = self.ballot["members"], self.ballot["present"]
+        return {"grades": [{"item": name, "grade": grade(self.rules, members, present, sheet.row(name, GRADES))} for name in names]}
 
     def count(self, topic: str, event: dict[str, Any]) -> None:
         """A count, or grades: they must follow from the sheet; where they are new, nothing that was said before stands."""
-        recorded = {"grades": event["grades"]} if topic == "voting:EvaluationGraded" else DEFAULTS | event
+        recorded: dict[str, Any] = self.said(event)
+        if topic == "voting:RoundCounted":
+            recorded |= {"outcome": typed(event["outcome"], str), "tied": texts(event.get("tied", []))}
+            recorded |= {name: number(event.get(name, 0)) for name in ("tied_seats", "open_seats")}
         for name, value in self.computed(self.sheet).items():
             same(name, recorded[name], value)
         before, self.counted = self.counted, recorded
@@ -247,34 +269,38 @@ class Record:
 
     def recount(self, _: str, event: dict[str, Any]) -> None:
         """A formal recount has figures of its own, and stands beside the count."""
-        if found := self.computed(Sheet(event, "candidate", VOTES)):
-            same("outcome、selected", [event["outcome"], event["selected"]], [found["outcome"], found["selected"]])
+        recorded, found = [typed(event["outcome"], str), texts(event["selected"])], self.computed(Sheet(event, "candidate", VOTES))
+        same("outcome、selected", recorded, [found["outcome"], found["selected"]] if found else recorded)
 
     def settle(self, _: str, event: dict[str, Any]) -> None:
         """A tie or a shortfall was resolved."""
-        self.settled = event.get("selected", [])
-        if not isinstance(self.settled, list) or not all(isinstance(each, str) for each in self.settled):
-            raise Wrong(f"selected应是一列编号，现为{self.settled!r:.300}")
+        self.settled = texts(event.get("selected", []))
+
+    def said(self, event: dict[str, Any]) -> dict[str, list[Any]]:
+        """Who is in, or which grade each item has."""
+        if "seats" in self.ballot:
+            return {"selected": texts(event["selected"])}
+        grades = [(each["item"], each["grade"]) for each in typed(event["grades"], list)]
+        return {"grades": [{"item": typed(item, str), "grade": None if each is None else typed(each, str)} for item, each in grades]}
 
     def say(self, topic: str, event: dict[str, Any]) -> None:
         """What is declared or announced must be what stands, in whatever order."""
-        name = "selected" if "seats" in self.ballot else "grades"
-        told = list(event[name])
+        ((name, told),) = self.said(event).items()
         if self.counted is not UNKNOWN and self.settled is not UNKNOWN:
             sides = told, self.counted[name] + (self.settled or [])
             same(name, *(sorted(side, key=lambda each: json.dumps(each, sort_keys=True)) for side in sides))
         self.announced = told if topic.endswith("Announced") else self.announced
 
-DEFAULTS: dict[str, Any] = {"tied": [], "tied_seats": 0, "open_seats": 0}
 PLACES = ("outcome", "selected", "tied", "grades")
-STARTS = ("voting:RoundOpened", "voting:EvaluationOpened")
 TAKES_BACK = {f"voting:{name}" for name in ("RoundVoided", "EvaluationVoided", "TieResolved", "ShortfallResolved")}
+STARTS = ("voting:RoundOpened", "voting:EvaluationOpened")
 # What each event does, what must stand before it, and what is unknown from then on where its content was not given.
 STEPS: dict[str, tuple[Callable[..., None], str, str]] = {f"voting:{name}": (step, needs, loses) for names, step, needs, loses in (
     ("RoundOpened EvaluationOpened", Record.open, "ballot", ""),
-    ("BallotsIssued", Record.papers, "ballot", "issued"),
-    ("BallotsCollected", Record.papers, "ballot", "collected"),
-    ("TotalsRecorded PapersSealed EvaluationTotalsRecorded", Record.read, "ballot", "sheet"),
+    ("BallotsIssued", Record.read, "ballot", "issued"),
+    ("BallotsCollected", Record.read, "ballot", "collected"),
+    ("TotalsRecorded EvaluationTotalsRecorded", Record.read, "ballot", "sheet"),
+    ("PapersSealed", Record.seal, "ballot", "sheet"),
     ("RoundCorrected EvaluationCorrected", Record.correct, "sheet", "sheet"),
     ("RoundCounted EvaluationGraded", Record.count, "sheet", "counted settled stands"),
     ("RoundRecounted", Record.recount, "ballot", ""),

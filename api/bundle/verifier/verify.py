@@ -596,7 +596,8 @@ class Walk:
 
 def published(record: Record, entry: dict[str, Any] | None) -> None:
     """Hold what results.json says of a round or an evaluation against what stands; `Wrong` where they differ."""
-    stands, sheet, voted = record.announced, record.sheet, "seats" in record.ballot
+    stands, voted = record.announced, "seats" in record.ballot
+    sheet = UNKNOWN if isinstance(record.sheet, dict) else record.sheet
     if stands is not UNKNOWN and (entry is None) != (stands is None):
         raise Wrong("已经公告，results.json里没有" if entry is None else "results.json里有，而没有公告，或者公告以后作废、有了改变")
     if entry is None:
