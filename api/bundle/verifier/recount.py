@@ -230,6 +230,12 @@ class Record:
                 raise Wrong(f"票面{marks!r:.300}（{papers}张）与{len(self.ballot['names'])}个候选项目不符")
         self.sheet = event
 
+    def reading(self) -> Any:
+        """The sheet that stands; sealed papers are added up when somebody asks."""
+        if isinstance(self.sheet, dict):
+            self.sheet = add_up(self.sheet, self.ballot["names"], self.ballot["seats"], self.rules)
+        return self.sheet
+
     def correct(self, _: str, event: dict[str, Any]) -> None:
         """A figure of the sheet is brought to the signed one."""
         figure = typed(event["field"], str), number(event["before"]), number(event["after"])
@@ -245,10 +251,8 @@ class Record:
             self.uncounted = True
         if self.uncounted or any(each is UNKNOWN for each in (sheet, *self.ballot.values())):
             return {}
-        if isinstance(sheet, dict):
-            sheet = self.sheet = add_up(sheet, names, self.ballot["seats"], self.rules)
         if voted:
-            return count(self.ballot, self.rules, sheet, self.tell)
+            return count(self.ballot, self.rules, self.reading() if sheet is self.sheet else sheet, self.tell)
         same("读数的行", sorted(sheet.rows), sorted(names))
         members, present = self.ballot["members"], self.ballot["present"]
         return {"grades": [{"item": name, "grade": grade(self.rules, members, present, sheet.row(name, GRADES))} for name in names]}

@@ -597,13 +597,13 @@ class Walk:
 def published(record: Record, entry: dict[str, Any] | None) -> None:
     """Hold what results.json says of a round or an evaluation against what stands; `Wrong` where they differ."""
     stands, voted = record.announced, "seats" in record.ballot
-    sheet = UNKNOWN if isinstance(record.sheet, dict) else record.sheet
     if stands is not UNKNOWN and (entry is None) != (stands is None):
         raise Wrong("已经公告，results.json里没有" if entry is None else "results.json里有，而没有公告，或者公告以后作废、有了改变")
     if entry is None:
         return
     told = entry["selected"] if voted else [{"item": each["item"], "grade": each["grade"]} for each in entry["grades"]]
     same("公布的结果", told, told if stands is UNKNOWN else stands)
+    sheet = record.reading() if "items" in entry or not voted else UNKNOWN
     columns, rows = VOTED if voted else dict(zip(GRADES, GRADES, strict=True)), entry.get("items", []) if voted else entry["grades"]
     for row in rows if sheet is not UNKNOWN else ():
         name, figures = row["candidate" if voted else "item"], [row[column] for column in columns if column in row]
