@@ -22,12 +22,17 @@ def export(source: Source, asked: Asked, target: Path, progress: Progress = lamb
         out = Unpacked(Path(name) / "bundle")
         make(source, asked, _giving(source, asked), out, progress)
         packed = Path(name) / "packed"
-        with packed.open("w+b") as file:
+        with os.fdopen(os.open(packed, os.O_RDWR | os.O_CREAT | os.O_EXCL, _mode(asked)), "w+b") as file:
             pack(out.folder, out.close(), file)
             file.flush()
             os.fsync(file.fileno())
         packed.rename(target)
     sync_folder(target.parent)
+
+
+def _mode(asked: Asked) -> int:
+    """What not everybody may read is readable to whoever made it alone."""
+    return 0o666 if asked.audience == "public" else 0o600
 
 
 def _giving(source: Source, asked: Asked) -> Giving:

@@ -9,6 +9,7 @@ from typing import Final
 
 from api.log.shelf import Published, Shelf
 from domain.refusals import Refusal
+from domain.transparency.checkpoints import OtherLog
 
 MOST: Final = 10_000
 """How many go in as they are; of more only those that say most. A zip of the plain form holds 65,535 files, tiles among them."""
@@ -43,9 +44,12 @@ class Shelved:
 
 
 def shelved(shelf: Shelf, head: int) -> Shelved:
-    """The checkpoints on `shelf` for a log of `head` events; raises `NothingSigned`, `CheckpointAhead`, `ShelfDamaged`."""
+    """The checkpoints on `shelf` for a log of `head` events.
+
+    Raises `NothingSigned`, `CheckpointAhead`, `OtherLog`, `ShelfDamaged`.
+    """
     # Of an empty log there is nothing to show.
-    found = [each for each in shelf.all() if each.size]
+    found = thinned([each for each in shelf.all() if each.size])
     if not found:
         raise NothingSigned(f"{shelf.folder}里还没有签名的根，请先用minsheng sign签名。")
     newest = found[-1].checkpoint
@@ -55,7 +59,13 @@ def shelved(shelf: Shelf, head: int) -> Shelved:
             signed=newest.size,
             head=head,
         )
-    return Shelved(tuple(thinned(found)), newest.origin, newest.algorithm)
+    for each in found:
+        said = each.checkpoint
+        if (said.origin, said.algorithm) != (newest.origin, newest.algorithm):
+            raise OtherLog(
+                f"{each.path}是{said.origin}（{said.algorithm}）的，最新的是{newest.origin}的，不能放在一起。"
+            )
+    return Shelved(tuple(found), newest.origin, newest.algorithm)
 
 
 def thinned(found: Sequence[Published], most: int = MOST) -> Sequence[Published]:

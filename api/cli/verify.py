@@ -48,13 +48,18 @@ def verify(bundle: Path | None, *, as_json: bool, **given: Any) -> int:
     settings = read_settings(**places)
     options = [*_options(settings, given), *(["--json"] if as_json else [])]
     if bundle is not None:
-        return run(bundle, options)
+        return _run(bundle, options)
     # It may be as large as the ledger: beside it there is room, in memory perhaps not.
     room = settings.data if settings.data.is_dir() else None
     with tempfile.TemporaryDirectory(prefix=".verify-", dir=room) as folder:
         made = Path(folder) / "bundle.zip"
         _make(settings, made)
-        return run(made, options)
+        return _run(made, options)
+
+
+def _run(bundle: Path, options: list[str]) -> int:
+    click.echo("正在核验……", err=True)
+    return run(bundle, options)
 
 
 def _make(settings: Settings, target: Path) -> None:

@@ -17,9 +17,10 @@ from unittest.mock import patch
 from api.demo.town import names as town
 from tests.bundle.kit import bundle
 from tests.bundle.memory import MemorySource
-from tests.bundle.verified import program, verified
+from tests.bundle.verified import verified
 from tests.projections.histories import demonstration
 from tests.projections.kit import Log
+from tests.verifier.program import verify
 
 LEAVES: Final = 300
 SIGNED: Final = (100, 257, LEAVES)
@@ -51,31 +52,27 @@ class Flipping:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.names = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
-        self._hashes = hashes = {name: self._hash(name) for name in self.names}
-        verify = program()
+        self._hashes = {name: self._hash(name) for name in self.names}
         self._parts = verify.parts_of_folder(folder)
-        hash_anew = verify.Bundle.hash
-
-        class Known(verify.Bundle):  # type: ignore[misc, name-defined] # a program, not a module of ours
-            """What did not change was hashed once for all."""
-
-            changed = ""
-
-            def hash(self, name: str) -> Any:
-                return hash_anew(self, name) if name == self.changed else hashes[name]
-
-        self._known: Any = Known
+        self._hash_anew: Any = verify.Bundle.hash
 
     def bits(self, name: str) -> int:
         return 8 * (self.folder / name).stat().st_size
 
     def found_by_sums(self, name: str, bit: int) -> bool:
         """Whether the verifier's own reading of the folder and its sums finds it."""
-        verify, self._known.changed = program(), name
-        # Names and sizes are what they were.
-        with self._flipped(name, bit), patch.object(verify, "parts_of_folder", lambda _folder: self._parts):
+
+        def hashed(read: Any, other: str) -> Any:
+            return self._hash_anew(read, name) if other == name else self._hashes[other]
+
+        # Names and sizes are what they were, and what did not change was hashed once for all.
+        with (
+            self._flipped(name, bit),
+            patch.object(verify, "parts_of_folder", lambda _folder: self._parts),
+            patch.object(verify.Bundle, "hash", hashed),
+        ):
             try:
-                read = self._known(self.folder)
+                read = verify.Bundle(self.folder)
             except verify.Unreadable:
                 return True
             return any(read.hashed[other] != said for other, said in read.sums.items())

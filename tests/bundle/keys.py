@@ -17,7 +17,7 @@ KEY: Final = SignerKey(ORIGIN, Kind.NOTE, hashlib.sha256(b"a key of tests alone"
 POLICY: Final = f"log {KEY.verifier}\nquorum none\n".encode()
 
 
-def publish(folder: Path, size: int, root: bytes, at: datetime) -> None:
+def publish(folder: Path, size: int, root: bytes, at: datetime, algorithm: str = "sha256") -> None:
     """Put a signed checkpoint of this tree on the shelf, signed a second after `at`."""
     time = at.astimezone(UTC).replace(microsecond=0) + timedelta(seconds=1)
-    Shelf(folder).keep(sign_note(Checkpoint(ORIGIN, size, root, time).text, KEY))
+    Shelf(folder).keep(sign_note(Checkpoint(ORIGIN, size, root, time, algorithm).text, KEY))

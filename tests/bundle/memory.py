@@ -10,7 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from domain.events import Event, Recorded
-from domain.merkle import root_of, sha256
+from domain.merkle import Hash, hasher, root_of
 from domain.storage.commitment import commit
 from domain.storage.mapper import RecordedMapper
 from domain.storage.tree import Header
@@ -22,11 +22,14 @@ from tests.projections.kit import folded
 class MemorySource:
     """A log in memory as its database would give it; every blind is derived from its position, so that it is the same each time."""
 
-    def __init__(self, events: Sequence[Recorded], files: Mapping[str, bytes] | None = None) -> None:
+    def __init__(
+        self, events: Sequence[Recorded], files: Mapping[str, bytes] | None = None, algorithm: str = "sha256"
+    ) -> None:
         self.events = list(events)
         self.files = files or {}
+        self.algorithm = algorithm
         mapper = RecordedMapper()
-        self.all_headers = [_header(mapper, one) for one in events]
+        self.all_headers = [_header(mapper, one, hasher(algorithm)) for one in events]
         self._folded: dict[tuple[str, int], dict[str, dict[str, Any]]] = {}
 
     def headers(self, after: int, last: int) -> list[Header]:
@@ -55,10 +58,11 @@ class MemorySource:
 
     def sign(self, folder: Path, sizes: Iterable[int]) -> None:
         """Publish a checkpoint of each of these sizes, when the last event of its tree was recorded."""
-        leaves = [header.leaf(sha256) for header in self.all_headers]
+        hash_ = hasher(self.algorithm)
+        leaves = [header.leaf(hash_) for header in self.all_headers]
         for size in sizes:
             at = max(datetime.fromisoformat(one.envelope.at) for one in self.events[:size])
-            publish(folder, size, root_of(leaves[:size]), at)
+            publish(folder, size, root_of(leaves[:size], hash_), at, self.algorithm)
 
     def _shown(self, model: ReadModel, until: int) -> dict[str, dict[str, Any]]:
         asked = (model.name, until)
@@ -67,9 +71,9 @@ class MemorySource:
         return self._folded[asked]
 
 
-def _header(mapper: RecordedMapper, one: Recorded) -> Header:
+def _header(mapper: RecordedMapper, one: Recorded, hash_: Hash) -> Header:
     assert isinstance(one.event, Event)
     stored = mapper.encode(one.originator_id, one.originator_version, one.envelope, one.event)
     blind = hashlib.sha256(b"blind %d" % one.position).digest()
-    committed = commit(blind, stored.state, sha256)
+    committed = commit(blind, stored.state, hash_)
     return Header(one.position, one.originator_id, one.originator_version, stored.topic, committed, blind, stored.state)

@@ -22,6 +22,7 @@ from api.refusals import OtherCongress
 from domain.documents.events import DocumentFiled
 from domain.refusals import NotFound
 from projections.models import ROUND_RESULTS
+from tests.bundle.flips import town_alone
 from tests.bundle.kit import Bundle, bundle
 from tests.bundle.memory import MemorySource
 from tests.bundle.republished import republished
@@ -167,6 +168,14 @@ def test_headers_alone_verify(shelf: Path) -> None:
     code, said = verified(made.path)
     assert (code, said["positions"], said["withheld"]) == (0, "ok", "ok")
     assert made.read("states.jsonl") == b""
+
+
+def test_a_ledger_of_sm3_verifies(tmp_path: Path) -> None:
+    source = MemorySource(town_alone().events, algorithm="sm3")
+    source.sign(tmp_path, [100, 300])
+    made = bundle(source, tmp_path, size=300)
+    code, said = verified(made.path)
+    assert (code, said["root"], said["states"], made.json("manifest.json")["hash"]) == (0, "ok", "ok", "sm3"), said
 
 
 def test_without_a_policy_of_ones_own_nothing_is_certain(shelf: Path) -> None:
