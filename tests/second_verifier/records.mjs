@@ -198,9 +198,8 @@ class Round extends Record {
 
   checkPublished() {
     const { position } = this.first;
-    if (this.published === undefined && this.row) return this.fault(position);
-    if (this.published === UNKNOWN) return undefined;
-    if (this.published !== undefined && !this.row) return this.fault(position);
+    if (this.published === UNKNOWN && !this.row) return undefined;
+    if ((this.published === undefined) !== (this.row === undefined)) return this.fault(position);
     if (!this.row) return undefined;
     this.compare(position, this.row.selected, this.published);
     if (this.row.items) this.checkVotes();
@@ -309,7 +308,7 @@ class Evaluation extends Record {
 
   checkPublished() {
     const { position } = this.first;
-    if (this.published === UNKNOWN) return undefined;
+    if (this.published === UNKNOWN && !this.row) return undefined;
     if ((this.published === undefined) !== (this.row === undefined)) return this.fault(position);
     if (!this.row) return undefined;
     this.compare(position, plain(this.row.grades), this.published);
