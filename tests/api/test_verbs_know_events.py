@@ -12,7 +12,9 @@ from api.http.table import ROUTES
 from domain.events import topics
 
 KNOWN = "import sys, importlib; importlib.import_module(sys.argv[1]); from domain.events import topics; print(*sorted(topics()))"
-READERS = sorted({place.partition(":")[0] for place in VERBS.values()} - {"api.calculators.commands"})
+# These count what they are given, make keys, and hash header rows without a look at what is behind them.
+READ_NO_EVENT = {"api.calculators.commands", "api.cli.key", "api.cli.witness"}
+READERS = sorted({place.partition(":")[0] for place in VERBS.values()} - READ_NO_EVENT)
 
 
 @pytest.mark.parametrize("module", READERS)
