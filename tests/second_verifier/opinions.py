@@ -51,7 +51,7 @@ def second(listed: Path) -> list[Opinion]:
 
 def answered(command: Sequence[str]) -> list[Opinion]:
     done = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
+    assert done.returncode == 0, f"{done.returncode}: {done.stderr}"
     return [opinion(said["code"], said["checks"]) for said in map(json.loads, done.stdout.splitlines())]
 
 

@@ -134,6 +134,11 @@ def withheld() -> Iterator[Edge]:
     other = about("RoundCorrected", field="/items/1/votes_against", before=2, after=1, reason="示例")
     told = [*tie, resolved, *announced("2"), step, other, counted("1"), *announced("1")]
     yield right("what was resolved is taken back", telling(told, published("1")))
+    late = [*tie, resolved, *announced("2"), resolved]
+    yield right("resolved anew, not announced yet", telling(late))
+    yield wrong("resolved anew, still published", telling(late, published("2")), "rounds")
+    yield wrong("resolved anew without a content, still published", partly(late, {7}, published("2")), "rounds")
+    yield right("resolved anew and announced", telling([*late, *announced("2")], published("2")))
     yield wrong(
         "what was taken back is announced", telling([*told[:-2], *announced("1", "2")], published("1", "2")), "rounds"
     )
