@@ -95,7 +95,9 @@ def projects() -> Iterator[Edge]:
         "terminated while suspended", project(decided("suspended"), decided("terminated"), standing="terminated")
     )
     yield right("another outcome", project(chosen, decided("something"), standing="chosen"))
-    yield wrong("no outcome", project(chosen, ("AdjustmentDecided", {}), standing="chosen"), "projects")
+    yield wrong(
+        "an adjustment without an outcome", project(chosen, ("AdjustmentDecided", {}), standing="chosen"), "projects"
+    )
     yield wrong("an outcome that is no text", project(chosen, decided(True), standing="chosen"), "projects")  # noqa: FBT003 - JSON
     yield right("taken over", project(first={"standing": "accepted"}, standing="accepted"))
     yield right("the hundredth", project(first={"number": 100}, number="2024-100"))
