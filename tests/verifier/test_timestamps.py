@@ -1,0 +1,89 @@
+"""Are timestamps held against the authority's certificate, as far as this machine can?"""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from tests.bundles.edges.edge import FIRST
+from tests.bundles.recipes import Bundle, Mark, summed
+from tests.bundles.small import telling
+from tests.log.authority import Authority
+from tests.verifier.program import Said, said_of
+
+pytestmark = pytest.mark.needs("openssl", debian="openssl")
+
+
+@pytest.fixture(scope="module")
+def authority(tmp_path_factory: pytest.TempPathFactory) -> Authority:
+    return Authority.made(tmp_path_factory.mktemp("ts") / "authority")
+
+
+def stamped(authority: Authority, digest: bytes | None = None) -> Bundle:
+    """A bundle signed two minutes from now, whose root is stamped; `digest` of something else instead of its text."""
+    time = datetime.now(UTC).replace(microsecond=0) + timedelta(minutes=2)
+    bundle = telling([FIRST], marks=(Mark(1, time),))
+    name = next(name for name in bundle.files if name.endswith(".note"))
+    text = bundle.files[name].partition(b"\n\n")[0] + b"\n"
+    digest = digest or hashlib.sha256(text).digest()
+    authority.openssl("ts", "-query", "-digest", digest.hex(), "-sha256", "-cert", "-out", "query.tsq")
+    answer = authority.answer((authority.folder / "query.tsq").read_bytes())
+    return bundle.with_files(summed({**bundle.files, name.removesuffix(".note") + ".tsr": answer}))
+
+
+def held(bundle: Bundle, folder: Path, *more: object) -> Said:
+    return said_of(*bundle.laid_out(folder)[:-1], *more)
+
+
+def test_a_timestamp_of_the_authority_is_recognised(authority: Authority, tmp_path: Path) -> None:
+    found = held(stamped(authority), tmp_path / "bundle", "--tsa", authority.folder / "root.pem")
+    assert (found.code, found.verdict("timestamps")) == (0, "ok")
+
+
+def test_nobody_asked_and_nothing_stamped_is_skipped(authority: Authority, tmp_path: Path) -> None:
+    assert held(stamped(authority), tmp_path / "unasked").verdict("timestamps") == "skipped"
+    unstamped = held(telling([FIRST]), tmp_path / "unstamped", "--tsa", authority.folder / "root.pem")
+    assert unstamped.verdict("timestamps") == "skipped"
+
+
+def test_a_timestamp_of_another_text_is_false(authority: Authority, tmp_path: Path) -> None:
+    found = held(stamped(authority, bytes(32)), tmp_path / "bundle", "--tsa", authority.folder / "root.pem")
+    assert found.bad == {"timestamps": ("false", 1)}
+    assert "openssl" in found.detail("timestamps")
+
+
+def test_a_timestamp_of_another_authority_is_false(authority: Authority, tmp_path: Path) -> None:
+    other = Authority.made(tmp_path / "other")
+    found = held(stamped(authority), tmp_path / "bundle", "--tsa", other.folder / "root.pem")
+    assert found.bad == {"timestamps": ("false", 1)}
+
+
+def test_what_is_no_timestamp_at_all_is_false(authority: Authority, tmp_path: Path) -> None:
+    bundle = stamped(authority)
+    name = next(name for name in bundle.files if name.endswith(".tsr"))
+    broken = bundle.with_files(summed({**bundle.files, name: b"x"}))
+    found = held(broken, tmp_path / "bundle", "--tsa", authority.folder / "root.pem")
+    assert found.bad == {"timestamps": ("false", 1)}
+
+
+def test_without_openssl_it_is_left_unchecked(
+    authority: Authority, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shutil, "which", lambda _: None)
+    found = held(stamped(authority), tmp_path / "bundle", "--tsa", authority.folder / "root.pem")
+    assert found.bad == {"timestamps": ("unchecked", None)}
+    assert found.code == 2
+
+
+def test_a_token_without_its_root_is_no_bundle(authority: Authority, tmp_path: Path) -> None:
+    bundle = stamped(authority)
+    name = next(name for name in bundle.files if name.endswith(".tsr"))
+    orphan = name.replace("000000000001-", "000000000002-")
+    files = {each: data for each, data in bundle.files.items() if each != name} | {orphan: bundle.files[name]}
+    found = held(replace(bundle, files=summed(files)), tmp_path / "bundle")
+    assert found.verdict("container") == "unchecked"
