@@ -1,9 +1,10 @@
 // What do the files of a bundle say? (docs/bundle.md 三; checks 2 and 3)
 
+import { readFileSync, statSync } from "node:fs";
 import * as tree from "./tree.mjs";
 import * as notes from "./notes.mjs";
 import { NotCanonical, hasExactly, isCount, isHash, isListOf, isObject, isText, isUuid, parse } from "./canonical.mjs";
-import { Unreadable } from "./container.mjs";
+import { LONGEST_NOTE, Unreadable, open } from "./container.mjs";
 
 const LONGEST_ROW = 4096;
 const LONGEST_STATE = 16 * 1024 * 1024;
@@ -117,16 +118,40 @@ function results(value) {
 }
 
 function roots(files, { origin, hash, size }) {
-  const found = [...files.keys()]
-    .filter((name) => name.endsWith(".note"))
-    .sort()
-    .map((name) => understood(() => notes.checkpoint(name, files.get(name)), name));
-  for (const root of found) {
-    demand(root.origin === origin, `${root.name} is of another log`);
-    demand(root.hash === hash, `${root.name} is of another hash`);
-  }
+  const found = checkpoints(files);
+  sameLog(found, { origin, hash });
   demand(found.at(-1).size === size, "the largest signed root is of another size");
   return found;
+}
+
+/** Every signed root among these files, the smallest first. */
+function checkpoints(files) {
+  const names = [...files.keys()].filter((name) => name.endsWith(".note")).sort();
+  return names.map((name) => understood(() => notes.checkpoint(name, files.get(name)), name));
+}
+
+function sameLog(found, { origin, hash }) {
+  for (const root of found) {
+    demand(root.origin === origin, "a signed root is of another log");
+    demand(root.hash === hash, "a signed root is of another hash");
+  }
+}
+
+/** The signed roots in a file or an earlier bundle that the auditor kept; throws `Unreadable` where none can be had from it. */
+export function kept(path, log) {
+  const found = path.endsWith(".note") && !statSync(path).isDirectory() ? [alone(readFileSync(path))] : earlier(open(path));
+  sameLog(found, log);
+  return found;
+}
+
+function alone(bytes) {
+  demand(bytes.length <= LONGEST_NOTE, "a kept root is too large");
+  return understood(() => notes.signedRoot(bytes), "a kept root");
+}
+
+function earlier({ files }) {
+  manifest(files);
+  return checkpoints(files);
 }
 
 /** The hashes of each level of the tree. */
