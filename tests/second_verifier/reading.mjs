@@ -1,6 +1,6 @@
 // What do the files of a bundle say? (docs/bundle.md 三; checks 2 and 3)
 
-import { readFileSync, statSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import * as tree from "./tree.mjs";
 import * as notes from "./notes.mjs";
 import { NotCanonical, hasExactly, isCount, isHash, isListOf, isObject, isText, isUuid, parse } from "./canonical.mjs";
@@ -118,16 +118,11 @@ function results(value) {
 }
 
 function roots(files, { origin, hash, size }) {
-  const found = checkpoints(files);
+  const names = [...files.keys()].filter((name) => name.endsWith(".note")).sort();
+  const found = names.map((name) => understood(() => notes.checkpoint(name, files.get(name)), name));
   sameLog(found, { origin, hash });
   demand(found.at(-1).size === size, "the largest signed root is of another size");
   return found;
-}
-
-/** Every signed root among these files, the smallest first. */
-function checkpoints(files) {
-  const names = [...files.keys()].filter((name) => name.endsWith(".note")).sort();
-  return names.map((name) => understood(() => notes.checkpoint(name, files.get(name)), name));
 }
 
 function sameLog(found, { origin, hash }) {
@@ -139,19 +134,26 @@ function sameLog(found, { origin, hash }) {
 
 /** The signed roots in a file or an earlier bundle that the auditor kept; throws `Unreadable` where none can be had from it. */
 export function kept(path, log) {
-  const found = path.endsWith(".note") && !statSync(path).isDirectory() ? [alone(readFileSync(path))] : earlier(open(path));
+  const found = (path.endsWith(".note") ? [alone(path)] : earlier(path)).map((bytes) => understood(() => notes.signedRoot(bytes), path));
   sameLog(found, log);
   return found;
 }
 
-function alone(bytes) {
+function alone(path) {
+  let bytes;
+  try {
+    bytes = readFileSync(path);
+  } catch (error) {
+    throw new Unreadable(`cannot be opened: ${error.message}`);
+  }
   demand(bytes.length <= LONGEST_NOTE, "a kept root is too large");
-  return understood(() => notes.signedRoot(bytes), "a kept root");
+  return bytes;
 }
 
-function earlier({ files }) {
+function earlier(path) {
+  const { files } = open(path);
   manifest(files);
-  return checkpoints(files);
+  return [...files.keys()].filter((name) => name.endsWith(".note")).map((name) => files.get(name));
 }
 
 /** The hashes of each level of the tree. */

@@ -156,7 +156,6 @@ def kept_bundle_malformed(bundle: Bundle, rng: Random) -> Damaged:
         edited(old, "manifest.json", b"{}\n"),
         edited(old, name, b"x"),
         edited(old, "README.txt", None),
-        edited(old, notes.note_name(old.recipe.size + 1, old.recipe.marks[0].time), old.files[name]),
     ]
     return unread(bundle, rng.choice(changed))
 

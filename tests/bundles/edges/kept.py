@@ -83,6 +83,13 @@ def kept_bundles() -> Iterator[Edge]:
     yield right("kept: an old bundle with wrong tiles", holding(edited(old, "tile/0/000.p/2", bytes(64))))
     false = edited(old, notes.note_name(1, BEGAN), at(1, BEGAN, bytes(32)))
     yield wrong("kept: an old bundle with one false root", holding(false), "checkpoints")
+    renamed = edited(edited(old, notes.note_name(1, BEGAN), None), notes.note_name(7, SIGNED), at(1, BEGAN))
+    yield right("kept: an old bundle with a root under another name", holding(renamed))
+    stranger = note(replace(PLAIN.recipe, origin="x"), Mark(1, BEGAN), root_of(1))
+    mixed = edited(
+        edited(old, notes.note_name(1, BEGAN), stranger), notes.note_name(2, SIGNED), at(2, SIGNED, bytes(32))
+    )
+    yield unread("kept: an old bundle with a root of another ledger and a false one", holding(mixed), "checkpoints")
     yield unread("kept: an old bundle that is no bundle", holding(replace(old, raw=b"")), "checkpoints")
 
 
