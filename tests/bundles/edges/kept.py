@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -9,6 +10,7 @@ from datetime import datetime, timedelta
 from tests.bundles import notes, trees
 from tests.bundles.damages.damage import edited, unsummed
 from tests.bundles.edges.edge import FIRST, Edge, right, unread, wrong
+from tests.bundles.edges.files import name_line
 from tests.bundles.maker import earlier
 from tests.bundles.notes import LOG, Key
 from tests.bundles.recipes import Bundle, Mark, note
@@ -68,6 +70,10 @@ def kept_notes() -> Iterator[Edge]:
     text = at(3, SIGNED).split(b"\n\n")[0] + b"\n"
     yield right("kept: signed by nobody we know", holding(text + b"\n" + Key("x", LOG, bytes(32)).sign(text)))
     yield right("kept: signed wrongly", holding(text + b"\n" + KEY.line(bytes(64))))
+    lines = b"".join("— x ".encode() + base64.b64encode(bytes(3000)) + b"\n" for _ in range(60))
+    left = 256 * 1024 - len(at(3, SIGNED)) - len(lines)
+    yield right("kept: as long as may be", holding(at(3, SIGNED) + lines + name_line(left)))
+    yield unread("kept: too long", holding(at(3, SIGNED) + lines + name_line(left + 1)), "checkpoints")
     yield unread("kept: signed by nobody", holding(text + b"\n"), "checkpoints")
     yield unread("kept: no note", holding(b""), "checkpoints")
     yield wrong("kept: no note, and a false one", holding(b"", at(3, SIGNED, bytes(32))), "root")
@@ -83,6 +89,9 @@ def kept_bundles() -> Iterator[Edge]:
     yield right("kept: an old bundle with wrong tiles", holding(edited(old, "tile/0/000.p/2", bytes(64))))
     false = edited(old, notes.note_name(1, BEGAN), at(1, BEGAN, bytes(32)))
     yield wrong("kept: an old bundle with one false root", holding(false), "checkpoints")
+    for data in (b"{}\n", old.files["manifest.json"].replace(b"-v1", b"-v2")):
+        other = edited(old, "manifest.json", data)
+        yield unread(f"kept: an old bundle with a manifest of {len(data)} bytes", holding(other), "checkpoints")
     renamed = edited(edited(old, notes.note_name(1, BEGAN), None), notes.note_name(7, SIGNED), at(1, BEGAN))
     yield right("kept: an old bundle with a root under another name", holding(renamed))
     stranger = note(replace(PLAIN.recipe, origin="x"), Mark(1, BEGAN), root_of(1))
