@@ -745,7 +745,8 @@ def check_completeness(bundle: Bundle, report: Report, walk: Walk, asked: argpar
     if bundle.streams is None or asked.headers is None:
         report.close("completeness", "包里是全部记录，或者没有给标题清单。", "skipped")
         return
-    found, other, listed = verify(asked.headers, argparse.Namespace(**{**vars(asked), "printed": [], "kept": [], "headers": None}), bundle.streams)
+    plain = argparse.Namespace(policy=asked.policy, printed=[], kept=[], tsa=None, headers=None)
+    found, other, listed = verify(asked.headers, plain, bundle.streams)
     bad = [check for check in list(CHECKS)[:15] if found.verdicts[check][0] in {"false", "unchecked"}]
     if other is None or listed is None or bad or not other.bare or other.streams is not None or other.origin != bundle.origin:
         why = f"{CHECKS[bad[0]]}：{found.verdicts[bad[0]][2]}" if bad else "不是这个台账全部的标题行。"
