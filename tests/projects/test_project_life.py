@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from domain.refusals import OutOfOrder
 from projects.commands import projects as c
 from projects.deciders.projects import PROJECT
 from projects.events import projects as p
@@ -79,6 +80,21 @@ def test_a_draft_is_revised_until_it_is_chosen_and_again_when_it_was_not() -> No
     revised = revise(drafted(), cheaper, "2023-11-24").then(p.ProjectRevised(brief=cheaper, reason="县财政评审核减"))
     assert revised.state.brief == cheaper
     assert isinstance(revise(not_chosen(), cheaper, "2024-10-08").and_then().state.standing, NotChosen)
+
+
+def test_what_was_adjusted_before_the_choice_was_taken_back_is_not_revised_on_an_earlier_day() -> None:
+    """The round put right may bear an earlier day than the adjustment; what the adjustment wrote is no older for that."""
+    longer = replace(BRIEF, deadline_on="2025-12-31", deadline_text="2025年底")
+    now = ask(decided(chosen(), "adjust", "adjusted", "2024-01-20", longer), REJECT, "2024-01-18").and_then()
+    says = "修改拟提内容的日期（2024年1月19日）早于最近一次改动内容（2024年1月20日）"
+    revise(now, BRIEF, "2024-01-19").refused(OutOfOrder, says, pointer="/effective_on")
+    assert revise(now, BRIEF, "2024-01-20").and_then().state.brief == BRIEF
+
+
+def test_a_day_that_is_too_early_is_held_against_the_step_or_the_change_that_it_comes_before() -> None:
+    revise(not_chosen(), BRIEF, "2024-01-17").refused(OutOfOrder, "早于未获确定（2024年1月18日）")
+    revised = revise(drafted(), BRIEF, "2023-11-24").and_then()
+    ask(revised, SELECT, "2023-11-23").refused(OutOfOrder, "早于最近一次改动内容（2023年11月24日）")
 
 
 def test_the_promise_is_what_stood_on_the_ballot_and_never_changes() -> None:
