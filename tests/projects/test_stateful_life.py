@@ -265,7 +265,7 @@ def test_the_account_knows_that_a_choice_is_taken_back_as_of_a_day_before_an_adj
     life = Life()
     life.begin(lasting=False, taken_over=False)
     life.ask(SELECT, 1, None, "")
-    life.decide("adjust", Random(0))
+    life.decide("adjust", Random(0))  # noqa: S311 - some later day and some longer deadline, no secret
     chosen_on, rewritten_on = life.model.chosen_on, life.model.rewritten_on
     assert chosen_on < rewritten_on == str(life.today)
     life.ask(REJECT, (date.fromisoformat(chosen_on) - life.today).days, None, "")
