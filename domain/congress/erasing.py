@@ -30,7 +30,7 @@ MOST_POSITIONS: Final = 200
 
 
 def erase_content(state: Congress, command: EraseContentAt, envelope: Envelope) -> ContentErased:
-    """Two people, the law by name, and only what tells somebody's words or who somebody is: 个人信息保护法 art. 47 asks for no more than that."""
+    """Two people, the law by name, and only words and persons: 个人信息保护法 art. 47 asks for no more than that."""
     asked = command.asked
     acting = {envelope.by.ref, two_people(envelope, "依法删除").ref}
     refuse_all([*_basis(envelope), *filled(reason=asked.reason), *_positions(state, command)])

@@ -117,6 +117,12 @@ def test_a_project_stands_in_the_year_of_the_list_that_chose_it() -> None:
     assert put_right.state.years == (2024,)
 
 
+def test_what_was_carried_over_before_the_choice_was_taken_back_stands_in_its_own_year_alone() -> None:
+    carried = ask(chosen(LASTING), c.CarryOverProject(to_year=2025, reached="八成"), "2024-12-30").and_then()
+    assert carried.state.years == (2024, 2025)
+    assert ask(carried, REJECT, "2024-12-31").and_then().state.years == (2024,)
+
+
 def test_a_draft_is_given_a_deadline_of_any_year_that_is_under_way() -> None:
     later = replace(BRIEF, deadline_on="2025-12-31", deadline_text="2025年底")
     revise(drafted(), later, "2024-10-08").refused(NotFinishableInYear, pointer="/brief/cross_year")

@@ -85,8 +85,9 @@ class Account:
         return taken_back or self.may_be_chosen(on)
 
     def reject(self, on: str) -> None:
-        """It is open again, and what it says is as old as it is: nothing written later is changed on an earlier day."""
+        """It is open again, in its own year alone; and nothing written later is changed on an earlier day."""
         self.chosen_on = self.chosen_in = ""
+        del self.years[1:]
         self.move("not_chosen", max(on, self.rewritten_on))
 
     def may_be_assigned(self, on: str, body: str, asked: tuple[object, ...], *, paper: bool) -> bool:
