@@ -11,6 +11,7 @@ from projects.deciders.projects import PROJECT
 from projects.events import projects as p
 from projects.events.progress import ProgressReported
 from projects.events.values import Amounts, TargetDone
+from projects.refusals.common import NotNow
 from projects.refusals.projects import NotFinishableInYear
 from projects.states.projects import Accepted, Chosen, Completed, NotChosen, Running
 from tests.given import Given, envelope
@@ -135,6 +136,13 @@ def test_a_round_that_was_put_right_takes_back_its_own_choice_before_assignment(
     )
     assert (back.state.origin, back.state.promise, back.state.chosen_in) == (None, None, "")
     ask(back, SELECT, "2024-01-18").and_then()
+
+
+def test_a_choice_is_not_taken_back_as_of_a_day_on_which_the_project_was_suspended() -> None:
+    halted = decided(chosen(), "suspend", "suspended", "2024-01-20")
+    resumed = decided(halted, "resume", "resumed", "2024-01-25")
+    ask(resumed, REJECT, "2024-01-24").refused(NotNow, "其间不能改为未获确定", pointer="/effective_on")
+    ask(resumed, REJECT, "2024-01-25").and_then()
 
 
 def test_another_unit_takes_over_on_a_paper() -> None:

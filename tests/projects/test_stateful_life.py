@@ -156,7 +156,7 @@ class Life(RuleBasedStateMachine):
         m = self.model
         match asked:
             case c.ReviseProject():
-                return m.standing in {"drafted", "not_chosen"} and on >= m.since and asked.reason != ""
+                return m.stands_since(on, "drafted", "not_chosen") and asked.reason != ""
             case c.SelectProject():
                 return m.may_be_chosen(on)
             case c.RejectProject():

@@ -78,10 +78,10 @@ class Account:
             self.move("terminated", on)
 
     def may_be_chosen(self, on: str) -> bool:
-        return self.standing in OPEN and on >= self.since
+        return self.stands_since(on, *OPEN)
 
     def may_be_rejected(self, on: str, round_: str) -> bool:
-        taken_back = self.standing == "chosen" and self.chosen_in == round_ and on >= self.since
+        taken_back = self.chosen_in == round_ and self.stands_since(on, "chosen")
         return taken_back or self.may_be_chosen(on)
 
     def reject(self, on: str) -> None:
