@@ -260,8 +260,3 @@ def test_a_suspended_project_goes_on_from_where_it_stood() -> None:
     assert now.state.standing == Running("2024-02-05")
     ask(now, c.MeetMilestone(milestone="1"), "2024-06-30").and_then()
     ask(now, COMPLETE, "2024-09-01").and_then()
-
-
-def test_a_plan_erased_by_law_takes_its_milestones_along() -> None:
-    state = running().state
-    assert PROJECT.evolve(state, p.MilestoneMet(milestone="1"), envelope(on="2024-04-09")) == state
