@@ -96,8 +96,8 @@ class Event:
     """
 
     TOPIC: ClassVar[str]
-    # Losing this event to an erasure would change what stands decided, so it cannot be redacted.
-    DECIDES: ClassVar[bool] = False
+    # Only what tells what somebody said or saw, or who somebody is, says False: its content alone can be erased by law.
+    DECIDES: ClassVar[bool] = True
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         # With `slots=True` dataclass builds every class twice; the second, final one stays registered.

@@ -96,8 +96,7 @@ def _unit(rows: Rows, recorded: Recorded, event: c.UnitRegistered | c.UnitRename
 
 def _unit_merged(rows: Rows, recorded: Recorded, event: c.UnitMerged) -> None:
     known = (rows.get(f"{recorded.originator_id}#units") or {"units": {}})["units"]
-    # Its registration may have been lawfully erased.
-    _put_unit(rows, recorded, event.unit, {**known.get(event.unit, {"name": ""}), "merged_into": event.into})
+    _put_unit(rows, recorded, event.unit, {**known[event.unit], "merged_into": event.into})
 
 
 def _put_unit(rows: Rows, recorded: Recorded, number: str, unit: Row) -> None:

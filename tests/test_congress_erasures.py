@@ -7,15 +7,13 @@ from typing import Any
 
 import pytest
 
-from domain.congress.commands import EraseContent, EraseContentAt, RenameUnit, ToErase
+from domain.congress.commands import EraseContent, EraseContentAt, ToErase
 from domain.congress.decider import CONGRESS
 from domain.congress.erasing import MOST_POSITIONS
 from domain.congress.events import (
     CongressMerged,
     CongressRegistered,
     ContentErased,
-    UnitMerged,
-    UnitRegistered,
 )
 from domain.congress.refusals import (
     ErasedBefore,
@@ -24,7 +22,6 @@ from domain.congress.refusals import (
     ErasureOutOfRange,
     ErasureWithoutBasis,
     NotErasable,
-    UnitMergedAway,
 )
 from domain.events import Basis, Envelope, Person
 from domain.refusals import NotFound, Refusal, SamePerson, SecondPersonMissing
@@ -116,10 +113,3 @@ def test_everything_that_is_wrong_is_said_at_once() -> None:
 
 def test_the_law_reaches_a_congress_that_was_merged_away() -> None:
     asking({7: WISH}, CongressMerged(into=OTHER)).then(ContentErased(positions=(7,), reason=REASON))
-
-
-def test_a_unit_whose_successor_was_erased_is_still_known_as_merged() -> None:
-    roads = (UnitRegistered(unit="01", name="示例县交通运输局"), UnitMerged(unit="01", into="02"))
-    rename = RenameUnit(unit="01", name="示例县公路局")
-    given(CONGRESS, REGISTERED, *roads).when(rename).refused(UnitMergedAway, "编号为02的单位")
-    given(CONGRESS, REGISTERED, roads[1]).when(rename).refused(UnitMergedAway, "编号为01的单位已经并入编号为02的单位")

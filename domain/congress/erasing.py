@@ -30,7 +30,7 @@ MOST_POSITIONS: Final = 200
 
 
 def erase_content(state: Congress, command: EraseContentAt, envelope: Envelope) -> ContentErased:
-    """Two people, the law by name, and nothing that decided anything: 个人信息保护法 art. 47 asks for no more than that."""
+    """Two people, the law by name, and only words and persons: 个人信息保护法 art. 47 asks for no more than that."""
     asked = command.asked
     acting = {envelope.by.ref, two_people(envelope, "依法删除").ref}
     refuse_all([*_basis(envelope), *filled(reason=asked.reason), *_positions(state, command)])
@@ -68,7 +68,7 @@ def _unfit(state: Congress, own: str, position: int, found: ToErase | None) -> I
         yield ErasureElsewhere(f"第{position}号不是{state.name}登记的。", position=position)
     elif found.decides:
         yield NotErasable(
-            f"第{position}号（{found.topic}）关系到已作出的决定，不能删除内容。", topic=found.topic, position=position
+            f"第{position}号（{found.topic}）不在可以删除内容的事项之内。", topic=found.topic, position=position
         )
     elif found.erased or position in state.erased:
         yield ErasedBefore(f"第{position}号的内容已经删去，或者已经登记要删去。", position=position)

@@ -24,7 +24,6 @@ class CongressRegistered(Event):
     """人大登记: a congress (or a street's 人大工委) enters the ledger under its division code."""
 
     TOPIC: ClassVar[str] = "congress:CongressRegistered"
-    DECIDES: ClassVar[bool] = True
     code: str
     level: Level
     name: str
@@ -36,7 +35,6 @@ class TermBegun(Event):
     """换届: the 届 that began, its first day, and the deputies then in office."""
 
     TOPIC: ClassVar[str] = "congress:TermBegun"
-    DECIDES: ClassVar[bool] = True
     term: int
     began_on: str
     deputies: int
@@ -47,7 +45,6 @@ class RollChanged(Event):
     """代表名额变动: deputies in office before and after 补选, 辞职, 终止."""
 
     TOPIC: ClassVar[str] = "congress:RollChanged"
-    DECIDES: ClassVar[bool] = True
     before: int
     after: int
     reason: RollReason
@@ -58,7 +55,6 @@ class ProfileAdopted(Event):
     """规则登记: the whole profile, under the next version; meetings, rounds and evaluations pin a version."""
 
     TOPIC: ClassVar[str] = "congress:ProfileAdopted"
-    DECIDES: ClassVar[bool] = True
     version: int
     profile: dict[str, Any]
     document: str = ""
@@ -69,7 +65,6 @@ class CongressRenamed(Event):
     """更名: the new name and code; the old ones stay readable in the stream."""
 
     TOPIC: ClassVar[str] = "congress:CongressRenamed"
-    DECIDES: ClassVar[bool] = True
     name: str
     code: str
     before_name: str
@@ -81,7 +76,6 @@ class CongressMerged(Event):
     """撤并: the congress into which this one was merged."""
 
     TOPIC: ClassVar[str] = "congress:CongressMerged"
-    DECIDES: ClassVar[bool] = True
     into: str
 
 
@@ -93,7 +87,6 @@ class ContentErased(Event):
     """
 
     TOPIC: ClassVar[str] = "congress:ContentErased"
-    DECIDES: ClassVar[bool] = True
     positions: tuple[int, ...]
     reason: str
     people: tuple[str, ...] = ()

@@ -83,7 +83,7 @@ class MergedIntoItself(Refusal):
 
 
 class NotErasable(Refusal):
-    """Without this event something that was decided would stand differently."""
+    """The event does not tell what somebody said or saw, or who somebody is; what is decided or judged stays."""
 
     code = "not_erasable"
     title = "这类事项不能删除内容"

@@ -32,10 +32,6 @@ class Unit:
     merged_into: str = ""
 
 
-ERASED_UNIT = Unit("")
-"""Stands for a unit whose registration was lawfully erased."""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Congress:
     """A registered congress; `profiles` by version, `deputies` in office now (0 before the first term), `deputies_since` a day."""
@@ -82,7 +78,7 @@ def evolve(state: Congress | None, event: Event, envelope: Envelope) -> Congress
         case UnitRegistered() | UnitRenamed():
             return replace(state, units={**state.units, event.unit: Unit(event.name)})
         case UnitMerged():
-            merged = replace(state.units.get(event.unit, ERASED_UNIT), merged_into=event.into)
+            merged = replace(state.units[event.unit], merged_into=event.into)
             return replace(state, units={**state.units, event.unit: merged})
         case _:
             raise AssertionError(f"not an event of a congress: {event!r}")

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from domain.congress.events import UnitMerged, UnitRegistered, UnitRenamed
 from domain.congress.refusals import MergedIntoItself, NothingDiffers, UnitMergedAway, UnitTaken, UnknownUnit
-from domain.congress.state import ERASED_UNIT
 from domain.refusals import refuse_all
 from domain.texts import filled, shown
 
@@ -55,9 +54,8 @@ def _usable(state: Congress, number: str, pointer: str) -> str:
     if unit is None:
         raise UnknownUnit(f"没有登记过编号为“{shown(number)}”的承办单位。", pointer=pointer)
     if unit.merged_into:
-        into = state.units.get(unit.merged_into, ERASED_UNIT).name or f"编号为{unit.merged_into}的单位"
         raise UnitMergedAway(
-            f"{unit.name or f'编号为{number}的单位'}已经并入{into}，请使用后者。",
+            f"{unit.name}已经并入{state.units[unit.merged_into].name}，请使用后者。",
             pointer=pointer,
             into=unit.merged_into,
         )

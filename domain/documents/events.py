@@ -16,7 +16,6 @@ class DocumentFiled(Event):
     """附件归档: the hash of the bytes and what the paper is; the bytes lie beside the log under this hash."""
 
     TOPIC: ClassVar[str] = "document:DocumentFiled"
-    DECIDES: ClassVar[bool] = True
     congress: str
     code: str
     congress_name: str

@@ -120,6 +120,4 @@ def _refuse_deciding(cursor: Cursor[Any], positions: Sequence[int]) -> None:
         if cls is None:
             raise UnknownTopic(f"不认识事项的标识“{topic}”，不能判断可否删除。", topic=topic, position=position)
         if cls.DECIDES:
-            raise NotErasable(
-                f"第{position}号（{topic}）关系到已作出的决定，不能删除内容。", topic=topic, position=position
-            )
+            raise NotErasable(f"第{position}号（{topic}）不在可以删除内容的事项之内。", topic=topic, position=position)

@@ -32,7 +32,6 @@ def _merged(rows: Rows, recorded: Recorded, event: c.UnitMerged) -> None:
 
 
 def _put(rows: Rows, recorded: Recorded, unit: str, **changes: str) -> None:
-    # The registration of a unit may have been lawfully erased.
     key = units_key(own(recorded))
     known = (rows.get(key) or {"units": {}})["units"]
     unit_row = {"name": "", "merged_into": "", **known.get(unit, {}), **changes}

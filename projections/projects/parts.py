@@ -73,7 +73,7 @@ def add_to(rows: Rows, recorded: Recorded, part: str, name: str, said: Row) -> N
 
 
 def with_numbered(entries: Sequence[Row], number: int, **changes: Any) -> list[Row]:
-    """The entries with the one of this number changed, or begun: the event that began it may have been lawfully erased."""
+    """The entries with the one of this number changed, or begun."""
     found = next((entry for entry in entries if entry["number"] == number), {"number": number})
     changed = {**found, **changes}
     rest = [entry for entry in entries if entry["number"] != number]

@@ -44,7 +44,7 @@ def _missed(rows: Rows, recorded: Recorded, event: p.MilestoneMissed) -> None:
 
 
 def _at_milestone(rows: Rows, recorded: Recorded, milestone: str, change: Any) -> None:
-    """Change a milestone of the plan that holds; nothing where that plan was lawfully erased."""
+    """Change a milestone of the plan that holds; nothing where there is none."""
     plans = part_of(rows, recorded, PLANS).get("filed", [])
     if not plans:
         return

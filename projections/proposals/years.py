@@ -50,8 +50,7 @@ def _opened(rows: Rows, recorded: Recorded, event: c.SolicitationOpened) -> None
 
 def _closed(rows: Rows, recorded: Recorded, event: c.SolicitationClosed) -> None:
     def change(year: Row) -> Row:
-        # Its opening may have been lawfully erased.
-        *before, last = year["solicitations"] or [{}]
+        *before, last = year["solicitations"]
         return {**year, "solicitations": [*before, {**last, "closed": _at(recorded, event)}]}
 
     _change(rows, str(recorded.originator_id), change)

@@ -53,6 +53,12 @@ def may(state: Project, envelope: Envelope, act: str, *standings: type[Standing]
 
 
 def may_next(state: Project, envelope: Envelope, act: str, *standings: type[Standing]) -> None:
-    """As `may`, and refuse what is dated before the project came to stand where it does."""
+    """As `may`, and refuse what is dated before the project came to stand where it does, or before what stands was written."""
     may(state, envelope, act, *standings)
-    not_before(envelope, act, WORDS[type(state.standing)], state.since)
+    not_before(envelope, act, _last_step(state), state.since)
+
+
+def _last_step(state: Project) -> str:
+    """What happened on the day since which it stands as it does: the step that brought it there, or a later change of its brief."""
+    stepped_on = state.began_on if isinstance(state.standing, Drafted) else state.standing.on
+    return WORDS[type(state.standing)] if stepped_on == state.since else "最近一次改动内容"

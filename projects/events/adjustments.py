@@ -26,7 +26,6 @@ class MinorChangeFiled(Event):
     """备案: a change below every threshold, decided by the government and filed; the brief as it is from now on."""
 
     TOPIC: ClassVar[str] = "projects:MinorChangeFiled"
-    DECIDES: ClassVar[bool] = True
     brief: Brief
     changes: tuple[Changed, ...]
     reason: str
@@ -43,7 +42,6 @@ class AdjustmentRequested(Event):
     """
 
     TOPIC: ClassVar[str] = "projects:AdjustmentRequested"
-    DECIDES: ClassVar[bool] = True
     number: int
     kind: AdjustmentKind
     brief: Brief
@@ -64,7 +62,6 @@ class AdjustmentDecided(Event):
     """
 
     TOPIC: ClassVar[str] = "projects:AdjustmentDecided"
-    DECIDES: ClassVar[bool] = True
     number: int
     outcome: Outcome
     brief: Brief

@@ -60,7 +60,6 @@ class CycleOpened(Event):
     """年度工作开始: the year of a congress, under which mode of decision; there is one for each project year."""
 
     TOPIC: ClassVar[str] = "projects:CycleOpened"
-    DECIDES: ClassVar[bool] = True
     congress: str
     code: str
     congress_name: str
@@ -75,7 +74,6 @@ class CycleTakenOver(Event):
     """期初登记往年: what a named document says of a year that was not recorded here; our rules decide nothing about it."""
 
     TOPIC: ClassVar[str] = "projects:CycleTakenOver"
-    DECIDES: ClassVar[bool] = True
     congress: str
     code: str
     congress_name: str
@@ -112,7 +110,6 @@ class PreliminaryListDrawnUp(Event):
     """初定候选项目: the ordered list of a batch, with every step of review and the body behind it."""
 
     TOPIC: ClassVar[str] = "projects:PreliminaryListDrawnUp"
-    DECIDES: ClassVar[bool] = True
     batch: int
     items: tuple[Listed, ...]
     steps: tuple[Reviewed, ...]
@@ -137,6 +134,7 @@ class PublicityEnded(Event):
     """公示结束: the objections and how each was settled; none is said too."""
 
     TOPIC: ClassVar[str] = "projects:PublicityEnded"
+    DECIDES: ClassVar[bool] = False
     batch: int
     objections: tuple[Objection, ...] = ()
 
@@ -146,7 +144,6 @@ class ListSubmitted(Event):
     """提请审议: the government submits a batch's candidates to the congress, on which paper."""
 
     TOPIC: ClassVar[str] = "projects:ListSubmitted"
-    DECIDES: ClassVar[bool] = True
     batch: int
     document: str
     submitted_to: Body
@@ -160,7 +157,6 @@ class FinalListFixed(Event):
     """
 
     TOPIC: ClassVar[str] = "projects:FinalListFixed"
-    DECIDES: ClassVar[bool] = True
     batch: int
     items: tuple[Listed, ...]
     seats: int
@@ -174,7 +170,6 @@ class ProjectsListed(Event):
     """列入年度民生实事: under 报告制 the government lists the projects of a batch itself and reports them."""
 
     TOPIC: ClassVar[str] = "projects:ProjectsListed"
-    DECIDES: ClassVar[bool] = True
     batch: int
     projects: tuple[str, ...]
     document: str
@@ -185,6 +180,7 @@ class FeedbackNoticePublished(Event):
     """集中反馈: one notice that answers many proposals, named by their numbers."""
 
     TOPIC: ClassVar[str] = "projects:FeedbackNoticePublished"
+    DECIDES: ClassVar[bool] = False
     covers: tuple[str, ...]
     medium: str
     document: str = ""
@@ -196,6 +192,7 @@ class SupervisionGroupFormed(Event):
     """组成监督小组或者确定挂钩联系: which projects, who leads, which presidium member is linked, which deputies (by reference)."""
 
     TOPIC: ClassVar[str] = "projects:SupervisionGroupFormed"
+    DECIDES: ClassVar[bool] = False
     group: str
     name: str
     projects: tuple[str, ...]
@@ -210,6 +207,7 @@ class SupervisionGroupChanged(Event):
     """调整监督小组: the group as it is from now on, and why."""
 
     TOPIC: ClassVar[str] = "projects:SupervisionGroupChanged"
+    DECIDES: ClassVar[bool] = False
     group: str
     name: str
     projects: tuple[str, ...]
@@ -234,6 +232,5 @@ class ListBalloted(Event):
     """交付票决: a batch's final list went on the ballot in this round; from then on the list stands."""
 
     TOPIC: ClassVar[str] = "projects:ListBalloted"
-    DECIDES: ClassVar[bool] = True
     batch: int
     round: str

@@ -21,6 +21,7 @@ class FindingRecorded(Event):
     """
 
     TOPIC: ClassVar[str] = "projects:FindingRecorded"
+    DECIDES: ClassVar[bool] = False
     congress: str
     code: str
     congress_name: str
@@ -42,7 +43,6 @@ class FindingAssigned(Event):
     """交办问题: to which unit, by when."""
 
     TOPIC: ClassVar[str] = "projects:FindingAssigned"
-    DECIDES: ClassVar[bool] = True
     unit: str
     unit_name: str
     due_on: str
@@ -54,6 +54,7 @@ class FindingAnswered(Event):
     """整改答复: what was done."""
 
     TOPIC: ClassVar[str] = "projects:FindingAnswered"
+    DECIDES: ClassVar[bool] = False
     measures: str
     result: str
     documents: tuple[str, ...] = ()
@@ -91,7 +92,6 @@ class FindingEscalated(Event):
     """挂牌督办: a body's act, never automatic."""
 
     TOPIC: ClassVar[str] = "projects:FindingEscalated"
-    DECIDES: ClassVar[bool] = True
     reason: str
     due_on: str
     document: str = ""
@@ -102,7 +102,6 @@ class FindingClosed(Event):
     """销号, with what it came to."""
 
     TOPIC: ClassVar[str] = "projects:FindingClosed"
-    DECIDES: ClassVar[bool] = True
     conclusion: str
 
 
@@ -111,6 +110,5 @@ class FindingReopened(Event):
     """重新登记: a closed finding that came back, with the reason and the new deadline."""
 
     TOPIC: ClassVar[str] = "projects:FindingReopened"
-    DECIDES: ClassVar[bool] = True
     reason: str
     due_on: str

@@ -28,7 +28,6 @@ class FollowUpOwed(Event):
     """
 
     TOPIC: ClassVar[str] = "projects:FollowUpOwed"
-    DECIDES: ClassVar[bool] = True
     number: int
     cause: Cause
     plan_due_on: str
@@ -45,6 +44,7 @@ class RectificationPlanFiled(Event):
     """整改方案."""
 
     TOPIC: ClassVar[str] = "projects:RectificationPlanFiled"
+    DECIDES: ClassVar[bool] = False
     number: int
     measures: tuple[Measure, ...]
     document: str = ""
@@ -55,6 +55,7 @@ class RectificationReported(Event):
     """整改情况报告: what was done on every measure."""
 
     TOPIC: ClassVar[str] = "projects:RectificationReported"
+    DECIDES: ClassVar[bool] = False
     number: int
     text: str
     document: str = ""
@@ -77,7 +78,6 @@ class ProjectReevaluated(Event):
     """再次测评: the grade of the second evaluation as it was announced, or of the first one as it was announced again, corrected."""
 
     TOPIC: ClassVar[str] = "projects:ProjectReevaluated"
-    DECIDES: ClassVar[bool] = True
     number: int
     evaluation: str
     item: str
@@ -90,7 +90,6 @@ class FollowUpClosed(Event):
     """回头看结束, with what it came to."""
 
     TOPIC: ClassVar[str] = "projects:FollowUpClosed"
-    DECIDES: ClassVar[bool] = True
     number: int
     conclusion: str
     document: str = ""
@@ -101,7 +100,6 @@ class FollowUpEscalated(Event):
     """升级处理: 专题询问, 质询 or a further report, decided by the body that the rules name."""
 
     TOPIC: ClassVar[str] = "projects:FollowUpEscalated"
-    DECIDES: ClassVar[bool] = True
     number: int
     how: Escalation
     reason: str

@@ -16,7 +16,6 @@ class InspectionPlanned(Event):
     """视察安排: under the next number of its year (视-003); which projects or candidates (会前视察), which group, when."""
 
     TOPIC: ClassVar[str] = "projects:InspectionPlanned"
-    DECIDES: ClassVar[bool] = True
     congress: str
     code: str
     congress_name: str
@@ -35,6 +34,7 @@ class InspectionHeld(Event):
     """视察进行: who took part (by reference), how many, where, what was seen; findings are recorded on their own."""
 
     TOPIC: ClassVar[str] = "projects:InspectionHeld"
+    DECIDES: ClassVar[bool] = False
     count: int
     summary: str
     participants: tuple[str, ...] = ()
@@ -48,6 +48,7 @@ class InspectionOpinionsHandedOver(Event):
     """视察意见转交: to whom, what was suggested."""
 
     TOPIC: ClassVar[str] = "projects:InspectionOpinionsHandedOver"
+    DECIDES: ClassVar[bool] = False
     to: str
     opinions: tuple[str, ...]
     reply_due_on: str = ""

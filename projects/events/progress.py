@@ -40,6 +40,7 @@ class ProgressReported(Event):
     """
 
     TOPIC: ClassVar[str] = "projects:ProgressReported"
+    DECIDES: ClassVar[bool] = False
     period: str
     year: Amounts
     start: Amounts
@@ -97,6 +98,7 @@ class ExplanationGiven(Event):
     """作出说明: the answer to what was asked."""
 
     TOPIC: ClassVar[str] = "projects:ExplanationGiven"
+    DECIDES: ClassVar[bool] = False
     number: int
     answer: str
     document: str = ""

@@ -28,7 +28,6 @@ class ProjectDrafted(Event):
     """拟提: a project is drafted for a year under the next number of that year (2024-03), from these proposals."""
 
     TOPIC: ClassVar[str] = "projects:ProjectDrafted"
-    DECIDES: ClassVar[bool] = True
     congress: str
     code: str
     congress_name: str
@@ -44,7 +43,6 @@ class ProjectRevised(Event):
     """修改拟提内容: the whole brief as it is from now on, and why; only before it stands on a final list."""
 
     TOPIC: ClassVar[str] = "projects:ProjectRevised"
-    DECIDES: ClassVar[bool] = True
     brief: Brief
     reason: str
 
@@ -54,7 +52,6 @@ class ProjectTakenOver(Event):
     """期初登记: a running or finished project of a named document, figures as printed; our rules selected nothing here."""
 
     TOPIC: ClassVar[str] = "projects:ProjectTakenOver"
-    DECIDES: ClassVar[bool] = True
     congress: str
     code: str
     congress_name: str
@@ -80,7 +77,6 @@ class ProjectSelected(Event):
     """
 
     TOPIC: ClassVar[str] = "projects:ProjectSelected"
-    DECIDES: ClassVar[bool] = True
     origin: Origin
     round: str
     announcement: str
@@ -96,7 +92,6 @@ class ProjectNotSelected(Event):
     """未获确定: by which round and batch; nothing moves up by itself."""
 
     TOPIC: ClassVar[str] = "projects:ProjectNotSelected"
-    DECIDES: ClassVar[bool] = True
     round: str
     announcement: str
     batch: int
@@ -107,7 +102,6 @@ class ProjectListed(Event):
     """列入 (报告制): listed by the government without a ballot, on which paper; `project_year` as of `ProjectSelected`."""
 
     TOPIC: ClassVar[str] = "projects:ProjectListed"
-    DECIDES: ClassVar[bool] = True
     batch: int
     document: str
     amount_fen: int | None = None
@@ -121,7 +115,6 @@ class AnnualPlanSet(Event):
     """年度计划: the year's amount by source and the year's targets; set again it is the adjusted one, the first stays."""
 
     TOPIC: ClassVar[str] = "projects:AnnualPlanSet"
-    DECIDES: ClassVar[bool] = True
     year: int
     amount_fen: int
     sources: tuple[SourceAmount, ...] = ()
@@ -135,7 +128,6 @@ class ProjectAssigned(Event):
     """交办: the government assigns it to a unit, with others beside it; again where the unit changes."""
 
     TOPIC: ClassVar[str] = "projects:ProjectAssigned"
-    DECIDES: ClassVar[bool] = True
     unit: str
     unit_name: str
     cooperating: tuple[str, ...] = ()
@@ -178,7 +170,6 @@ class ProjectCompleted(Event):
     """完工: the unit says that the work is done; every target with what was done."""
 
     TOPIC: ClassVar[str] = "projects:ProjectCompleted"
-    DECIDES: ClassVar[bool] = True
     targets: tuple[TargetDone, ...] = ()
     summary: str = ""
     document: str = ""
@@ -189,7 +180,6 @@ class ProjectAccepted(Event):
     """验收通过: by whom, on which paper; targets that are not met are named, not averaged away."""
 
     TOPIC: ClassVar[str] = "projects:ProjectAccepted"
-    DECIDES: ClassVar[bool] = True
     accepted_by: str
     unmet: tuple[str, ...] = ()
     document: str = ""
@@ -200,7 +190,6 @@ class AcceptanceReturned(Event):
     """验收退回: what is missing, and by when."""
 
     TOPIC: ClassVar[str] = "projects:AcceptanceReturned"
-    DECIDES: ClassVar[bool] = True
     reason: str
     due_on: str = ""
 
@@ -250,7 +239,6 @@ class ProjectCarriedOver(Event):
     """结转续建: it goes on in the next year without a new ballot, with what was reached and why."""
 
     TOPIC: ClassVar[str] = "projects:ProjectCarriedOver"
-    DECIDES: ClassVar[bool] = True
     from_year: int
     to_year: int
     reached: str

@@ -26,6 +26,7 @@ class ProposalSubmitted(Event):
     """
 
     TOPIC: ClassVar[str] = "projects:ProposalSubmitted"
+    DECIDES: ClassVar[bool] = False
     congress: str
     code: str
     congress_name: str
@@ -55,7 +56,6 @@ class ProposalAdopted(Event):
     """
 
     TOPIC: ClassVar[str] = "projects:ProposalAdopted"
-    DECIDES: ClassVar[bool] = True
     cost_fen: int | None = None
     cost_text: str = ""
     project: str = ""
@@ -67,7 +67,6 @@ class ProposalMerged(Event):
     """合并: it goes on in another proposal, which keeps every source; every proposer is still answered."""
 
     TOPIC: ClassVar[str] = "projects:ProposalMerged"
-    DECIDES: ClassVar[bool] = True
     into: str
     into_number: str
     reason: str = ""
@@ -78,7 +77,6 @@ class ProposalReserved(Event):
     """储备: kept in the reserve library for a later year, with the reason."""
 
     TOPIC: ClassVar[str] = "projects:ProposalReserved"
-    DECIDES: ClassVar[bool] = True
     reason: str
 
 
@@ -87,7 +85,6 @@ class ProposalTransferred(Event):
     """转办: handed to the way that is meant for it; an empty number is owed until it is given."""
 
     TOPIC: ClassVar[str] = "projects:ProposalTransferred"
-    DECIDES: ClassVar[bool] = True
     to: TransferTo
     number: str = ""
     reason: str = ""
@@ -106,7 +103,6 @@ class ProposalDeclined(Event):
     """不予列入: by which reason of the negative list, and in words."""
 
     TOPIC: ClassVar[str] = "projects:ProposalDeclined"
-    DECIDES: ClassVar[bool] = True
     reason_code: str
     reason: str
 
@@ -116,7 +112,6 @@ class ProposalReopened(Event):
     """重新研究: an end of the screening is taken back, with the reason; what was recorded before stays."""
 
     TOPIC: ClassVar[str] = "projects:ProposalReopened"
-    DECIDES: ClassVar[bool] = True
     reason: str
 
 
@@ -125,6 +120,7 @@ class FeedbackGiven(Event):
     """反馈: the proposer was answered, individually or by a notice (`notice` is the cycle's stream)."""
 
     TOPIC: ClassVar[str] = "projects:FeedbackGiven"
+    DECIDES: ClassVar[bool] = False
     how: FeedbackHow
     text: str = ""
     document: str = ""
@@ -136,4 +132,5 @@ class ProposalPublished(Event):
     """公开: the title under which the public may see it, after the clerk's review."""
 
     TOPIC: ClassVar[str] = "projects:ProposalPublished"
+    DECIDES: ClassVar[bool] = False
     title: str

@@ -38,7 +38,6 @@ class ReportPlanned(Event):
     """
 
     TOPIC: ClassVar[str] = "projects:ReportPlanned"
-    DECIDES: ClassVar[bool] = True
     congress: str
     code: str
     congress_name: str
@@ -59,6 +58,7 @@ class ReportSubmitted(Event):
     """提交报告: the government's paper."""
 
     TOPIC: ClassVar[str] = "projects:ReportSubmitted"
+    DECIDES: ClassVar[bool] = False
     document: str
     summary: str = ""
 
@@ -68,7 +68,6 @@ class ReportDeliberated(Event):
     """听取和审议: at which meeting; what was said in short."""
 
     TOPIC: ClassVar[str] = "projects:ReportDeliberated"
-    DECIDES: ClassVar[bool] = True
     meeting: str
     summary: str = ""
 
@@ -78,7 +77,6 @@ class OpinionsIssued(Event):
     """印发审议意见: the letter's number, its items, and by when the government replies."""
 
     TOPIC: ClassVar[str] = "projects:OpinionsIssued"
-    DECIDES: ClassVar[bool] = True
     number: str
     items: tuple[Opinion, ...]
     reply_due_on: str
@@ -90,6 +88,7 @@ class ReplySubmitted(Event):
     """研究处理情况报告: the government's reply, item by item; again where the first was judged wanting."""
 
     TOPIC: ClassVar[str] = "projects:ReplySubmitted"
+    DECIDES: ClassVar[bool] = False
     replies: tuple[OpinionReply, ...]
     document: str = ""
 
@@ -99,7 +98,6 @@ class ReplyJudged(Event):
     """对研究处理情况的评判: by the body; `again_by` where a further reply is owed."""
 
     TOPIC: ClassVar[str] = "projects:ReplyJudged"
-    DECIDES: ClassVar[bool] = True
     verdict: Verdict
     words: str = ""
     again_by: str = ""
@@ -110,5 +108,4 @@ class ReportClosed(Event):
     """办结."""
 
     TOPIC: ClassVar[str] = "projects:ReportClosed"
-    DECIDES: ClassVar[bool] = True
     conclusion: str = ""

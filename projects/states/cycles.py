@@ -24,10 +24,6 @@ class Window:
     ended_on: str = ""
 
 
-ERASED = Window(from_on="", to_on="")
-"""Stands for a period whose beginning was lawfully erased."""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fixed:
     """A final list: what it says, on which day and by which body it was fixed."""
@@ -108,8 +104,7 @@ def _evolve(state: Cycle, event: Event, envelope: Envelope) -> Cycle:
             opened = Window(from_on=event.from_on, to_on=event.to_on)
             return replace(state, solicitations=(*state.solicitations, opened))
         case c.SolicitationClosed():
-            # An erased opening is skipped, and its end finds nothing to end.
-            *before, last = state.solicitations or (ERASED,)
+            *before, last = state.solicitations
             return replace(state, solicitations=(*before, replace(last, ended_on=on)))
         case c.PreliminaryListDrawnUp():
             return replace(state, batches={**state.batches, event.batch: Batch(preliminary=event, drawn_up_on=on)})
@@ -139,7 +134,8 @@ def _batch(batch: Batch, event: Event, envelope: Envelope) -> Batch:
         case c.ListPublicised():
             return replace(batch, publicity=Window(from_on=event.from_on, to_on=event.to_on))
         case c.PublicityEnded():
-            return replace(batch, publicity=replace(batch.publicity or ERASED, ended_on=on))
+            assert batch.publicity is not None, "what ends has begun"
+            return replace(batch, publicity=replace(batch.publicity, ended_on=on))
         case c.ListSubmitted():
             return replace(batch, submitted_on=on)
         case c.FinalListFixed():

@@ -55,9 +55,7 @@ def evolve_work(state: Work, event: Event, envelope: Envelope) -> Work | None:
         case PlanFiled():
             return replace(state, plan=_filed(state.plan, event, on))
         case MilestoneMet():
-            # The plan may have been erased by law; then there is nothing left to meet.
-            if state.plan is None or event.milestone not in state.plan.milestones:
-                return state
+            assert state.plan is not None, "a milestone stands in a plan"
             return replace(state, plan=replace(state.plan, met={**state.plan.met, event.milestone: on}))
         case MilestoneMissed():
             return state

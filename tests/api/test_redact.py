@@ -153,12 +153,12 @@ def test_numbers_go_on_where_a_stream_has_lost_its_beginning(office: Office) -> 
 
 
 def test_the_same_request_does_not_bring_back_what_was_erased(office: Office) -> None:
-    asked = {"unit": "07", "name": WORDS}
-    units, version = f"/congresses/{COUNTY}/units", office.version(office.numbers["congress"])
-    position = office.api.post(units, asked, key="k", version=version).json["position"]
+    asked, wish_ = {"title": WORDS}, office.numbers["wish"]
+    publication, version = f"/proposals/{wish_}/publication", office.version(wish_)
+    position = office.api.post(publication, asked, key="k", version=version).json["position"]
     assert redact(COUNTY, position) == 0
-    for body in (asked, {"unit": "08", "name": "示例"}):
-        said = office.api.post(units, body, key="k", version=version)
+    for body in (asked, {"title": "示例"}):
+        said = office.api.post(publication, body, key="k", version=version)
         assert said.codes == ["command_reused"]
         assert "依法删去" in said.json["detail"]
 
@@ -341,4 +341,4 @@ def test_the_command_line_refuses_what_http_refuses(office: Office, capsys: Read
     assert redact(COUNTY, 1) == 1
     assert redact("990199", *gone) == 1
     assert office.api.events() == before
-    assert "关系到已作出的决定" in capsys.readouterr().err
+    assert "不在可以删除内容的事项之内" in capsys.readouterr().err

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from domain.refusals import OutOfOrder
 from projects.commands import projects as c
 from projects.deciders.projects import PROJECT
 from projects.events import projects as p
 from projects.events.progress import ProgressReported
 from projects.events.values import Amounts, TargetDone
+from projects.refusals.common import NotNow
 from projects.refusals.projects import NotFinishableInYear
 from projects.states.projects import Accepted, Chosen, Completed, NotChosen, Running
 from tests.given import Given, envelope
@@ -81,6 +83,21 @@ def test_a_draft_is_revised_until_it_is_chosen_and_again_when_it_was_not() -> No
     assert isinstance(revise(not_chosen(), cheaper, "2024-10-08").and_then().state.standing, NotChosen)
 
 
+def test_what_was_adjusted_before_the_choice_was_taken_back_is_not_revised_on_an_earlier_day() -> None:
+    """The round put right may bear an earlier day than the adjustment; what the adjustment wrote is no older for that."""
+    longer = replace(BRIEF, deadline_on="2025-12-31", deadline_text="2025年底")
+    now = ask(decided(chosen(), "adjust", "adjusted", "2024-01-20", longer), REJECT, "2024-01-18").and_then()
+    says = "修改拟提内容的日期（2024年1月19日）早于最近一次改动内容（2024年1月20日）"
+    revise(now, BRIEF, "2024-01-19").refused(OutOfOrder, says, pointer="/effective_on")
+    assert revise(now, BRIEF, "2024-01-20").and_then().state.brief == BRIEF
+
+
+def test_a_day_that_is_too_early_is_held_against_the_step_or_the_change_that_it_comes_before() -> None:
+    revise(not_chosen(), BRIEF, "2024-01-17").refused(OutOfOrder, "早于未获确定（2024年1月18日）")
+    revised = revise(drafted(), BRIEF, "2023-11-24").and_then()
+    ask(revised, SELECT, "2023-11-23").refused(OutOfOrder, "早于最近一次改动内容（2023年11月24日）")
+
+
 def test_the_promise_is_what_stood_on_the_ballot_and_never_changes() -> None:
     now = chosen()
     assert (now.state.promise.amount_fen, now.state.promise.deadline) == (5_200_000_000, "2024年底")
@@ -101,6 +118,12 @@ def test_a_project_stands_in_the_year_of_the_list_that_chose_it() -> None:
     assert put_right.state.years == (2024,)
 
 
+def test_what_was_carried_over_before_the_choice_was_taken_back_stands_in_its_own_year_alone() -> None:
+    carried = ask(chosen(LASTING), c.CarryOverProject(to_year=2025, reached="八成"), "2024-12-30").and_then()
+    assert carried.state.years == (2024, 2025)
+    assert ask(carried, REJECT, "2024-12-31").and_then().state.years == (2024,)
+
+
 def test_a_draft_is_given_a_deadline_of_any_year_that_is_under_way() -> None:
     later = replace(BRIEF, deadline_on="2025-12-31", deadline_text="2025年底")
     revise(drafted(), later, "2024-10-08").refused(NotFinishableInYear, pointer="/brief/cross_year")
@@ -113,6 +136,13 @@ def test_a_round_that_was_put_right_takes_back_its_own_choice_before_assignment(
     )
     assert (back.state.origin, back.state.promise, back.state.chosen_in) == (None, None, "")
     ask(back, SELECT, "2024-01-18").and_then()
+
+
+def test_a_choice_is_not_taken_back_as_of_a_day_on_which_the_project_was_suspended() -> None:
+    halted = decided(chosen(), "suspend", "suspended", "2024-01-20")
+    resumed = decided(halted, "resume", "resumed", "2024-01-25")
+    ask(resumed, REJECT, "2024-01-24").refused(NotNow, "其间不能改为未获确定", pointer="/effective_on")
+    ask(resumed, REJECT, "2024-01-25").and_then()
 
 
 def test_another_unit_takes_over_on_a_paper() -> None:
@@ -230,8 +260,3 @@ def test_a_suspended_project_goes_on_from_where_it_stood() -> None:
     assert now.state.standing == Running("2024-02-05")
     ask(now, c.MeetMilestone(milestone="1"), "2024-06-30").and_then()
     ask(now, COMPLETE, "2024-09-01").and_then()
-
-
-def test_a_plan_erased_by_law_takes_its_milestones_along() -> None:
-    state = running().state
-    assert PROJECT.evolve(state, p.MilestoneMet(milestone="1"), envelope(on="2024-04-09")) == state

@@ -24,7 +24,7 @@ from tests.given import CHAIR, envelope
 from tests.projects import lives as on_the_way
 from tests.projects.life.asking import anything, fitting
 from tests.projects.life.model import Account
-from tests.projects.lives import BRIEF, CONGRESS_ID, COUNTY, LASTING
+from tests.projects.lives import BRIEF, CONGRESS_ID, COUNTY, LASTING, REJECT, SELECT
 from tests.stateful import Played, recorded
 
 LONG = bool(os.environ.get("LONG_TESTS"))
@@ -156,7 +156,7 @@ class Life(RuleBasedStateMachine):
         m = self.model
         match asked:
             case c.ReviseProject():
-                return m.standing in {"drafted", "not_chosen"} and on >= m.since and asked.reason != ""
+                return m.stands_since(on, "drafted", "not_chosen") and asked.reason != ""
             case c.SelectProject():
                 return m.may_be_chosen(on)
             case c.RejectProject():
@@ -195,13 +195,13 @@ class Life(RuleBasedStateMachine):
         m = self.model
         match asked:
             case c.ReviseProject():
-                m.since, m.deadline, m.lasting = on, asked.brief.deadline_on, asked.brief.cross_year
+                m.since = m.rewritten_on = on
+                m.deadline, m.lasting = asked.brief.deadline_on, asked.brief.cross_year
             case c.SelectProject():
                 m.chosen_on, m.chosen_in = on, asked.round
                 m.move("chosen", on)
             case c.RejectProject():
-                m.chosen_on = m.chosen_in = ""
-                m.move("not_chosen", max(on, m.since) if m.standing != "chosen" else on)
+                m.reject(on)
             case c.AssignProject():
                 m.unit, m.assignment, m.assigned_on = asked.unit, (asked.unit, asked.cooperating, asked.leader), on
                 if m.standing == "chosen":
@@ -258,3 +258,20 @@ def enough(done: int, planned: float, sense: str) -> bool:
 
 TestLife = Life.TestCase
 TestLife.settings = settings(max_examples=1000 if LONG else 60, stateful_step_count=120 if LONG else 60, deadline=None)
+
+
+def test_the_account_knows_that_a_choice_is_taken_back_as_of_a_day_before_an_adjustment() -> None:
+    """Found by the sessions at random, once in many thousands."""
+    life = Life()
+    life.begin(lasting=False, taken_over=False)
+    life.ask(SELECT, 1, None, "")
+    life.decide("adjust", Random(0))  # noqa: S311 - some later day and some longer deadline, no secret
+    chosen_on, rewritten_on = life.model.chosen_on, life.model.rewritten_on
+    assert chosen_on < rewritten_on == str(life.today)
+    life.ask(REJECT, (date.fromisoformat(chosen_on) - life.today).days, None, "")
+    assert life.model.standing == "not_chosen"
+    for days in (-1, 0):
+        life.ask(c.ReviseProject(brief=BRIEF, reason="年中调整"), days, None, "")
+        life.both_stand_the_same()
+    assert life.played.state is not None
+    assert life.played.state.brief == BRIEF

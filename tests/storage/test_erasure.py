@@ -33,19 +33,19 @@ from domain.storage.commitment import commit
 from domain.storage.mapper import NOBODY
 from projections.bookmarks import create_bookmarks
 from tests.storage.conftest import Database
-from tests.storage.told import CLERK, ENVELOPE, EVERYTHING, append, command, stream, units
+from tests.storage.told import CLERK, ENVELOPE, EVERYTHING, append_words, command, stream, words
 
 
 def test_an_erased_event_is_skipped_by_folds_and_keeps_its_place(ledger: Ledger, redactor: LedgerConnection) -> None:
-    ledger.append([append("a", 0, 3)], envelope=ENVELOPE, command=command("k"))
+    ledger.append([append_words("a", 0, 3)], envelope=ENVELOPE, command=command("k"))
     assert erase(redactor, [2]) == (1, 0)
     loaded = ledger.load(EVERYTHING, stream("a"))
-    assert loaded.state == (*units(1), *units(1, first=3))
+    assert loaded.state == (*words(1), *words(1, first=3))
     assert loaded.version == 3
     erased = ledger.read_log(1, 1)[0]
     assert (erased.position, erased.originator_version) == (2, 2)
-    assert (erased.event, erased.envelope) == (Erased("congress:UnitRegistered"), NOBODY)
-    assert ledger.append([append("a", 3)], envelope=ENVELOPE, command=None).position == 4
+    assert (erased.event, erased.envelope) == (Erased("projects:ProposalPublished"), NOBODY)
+    assert ledger.append([append_words("a", 3)], envelope=ENVELOPE, command=None).position == 4
     assert erase(redactor, [2]) == (0, 0)
 
 
@@ -59,7 +59,7 @@ def test_an_event_that_decides_something_cannot_be_erased(ledger: Ledger, redact
 
 def test_an_erasure_is_carried_out_as_a_whole_or_not_at_all(ledger: Ledger, redactor: LedgerConnection) -> None:
     decides = CongressRegistered(code="990101", level="county", name="示例县")
-    ledger.append([append("a", 0)], envelope=ENVELOPE, command=None)
+    ledger.append([append_words("a", 0)], envelope=ENVELOPE, command=None)
     ledger.append([Append(stream("c"), 0, [decides])], envelope=ENVELOPE, command=None)
     with pytest.raises(NotErasable):
         erase(redactor, [1, 2])
@@ -73,7 +73,7 @@ def test_the_hash_of_what_was_asked_goes_with_it_and_no_other(
 ) -> None:
     """A guess at the text could be held against it; each command's events lie up to the position of its row."""
     for key, stream_, events in (("first", "a", 1), ("second", "b", 3), ("third", "c", 1)):
-        ledger.append([append(stream_, 0, events)], envelope=ENVELOPE, command=command(key, b"said", b"answer"))
+        ledger.append([append_words(stream_, 0, events)], envelope=ENVELOPE, command=command(key, b"said", b"answer"))
     erase(redactor, [3])
     hashes = database.ask("SELECT key, body_hash FROM ledger.commands ORDER BY position")
     assert hashes == [("first", body_hash(b"said")), ("second", ERASED_REQUEST), ("third", body_hash(b"said"))]
@@ -83,10 +83,10 @@ def test_the_hash_of_what_was_asked_goes_with_it_and_no_other(
 
 
 def test_what_was_erased_is_not_recorded_once_more_under_its_key(ledger: Ledger, redactor: LedgerConnection) -> None:
-    ledger.append([append("a", 0)], envelope=ENVELOPE, command=command("k", b"said"))
+    ledger.append([append_words("a", 0)], envelope=ENVELOPE, command=command("k", b"said"))
     erase(redactor, [1])
     with pytest.raises(CommandReused):
-        ledger.append([append("b", 0)], envelope=ENVELOPE, command=command("k", b"said"))
+        ledger.append([append_words("b", 0)], envelope=ENVELOPE, command=command("k", b"said"))
     assert ledger.head() == 1
 
 
@@ -109,7 +109,7 @@ def test_bookmarks_go_with_the_content_or_stay_with_it(
     with ledger.connection() as connection:
         create_bookmarks(connection)
         connection.execute("INSERT INTO reading.positions VALUES ('made_from_it', 1, 1), ('made_from_others', 1, 1)")
-    ledger.append([append("a", 0)], envelope=ENVELOPE, command=None)
+    ledger.append([append_words("a", 0)], envelope=ENVELOPE, command=None)
     with pytest.raises(NotFound):
         erase(redactor, [1, 9], [], ["made_from_it"])
     assert len(database.ask("SELECT name FROM reading.positions")) == 2
@@ -123,7 +123,7 @@ def test_no_rebuild_begins_between_the_bookmarks_and_the_end_of_an_erasure(
     """It would read what is about to go, and nobody would ask it to begin again."""
     with ledger.connection() as connection:
         create_bookmarks(connection)
-    ledger.append([append("a", 0)], envelope=ENVELOPE, command=None)
+    ledger.append([append_words("a", 0)], envelope=ENVELOPE, command=None)
     eraser = threading.Thread(target=lambda: erase(redactor, [1], [], ["made_from_it"]))
     with psycopg.connect(database.owner) as owner:
         owner.execute("SELECT FROM ledger.event_bytes FOR UPDATE")
@@ -167,22 +167,22 @@ def test_an_event_of_an_unknown_kind_is_an_error_that_names_its_place(ledger: Le
 def test_auditors_see_events_as_json_and_of_an_erased_one_the_header(
     ledger: Ledger, redactor: LedgerConnection, database: Database
 ) -> None:
-    ledger.append([append("a", 0, 2)], envelope=ENVELOPE, command=None)
+    ledger.append([append_words("a", 0, 2)], envelope=ENVELOPE, command=None)
     erase(redactor, [2])
     sql = "SELECT position, stream, version, topic, at, by_role, effective_on, event, envelope FROM ledger.events ORDER BY 1"
     with psycopg.connect(database.reader) as reader:
         shown, erased = reader.execute(sql).fetchall()
     envelope = {"at": ENVELOPE.at, "by": {"ref": CLERK.ref, "role": "clerk"}, "command_id": "c-1"}
     envelope["effective_on"] = "2024-01-18"
-    header = (1, stream("a"), 1, "congress:UnitRegistered")
-    assert shown == (*header, ENVELOPE.at, "clerk", "2024-01-18", {"unit": "u1", "name": "示例局1"}, envelope)
-    assert erased == (2, stream("a"), 2, "congress:UnitRegistered", None, None, None, None, None)
+    header = (1, stream("a"), 1, "projects:ProposalPublished")
+    assert shown == (*header, ENVELOPE.at, "clerk", "2024-01-18", {"title": "示例标题1"}, envelope)
+    assert erased == (2, stream("a"), 2, "projects:ProposalPublished", None, None, None, None, None)
 
 
 def test_the_header_commits_to_the_stored_bytes_under_a_blind_that_no_two_events_share(
     ledger: Ledger, database: Database
 ) -> None:
-    same = units(1)[0]
+    same = words(1)[0]
     ledger.append([Append(stream("a"), 0, [same] * 100)], envelope=ENVELOPE, command=None)
     rows = database.ask(
         "SELECT commitment, blind, state FROM ledger.event_headers JOIN ledger.event_bytes USING (position)"

@@ -32,7 +32,7 @@ from domain.storage.appending import exchange
 from domain.storage.batch import Batch
 from domain.storage.terms import Terms
 from tests.storage.conftest import Database
-from tests.storage.told import ENVELOPE, agree, append, command, stream, units
+from tests.storage.told import ENVELOPE, agree, append, append_words, command, stream, units
 
 REFUSED = "MS009"
 FRESH = count()
@@ -148,7 +148,7 @@ def test_a_topic_too_long_for_its_length_is_an_error_and_never_cut(ledger: Ledge
 
 
 def test_erasure_leaves_the_tree_as_it_is(ledger: Ledger, database: Database, redactor: LedgerConnection) -> None:
-    ledger.append([append("a", 0, 5)], envelope=ENVELOPE, command=None)
+    ledger.append([append_words("a", 0, 5)], envelope=ENVELOPE, command=None)
     with LedgerConnection.connect(database.signer) as connection:
         before = select_tree(connection)
         erase(redactor, [2])

@@ -11,6 +11,7 @@ from domain.leaves import entry
 from domain.merkle import CompactRange, hasher, leaf_hash, root_of
 from domain.storage import Append, CommandRow, body_hash
 from domain.streams import stream_id
+from projects.events.proposals import ProposalPublished
 from tests.storage.conftest import Database
 
 CLERK = Person(ref="3f0a4b0e-2f4d-4c39-9a51-0d3c9f7c2a11", role="clerk")
@@ -26,12 +27,21 @@ def units(count: int, first: int = 1) -> list[Event]:
     return [UnitRegistered(unit=f"u{number}", name=f"示例局{number}") for number in range(first, first + count)]
 
 
+def words(count: int, first: int = 1) -> list[Event]:
+    """What can be erased by law, as units cannot."""
+    return [ProposalPublished(title=f"示例标题{number}") for number in range(first, first + count)]
+
+
 def stream(name: str | int) -> UUID:
     return stream_id("Test", name)
 
 
 def append(name: str | int, version: int, count: int = 1) -> Append:
     return Append(stream(name), version, units(count, version + 1))
+
+
+def append_words(name: str | int, version: int, count: int = 1) -> Append:
+    return Append(stream(name), version, words(count, version + 1))
 
 
 def command(key: str, body: bytes = b"{}", answer: bytes | None = None) -> CommandRow:

@@ -47,7 +47,6 @@ class EvaluationOpened(Event):
     """开启测评: who grades what, where, on which report, under the whole profile in force."""
 
     TOPIC: ClassVar[str] = "voting:EvaluationOpened"
-    DECIDES: ClassVar[bool] = True
     congress: str
     code: str
     congress_name: str
@@ -74,7 +73,6 @@ class EvaluationTotalsRecorded(Event):
     """录入测评结果: the sums of the signed sheet, typed twice; no result per delegation."""
 
     TOPIC: ClassVar[str] = "voting:EvaluationTotalsRecorded"
-    DECIDES: ClassVar[bool] = True
     items: tuple[GradeTotals, ...]
 
 
@@ -83,7 +81,6 @@ class EvaluationGraded(Event):
     """评定等次: the grade of every item under the rules in force."""
 
     TOPIC: ClassVar[str] = "voting:EvaluationGraded"
-    DECIDES: ClassVar[bool] = True
     grades: tuple[ItemGrade, ...]
     cause: Literal["entry", "correction"] = stated("entry")
 
@@ -93,7 +90,6 @@ class EvaluationDeclared(Event):
     """当场宣布测评结果: the grade of every item as it was said."""
 
     TOPIC: ClassVar[str] = "voting:EvaluationDeclared"
-    DECIDES: ClassVar[bool] = True
     grades: tuple[ItemGrade, ...]
 
 
@@ -102,7 +98,6 @@ class EvaluationAnnounced(Event):
     """公布测评结果: number, medium, and the grade of every item."""
 
     TOPIC: ClassVar[str] = "voting:EvaluationAnnounced"
-    DECIDES: ClassVar[bool] = True
     grades: tuple[ItemGrade, ...]
     number: str
     medium: str
@@ -114,7 +109,6 @@ class EvaluationCorrected(Event):
     """更正: one figure brought to the signed sheet; both readings stay."""
 
     TOPIC: ClassVar[str] = "voting:EvaluationCorrected"
-    DECIDES: ClassVar[bool] = True
     field: str
     before: int
     after: int
@@ -126,7 +120,6 @@ class EvaluationVoided(Event):
     """本次测评作废, with the reason."""
 
     TOPIC: ClassVar[str] = "voting:EvaluationVoided"
-    DECIDES: ClassVar[bool] = True
     reason: str
 
 

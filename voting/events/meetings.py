@@ -40,7 +40,6 @@ class MeetingConvened(Event):
     """会议召开: which body of which congress, 届 and 次, its days, the deputies in office and the rules pinned."""
 
     TOPIC: ClassVar[str] = "voting:MeetingConvened"
-    DECIDES: ClassVar[bool] = True
     congress: str
     code: str
     congress_name: str
@@ -68,7 +67,6 @@ class SittingHeld(Event):
     """举行一次会议: preparatory, presidium, delegation or plenary sitting."""
 
     TOPIC: ClassVar[str] = "voting:SittingHeld"
-    DECIDES: ClassVar[bool] = True
     sitting: Sitting
 
 
@@ -88,6 +86,7 @@ class DelegationOpinionRecorded(Event):
     """代表团审议意见: what one delegation said about candidates or method."""
 
     TOPIC: ClassVar[str] = "voting:DelegationOpinionRecorded"
+    DECIDES: ClassVar[bool] = False
     delegation: str
     opinion: str
     document: str = ""
@@ -107,7 +106,6 @@ class MethodAdopted(Event):
     """通过票决办法: from here on the pinned profile version is the law of this meeting's ballots."""
 
     TOPIC: ClassVar[str] = "voting:MethodAdopted"
-    DECIDES: ClassVar[bool] = True
     profile_version: int
     title: str
     document: str = ""
@@ -118,7 +116,6 @@ class ScrutineersPassed(Event):
     """通过监票人: 总监票人 and 监票人, passed by the sitting."""
 
     TOPIC: ClassVar[str] = "voting:ScrutineersPassed"
-    DECIDES: ClassVar[bool] = True
     chief: Officer
     scrutineers: tuple[Officer, ...] = ()
 
@@ -128,6 +125,7 @@ class TellersNamed(Event):
     """指定计票人: 总计票人 and 计票人, named without a vote."""
 
     TOPIC: ClassVar[str] = "voting:TellersNamed"
+    DECIDES: ClassVar[bool] = False
     chief: Officer
     tellers: tuple[Officer, ...] = ()
 
@@ -137,7 +135,6 @@ class AttendanceCounted(Event):
     """清点人数: 应到 = 实到 + 请假 + 缺席, at this sitting; counted again before every round."""
 
     TOPIC: ClassVar[str] = "voting:AttendanceCounted"
-    DECIDES: ClassVar[bool] = True
     number: int
     sitting: Sitting
     due: int

@@ -24,7 +24,6 @@ class BallotsIssued(Event):
     """发票: printed = issued 发出 + exchanged 换票 + surplus voided 余票作废."""
 
     TOPIC: ClassVar[str] = "voting:BallotsIssued"
-    DECIDES: ClassVar[bool] = True
     printed: int
     issued: int
     exchanged: int = stated(0)
@@ -37,7 +36,6 @@ class BallotsCollected(Event):
     """清点收回票数: how many papers came out of the boxes."""
 
     TOPIC: ClassVar[str] = "voting:BallotsCollected"
-    DECIDES: ClassVar[bool] = True
     collected: int
 
 
@@ -46,7 +44,6 @@ class ValidityDeclared(Event):
     """宣布有效 or 无效, on the scrutineer's report: collected at most issued."""
 
     TOPIC: ClassVar[str] = "voting:ValidityDeclared"
-    DECIDES: ClassVar[bool] = True
     valid: bool
     issued: int
     collected: int
@@ -57,7 +54,6 @@ class SheetSigned(Event):
     """计票结果报告单签字: the hash of the photograph or scan of the signed sheet."""
 
     TOPIC: ClassVar[str] = "voting:SheetSigned"
-    DECIDES: ClassVar[bool] = True
     sha256: str
 
 

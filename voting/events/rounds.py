@@ -75,7 +75,6 @@ class RoundOpened(Event):
     """
 
     TOPIC: ClassVar[str] = "voting:RoundOpened"
-    DECIDES: ClassVar[bool] = True
     congress: str
     code: str
     congress_name: str
@@ -105,7 +104,6 @@ class TotalsRecorded(Event):
     """录入计票结果: the per-item sums of the signed sheet, typed twice; nothing below them is stored."""
 
     TOPIC: ClassVar[str] = "voting:TotalsRecorded"
-    DECIDES: ClassVar[bool] = True
     method: CountMethod
     valid: int
     invalid: int
@@ -119,7 +117,6 @@ class PapersSealed(Event):
     """封账: all papers as one multiset sorted by content; no order, no time, no teller."""
 
     TOPIC: ClassVar[str] = "voting:PapersSealed"
-    DECIDES: ClassVar[bool] = True
     patterns: tuple[Pattern, ...]
     letters: str = stated("f赞成 a反对 o弃权 -未写 F重复写 ?无法辨认")
     spoiled: dict[str, int] = field(default_factory=dict)
@@ -131,7 +128,6 @@ class RoundCounted(Event):
     """计票: what follows from the numbers under the rules in force; `cause` is the entry, or the correction that made it new."""
 
     TOPIC: ClassVar[str] = "voting:RoundCounted"
-    DECIDES: ClassVar[bool] = True
     outcome: Outcome
     selected: tuple[str, ...]
     tied: tuple[str, ...] = ()
@@ -145,7 +141,6 @@ class RoundRecounted(Event):
     """重新计票, a formal act: its figures stand beside the first count and replace nothing by themselves."""
 
     TOPIC: ClassVar[str] = "voting:RoundRecounted"
-    DECIDES: ClassVar[bool] = True
     reason: str
     valid: int
     invalid: int
@@ -160,7 +155,6 @@ class TieResolved(Event):
     """同票处理: how, among whom, and who is in; from the re-ballot, the presidium or a lot, as the method says."""
 
     TOPIC: ClassVar[str] = "voting:TieResolved"
-    DECIDES: ClassVar[bool] = True
     how: Resolution
     among: tuple[str, ...]
     selected: tuple[str, ...]
@@ -172,7 +166,6 @@ class ShortfallResolved(Event):
     """不足应选数的处理: fewer accepted, or filled from the re-ballot or by the presidium."""
 
     TOPIC: ClassVar[str] = "voting:ShortfallResolved"
-    DECIDES: ClassVar[bool] = True
     how: Resolution
     selected: tuple[str, ...] = ()
     round: str = ""
@@ -183,7 +176,6 @@ class ResultDeclared(Event):
     """当场宣布: said in the hall; not yet the announcement."""
 
     TOPIC: ClassVar[str] = "voting:ResultDeclared"
-    DECIDES: ClassVar[bool] = True
     selected: tuple[str, ...]
     open_seats: int = 0
 
@@ -193,7 +185,6 @@ class ReballotCalled(Event):
     """决定再投一次: 重新投票 void_repeat, 再次票决 tie_break, 另行票决 shortfall; among whom, for how many seats."""
 
     TOPIC: ClassVar[str] = "voting:ReballotCalled"
-    DECIDES: ClassVar[bool] = True
     kind: RoundKind
     candidates: tuple[str, ...]
     seats: int
@@ -204,7 +195,6 @@ class ResolutionAdopted(Event):
     """作出决定: the resolution that a mode 票选+决定 needs before it binds."""
 
     TOPIC: ClassVar[str] = "voting:ResolutionAdopted"
-    DECIDES: ClassVar[bool] = True
     title: str
     document: str = ""
 
@@ -214,7 +204,6 @@ class ChoiceConfirmed(Event):
     """党工委确认: a street's 票选 takes effect with it."""
 
     TOPIC: ClassVar[str] = "voting:ChoiceConfirmed"
-    DECIDES: ClassVar[bool] = True
     document: str = ""
 
 
@@ -223,7 +212,6 @@ class ResultAnnounced(Event):
     """公告 (a street: 公布): number, medium and the chosen in the order of publication."""
 
     TOPIC: ClassVar[str] = "voting:ResultAnnounced"
-    DECIDES: ClassVar[bool] = True
     number: str
     medium: str
     selected: tuple[str, ...]
@@ -235,7 +223,6 @@ class RoundCorrected(Event):
     """更正: one figure brought to the signed sheet; both readings stay."""
 
     TOPIC: ClassVar[str] = "voting:RoundCorrected"
-    DECIDES: ClassVar[bool] = True
     field: str
     before: int
     after: int
@@ -247,7 +234,6 @@ class RoundVoided(Event):
     """本轮作废: declared void by the body, with the reason."""
 
     TOPIC: ClassVar[str] = "voting:RoundVoided"
-    DECIDES: ClassVar[bool] = True
     reason: str
 
 
@@ -268,7 +254,6 @@ class RoundTakenOver(Event):
     """期初: what a named document says about a past ballot, without claiming that our rules decided it."""
 
     TOPIC: ClassVar[str] = "voting:RoundTakenOver"
-    DECIDES: ClassVar[bool] = True
     congress: str
     code: str
     congress_name: str

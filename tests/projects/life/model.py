@@ -34,6 +34,7 @@ class Account:
     deadline: str
     lasting: bool
     years: list[int]
+    rewritten_on: str = ""
     taken_over: bool = False
     before_halt: tuple[str, str] = ("", "")
     halts: list[tuple[str, str]] = field(default_factory=list)
@@ -65,7 +66,9 @@ class Account:
     def adjusted(self, outcome: str, on: str, deadline: str) -> None:
         """What a decision of the body changes: the deadline that stands, and whether the project goes on."""
         self.deadline = deadline
-        if outcome == "suspended":
+        if outcome == "adjusted":
+            self.rewritten_on = on
+        elif outcome == "suspended":
             self.before_halt = (self.standing, self.since)
             self.move("suspended", on)
         elif outcome == "resumed":
@@ -75,11 +78,17 @@ class Account:
             self.move("terminated", on)
 
     def may_be_chosen(self, on: str) -> bool:
-        return self.standing in OPEN and on >= self.since
+        return self.stands_since(on, *OPEN)
 
     def may_be_rejected(self, on: str, round_: str) -> bool:
-        taken_back = self.standing == "chosen" and self.chosen_in == round_ and on >= self.since
+        taken_back = self.chosen_in == round_ and self.stands_since(on, "chosen")
         return taken_back or self.may_be_chosen(on)
+
+    def reject(self, on: str) -> None:
+        """It is open again, in its own year alone; and nothing written later is changed on an earlier day."""
+        self.chosen_on = self.chosen_in = ""
+        del self.years[1:]
+        self.move("not_chosen", max(on, self.rewritten_on))
 
     def may_be_assigned(self, on: str, body: str, asked: tuple[object, ...], *, paper: bool) -> bool:
         """政府实施: by the government, to a unit in use; another time to another one and on a paper."""
