@@ -29,7 +29,7 @@ import pytest
 
 from tests.bundles.damages import DAMAGES
 from tests.bundles.edges import edges
-from tests.bundles.maker import made
+from tests.bundles.maker import of_every_kind
 
 ROOT = Path(__file__).parents[2]
 FILES = {
@@ -223,10 +223,7 @@ Right = Callable[[ModuleType, Sequence[str]], bool]
 def _battery() -> list[tuple[Sequence[str], Right]]:
     """The bundles of tests/verifier/test_made_bundles.py, each with what that test asks."""
     folder = Path(tempfile.mkdtemp(prefix="minsheng-mutants-"))
-    chance = random.Random(7)  # noqa: S311 - the same bundles each time
-    good = [made(chance, events=events) for events in (1, 2, 12, 60, 60, 257, 300)]
-    several = (made(chance, events=60) for _ in range(300))
-    good += [each for each, _ in zip((each for each in several if each.headers is not None), range(2), strict=False)]
+    good = of_every_kind()
     cases: list[tuple[Sequence[str], Right]] = []
     for number, bundle in enumerate(good):
         cases.append((bundle.laid_out(folder / f"good {number}"), _says(0)))

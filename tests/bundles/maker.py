@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from random import Random
@@ -36,6 +36,20 @@ def made(rng: Random, **wishes: Any) -> Bundle:
     if recipe.streams is not None and rng.random() < 0.7:
         whole = replace(whole, headers=headers(rng, recipe))
     return whole
+
+
+def of_every_kind() -> list[Bundle]:
+    """Good bundles of many sizes, among them some with lists of headers, attachments and roots that were kept; always the same."""
+    rng = Random(7)  # noqa: S311 - the same bundles each time
+    several = (made(rng, events=60) for _ in range(300))
+    found = [made(rng, events=events) for events in (1, 2, 12, 60, 60, 257, 300)]
+    kinds: list[Callable[[Bundle], object]] = [
+        lambda each: each.headers,
+        lambda each: each.headers,
+        lambda each: each.recipe.attachments,
+        lambda each: each.kept,
+    ]
+    return [*found, *(next(filter(kind, several)) for kind in kinds)]
 
 
 def recipe_of(rng: Random, **wishes: Any) -> Recipe:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from tests.bundles.damages import DAMAGES
 from tests.bundles.edges import Edge, edges
-from tests.bundles.maker import made
+from tests.bundles.maker import of_every_kind
 from tests.bundles.recipes import Bundle
 from tests.verifier.program import said
 
@@ -20,16 +19,7 @@ TRIES = 300
 
 @pytest.fixture(scope="module")
 def good() -> list[Bundle]:
-    chance = random.Random(7)  # noqa: S311 - the same bundles each time
-    several = (made(chance, events=60) for _ in range(TRIES))
-    found = [made(chance, events=events) for events in (1, 2, 12, 60, 60, 257, 300)]
-    kinds: list[Callable[[Bundle], object]] = [
-        lambda each: each.headers,
-        lambda each: each.headers,
-        lambda each: each.recipe.attachments,
-        lambda each: each.kept,
-    ]
-    return [*found, *(next(filter(kind, several)) for kind in kinds)]
+    return of_every_kind()
 
 
 def test_good_bundles_pass(good: list[Bundle], tmp_path: Path) -> None:
