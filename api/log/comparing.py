@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -92,6 +92,20 @@ def wait_for_clock(rows: Sequence[Header], now: datetime) -> None:
         if at is not None and TOLERANCE < at - now <= FAR_AHEAD:
             ahead = int((at - now).total_seconds())
             raise SignerWaits(f"第{row.position}号写明的时刻比签名机的钟快{ahead}秒，请校准两边的钟。")
+
+
+def wait_for_people(rows: Sequence[Header], signed: datetime, accepted: Collection[int]) -> None:
+    """Raise where a new event is dated before the last signature by more than verifiers allow: back-dated, or by a slow clock.
+
+    Nobody can tell but people; the positions that they `accepted` are signed as they are.
+    """
+    for row in rows:
+        at = _recorded_at(row)
+        if at is not None and signed - at > TOLERANCE and row.position not in accepted:
+            raise SignerWaits(
+                f"第{row.position}号写明{rfc3339(at)}登记，比上一次签名的时刻（{rfc3339(signed)}）早："
+                f"是倒填的，还是登记那台机器的钟慢了，请先查明；查明以后用--accept {row.position}照签。"
+            )
 
 
 def _recorded_at(row: Header) -> datetime | None:

@@ -16,7 +16,15 @@ from datetime import datetime, timedelta
 from threading import Event
 from typing import Final, Protocol
 
-from api.log.comparing import Forked, compare_with_head, compare_with_rows, held_by, is_due, wait_for_clock
+from api.log.comparing import (
+    Forked,
+    compare_with_head,
+    compare_with_rows,
+    held_by,
+    is_due,
+    wait_for_clock,
+    wait_for_people,
+)
 from api.log.memory import Memory, Remembered, SignerRefused
 from api.log.patrolling import SLICE, Patrol, is_ours
 from api.log.shelf import Published, Shelf, ShelfTaken, name_of
@@ -76,11 +84,15 @@ class Log(Rows, Protocol):
 
 @dataclass(slots=True)
 class Signer:
-    """One key, one memory, one shelf; whoever makes a signer holds the memory."""
+    """One key, one memory, one shelf; whoever makes a signer holds the memory.
+
+    `accepted`: the positions of events that people looked into and found dated too early by no fault.
+    """
 
     key: SignerKey
     memory: Memory
     shelf: Shelf
+    accepted: frozenset[int] = frozenset()
     stopping: Event = field(default_factory=Event)
     _patrol: Patrol | None = None
     _watched: Remembered | None = None
@@ -193,6 +205,8 @@ class Signer:
             rows = walk.step(log, size, SLICE)
             grow(tree, rows)
             wait_for_clock(rows, now)
+            if signed is not None:
+                wait_for_people(rows, signed.checkpoint.time, self.accepted)
             self._stop_if_asked()
         walk.settle(log, SLICE)
         return tree

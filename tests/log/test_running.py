@@ -6,12 +6,14 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import psycopg
 import pytest
 
+from api.clock import now
 from api.log import files, running
 from api.log.memory import SignerRefused
 from api.log.patrolling import Patrol
@@ -19,6 +21,7 @@ from api.log.running import run
 from api.log.shelf import Published
 from api.log.signing import Signer
 from api.postgres import server
+from domain.calendar import rfc3339
 from domain.storage import Append, Ledger
 from tests.examples import EXAMPLES
 from tests.log.notes import KEY
@@ -76,7 +79,8 @@ def running_signer(office: Office, told: Callable[[Published], object] | None = 
 
 def seal(ledger: Ledger, name: str) -> None:
     """Record a result, which is signed at once."""
-    ledger.append([Append(stream(name), 0, [EXAMPLES["voting:ResultDeclared"][0][1]])], envelope=ENVELOPE, command=None)
+    envelope = replace(ENVELOPE, at=rfc3339(now()))
+    ledger.append([Append(stream(name), 0, [EXAMPLES["voting:ResultDeclared"][0][1]])], envelope=envelope, command=None)
 
 
 @pytest.mark.parametrize("told", [True, False])

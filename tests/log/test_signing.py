@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import psycopg
 import pytest
@@ -65,7 +66,7 @@ def test_a_result_that_was_sealed_is_signed_at_once(office: Office, ledger: Ledg
         assert signer.turn(log, at(0)) is not None
         ledger.append(
             [Append(stream("结果"), 0, [EXAMPLES[topic][0][1]])],
-            envelope=ENVELOPE,
+            envelope=office.envelope,
             command=None,
         )
         published = signer.turn(log, at(0))
@@ -96,6 +97,23 @@ def test_an_event_that_is_dated_after_the_signers_clock_is_waited_for(office: Of
     assert office.sign(140) is not None
 
 
+def test_an_event_that_is_dated_before_the_last_signature_waits_for_people(office: Office, ledger: Ledger) -> None:
+    office.record(ledger, 1)
+    office.sign(1000)
+    within = replace(ENVELOPE, at=rfc3339(at(940)))
+    ledger.append([append("b", 0)], envelope=within, command=None)
+    office.sign(1020)
+    back_dated = replace(ENVELOPE, at=rfc3339(at(959)))
+    ledger.append([append("c", 0), append("d", 0)], envelope=back_dated, command=None)
+    with pytest.raises(SignerWaits, match=r"第3号写明2024-01-25T08:15:59.*--accept 3照签"):
+        office.sign(1100)
+    with pytest.raises(SignerWaits, match="--accept 4照签"):
+        office.sign(1100, accepted={3})
+    assert office.sizes() == [1, 2]
+    office.sign(1100, accepted={3, 4})
+    assert office.sizes() == [1, 2, 4]
+
+
 def test_an_event_that_is_dated_in_years_to_come_does_not_stop_the_log(office: Office, ledger: Ledger) -> None:
     dated = replace(ENVELOPE, at="2099-01-01T00:00:00.000000Z")
     ledger.append([append("a", 0)], envelope=dated, command=None)
@@ -114,7 +132,7 @@ def test_a_new_key_signs_what_the_old_one_had_signed_last(office: Office, ledger
     office.record(ledger, 3)
     office.sign(10)
     new = SignerKey(KEY.name, Kind.NOTE, bytes(32))
-    folders = {"memory": office.memory_folder, "checkpoints": office.shelf_folder}
+    folders: Any = {"memory": office.memory_folder, "checkpoints": office.shelf_folder}
     for seconds in (20, 30):
         sign_once(new, office.source, **folders, at=at(seconds))
     office.record(ledger, 1)

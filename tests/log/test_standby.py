@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import psycopg
 import pytest
@@ -34,7 +35,7 @@ class Pair:
 
     def sign(self, seconds: int = 0, *, standby: str | None = None) -> Published | None:
         source = Source(self.office.database.signer, standby or self.standby)
-        folders = {"memory": self.office.memory_folder, "checkpoints": self.office.shelf_folder}
+        folders: Any = {"memory": self.office.memory_folder, "checkpoints": self.office.shelf_folder}
         return sign_once(KEY, source, **folders, at=at(seconds))
 
     def pause(self) -> None:
