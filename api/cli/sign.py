@@ -43,7 +43,7 @@ from domain.transparency.policies import LARGEST_POLICY_BYTES, Policy
     metavar="号",
     type=click.IntRange(1, LARGEST_INTEGER),
     multiple=True,
-    help="第几号写明的时刻早于上一次签名，已查明不是倒填的，照签；可以写几次。",
+    help="第几号写明的时刻早于上一次签名，已查明，照签；可以写几次，签过以后不用再写。",
 )
 @click.option("--once", is_flag=True, help="签一次就结束。")
 @click.option("--recover", is_flag=True, help="记忆丢了或者旧了，先逐行核对，再从公布的签名的根恢复。")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -22,6 +22,8 @@ UNCHANGED: Final = timedelta(days=1)
 """After so long even an unchanged tree is signed again, so that an idle week cannot be filled in afterwards."""
 TOLERANCE: Final = timedelta(seconds=60)
 """By so much an event may be dated after its signature; verifiers allow no more."""
+MOST_NAMED: Final = 20
+"""So many events are named one by one."""
 FAR_AHEAD: Final = timedelta(minutes=10)
 """Nobody waits so long for a wrong clock: what is dated later is signed as it is, and whoever verifies will see it."""
 
@@ -31,6 +33,13 @@ class SignerWaits(Refusal):
 
     code = "signer_waits"
     title = "暂时不能签名"
+
+
+class AcceptedAhead(Refusal):
+    """People accepted a position at which nothing is recorded yet."""
+
+    code = "accepted_ahead"
+    title = "照签的号还没有登记"
 
 
 class Forked(Tampered):
@@ -94,18 +103,32 @@ def wait_for_clock(rows: Sequence[Header], now: datetime) -> None:
             raise SignerWaits(f"第{row.position}号写明的时刻比签名机的钟快{ahead}秒，请校准两边的钟。")
 
 
-def wait_for_people(rows: Sequence[Header], signed: datetime, accepted: Collection[int]) -> None:
-    """Raise where a new event is dated before the last signature by more than verifiers allow: back-dated, or by a slow clock.
-
-    Nobody can tell but people; the positions that they `accepted` are signed as they are.
-    """
+def dated_before(rows: Sequence[Header], signed: datetime) -> Iterator[tuple[int, datetime]]:
+    """Position and date of those new events that are dated before the last signature by more than verifiers allow."""
     for row in rows:
         at = _recorded_at(row)
-        if at is not None and signed - at > TOLERANCE and row.position not in accepted:
-            raise SignerWaits(
-                f"第{row.position}号写明{rfc3339(at)}登记，比上一次签名的时刻（{rfc3339(signed)}）早："
-                f"是倒填的，还是登记那台机器的钟慢了，请先查明；查明以后用--accept {row.position}照签。"
-            )
+        if at is not None and signed - at > TOLERANCE:
+            yield row.position, at
+
+
+def wait_for_people(early: Sequence[tuple[int, datetime]], signed: datetime) -> None:
+    """Raise where an event of `early` is dated before the last signature: nobody but people can tell a forger from a slow clock."""
+    if not early:
+        return
+    named = [position for position, _ in early[:MOST_NAMED]]
+    first = min(at for _, at in early)
+    raise SignerWaits(
+        f"第{'、'.join(map(str, named))}号{'等' if len(early) > len(named) else ''}共{len(early)}件，写明的登记时刻"
+        f"（最早{rfc3339(first)}）比上一次签名的时刻（{rfc3339(signed)}）早：是倒填的，还是钟不准，请先查明；"
+        f"查明以后用{' '.join(f'--accept {each}' for each in named)}照签。"
+    )
+
+
+def check_accepted(accepted: Collection[int], size: int) -> None:
+    """Raise `AcceptedAhead` where a position is accepted that is not recorded yet: whoever comes to stand there would pass."""
+    ahead = max(accepted, default=0)
+    if ahead > size:
+        raise AcceptedAhead(f"台账只登记到第{size}号，不能先照签第{ahead}号。", size=size)
 
 
 def _recorded_at(row: Header) -> datetime | None:

@@ -86,14 +86,15 @@ def run(
                     signer.begin(log, clock())
                     begun = True
                 while not signer.stopping.is_set():
+                    # First of all: a signature may wait for days, and the old rows are watched over all the same.
+                    if time.monotonic() - looked >= POLL_SECONDS:
+                        signer.patrol(log, clock())
+                        looked = time.monotonic()
                     if published := signer.turn(log, clock(), standby):
                         said(signed(published))
                         if told is not None:
                             told(published)
                     pause, trouble = SHORTEST_PAUSE_SECONDS, ""
-                    if time.monotonic() - looked >= POLL_SECONDS:
-                        signer.patrol(log, clock())
-                        looked = time.monotonic()
                     log.wait_for_news(POLL_SECONDS)
                     signer.stopping.wait(BREATH_SECONDS)
         except Stopped:

@@ -18,8 +18,10 @@ from typing import Final, Protocol
 
 from api.log.comparing import (
     Forked,
+    check_accepted,
     compare_with_head,
     compare_with_rows,
+    dated_before,
     held_by,
     is_due,
     wait_for_clock,
@@ -36,6 +38,9 @@ from domain.transparency.checkpoints import Checkpoint, OtherLog
 from domain.transparency.keys import SignerKey
 from domain.transparency.notes import check_note, sign_note
 from voting.events import evaluations, rounds
+
+Early = list[tuple[int, datetime]]
+"""Position and date of events that are dated before the signature that came before them."""
 
 PATROL_PAUSE: Final = timedelta(minutes=1)
 """Between the end of one patrol and the begin of the next."""
@@ -102,12 +107,14 @@ class Signer:
         """Finish what a crash interrupted, and hold everything that was ever signed against the rows.
 
         Raises `SignerRefused`, `MemoryBehind`, `MemoryDamaged`, `OtherLog`,
-        `BytesMissing`, `SignerWaits`, `Stopped`.
+        `BytesMissing`, `SignerWaits`, `AcceptedAhead`, `Stopped`.
         """
         with self._evidence(log, now):
             signed = self._recall()
             self._compare_with_shelf(signed)
-            compare_with_head(signed, log.tree())
+            head = log.tree()
+            compare_with_head(signed, head)
+        check_accepted(self.accepted, head.size)
         while not self.patrol(log, now):
             self._stop_if_asked()
 
@@ -125,8 +132,10 @@ class Signer:
             size = head.size if held is None else held_by(held, head, signed)
             if not self._is_due(log, signed, size, now, at_once=at_once):
                 return None
-            tree = self._walk(log, signed, head, size, now)
+            tree, early = self._walk(log, signed, head, size, now)
             compare_with_rows(tree, head, held)
+            if signed is not None:
+                wait_for_people(early, signed.checkpoint.time)
             log.make_durable(head)
             self._compare_with_shelf(signed)
             return self._sign(signed, tree, now, head.algorithm)
@@ -197,19 +206,21 @@ class Signer:
         sealed = log.holds_any(SEALED, known.size, size)
         return is_due(known, size, now, at_once=at_once or sealed, other_key=other_key)
 
-    def _walk(self, log: Log, signed: Remembered | None, head: Tree, size: int, now: datetime) -> CompactRange:
-        """The tree of `size` by the rows after what was signed."""
+    def _walk(
+        self, log: Log, signed: Remembered | None, head: Tree, size: int, now: datetime
+    ) -> tuple[CompactRange, Early]:
+        """The tree of `size` by the rows after what was signed, and those of them that are for people to look into."""
         tree = signed.tree() if signed is not None else CompactRange(hash_=head.hash)
-        walk = Walk(tree.hash_, tree.size)
+        walk, early = Walk(tree.hash_, tree.size), Early()
         while walk.position < size:
             rows = walk.step(log, size, SLICE)
             grow(tree, rows)
             wait_for_clock(rows, now)
             if signed is not None:
-                wait_for_people(rows, signed.checkpoint.time, self.accepted)
+                early += dated_before(rows, signed.checkpoint.time)
             self._stop_if_asked()
         walk.settle(log, SLICE)
-        return tree
+        return tree, [each for each in early if each[0] not in self.accepted]
 
     def _sign(self, signed: Remembered | None, tree: CompactRange, now: datetime, algorithm: str) -> Published:
         """Sign, remember, publish, in this order."""

@@ -20,6 +20,7 @@ from api.log.patrolling import Patrol
 from api.log.running import run
 from api.log.shelf import Published
 from api.log.signing import Signer
+from api.log.walking import Rows
 from api.postgres import server
 from domain.calendar import rfc3339
 from domain.storage import Append, Ledger
@@ -29,7 +30,7 @@ from tests.log.office import Office
 from tests.postgres.conftest import kill_postmaster
 from tests.postgres_fixture import open_folder, settings_for
 from tests.storage.conftest import migrated
-from tests.storage.told import ENVELOPE, stream
+from tests.storage.told import ENVELOPE, append, stream
 
 PATIENCE_SECONDS = 60
 
@@ -150,6 +151,36 @@ def test_a_full_disk_is_waited_for(office: Office, ledger: Ledger, monkeypatch: 
             signer.wait_for(1)
     assert "No space left" in signer.said[0]
     assert len(signer.said) == 2  # the same trouble is said once
+
+
+def test_a_signer_that_waits_for_people_says_so_once_and_watches_over_the_old_rows(
+    office: Office, ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(running, "POLL_SECONDS", 0.05)
+    monkeypatch.setattr(running, "LONGEST_PAUSE_SECONDS", 0.05)
+    monkeypatch.setattr("api.log.signing.PATROL_PAUSE", timedelta(0))
+    patrolled: list[int] = []
+    step = Patrol.step
+
+    def seen(patrol: Patrol, log: Rows) -> bool:
+        patrolled.append(patrol.size)
+        return step(patrol, log)
+
+    monkeypatch.setattr(Patrol, "step", seen)
+    seal(ledger, "一")
+    with running_signer(office) as signer:
+        signer.wait_for(1)
+        long_ago = replace(ENVELOPE, at=rfc3339(now() - timedelta(days=30)))
+        ledger.append([append("b", 0)], envelope=long_ago, command=None)
+        signer.wait(lambda: len(signer.said) == 2)
+        before = len(patrolled)
+        signer.wait(lambda: len(patrolled) > before + 5)
+        assert "--accept 2照签" in signer.said[1]
+        assert len(signer.said) == 2
+        assert office.sizes() == [1]
+        office.tamper("UPDATE ledger.event_headers SET version = 99 WHERE position = 1")
+        signer.wait(lambda: signer.error is not None)
+    assert isinstance(signer.error, SignerRefused)
 
 
 def test_an_edit_of_an_old_row_is_found_while_nothing_else_happens(

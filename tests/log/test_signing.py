@@ -8,7 +8,8 @@ from typing import Any
 import psycopg
 import pytest
 
-from api.log.comparing import SignerWaits
+from api.log.comparing import AcceptedAhead, SignerWaits
+from api.log.memory import SignerRefused
 from api.log.running import sign_once
 from api.log.signing import SEALED
 from domain.calendar import rfc3339
@@ -105,13 +106,50 @@ def test_an_event_that_is_dated_before_the_last_signature_waits_for_people(offic
     office.sign(1020)
     back_dated = replace(ENVELOPE, at=rfc3339(at(959)))
     ledger.append([append("c", 0), append("d", 0)], envelope=back_dated, command=None)
-    with pytest.raises(SignerWaits, match=r"第3号写明2024-01-25T08:15:59.*--accept 3照签"):
+    with pytest.raises(SignerWaits, match=r"第3、4号共2件.*最早2024-01-25T08:15:59.*--accept 3 --accept 4照签"):
         office.sign(1100)
-    with pytest.raises(SignerWaits, match="--accept 4照签"):
+    with pytest.raises(SignerWaits, match=r"第4号共1件.*--accept 4照签"):
         office.sign(1100, accepted={3})
     assert office.sizes() == [1, 2]
     office.sign(1100, accepted={3, 4})
     assert office.sizes() == [1, 2, 4]
+    # What was accepted once is signed: nobody has to say so again.
+    office.record(ledger, 1)
+    office.sign(1200)
+    with office.signer() as (signer, log):
+        assert signer.patrol(log, at(1300))
+    assert office.sizes() == [1, 2, 4, 5]
+
+
+def test_of_many_events_that_are_dated_before_the_last_signature_the_first_are_named(
+    office: Office, ledger: Ledger
+) -> None:
+    office.record(ledger, 1)
+    office.sign(1000)
+    ledger.append([append("b", 0, 30)], envelope=replace(ENVELOPE, at=rfc3339(at(0))), command=None)
+    with pytest.raises(SignerWaits, match="、20、21号等共30件") as caught:
+        office.sign(1100)
+    assert str(caught.value).count("--accept") == 20
+    office.sign(1100, accepted=range(2, 32))
+    assert office.sizes() == [1, 31]
+
+
+def test_nobody_accepts_what_is_not_recorded_yet(office: Office, ledger: Ledger) -> None:
+    office.record(ledger, 2)
+    with pytest.raises(AcceptedAhead, match="只登记到第2号，不能先照签第3号"):
+        office.sign(accepted={2, 3})
+    assert office.sizes() == []
+
+
+def test_a_log_that_was_rewritten_is_refused_whoever_else_would_have_to_be_waited_for(
+    office: Office, ledger: Ledger
+) -> None:
+    office.record(ledger, 1)
+    office.sign(1000)
+    ledger.append([append("b", 0, 2)], envelope=replace(ENVELOPE, at=rfc3339(at(0))), command=None)
+    office.tamper("UPDATE ledger.event_headers SET topic = 'x' WHERE position = 3")
+    with pytest.raises(SignerRefused, match="与树头不同"):
+        office.sign(1100)
 
 
 def test_an_event_that_is_dated_in_years_to_come_does_not_stop_the_log(office: Office, ledger: Ledger) -> None:
