@@ -49,7 +49,7 @@ def begins_anew(scene: Scene, rows: Rows, *, witnesses: int = 0) -> str:
     return scene.becomes(rows, Pen(lambda shelf, _rows: take_away(shelf, lambda root: root.time < scene.now)))
 
 
-def add(scene: Scene, event: Event, days_ago: int = 0) -> Rows:
+def add(scene: Scene, event: Event, days_ago: float = 0) -> Rows:
     """One more event, recorded by the service as any other, or as if it had been so many days ago."""
     place = len(scene.rows) + 1
     row = row_of(place, scene.history.congresses[scene.level], 1, event)
@@ -110,6 +110,13 @@ def test_what_is_recorded_today_was_recorded_a_month_ago_and_no_root_is_left_of_
     pen = Pen(contradicting(len(rows), at(len(rows)) - timedelta(days=30)))
     found = anchored.caught(rows, pen)
     assert found == told_beyond("登记用的口令", "今天登记一件，写成一个月以前登记的，撤走那以后的根")
+
+
+def test_what_is_recorded_now_was_recorded_right_after_the_last_signature(anchored: Scene) -> None:
+    *_, last = anchored.history.signed
+    gone = at(len(anchored.rows) + 1) - at(last)
+    rows = add(anchored, COMPANY, days_ago=gone / timedelta(days=1))
+    assert anchored.caught(rows) == told_beyond("登记用的口令", "今天登记一件，写成上一次签名以后不久登记的")
 
 
 def test_papers_are_erased_under_cover_of_the_law(anchored: Scene) -> None:
