@@ -45,6 +45,7 @@ from domain.transparency.policies import LARGEST_POLICY_BYTES, Policy
     multiple=True,
     help="第几号写明的时刻早于上一次签名，已查明，照签；可以写几次，签过以后不用再写。",
 )
+@click.option("--begin", is_flag=True, help="第一次启动，建立记忆；以后不再写。")
 @click.option("--once", is_flag=True, help="签一次就结束。")
 @click.option("--recover", is_flag=True, help="记忆丢了或者旧了，先逐行核对，再从公布的签名的根恢复。")
 def sign(  # noqa: PLR0913, PLR0917 - one for each option
@@ -56,6 +57,7 @@ def sign(  # noqa: PLR0913, PLR0917 - one for each option
     policy: Path | None,
     accepted: tuple[int, ...],
     *,
+    begin: bool,
     once: bool,
     recover: bool,
 ) -> None:
@@ -71,6 +73,8 @@ def sign(  # noqa: PLR0913, PLR0917 - one for each option
         cosigning = Cosigning(rules, *place, _warn) if rules is not None else None
         if recover:
             _recover(signer, source)
+        if begin:
+            _begin(signer)
         if once:
             _sign_once(signer, source, cosigning)
         else:
@@ -81,6 +85,12 @@ def _recover(signer: Signer, source: Source) -> None:
     with signer.memory.held(), source.opened() as (log, _):
         found = signer.recover(log, now()).checkpoint
     click.echo(f"记忆已恢复到第{found.size}号，前{found.size}件都核对过。")
+
+
+def _begin(signer: Signer) -> None:
+    with signer.memory.held():
+        signer.begin_memory()
+    click.echo(f"记忆已建立：{signer.memory.folder}")
 
 
 def _sign_once(signer: Signer, source: Source, cosigning: Cosigning | None) -> None:

@@ -53,12 +53,17 @@ def compare_with_head(signed: Remembered | None, head: Tree) -> None:
     known = signed.checkpoint
     if head.algorithm != known.algorithm:
         raise Forked(f"签过的是{known.algorithm}的树，现在的树头是{head.algorithm}的。")
+    wait_for_rows(known, head)
     if head.size < known.size:
-        if head.written is None:
-            raise SignerWaits(f"这个数据库是备机，只到第{head.size}号，已经签到第{known.size}号，等它跟上。")
         raise Forked(f"已经签过{known.size}件，现在只有{head.size}件。")
     if head.size == known.size and tuple(head.hashes) != signed.hashes:
         raise Forked(f"仍是{known.size}件，树头却与签过的不同。")
+
+
+def wait_for_rows(known: Checkpoint, head: Tree) -> None:
+    """Raise where a standby, which may merely lag, does not have all that was signed."""
+    if head.size < known.size and head.written is None:
+        raise SignerWaits(f"这个数据库是备机，只到第{head.size}号，已经签到第{known.size}号，等它跟上。")
 
 
 def compare_with_rows(tree: CompactRange, head: Tree, held: Tree | None) -> None:

@@ -38,6 +38,14 @@ class Office:
     shelf_folder: Path
     recorded: dict[str, int] = field(default_factory=dict)
 
+    @classmethod
+    def begun(cls, database: Database, folder: Path) -> Office:
+        """One whose signer has begun, as at the ceremony."""
+        office = cls(database, folder / "记忆", folder / "公布")
+        with office.memory.held():
+            office.memory.begin()
+        return office
+
     @property
     def memory(self) -> Memory:
         return Memory(self.memory_folder)

@@ -121,7 +121,7 @@ def test_a_database_that_is_killed_and_started_again_is_signed_on(
 ) -> None:
     monkeypatch.setattr(running, "POLL_SECONDS", 0.05)
     with open_folder() as folder, server(settings_for(folder), stop_after=True) as first:
-        office = Office(migrated(first, first.owner_conninfo), tmp_path / "记忆", tmp_path / "公布")
+        office = Office.begun(migrated(first, first.owner_conninfo), tmp_path)
         with running_signer(office) as signer:
             for number in range(1, 4):
                 with (

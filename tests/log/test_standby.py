@@ -93,7 +93,7 @@ def pair(servers: tuple[Server, Server], tmp_path: Path) -> Iterator[Pair]:
         connection.execute(b"CREATE DATABASE pair TEMPLATE template0")
     database = migrated(primary, primary.conninfo(dbname="pair"))
     signer = standby.conninfo(user="minsheng_signer", dbname="pair")
-    office = Office(database, tmp_path / "记忆", tmp_path / "公布")
+    office = Office.begun(database, tmp_path)
     made = Pair(office, signer, standby.conninfo(dbname="postgres"))
     made.catch_up()
     yield made
