@@ -15,6 +15,7 @@ import pytest
 from api.log.comparing import SignerWaits
 from api.log.running import Source, sign_once
 from api.log.shelf import Published
+from api.log.signing import MemoryBehind
 from api.postgres import Server, server
 from domain.storage import DatabaseUnavailable, Ledger
 from tests.log.notes import KEY
@@ -178,4 +179,13 @@ def test_a_standby_as_database_that_is_behind_is_no_shrunk_log(pair: Pair, ledge
     pair.office.sign()
     pair.office.database = replace(pair.office.database, signer=pair.standby)
     with pytest.raises(SignerWaits, match="备机，只到第5号，已经签到第7号"):
+        pair.office.sign(100)
+    # It is none either where the memory was lost too.
+    (pair.office.memory_folder / "last.json").unlink()
+    with pytest.raises(SignerWaits, match="备机，只到第5号，已经签到第7号"):
+        pair.office.sign(100)
+    with pair.office.recovering() as (signer, log), pytest.raises(SignerWaits):
+        signer.recover(log, at(100))
+    pair.resume()
+    with pytest.raises(MemoryBehind):
         pair.office.sign(100)
