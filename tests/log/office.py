@@ -40,7 +40,7 @@ class Office:
 
     @classmethod
     def begun(cls, database: Database, folder: Path) -> Office:
-        """One whose signer has begun, as at the ceremony."""
+        """One whose signer has begun, as people do once."""
         office = cls(database, folder / "记忆", folder / "公布")
         with office.memory.held():
             office.memory.begin()

@@ -38,12 +38,14 @@ PATIENCE_SECONDS = 60
 class Running:
     """A signer in a thread of its own, and what it said."""
 
-    def __init__(self, office: Office, told: Callable[[Published], object] | None = None) -> None:
+    def __init__(
+        self, office: Office, told: Callable[[Published], object] | None = None, accepted: frozenset[int] = frozenset()
+    ) -> None:
         self.office = office
         self.told = told
         self.said: list[str] = []
         self.error: BaseException | None = None
-        self.signer = Signer(KEY, office.memory, office.shelf)
+        self.signer = Signer(KEY, office.memory, office.shelf, accepted)
         self.thread = threading.Thread(target=self._run)
 
     def _run(self) -> None:
@@ -66,9 +68,11 @@ class Running:
 
 
 @contextmanager
-def running_signer(office: Office, told: Callable[[Published], object] | None = None) -> Iterator[Running]:
+def running_signer(
+    office: Office, told: Callable[[Published], object] | None = None, accepted: frozenset[int] = frozenset()
+) -> Iterator[Running]:
     """A signer that runs as `minsheng sign` does."""
-    found = Running(office, told)
+    found = Running(office, told, accepted)
     found.thread.start()
     try:
         yield found
@@ -181,6 +185,23 @@ def test_a_signer_that_waits_for_people_says_so_once_and_watches_over_the_old_ro
         office.tamper("UPDATE ledger.event_headers SET version = 99 WHERE position = 1")
         signer.wait(lambda: signer.error is not None)
     assert isinstance(signer.error, SignerRefused)
+
+
+def test_what_people_accepted_when_it_was_started_again_is_signed_and_need_not_be_accepted_later(
+    office: Office, ledger: Ledger
+) -> None:
+    seal(ledger, "一")
+    with running_signer(office) as signer:
+        signer.wait_for(1)
+    ledger.append([append("b", 0)], envelope=replace(ENVELOPE, at=rfc3339(now() - timedelta(days=30))), command=None)
+    seal(ledger, "二")
+    for accepted, size in ((frozenset({2}), 3), (frozenset({2}), 4), (frozenset[int](), 5)):
+        with running_signer(office, accepted=accepted) as signer:
+            if size > 3:
+                seal(ledger, str(size))
+            signer.wait_for(size)
+        assert signer.error is None
+    assert office.sizes() == [1, 3, 4, 5]
 
 
 def test_an_edit_of_an_old_row_is_found_while_nothing_else_happens(
