@@ -19,7 +19,7 @@ from api.cli.files import FILE
 from api.desk import open_desk, policy_file
 from api.settings import Settings, read_settings
 
-PASSED_ON: Final = ("root", "size", "tsa", "headers")
+PASSED_ON: Final = ("root", "size", "time", "tsa", "headers")
 """Options that verify.py has under the same names."""
 
 
@@ -37,8 +37,16 @@ PASSED_ON: Final = ("root", "size", "tsa", "headers")
 @click.option(
     "--checkpoints", metavar="文件夹", type=FILE, help="公布签名的根的文件夹；不写时取设置MINSHENG_CHECKPOINTS。"
 )
-@click.option("--root", metavar="树根", help="印在纸上的树根，64位十六进制，可以有空格。")
+@click.option("--root", metavar="树根", help="印在纸上的树根，十六组，可以有空格，后面可以接着写校验组。")
 @click.option("--size", metavar="号", type=int, help="印在纸上的树根是到第几号的。")
+@click.option("--time", metavar="时刻", help="印在纸上的时刻，北京时间，如“2024-01-25 16:00:00”。")
+@click.option(
+    "--kept",
+    metavar="文件",
+    type=FILE,
+    multiple=True,
+    help="自己留着的签名的根：以前的核验包，或者.note文件；可以写几次。",
+)
 @click.option("--tsa", metavar="文件", type=FILE, help="时间戳机构的证书（PEM）。")
 @click.option("--headers", metavar="文件", type=FILE, help="公开的标题清单，用来查所选的记录有没有漏掉的事。")
 @click.option("--json", "as_json", is_flag=True, help="输出JSON。")
@@ -78,3 +86,5 @@ def _options(settings: Settings, given: dict[str, Any]) -> Iterator[str]:
     for name in PASSED_ON:
         if given[name] is not None:
             yield from (f"--{name}", str(given[name]))
+    for path in given["kept"]:
+        yield from ("--kept", str(path))

@@ -45,10 +45,13 @@ def test_a_timestamp_of_the_authority_is_recognised(authority: Authority, tmp_pa
     assert (found.code, found.verdict("timestamps")) == (0, "ok")
 
 
-def test_nobody_asked_and_nothing_stamped_is_skipped(authority: Authority, tmp_path: Path) -> None:
+def test_what_nobody_asked_for_is_skipped(authority: Authority, tmp_path: Path) -> None:
     assert held(stamped(authority), tmp_path / "unasked").verdict("timestamps") == "skipped"
-    unstamped = held(telling([FIRST]), tmp_path / "unstamped", "--tsa", authority.folder / "root.pem")
-    assert unstamped.verdict("timestamps") == "skipped"
+
+
+def test_timestamps_that_were_taken_away_are_missed(authority: Authority, tmp_path: Path) -> None:
+    found = held(telling([FIRST]), tmp_path / "unstamped", "--tsa", authority.folder / "root.pem")
+    assert (found.code, found.verdict("timestamps")) == (2, "unchecked")
 
 
 def test_a_timestamp_of_another_text_is_false(authority: Authority, tmp_path: Path) -> None:

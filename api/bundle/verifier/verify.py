@@ -1,6 +1,6 @@
 """Was anything in this ledger altered, removed, inserted or back-dated, and do the published results follow from it?
 
-    python verify.py BUNDLE [--policy FILE] [--root HEX --size N] [--tsa CERTS.pem] [--headers BUNDLE] [--json]
+    python verify.py BUNDLE [--policy FILE] [--root HEX --size N [--time T]] [--kept FILE]… [--tsa CERTS.pem] [--headers BUNDLE] [--json]
 
 BUNDLE is a bundle (zip) or its unpacked folder. It needs Python 3.11 or later, `cryptography`, and `recount.py` beside it; no network and
 nothing of the service. The format and the 22 checks are those of docs/bundle.md. One line a check; exit code 0: everything holds, 1:
@@ -250,7 +250,7 @@ class Note(NamedTuple):
     text: bytes
     size: int
     root: bytes
-    time: datetime
+    time: datetime  # of one that was printed, None where it was not typed
     signatures: list[tuple[str, bytes, bytes]]
 
 class Bundle:
@@ -337,20 +337,41 @@ class Bundle:
             need(sorted(set(streams)) == streams, "format", f"results.json的{kind}应按stream排序，不重复。")
 
     def note(self, name: str) -> Note:
-        """A signed root, which must be of this log and stand in the file of its size and time."""
+        """A signed root, which must stand in the file of its size and time."""
+        note = self.parsed(name, self.read(name))
+        expected = f"checkpoints/{note.size:012}-{int(note.time.timestamp()):010}.note"
+        need(name == expected, "format", f"{name}的内容（大小{note.size}、时刻{note.time}）与文件名不符。")
+        return note
+
+    def parsed(self, name: str, data: bytes) -> Note:
+        """A signed root, which must be of this log."""
         try:
-            found = NOTE.fullmatch(self.read(name).decode())
+            found = NOTE.fullmatch(data.decode())
             text, origin, size, root, time, sm3, lines = found.groups() if found else ("",) * 7
             at, parted = datetime.fromisoformat(time), [line.split(" ") for line in lines.splitlines()]
             signatures = [(who, (raw := decoded(written))[:4], raw[4:]) for _, who, written in parted]
             note = Note(text.encode(), int(size), decoded(root), at, signatures)
         except ValueError:
             raise Unreadable("format", f"{name}不是签名的根的写法。") from None
-        expected = f"checkpoints/{note.size:012}-{int(at.timestamp()):010}.note"
-        need(name == expected, "format", f"{name}的内容（大小{size}、时刻{time}）与文件名不符。")
         ours = (origin, bool(sm3)) == (self.origin, self.manifest["hash"] == "sm3")
         need(ours, "format", f"{name}是台账“{origin}”的，不是“{self.origin}”的，或者算法不同。")
         return note
+
+    def kept(self, paths: Iterable[Path]) -> tuple[list[Note], list[str]]:
+        """The signed roots that the auditor kept, as notes or in earlier bundles, and why some cannot be read."""
+        notes, strange = list[Note](), list[str]()
+        for path in paths:
+            try:
+                if path.suffix == ".note":
+                    need(path.stat().st_size <= LARGEST["note"], "format", f"{path.name}太大。")
+                    notes.append(self.parsed(path.name, path.read_bytes()))
+                else:
+                    other = Bundle(path)
+                    other.read_manifest()
+                    notes += [self.parsed(name, other.read(name)) for name in other.note_names]
+            except (Unreadable, OSError) as error:
+                strange.append(f"{path.name}读不懂：{error.args[-1]}")
+        return notes, strange
 
     def tree(self, wanted: Iterable[int], report: Report | None = None) -> dict[int, bytes]:
         """The roots of the first so many leaves; on the way every hash of an upper level is held against the tile below it."""
@@ -482,15 +503,15 @@ class Project:
 class Walk:
     """All rows with their contents, once from first to last, held against the tree and against one another."""
 
-    def __init__(self, bundle: Bundle, report: Report, watched: Iterable[str] = ()) -> None:
+    def __init__(self, bundle: Bundle, report: Report, known: Sequence[Note], watched: Iterable[str] = ()) -> None:
         self.bundle, self.report, self.rows, self.last, self.given, self.sound, self.missing = bundle, report, 0, 0, 0, 0, 0
         self.versions: dict[bytes, int] = {}
         self.records: dict[bytes, tuple[str, Record | Project]] = {}
         self.filed: set[str] = set()
         self.streams, self.watched, self.leaves = {uuid(each) for each in bundle.streams or ()}, {*map(uuid, watched)}, dict[int, bytes]()
         self.uncovered = bytearray(bundle.size + 1)  # by position: 1 where a content is missing and no erasure was found
-        self.tile, self.number, self.sizes = [b""], -1, [note.size for note in bundle.notes]
-        times = [note.time for note in bundle.notes]
+        self.tile, self.number, self.sizes = [b""], -1, sorted(note.size for note in known)
+        times = [note.time for note in sorted(known, key=lambda note: note.size)]
         self.earliest = [None, *accumulate(times, max)]  # by how many notes are smaller than a position
         self.latest = [*list(accumulate(times[::-1], min))[::-1], None]
 
@@ -668,27 +689,31 @@ def check_signatures(bundle: Bundle, report: Report, own: bytes | None) -> None:
     told = f"{name}有{len(names)}个见证人的有效签名（{whose}）。"
     report.close("witnesses", told, "skipped" if policy.quorum == b"none" and own is not None else best)
 
-def check_tree(bundle: Bundle, report: Report, printed: tuple[bytes, int] | None) -> None:
-    """The tiles, and every root that somebody signed or printed, against the leaves."""
-    roots = bundle.tree({*(note.size for note in bundle.notes), *(printed or ())[1:]}, report)
-    latest = bundle.notes[0].time
-    for note in bundle.notes:
-        check = "root" if note.size == bundle.size else "checkpoints"
-        report.same(check, note.size, f"大小{note.size}、{note.time}的签名的根", note.root, roots[note.size])
+def check_tree(bundle: Bundle, report: Report, known: Sequence[Note], strange: Sequence[str], printed: Sequence[Note]) -> None:
+    """The tiles, and every root that somebody signed, kept or printed, against the leaves."""
+    newest, greatest, latest = bundle.notes[-1], known[-1].size, known[0].time
+    roots = bundle.tree({note.size for note in (*known, *printed)}, report)
+    for note in known:
+        if note.size <= bundle.size:
+            check = "root" if note.size == bundle.size else "checkpoints"
+            report.same(check, note.size, f"大小{note.size}、{note.time}的签名的根", note.root, roots[note.size])
         if note.time < latest:
             report.fault("checkpoints", note.size, f"大小{note.size}的签名时刻{note.time}早于前一个的{latest}。")
         latest = note.time
-    if printed is not None and printed[1] <= bundle.size:
-        report.same("printed_root", printed[1], f"前{printed[1]}片叶子印在纸上的根", printed[0], roots[printed[1]])
+    for note in printed:
+        report.same("printed_root", note.size, f"前{note.size}片叶子印在纸上的根", note.root, roots.get(note.size, note.root))
     report.close("tiles", f"{len(bundle.tiles)}层。", "ok" if len(bundle.tiles) > 1 else "skipped")
-    report.close("root", f"前{bundle.size}片叶子的根是{roots[bundle.size].hex()}。")
-    report.close("checkpoints", f"{len(bundle.notes)}个签名的根。", "ok" if len(bundle.notes) > 1 else "skipped")
-    told = f"印在纸上的大小是{printed[1]}，包里的树的大小是{bundle.size}。" if printed else "没有输入。"
-    report.close("printed_root", told, "skipped" if printed is None else "ok" if printed[1] <= bundle.size else "unchecked")
+    report.close("root", f"前{bundle.size}片叶子的根是{newest.root.hex()}，{newest.time}签名。")
+    kept = len(known) - len(bundle.notes)
+    told = f"{len(bundle.notes)}个签名的根。{f'自己留着{kept}个，最大的大小是{greatest}。' if kept else ''}{''.join(strange)}"
+    stuck = strange or greatest > bundle.size
+    report.close("checkpoints", told, "unchecked" if stuck else "ok" if len(known) > 1 else "skipped")
+    told = f"印在纸上的大小是{printed[0].size}，包里的树的大小是{bundle.size}。" if printed else "没有输入。"
+    report.close("printed_root", told, "skipped" if not printed else "ok" if printed[0].size <= bundle.size else "unchecked")
 
 def check_timestamps(bundle: Bundle, report: Report, authority: Path | None) -> None:
     """The tokens of a time-stamping authority, with the help of openssl."""
-    openssl, asked = shutil.which("openssl"), authority is not None and bundle.tokens
+    openssl, asked = shutil.which("openssl"), authority is not None
     with tempfile.TemporaryDirectory() as folder:
         token = Path(folder) / "token.tsr"
         for name in bundle.tokens if asked and openssl else ():
@@ -701,7 +726,7 @@ def check_timestamps(bundle: Bundle, report: Report, authority: Path | None) -> 
                 said = " ".join((done.stdout + done.stderr).decode(errors="replace").split())
                 report.fault("timestamps", note.size, f"{name}：openssl说：{said[:300]}。")
     told = f"{len(bundle.tokens)}个时间戳，{'有' if authority else '没有给'}机构的证书，{'有' if openssl else '没有'}openssl。"
-    report.close("timestamps", told, "skipped" if not asked else "ok" if openssl else "unchecked")
+    report.close("timestamps", told, "skipped" if not asked else "ok" if openssl and bundle.tokens else "unchecked")
 
 def check_files(bundle: Bundle, report: Report, filed: set[str]) -> None:
     """Every file against SHA256SUMS, every attachment against its name and the events that filed it."""
@@ -720,7 +745,7 @@ def check_completeness(bundle: Bundle, report: Report, walk: Walk, asked: argpar
     if bundle.streams is None or asked.headers is None:
         report.close("completeness", "包里是全部记录，或者没有给标题清单。", "skipped")
         return
-    found, other, listed = verify(asked.headers, argparse.Namespace(**{**vars(asked), "printed": None, "headers": None}), bundle.streams)
+    found, other, listed = verify(asked.headers, argparse.Namespace(**{**vars(asked), "printed": [], "kept": [], "headers": None}), bundle.streams)
     bad = [check for check in list(CHECKS)[:15] if found.verdicts[check][0] in {"false", "unchecked"}]
     if other is None or listed is None or bad or not other.bare or other.streams is not None or other.origin != bundle.origin:
         why = f"{CHECKS[bad[0]]}：{found.verdicts[bad[0]][2]}" if bad else "不是这个台账全部的标题行。"
@@ -742,7 +767,9 @@ def verify(path: Path, asked: argparse.Namespace, watched: Iterable[str] = ()) -
         bundle.read_manifest()
         report.close("manifest", f"{bundle.origin}，树的大小{bundle.size}，给{bundle.manifest['audience']}，到第{bundle.until}号。")
         bundle.read_format()
-        walk = Walk(bundle, report, watched or bundle.streams or ())
+        kept, strange = bundle.kept(asked.kept)
+        known = sorted([*bundle.notes, *kept], key=lambda note: note[1::2])
+        walk = Walk(bundle, report, [*known, *(note for note in asked.printed if note.time)], watched or bundle.streams or ())
         walk.run()
         report.close("format", f"{len(bundle.notes)}个签名的根，{walk.rows}行标题，{walk.given}件内容。")
     except (Unreadable, OSError) as error:
@@ -752,7 +779,7 @@ def verify(path: Path, asked: argparse.Namespace, watched: Iterable[str] = ()) -
         return report, None, None
     check_signatures(bundle, report, asked.policy)
     check_timestamps(bundle, report, asked.tsa)
-    check_tree(bundle, report, asked.printed)
+    check_tree(bundle, report, known, strange, asked.printed)
     walk.close()
     check_files(bundle, report, walk.filed)
     for check in ("rounds", "evaluations", "projects"):
@@ -760,22 +787,36 @@ def verify(path: Path, asked: argparse.Namespace, watched: Iterable[str] = ()) -
     check_completeness(bundle, report, walk, asked)
     return report, bundle, walk
 
+def printed_root(parser: argparse.ArgumentParser, root: str | None, size: int | None, time: str | None) -> Iterator[Note]:
+    """The root as it was typed; a slip of the typist shows in its check group, the first of SHA-256 over size and root."""
+    if (root, size, time) == (None, None, None):
+        return
+    typed = re.fullmatch("([0-9a-f]{64})([0-9a-f]{4})?", re.sub(r"\s", "", root or "").lower())
+    if typed is None or size is None or size < 0:
+        parser.error("--root是十六组、64位十六进制，与--size一起给")
+    if typed[2] not in {None, hashlib.sha256(f"{size} {typed[1]}\n".encode()).hexdigest()[:4]}:
+        parser.error("校验组不符：--root或者--size抄错了")
+    try:
+        at: Any = None if time is None else datetime.fromisoformat(f"{time.removesuffix('（北京时间）')}+08:00")
+    except ValueError:
+        parser.error("--time写作“2024-01-25 16:00:00”，是北京时间")
+    yield Note(b"", size, bytes.fromhex(typed[1]), at, [])
+
 def main(arguments: Sequence[str]) -> int:
     """Verify one bundle, say what was found, answer the exit code."""
     parser = argparse.ArgumentParser(prog="verify.py", description="核验一个核验包，不用联网。退出码：0全部通过，1有不符，2有没能核验的。")
     parser.add_argument("bundle", type=Path, help="核验包（zip），或者解开的文件夹")
     parser.add_argument("--policy", type=Path, help="自己的策略文件（tlog-policy）")
-    parser.add_argument("--root", help="印在纸上的根，64位十六进制，可以有空格")
+    parser.add_argument("--root", help="印在纸上的树根，十六组十六进制，可以有空格，后面可以接着写校验组")
     parser.add_argument("--size", type=int, help="印在纸上的大小")
+    parser.add_argument("--time", help="印在纸上的时刻（北京时间），如“2024-01-25 16:00:00”")
+    parser.add_argument("--kept", type=Path, action="append", default=[], help="自己留着的签名的根：以前的核验包，或者.note文件；可以写几次")
     parser.add_argument("--tsa", type=Path, help="时间戳机构的证书（PEM）")
     parser.add_argument("--headers", type=Path, help="标题清单（只有标题行的核验包）")
     parser.add_argument("--json", action="store_true", help="打印JSON")
     told = parser.parse_args(arguments)
     gc.disable()  # nothing here goes in circles, and looking for circles takes a tenth of the time
-    root = re.sub(r"\s", "", told.root or "")
-    if (told.root, told.size) != (None, None) and not (re.fullmatch("[0-9a-fA-F]{64}", root) and told.size is not None and told.size >= 0):
-        parser.error("--root是64位十六进制，与--size一起给")
-    told.printed = None if told.root is None else (bytes.fromhex(root), told.size)
+    told.printed = list(printed_root(parser, told.root, told.size, told.time))
     told.policy = told.policy and told.policy.read_bytes()
     report, _, _ = verify(told.bundle, told)
     bad = report.among("false") or report.among("unchecked")
