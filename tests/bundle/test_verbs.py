@@ -128,6 +128,23 @@ def test_a_printed_root_is_compared(capfd: Read) -> None:
     assert "[不符] 印在纸上的根" in capfd.readouterr().out
 
 
+def test_an_earlier_bundle_that_was_kept_is_compared(capfd: Read, target: Path, tmp_path: Path) -> None:
+    assert run("export", "--bundle", target, "--audience", "auditor") == 0
+    (tmp_path / "noise.note").write_bytes(b"x")
+    assert run("verify", target, "--kept", target, "--kept", target) == 0
+    assert "自己留着2个，最大的大小是1313。" in capfd.readouterr().out
+    assert run("verify", "--kept", tmp_path / "noise.note") == 2
+    assert "[未核] 较早的签名的根" in capfd.readouterr().out
+
+
+@pytest.mark.usefixtures("target")
+def test_a_printed_root_with_a_wrong_check_group_or_time_is_the_typists_fault(capfd: Read) -> None:
+    assert run("verify", "--root", "ab" * 34, "--size", "600") == 2
+    assert "校验组不符" in capfd.readouterr().err
+    assert run("verify", "--root", "ab" * 32, "--size", "600", "--time", "2024-01-25") == 2
+    assert "是北京时间" in capfd.readouterr().err
+
+
 def test_a_ledger_that_was_tampered_with_does_not_verify(capfd: Read, target: Path, url: str) -> None:
     with psycopg.connect(url, autocommit=True) as connection:
         connection.execute("ALTER TABLE ledger.event_bytes DISABLE TRIGGER USER")

@@ -10,7 +10,7 @@ from typing import Any
 
 from tests.bundles import notes, trees
 from tests.bundles.notes import LOG, WITNESS, Key
-from tests.bundles.recipes import Bundle, Fact, Mark, Recipe, files
+from tests.bundles.recipes import Bundle, Fact, Mark, Recipe, files, note
 from tests.bundles.rounds import Step
 from tests.bundles.stories import ERASABLE, ERASED, any_story, attachment, congress_story, document_story
 
@@ -24,10 +24,15 @@ def made(rng: Random, **wishes: Any) -> Bundle:
 
     The wish `events` is how many events the ledger has.
     """
-    recipe = recipe_of(rng, **wishes)
+    recipe = signed = recipe_of(rng, **wishes)
+    if rng.random() < 0.3:
+        # Some signed roots did not go into the bundle: the auditor may have kept them nevertheless.
+        recipe = replace(recipe, marks=(*(mark for mark in recipe.marks[:-1] if rng.random() < 0.5), recipe.marks[-1]))
     whole = Bundle(recipe, files(recipe), recipe.policy, folder=rng.random() < 0.2)
     if rng.random() < 0.5:
-        whole = replace(whole, printed=printed(rng, recipe))
+        whole = replace(whole, printed=printed(rng, signed))
+    if rng.random() < 0.4:
+        whole = replace(whole, kept=tuple(kept(rng, signed) for _ in range(rng.randint(1, 3))))
     if recipe.streams is not None and rng.random() < 0.7:
         whole = replace(whole, headers=headers(rng, recipe))
     return whole
@@ -148,10 +153,26 @@ def not_yet_erased(recipe: Recipe) -> tuple[Fact, ...]:
     return tuple(replace(fact, erased=number in gone) for number, fact in enumerate(recipe.facts, 1))
 
 
-def printed(rng: Random, recipe: Recipe) -> tuple[str, int]:
-    """A root of some year's day, printed on paper."""
-    size = rng.randint(1, recipe.size)
-    return trees.root(recipe.leaves[:size], recipe.hash).hex(), size
+def printed(rng: Random, recipe: Recipe) -> tuple[str, int] | tuple[str, int, datetime]:
+    """A root of some year's day, printed on paper, with its time where it was signed just then."""
+    mark = rng.choice(recipe.marks)
+    size = rng.choice([mark.size, rng.randint(1, recipe.size)])
+    root = trees.root(recipe.leaves[:size], recipe.hash).hex()
+    return (root, size, mark.time) if mark.size == size and rng.random() < 0.7 else (root, size)
+
+
+def kept(rng: Random, recipe: Recipe) -> bytes | Bundle:
+    """A root that was signed, in its note or in an earlier bundle, which was another's perhaps."""
+    mark = rng.choice(recipe.marks)
+    if rng.random() < 0.6:
+        return note(recipe, mark, trees.root(recipe.leaves[: mark.size], recipe.hash))
+    return earlier(recipe, recipe.marks[: recipe.marks.index(mark) + 1], folder=rng.random() < 0.3)
+
+
+def earlier(recipe: Recipe, marks: tuple[Mark, ...], *, folder: bool = False) -> Bundle:
+    """A bundle of headers that was made when no more than these roots were signed."""
+    listed = replace(recipe, marks=marks, until=marks[-1].size, streams=None, headers_only=True, attachments=())
+    return Bundle(listed, files(listed), folder=folder)
 
 
 def headers(rng: Random, recipe: Recipe) -> Bundle:

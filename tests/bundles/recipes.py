@@ -11,7 +11,7 @@ import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta, timezone
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,7 @@ from tests.bundles import notes, trees, zips
 from tests.bundles.ballots import Json
 from tests.bundles.notes import Key
 
+BEIJING = timezone(timedelta(hours=8))
 FORMAT = "minsheng-bundle-v1"
 PROGRAMS = ("README.txt", "verify.py", "recount.py")
 
@@ -178,16 +179,18 @@ def summed(found: Mapping[str, bytes]) -> dict[str, bytes]:
 
 @dataclass(frozen=True)
 class Bundle:
-    """A bundle with what its auditor holds: policy, printed root and its size, list of headers.
+    """A bundle with what its auditor holds: policy, printed root with its size and perhaps its time, list of headers, kept roots.
 
+    `kept` are notes, which may be any bytes, and earlier bundles.
     `raw` is the zip where it is not the lawful one of `files`; it is always handed over as a folder where `folder` is true.
     """
 
     recipe: Recipe
     files: Mapping[str, bytes]
     policy: bytes | None = None
-    printed: tuple[str, int] | None = None
+    printed: tuple[str, int] | tuple[str, int, datetime] | None = None
     headers: Bundle | None = None
+    kept: tuple[bytes | Bundle, ...] = ()
     raw: bytes | None = None
     folder: bool = False
 
@@ -196,6 +199,10 @@ class Bundle:
 
     def with_files(self, changed: Mapping[str, bytes]) -> Bundle:
         return replace(self, files=changed)
+
+    def with_nothing_held(self) -> Bundle:
+        """The bundle for an auditor who knows of no other history than that in it."""
+        return replace(self, printed=None, headers=None, kept=())
 
     def made_anew(self, **changes: Any) -> Bundle:
         """The bundle of the same recipe with changes, everything computed again."""
@@ -210,9 +217,13 @@ class Bundle:
             (place / "policy.txt").write_bytes(self.policy)
             told += ["--policy", str(place / "policy.txt")]
         if self.printed is not None:
-            told += ["--root", self.printed[0], "--size", str(self.printed[1])]
+            root, size, *times = self.printed
+            told += ["--root", root, "--size", str(size)]
+            told += [word for time in times for word in ("--time", f"{time.astimezone(BEIJING):%Y-%m-%d %H:%M:%S}")]
         if self.headers is not None:
             told += ["--headers", str(self.headers._written(place / "headers"))]  # noqa: SLF001 - another of the same class
+        for number, each in enumerate(self.kept):
+            told += ["--kept", str(_kept(each, place / f"kept{number}"))]
         return [*told, "--json"]
 
     def _written(self, path: Path) -> Path:
@@ -223,3 +234,10 @@ class Bundle:
             (path / name).parent.mkdir(parents=True, exist_ok=True)
             (path / name).write_bytes(data)
         return path
+
+
+def _kept(each: bytes | Bundle, path: Path) -> Path:
+    if isinstance(each, Bundle):
+        return each._written(path)  # noqa: SLF001 - of this very file
+    path.with_suffix(".note").write_bytes(each)
+    return path.with_suffix(".note")

@@ -9,12 +9,14 @@ import copy
 import json
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 from random import Random
 from typing import Any
 
+from tests.bundles import trees
 from tests.bundles.damages.damage import edited, swapped
 from tests.bundles.damages.keeper import anew
-from tests.bundles.recipes import Bundle, canonical, results
+from tests.bundles.recipes import Bundle, Mark, canonical, files, note, results
 
 Change = Callable[[Bundle, Random], Bundle | None]
 ODD: list[Any] = [None, "", "x", "2024-01", -1, 0, 1, 2, 1000, True, [], {}, ["x"], {"id": "x"}, 2**53 - 1]
@@ -158,6 +160,47 @@ def size_printed(bundle: Bundle, rng: Random) -> Bundle | None:
     return replace(bundle, printed=(rng.randbytes(32).hex(), rng.choice([0, 1, bundle.recipe.size])))
 
 
+def anything_kept(bundle: Bundle, rng: Random) -> Bundle | None:
+    """Whatever lies in an auditor's drawer."""
+    drawer = [kept_of_any_kind(bundle, rng) for _ in range(rng.randint(1, 4))]
+    return replace(bundle, kept=(*bundle.kept, *drawer))
+
+
+def kept_of_any_kind(bundle: Bundle, rng: Random) -> bytes | Bundle:
+    recipe, whole = bundle.recipe, bundle.zip()
+    plain = replace(bundle, folder=False, kept=())
+    signed = bundle.files[rng.choice([name for name in bundle.files if name.endswith(".note")])]
+    mark = Mark(rng.randint(0, recipe.size + 2), rng.choice(recipe.facts).at.replace(microsecond=0))
+    listed = replace(recipe, until=rng.randint(1, recipe.until))
+    match rng.randrange(9):
+        case 0:
+            return rng.randbytes(rng.choice([0, 1, 100]))
+        case 1:
+            return swapped(signed, rng)
+        case 2:
+            return signed
+        case 3:
+            return note(recipe, mark, trees.root(recipe.leaves[: mark.size], recipe.hash))
+        case 4:
+            return note(recipe, mark, rng.randbytes(32))
+        case 5:
+            return replace(plain, raw=whole[: rng.randrange(len(whole))])
+        case 6:
+            return replace(plain, raw=swapped(whole, rng))
+        case 7:
+            return replace(line_lost_or_doubled(plain, rng) or plain, folder=rng.random() < 0.5)
+        case _:
+            return replace(plain, recipe=listed, files=files(listed), folder=rng.random() < 0.5)
+
+
+def time_printed(bundle: Bundle, rng: Random) -> Bundle | None:
+    """On paper, at the hour of some event, give or take."""
+    size = rng.randint(0, bundle.recipe.size + 1)
+    root = trees.root(bundle.recipe.leaves[:size], bundle.recipe.hash).hex()
+    at = rng.choice(bundle.recipe.facts).at.replace(microsecond=0)
+    return replace(bundle, printed=(root, size, at + timedelta(seconds=rng.choice([-61, -60, 0, 59, 60, 61, 10**6]))))
+
+
 WILD: dict[str, Change] = {
     change.__name__: change
     for change in (
@@ -174,5 +217,7 @@ WILD: dict[str, Change] = {
         checkpoint_lost,
         headers_of_any_kind,
         size_printed,
+        time_printed,
+        anything_kept,
     )
 }

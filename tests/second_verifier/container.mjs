@@ -17,9 +17,10 @@ const ALWAYS = [
 ];
 const KIB = 1024;
 const MIB = 1024 * KIB;
+export const LONGEST_NOTE = 256 * KIB;
 const LIMITS = [
   [/^(?:manifest\.json|results\.json|SHA256SUMS)$/u, 16 * MIB],
-  [/^(?:policy\.txt|checkpoints\/.*\.note)$/u, 256 * KIB],
+  [/^(?:policy\.txt|checkpoints\/.*\.note)$/u, LONGEST_NOTE],
   [/\.tsr$/u, MIB],
 ];
 const OTHERS = [

@@ -25,6 +25,14 @@ function base64(written) {
 
 /** A signed root in a bundle, under its file name; throws `Malformed`. */
 export function checkpoint(name, bytes) {
+  const root = signedRoot(bytes);
+  const unix = String(root.time / 1_000_000n).padStart(10, "0");
+  demand(name === `checkpoints/${String(root.size).padStart(12, "0")}-${unix}.note`, "the file has another name");
+  return { name, ...root };
+}
+
+/** A signed root in a file of any name; throws `Malformed`. */
+export function signedRoot(bytes) {
   let note;
   try {
     note = text(bytes);
@@ -41,10 +49,7 @@ export function checkpoint(name, bytes) {
   const seconds = unixTime(/^time (?<at>.*)$/u.exec(time ?? "")?.groups.at ?? "");
   demand(seconds?.whole, "no time");
   demand(more.length === 0 || (more.length === 1 && more[0] === "hash sm3"), "more lines than there may be");
-  const unix = Number(seconds.micros / 1_000_000n);
-  demand(name === `checkpoints/${size.padStart(12, "0")}-${String(unix).padStart(10, "0")}.note`, "the file has another name");
   return {
-    name,
     origin,
     size: Number(size),
     root: base64(root),

@@ -1,9 +1,10 @@
 // What do the files of a bundle say? (docs/bundle.md 三; checks 2 and 3)
 
+import { readFileSync } from "node:fs";
 import * as tree from "./tree.mjs";
 import * as notes from "./notes.mjs";
 import { NotCanonical, hasExactly, isCount, isHash, isListOf, isObject, isText, isUuid, parse } from "./canonical.mjs";
-import { Unreadable } from "./container.mjs";
+import { LONGEST_NOTE, Unreadable, open } from "./container.mjs";
 
 const LONGEST_ROW = 4096;
 const LONGEST_STATE = 16 * 1024 * 1024;
@@ -117,16 +118,42 @@ function results(value) {
 }
 
 function roots(files, { origin, hash, size }) {
-  const found = [...files.keys()]
-    .filter((name) => name.endsWith(".note"))
-    .sort()
-    .map((name) => understood(() => notes.checkpoint(name, files.get(name)), name));
-  for (const root of found) {
-    demand(root.origin === origin, `${root.name} is of another log`);
-    demand(root.hash === hash, `${root.name} is of another hash`);
-  }
+  const names = [...files.keys()].filter((name) => name.endsWith(".note")).sort();
+  const found = names.map((name) => understood(() => notes.checkpoint(name, files.get(name)), name));
+  sameLog(found, { origin, hash });
   demand(found.at(-1).size === size, "the largest signed root is of another size");
   return found;
+}
+
+function sameLog(found, { origin, hash }) {
+  for (const root of found) {
+    demand(root.origin === origin, "a signed root is of another log");
+    demand(root.hash === hash, "a signed root is of another hash");
+  }
+}
+
+/** The signed roots in a file or an earlier bundle that the auditor kept; throws `Unreadable` where none can be had from it. */
+export function kept(path, log) {
+  const found = (path.endsWith(".note") ? [alone(path)] : earlier(path)).map((bytes) => understood(() => notes.signedRoot(bytes), path));
+  sameLog(found, log);
+  return found;
+}
+
+function alone(path) {
+  let bytes;
+  try {
+    bytes = readFileSync(path);
+  } catch (error) {
+    throw new Unreadable(`cannot be opened: ${error.message}`);
+  }
+  demand(bytes.length <= LONGEST_NOTE, "a kept root is too large");
+  return bytes;
+}
+
+function earlier(path) {
+  const { files } = open(path);
+  manifest(files);
+  return [...files.keys()].filter((name) => name.endsWith(".note")).map((name) => files.get(name));
 }
 
 /** The hashes of each level of the tree. */

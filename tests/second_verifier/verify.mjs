@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // Is this bundle what it says it is? A second verifier, written from docs/bundle.md alone; Node 18 or later, no packages.
 //
-//     node verify.mjs BUNDLE [--policy FILE] [--root HEX --size N] [--headers BUNDLE] --json
+//     node verify.mjs BUNDLE [--policy FILE] [--root HEX --size N [--time TIME]] [--headers BUNDLE] [--kept NOTE|BUNDLE]... --json
 //     node verify.mjs --many LIST        LIST: a line for each bundle, its arguments as a JSON list
 
 import { readFileSync } from "node:fs";
@@ -58,6 +58,21 @@ function roots(H, leaves) {
   };
 }
 
+/** The bundle with all signed roots that it is held against: its own and those kept by the auditor, by size, then by time. */
+function heldAgainst(bundle, paths) {
+  const found = { all: [...bundle.roots], kept: paths.length, unread: 0 };
+  for (const path of paths) {
+    try {
+      found.all.push(...reading.kept(path, bundle.manifest));
+    } catch (error) {
+      if (!(error instanceof container.Unreadable)) throw error;
+      found.unread += 1;
+    }
+  }
+  found.all.sort((a, b) => a.size - b.size || Number(a.time - b.time));
+  return { ...bundle, ...found };
+}
+
 /** Checks 4 to 15: what a list of headers has to pass as well. */
 function proven(bundle, policy, printed) {
   return {
@@ -66,7 +81,7 @@ function proven(bundle, policy, printed) {
     timestamps: SKIPPED,
     tiles: tiles(bundle),
     entries: entries(bundle),
-    root: unless(bundle.roots.filter((root) => root.size === bundle.manifest.size && !fits(bundle, root)).map((root) => root.size)),
+    root: unless(bundle.all.filter((root) => root.size === bundle.manifest.size && !fits(bundle, root)).map((root) => root.size)),
     checkpoints: checkpoints(bundle),
     printed_root: printedRoot(bundle, printed),
     positions: positions(bundle),
@@ -113,10 +128,13 @@ function entries({ H, rows, levels }) {
 }
 
 function checkpoints(bundle) {
-  if (bundle.roots.length === 1) return SKIPPED;
-  const smaller = bundle.roots.filter((root) => root.size < bundle.manifest.size && !fits(bundle, root));
-  const backwards = bundle.roots.filter((root, place) => place > 0 && root.time < bundle.roots[place - 1].time);
-  return unless([...smaller, ...backwards].map((root) => root.size));
+  const { all, manifest } = bundle;
+  if (bundle.roots.length === 1 && bundle.kept === 0) return SKIPPED;
+  const smaller = all.filter((root) => root.size < manifest.size && !fits(bundle, root));
+  const backwards = all.filter((root, place) => place > 0 && root.time < all[place - 1].time);
+  const found = [...smaller, ...backwards];
+  const open = bundle.unread > 0 || all.at(-1).size > manifest.size;
+  return found.length === 0 && open ? UNCHECKED : unless(found.map((root) => root.size));
 }
 
 function printedRoot(bundle, printed) {
@@ -176,7 +194,7 @@ function committed(H, row, state) {
 }
 
 /** Checks 16 to 22: what the contents say. */
-function told(bundle, policy, headers) {
+function told(bundle, policy, headers, printed) {
   const { audience, headers_only: headersOnly } = bundle.manifest;
   const streams = new Map(
     [...byStream(bundle.rows)].map(([stream, rows]) => {
@@ -187,7 +205,7 @@ function told(bundle, policy, headers) {
   const recounted = (kind) => records.check(kind, streams, bundle.results, { audience, headersOnly });
   return {
     withheld: withheld(bundle),
-    times: times(bundle),
+    times: times(bundle, printed),
     completeness: completeness(bundle, policy, headers),
     files: files(bundle),
     rounds: recounted("rounds"),
@@ -210,7 +228,8 @@ function withheld({ rows, contents, manifest }) {
   return unless(without.map((row) => row.position).filter((position) => !(erased.get(position) > position)));
 }
 
-function times({ contents, roots: signed }) {
+function times({ contents, all }, printed) {
+  const signed = printed?.time === undefined ? all : [...all, printed];
   if (contents.size === 0) return SKIPPED;
   const found = [];
   for (const [{ position }, { envelope }] of contents) {
@@ -226,7 +245,7 @@ function completeness(bundle, policy, path) {
   if (streams === null || path === undefined) return SKIPPED;
   const list = read(path);
   if (!list.readable || list.manifest.origin !== origin || !list.manifest.headers_only || list.manifest.streams !== null) return UNCHECKED;
-  const verdicts = Object.values(proven(list, policy, undefined));
+  const verdicts = Object.values(proven(heldAgainst(list, []), policy, undefined));
   if (verdicts.some(({ verdict }) => verdict === "false" || verdict === "unchecked")) return UNCHECKED;
   const common = Math.min(size, list.manifest.size);
   const sameBeginning = bundle.rootOf(common).equals(list.rootOf(common));
@@ -248,10 +267,13 @@ function files(bundle) {
 }
 
 /** The verdict of every check, in order. */
-function verify({ path, policy, printed, headers }) {
-  const bundle = read(path);
-  const verdicts = { ...bundle.verdicts };
-  if (bundle.readable) Object.assign(verdicts, proven(bundle, policy, printed), told(bundle, policy, headers));
+function verify({ path, policy, printed, headers, kept }) {
+  const found = read(path);
+  const verdicts = { ...found.verdicts };
+  if (found.readable) {
+    const bundle = heldAgainst(found, kept);
+    Object.assign(verdicts, proven(bundle, policy, printed), told(bundle, policy, headers, printed));
+  }
   return CHECKS.map((check) => ({ check, position: null, ...(verdicts[check] ?? UNCHECKED) }));
 }
 
@@ -263,12 +285,13 @@ function exitCode(checks) {
 class Misused extends Error {}
 
 function options(words) {
-  const found = { json: false };
+  const found = { json: false, kept: [] };
   const rest = [...words];
   while (rest.length > 0) {
     const word = rest.shift();
     if (word === "--json") found.json = true;
-    else if (["--policy", "--root", "--size", "--headers", "--many"].includes(word) && rest.length > 0) found[word.slice(2)] = rest.shift();
+    else if (word === "--kept" && rest.length > 0) found.kept.push(rest.shift());
+    else if (["--policy", "--root", "--size", "--time", "--headers", "--many"].includes(word) && rest.length > 0) found[word.slice(2)] = rest.shift();
     else if (!word.startsWith("--") && found.path === undefined) found.path = word;
     else throw new Misused(word);
   }
@@ -276,10 +299,18 @@ function options(words) {
   if ((found.root === undefined) !== (found.size === undefined)) throw new Misused("--root and --size belong together");
   if (found.root !== undefined) {
     if (!/^[0-9a-f]{64}$/iu.test(found.root) || !/^[0-9]{1,15}$/u.test(found.size)) throw new Misused("--root HEX --size N");
-    found.printed = { root: Buffer.from(found.root, "hex"), size: Number(found.size) };
+    found.printed = { root: Buffer.from(found.root, "hex"), size: Number(found.size), time: beijing(found.time) };
   }
   if (found.policy !== undefined) found.policy = readFileSync(found.policy);
   return found;
+}
+
+/** Microseconds since 1970 of `2024-01-25 16:00:00` in Beijing, eight hours ahead; undefined where no time was typed. */
+function beijing(typed) {
+  if (typed === undefined) return undefined;
+  const found = notes.unixTime(`${typed.replace(" ", "T")}Z`);
+  if (!found?.whole) throw new Misused("--time '2024-01-25 16:00:00'");
+  return found.micros - 28_800_000_000n;
 }
 
 function main(words) {

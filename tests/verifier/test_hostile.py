@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import struct
 import tracemalloc
 from dataclasses import replace
 from datetime import timedelta
@@ -11,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.bundles import notes, trees
+from tests.bundles import notes, trees, zips
 from tests.bundles.damages.damage import edited
 from tests.bundles.edges.edge import FIRST
 from tests.bundles.notes import LOG, Key
@@ -56,6 +57,24 @@ def test_an_empty_zip_an_empty_folder_and_no_file_at_all_are_no_bundle(tmp_path:
     for name in ("empty.zip", "folder", "nowhere"):
         found = said_of(tmp_path / name)
         assert unread(found, "container"), found.bad
+
+
+def test_a_zip_whose_files_are_said_to_lie_beyond_its_end_is_no_bundle(bundle: Bundle, tmp_path: Path) -> None:
+    # One header says 4 GiB; the next file would lie where no zip of a bundle reaches.
+    first, last = (
+        struct.pack("<5H3L2H", 20, 0, 0, 0, 0x21, 0, size, size, len(name), 0)
+        for size, name in ((2**32 - 1, b"README.txt"), (0, b"SHA256SUMS"))
+    )
+    local = zips.LOCAL + first + b"README.txt"
+    directory = b"".join(
+        zips.CENTRAL + struct.pack("<H", 0x0314) + common + struct.pack("<3H2L", 0, 0, 0, 0x81A40000, start) + name
+        for common, start, name in ((first, 0, b"README.txt"), (last, len(local) - 1, b"SHA256SUMS"))
+    )
+    end = zips.END + struct.pack("<4H2LH", 0, 0, 2, 2, len(directory), len(local), 0)
+    (tmp_path / "far.zip").write_bytes(local + directory + end)
+    assert unread(said_of(tmp_path / "far.zip"), "container")
+    found = said_of(*bundle.laid_out(tmp_path / "bundle")[:-1], "--kept", tmp_path / "far.zip")
+    assert found.bad == {"checkpoints": ("unchecked", None)}
 
 
 def test_what_is_no_plain_file_is_not_read(bundle: Bundle, tmp_path: Path) -> None:

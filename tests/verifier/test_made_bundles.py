@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -23,11 +23,13 @@ def good() -> list[Bundle]:
     chance = random.Random(7)  # noqa: S311 - the same bundles each time
     several = (made(chance, events=60) for _ in range(TRIES))
     found = [made(chance, events=events) for events in (1, 2, 12, 60, 60, 257, 300)]
-    return [*found, *_first_two(each for each in several if each.headers is not None)]
-
-
-def _first_two(bundles: Iterator[Bundle]) -> list[Bundle]:
-    return [next(bundles), next(bundles)]
+    kinds: list[Callable[[Bundle], object]] = [
+        lambda each: each.headers,
+        lambda each: each.headers,
+        lambda each: each.recipe.attachments,
+        lambda each: each.kept,
+    ]
+    return [*found, *(next(filter(kind, several)) for kind in kinds)]
 
 
 def test_good_bundles_pass(good: list[Bundle], tmp_path: Path) -> None:

@@ -7,14 +7,16 @@ import shutil
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from random import Random
 
 import pytest
 
 from tests.bundles.edges.edge import FIRST
+from tests.bundles.maker import made
 from tests.bundles.recipes import Bundle, Mark, summed
 from tests.bundles.small import telling
 from tests.log.authority import Authority
-from tests.verifier.program import Said, said_of
+from tests.verifier.program import Said, said, said_of
 
 pytestmark = pytest.mark.needs("openssl", debian="openssl")
 
@@ -47,6 +49,14 @@ def test_a_timestamp_of_the_authority_is_recognised(authority: Authority, tmp_pa
 
 def test_what_nobody_asked_for_is_skipped(authority: Authority, tmp_path: Path) -> None:
     assert held(stamped(authority), tmp_path / "unasked").verdict("timestamps") == "skipped"
+
+
+def test_a_list_of_headers_needs_no_timestamp(authority: Authority, tmp_path: Path) -> None:
+    several = (made(Random(seed), events=30) for seed in range(300))  # noqa: S311 - the same bundle each time
+    listed = next(each for each in several if each.headers is not None and not each.kept)
+    assert said(listed, tmp_path / "unasked").verdict("completeness") == "ok"
+    found = held(listed, tmp_path / "asked", "--tsa", authority.folder / "root.pem")
+    assert (found.verdict("timestamps"), found.verdict("completeness")) == ("unchecked", "ok")
 
 
 def test_timestamps_that_were_taken_away_are_missed(authority: Authority, tmp_path: Path) -> None:

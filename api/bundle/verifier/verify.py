@@ -216,7 +216,7 @@ def parts_of_zip(path: Path) -> dict[str, Part]:
             both = struct.pack("<5H3L2H", 20, 0, 0, 0, 0x21, crc, size, size, length, 0)
             file.seek(start)
             sound = file.read(30 + length) == b"PK\3\4" + both + raw
-            sound &= head == b"PK\1\2\x14\3" + both + struct.pack("<3H2L", 0, 0, 0, 0x81A40000, start)
+            sound &= head == b"PK\1\2\x14\3" + both + struct.pack("<3H2L", 0, 0, 0, 0x81A40000, start % LARGEST_ZIP)
             need(sound, "container", f"zip里第{count}个文件的头不是规定的写法（{raw[:80]!r}）。")
             name = raw.decode("latin-1")
             need(name > last, "container", f"zip里的文件应按文件名排序，不重复：{name[:200]!r}在{last!r}之后。")
@@ -323,7 +323,7 @@ class Bundle:
 
     def read_format(self) -> None:
         """The notes, the names and lengths of the tiles, and the results."""
-        self.notes = [self.note(name)._replace(signatures=[]) for name in self.note_names]
+        self.notes = [self.note(name)._replace(text=b"", signatures=[]) for name in self.note_names]
         need(self.notes[-1].size == self.size, "format", f"最大的签名的根的大小是{self.notes[-1].size}，manifest.json写的是{self.size}。")
         found = {name: part.size for name, part in self.parts.items() if name.startswith("tile/")}
         hashes = [self.size >> 8 * level for level in range(8) if self.size >> 8 * level]
@@ -358,17 +358,17 @@ class Bundle:
         return note
 
     def kept(self, paths: Iterable[Path]) -> tuple[list[Note], list[str]]:
-        """The signed roots that the auditor kept, as notes or in earlier bundles, and why some cannot be read."""
+        """The signed roots that the auditor kept, as notes or in earlier bundles whatever their names, and why some cannot be read."""
         notes, strange = list[Note](), list[str]()
         for path in paths:
             try:
-                if path.suffix == ".note":
+                if path.name.endswith(".note"):
                     need(path.stat().st_size <= LARGEST["note"], "format", f"{path.name}太大。")
                     notes.append(self.parsed(path.name, path.read_bytes()))
                 else:
                     other = Bundle(path)
                     other.read_manifest()
-                    notes += [self.parsed(name, other.read(name)) for name in other.note_names]
+                    notes += [self.parsed(name, other.read(name))._replace(text=b"", signatures=[]) for name in other.note_names]
             except (Unreadable, OSError) as error:
                 strange.append(f"{path.name}读不懂：{error.args[-1]}")
         return notes, strange
@@ -745,7 +745,8 @@ def check_completeness(bundle: Bundle, report: Report, walk: Walk, asked: argpar
     if bundle.streams is None or asked.headers is None:
         report.close("completeness", "包里是全部记录，或者没有给标题清单。", "skipped")
         return
-    found, other, listed = verify(asked.headers, argparse.Namespace(**{**vars(asked), "printed": [], "kept": [], "headers": None}), bundle.streams)
+    plain = argparse.Namespace(policy=asked.policy, printed=[], kept=[], tsa=None, headers=None)
+    found, other, listed = verify(asked.headers, plain, bundle.streams)
     bad = [check for check in list(CHECKS)[:15] if found.verdicts[check][0] in {"false", "unchecked"}]
     if other is None or listed is None or bad or not other.bare or other.streams is not None or other.origin != bundle.origin:
         why = f"{CHECKS[bad[0]]}：{found.verdicts[bad[0]][2]}" if bad else "不是这个台账全部的标题行。"
@@ -797,7 +798,7 @@ def printed_root(parser: argparse.ArgumentParser, root: str | None, size: int | 
     if typed[2] not in {None, hashlib.sha256(f"{size} {typed[1]}\n".encode()).hexdigest()[:4]}:
         parser.error("校验组不符：--root或者--size抄错了")
     try:
-        at: Any = None if time is None else datetime.fromisoformat(f"{time.removesuffix('（北京时间）')}+08:00")
+        at: Any = None if time is None else datetime.strptime(f"{time.removesuffix('（北京时间）')}+0800", "%Y-%m-%d %H:%M:%S%z")
     except ValueError:
         parser.error("--time写作“2024-01-25 16:00:00”，是北京时间")
     yield Note(b"", size, bytes.fromhex(typed[1]), at, [])

@@ -170,7 +170,7 @@ def reading_lawfully_erased(bundle: Bundle, rng: Random) -> Damaged | None:
     facts = list(bundle.recipe.facts)
     facts[position - 1] = replace(fact, erased=True)
     facts[last - 1] = replace(erasure, event=erasure.event | {"positions": [*erasure.event["positions"], position]})
-    anew_ = replace(bundle, printed=None, headers=None).made_anew(facts=tuple(facts))
+    anew_ = bundle.with_nothing_held().made_anew(facts=tuple(facts))
     return Damaged(anew_, "rounds", "unchecked")
 
 

@@ -23,7 +23,7 @@ def anew(bundle: Bundle, position: int, **changes: Any) -> Bundle:
     """The whole ledger computed and signed again after one event was changed; what the auditor held of the old one is gone."""
     facts = list(bundle.recipe.facts)
     facts[position - 1] = replace(facts[position - 1], **changes)
-    return replace(bundle, printed=None, headers=None).made_anew(facts=tuple(facts))
+    return bundle.with_nothing_held().made_anew(facts=tuple(facts))
 
 
 def given(bundle: Bundle, *topics: str) -> list[tuple[int, Fact]]:
@@ -198,5 +198,5 @@ def erasure_before_the_event(bundle: Bundle, rng: Random) -> Damaged | None:
     facts = list(bundle.recipe.facts)
     facts[first - 1] = replace(fact, event=event)
     facts[victim - 1] = replace(facts[victim - 1], erased=True)
-    found_ = replace(bundle, printed=None, headers=None).made_anew(facts=tuple(facts))
+    found_ = bundle.with_nothing_held().made_anew(facts=tuple(facts))
     return Damaged(found_, "withheld", "false", victim)
