@@ -21,6 +21,7 @@ from api.log.running import Source, run, sign_once, signed
 from api.log.shelf import Shelf
 from api.log.signing import Signer, Stopped
 from api.settings import read_settings
+from domain.canonical import LARGEST_INTEGER
 from domain.transparency.keys import Kind
 from domain.transparency.policies import LARGEST_POLICY_BYTES, Policy
 
@@ -36,6 +37,15 @@ from domain.transparency.policies import LARGEST_POLICY_BYTES, Policy
 @click.option(
     "--policy", type=FILE, metavar="文件", help="见证规则文件，请其中的见证人见证；不写时取设置MINSHENG_POLICY。"
 )
+@click.option(
+    "--accept",
+    "accepted",
+    metavar="号",
+    type=click.IntRange(1, LARGEST_INTEGER),
+    multiple=True,
+    help="第几号写明的时刻早于上一次签名，已查明，照签；可以写几次，签过以后不用再写。",
+)
+@click.option("--begin", is_flag=True, help="第一次启动，建立记忆；以后不再写。")
 @click.option("--once", is_flag=True, help="签一次就结束。")
 @click.option("--recover", is_flag=True, help="记忆丢了或者旧了，先逐行核对，再从公布的签名的根恢复。")
 def sign(  # noqa: PLR0913, PLR0917 - one for each option
@@ -45,7 +55,9 @@ def sign(  # noqa: PLR0913, PLR0917 - one for each option
     database: str | None,
     standby: str | None,
     policy: Path | None,
+    accepted: tuple[int, ...],
     *,
+    begin: bool,
     once: bool,
     recover: bool,
 ) -> None:
@@ -55,12 +67,14 @@ def sign(  # noqa: PLR0913, PLR0917 - one for each option
     known = policy or policy_file(settings)
     rules = Policy.parse(read_file(known, LARGEST_POLICY_BYTES)) if policy is not None or known.exists() else None
     shelf = Shelf(checkpoints or checkpoints_folder(settings))
-    signer = Signer(key, Memory(memory.absolute()), shelf)
+    signer = Signer(key, Memory(memory.absolute()), shelf, frozenset(accepted))
     with _troubles(), source_of(database, standby) as source:
         place = (signer.memory, signer.shelf, source.database, source.role)
         cosigning = Cosigning(rules, *place, _warn) if rules is not None else None
         if recover:
             _recover(signer, source)
+        if begin:
+            _begin(signer)
         if once:
             _sign_once(signer, source, cosigning)
         else:
@@ -73,8 +87,15 @@ def _recover(signer: Signer, source: Source) -> None:
     click.echo(f"记忆已恢复到第{found.size}号，前{found.size}件都核对过。")
 
 
+def _begin(signer: Signer) -> None:
+    with signer.memory.held():
+        signer.begin_memory()
+    click.echo(f"记忆已建立：{signer.memory.folder}")
+
+
 def _sign_once(signer: Signer, source: Source, cosigning: Cosigning | None) -> None:
-    newest = sign_once(signer.key, source, memory=signer.memory.folder, checkpoints=signer.shelf.folder, at=now())
+    memory, shelf = signer.memory.folder, signer.shelf.folder
+    newest = sign_once(signer.key, source, memory=memory, checkpoints=shelf, at=now(), accepted=signer.accepted)
     if newest is None:
         click.echo("台账还是空的，没有可签的。")
         return

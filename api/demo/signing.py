@@ -57,6 +57,8 @@ def signing(desk: Desk, settings: Settings, steps: Sequence[Step]) -> Iterator[S
         write_whole(policy, f"log {key.verifier}\nquorum none\n".encode())
     signer = Signer(key, Memory(settings.data / "signer"), Shelf(checkpoints_folder(settings)))
     with signer.memory.held(), desk.ledger.open_connection() as connection:
+        if not signer.memory.begun:
+            signer.begin_memory()
         yield Signing(signer, Follower(connection), steps)
 
 

@@ -62,6 +62,7 @@ STATUSES: Final[dict[type[ledger.Refusal], HTTPStatus]] = {
     keyfile.SigningKeyExposed: HTTPStatus.SERVICE_UNAVAILABLE,
     timestamps.TimestampAway: HTTPStatus.SERVICE_UNAVAILABLE,
     comparing.SignerWaits: HTTPStatus.SERVICE_UNAVAILABLE,
+    comparing.AcceptedAhead: HTTPStatus.BAD_REQUEST,
     memory.MemoryInUse: HTTPStatus.SERVICE_UNAVAILABLE,
     witness_memory.WitnessMemoryMissing: HTTPStatus.SERVICE_UNAVAILABLE,
     witness_memory.WitnessMemoryDamaged: HTTPStatus.SERVICE_UNAVAILABLE,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -22,6 +22,8 @@ UNCHANGED: Final = timedelta(days=1)
 """After so long even an unchanged tree is signed again, so that an idle week cannot be filled in afterwards."""
 TOLERANCE: Final = timedelta(seconds=60)
 """By so much an event may be dated after its signature; verifiers allow no more."""
+MOST_NAMED: Final = 20
+"""So many events are named one by one."""
 FAR_AHEAD: Final = timedelta(minutes=10)
 """Nobody waits so long for a wrong clock: what is dated later is signed as it is, and whoever verifies will see it."""
 
@@ -31,6 +33,13 @@ class SignerWaits(Refusal):
 
     code = "signer_waits"
     title = "暂时不能签名"
+
+
+class AcceptedAhead(Refusal):
+    """People accepted a position at which nothing is recorded yet."""
+
+    code = "accepted_ahead"
+    title = "照签的号还没有登记"
 
 
 class Forked(Tampered):
@@ -44,12 +53,17 @@ def compare_with_head(signed: Remembered | None, head: Tree) -> None:
     known = signed.checkpoint
     if head.algorithm != known.algorithm:
         raise Forked(f"签过的是{known.algorithm}的树，现在的树头是{head.algorithm}的。")
+    wait_for_rows(known, head)
     if head.size < known.size:
-        if head.written is None:
-            raise SignerWaits(f"这个数据库是备机，只到第{head.size}号，已经签到第{known.size}号，等它跟上。")
         raise Forked(f"已经签过{known.size}件，现在只有{head.size}件。")
     if head.size == known.size and tuple(head.hashes) != signed.hashes:
         raise Forked(f"仍是{known.size}件，树头却与签过的不同。")
+
+
+def wait_for_rows(known: Checkpoint, head: Tree) -> None:
+    """Raise where a standby, which may merely lag, does not have all that was signed."""
+    if head.size < known.size and head.written is None:
+        raise SignerWaits(f"这个数据库是备机，只到第{head.size}号，已经签到第{known.size}号，等它跟上。")
 
 
 def compare_with_rows(tree: CompactRange, head: Tree, held: Tree | None) -> None:
@@ -92,6 +106,34 @@ def wait_for_clock(rows: Sequence[Header], now: datetime) -> None:
         if at is not None and TOLERANCE < at - now <= FAR_AHEAD:
             ahead = int((at - now).total_seconds())
             raise SignerWaits(f"第{row.position}号写明的时刻比签名机的钟快{ahead}秒，请校准两边的钟。")
+
+
+def dated_before(rows: Sequence[Header], signed: datetime) -> Iterator[tuple[int, datetime]]:
+    """Position and date of those new events that are dated before the last signature by more than verifiers allow."""
+    for row in rows:
+        at = _recorded_at(row)
+        if at is not None and signed - at > TOLERANCE:
+            yield row.position, at
+
+
+def wait_for_people(early: Sequence[tuple[int, datetime]], signed: datetime) -> None:
+    """Raise where an event of `early` is dated before the last signature: nobody but people can tell a forger from a slow clock."""
+    if not early:
+        return
+    named = [position for position, _ in early[:MOST_NAMED]]
+    first = min(at for _, at in early)
+    raise SignerWaits(
+        f"第{'、'.join(map(str, named))}号{'等' if len(early) > len(named) else ''}共{len(early)}件，写明的登记时刻"
+        f"（最早{rfc3339(first)}）比上一次签名的时刻（{rfc3339(signed)}）早：是倒填的，还是钟不准，请先查明；"
+        f"查明以后用{' '.join(f'--accept {each}' for each in named)}照签。"
+    )
+
+
+def check_accepted(accepted: Collection[int], size: int) -> None:
+    """Raise `AcceptedAhead` where a position is accepted that is not recorded yet: whoever comes to stand there would pass."""
+    ahead = max(accepted, default=0)
+    if ahead > size:
+        raise AcceptedAhead(f"台账只登记到第{size}号，不能先照签第{ahead}号。", size=size)
 
 
 def _recorded_at(row: Header) -> datetime | None:

@@ -1,6 +1,7 @@
 """What does the signer remember of what it has signed, so that no database can make it sign something else?
 
-    memory/last.json    the last signed note, and the compact range of its tree; replaced whole, only by what follows it
+    memory/last.json    the last signed note, and the compact range of its tree; replaced whole, only by what follows it; with
+                        no note from the day on which the signer is begun until it signs first
     memory/lock         held by the one process that signs
     memory/refused/     the evidence of the one refusal that stands for ever: why.txt, remembered.note (and .json, as it was
                         above), offered.note (what the log wanted signed, without a signature), where.txt
@@ -29,6 +30,26 @@ from domain.transparency.checkpoints import Checkpoint
 from domain.transparency.notes import Note
 
 _FORMAT: Final = "minsheng signer memory v1"
+
+
+class MemoryMissing(Refusal):
+    """There is no memory, nor anything published: a signer who never began, or one from whom both were taken."""
+
+    code = "signer_memory_missing"
+    title = "签名人的记忆不见了"
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(
+            f"{folder}里没有签名人的记忆，公布的签名的根也没有。第一次启动，写--begin；以前签过的，记忆和根都不见了，"
+            "是出了事，先查明，照“记忆丢了、旧了”办：没有记忆的签名人会给改过的台账签名。"
+        )
+
+
+class MemoryExists(Refusal):
+    """The memory has been begun already."""
+
+    code = "signer_memory_exists"
+    title = "签名人的记忆已经有了"
 
 
 class MemoryDamaged(Refusal):
@@ -106,6 +127,17 @@ class Memory:
         if self._refused.exists():
             raise self._refusal()
 
+    @property
+    def begun(self) -> bool:
+        """Whether there is a memory, be it of nothing: one that was taken away is not taken for a new one."""
+        return self._file.exists()
+
+    def begin(self) -> None:
+        """Remember that nothing was signed yet; raises `MemoryExists`. Whoever calls it holds the memory."""
+        if self.begun:
+            raise MemoryExists(f"{self.folder}已经是签名人的记忆，以后不要再写--begin。")
+        files.write_whole(self._file, canonical_bytes(_written(None)) + b"\n", mode=0o600)
+
     def read(self) -> Remembered | None:
         """What was signed last, None where nothing was; raises `MemoryDamaged`."""
         try:
@@ -181,17 +213,19 @@ class Memory:
         return self.folder / "refused"
 
 
-def _written(remembered: Remembered) -> dict[str, Any]:
+def _written(remembered: Remembered | None) -> dict[str, Any]:
     return {
-        "compact_range": [each.hex() for each in remembered.hashes],
+        "compact_range": [each.hex() for each in remembered.hashes] if remembered is not None else [],
         "format": _FORMAT,
-        "note": remembered.note.encoded.decode(),
+        "note": remembered.note.encoded.decode() if remembered is not None else None,
     }
 
 
-def _parsed(data: Any) -> Remembered:
+def _parsed(data: Any) -> Remembered | None:
     if not isinstance(data, dict) or data.keys() != {"compact_range", "format", "note"} or data["format"] != _FORMAT:
         raise ValueError("another format")
+    if data["note"] is None and data["compact_range"] == []:
+        return None
     found = Remembered(Note.parse(data["note"].encode()), tuple(map(bytes.fromhex, data["compact_range"])))
     if found.tree().root() != found.checkpoint.root:
         raise ValueError("the range is not that of the note")

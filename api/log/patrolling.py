@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from api.log.memory import Remembered
-from api.log.shelf import Published, ShelfDamaged
+from api.log.shelf import Published, Shelf, ShelfDamaged
 from api.log.walking import Rows, Tampered, Walk, grow
-from domain.merkle import CompactRange, Hash
+from domain.merkle import CompactRange, Hash, hasher
 from domain.refusals import Refusal
 from domain.storage import Header
 from domain.transparency.checkpoints import Checkpoint, open_checkpoint
@@ -39,6 +39,11 @@ class Patrol:
         self.points = [point for point in self.points if 0 < point.size <= self.size]
         self.walk = Walk(self.hash_)
         self.tree = CompactRange(hash_=self.hash_)
+
+    @classmethod
+    def upto(cls, checkpoint: Checkpoint, shelf: Shelf, key: VerifierKey) -> Patrol:
+        """A walk over all that `checkpoint` is about, past what is on the shelf."""
+        return cls(checkpoint.size, hasher(checkpoint.algorithm), shelf.all(), key)
 
     def step(self, log: Rows) -> bool:
         """Walk one slice; answers whether the end is reached. Raises `Tampered`."""

@@ -46,12 +46,20 @@ class Source:
                 yield log, stack.enter_context(follow(self.standby, role=self.role))
 
 
-def sign_once(key: SignerKey, source: Source, *, memory: Path, checkpoints: Path, at: datetime) -> Published | None:
+def sign_once(  # noqa: PLR0913 - where it reads, where it writes, and when
+    key: SignerKey,
+    source: Source,
+    *,
+    memory: Path,
+    checkpoints: Path,
+    at: datetime,
+    accepted: frozenset[int] = frozenset(),
+) -> Published | None:
     """Sign what the log holds at the moment `at`, if it holds more than was signed; answers the newest checkpoint of the log.
 
     Raises what `Signer.begin` raises, `MemoryInUse`, `DatabaseUnavailable`, `SchemaMissing`.
     """
-    signer = Signer(key, Memory(memory), Shelf(checkpoints))
+    signer = Signer(key, Memory(memory), Shelf(checkpoints), accepted)
     with signer.memory.held(), source.opened() as (log, standby):
         signer.begin(log, at)
         return signer.turn(log, at, standby, at_once=True) or signer.shelf.newest()
@@ -78,14 +86,15 @@ def run(
                     signer.begin(log, clock())
                     begun = True
                 while not signer.stopping.is_set():
+                    # First of all: a signature may wait for days, and the old rows are watched over all the same.
+                    if time.monotonic() - looked >= POLL_SECONDS:
+                        signer.patrol(log, clock())
+                        looked = time.monotonic()
                     if published := signer.turn(log, clock(), standby):
                         said(signed(published))
                         if told is not None:
                             told(published)
                     pause, trouble = SHORTEST_PAUSE_SECONDS, ""
-                    if time.monotonic() - looked >= POLL_SECONDS:
-                        signer.patrol(log, clock())
-                        looked = time.monotonic()
                     log.wait_for_news(POLL_SECONDS)
                     signer.stopping.wait(BREATH_SECONDS)
         except Stopped:

@@ -16,18 +16,32 @@ from datetime import datetime, timedelta
 from threading import Event
 from typing import Final, Protocol
 
-from api.log.comparing import Forked, compare_with_head, compare_with_rows, held_by, is_due, wait_for_clock
-from api.log.memory import Memory, Remembered, SignerRefused
+from api.log.comparing import (
+    check_accepted,
+    compare_with_head,
+    compare_with_rows,
+    dated_before,
+    held_by,
+    is_due,
+    wait_for_clock,
+    wait_for_people,
+    wait_for_rows,
+)
+from api.log.evidence import Evidence
+from api.log.memory import Memory, MemoryMissing, Remembered
 from api.log.patrolling import SLICE, Patrol, is_ours
 from api.log.shelf import Published, Shelf, ShelfTaken, name_of
 from api.log.walking import Rows, Tampered, Walk, grow
-from domain.merkle import CompactRange, hasher
+from domain.merkle import CompactRange
 from domain.refusals import Refusal
 from domain.storage import Tree
 from domain.transparency.checkpoints import Checkpoint, OtherLog
 from domain.transparency.keys import SignerKey
 from domain.transparency.notes import check_note, sign_note
 from voting.events import evaluations, rounds
+
+Early = list[tuple[int, datetime]]
+"""Position and date of events that are dated before the signature that came before them."""
 
 PATROL_PAUSE: Final = timedelta(minutes=1)
 """Between the end of one patrol and the begin of the next."""
@@ -76,28 +90,41 @@ class Log(Rows, Protocol):
 
 @dataclass(slots=True)
 class Signer:
-    """One key, one memory, one shelf; whoever makes a signer holds the memory."""
+    """One key, one memory, one shelf; whoever makes a signer holds the memory.
+
+    `accepted`: the positions of events that people looked into and found dated too early by no fault.
+    """
 
     key: SignerKey
     memory: Memory
     shelf: Shelf
+    accepted: frozenset[int] = frozenset()
     stopping: Event = field(default_factory=Event)
     _patrol: Patrol | None = None
     _watched: Remembered | None = None
     _patrolled: datetime | None = None
 
+    def begin_memory(self) -> None:
+        """Make the memory of a signer who never signed anything; raises `MemoryExists`, or `MemoryBehind` where it seems that he did."""
+        if not self.memory.begun and self.shelf.all():
+            raise MemoryBehind(f"{self.shelf.folder}里已经有签名的根，不是第一次启动；记忆丢了的，见“记忆丢了、旧了”。")
+        self.memory.begin()
+
     def begin(self, log: Log, now: datetime) -> None:
         """Finish what a crash interrupted, and hold everything that was ever signed against the rows.
 
-        Raises `SignerRefused`, `MemoryBehind`, `MemoryDamaged`, `OtherLog`,
-        `BytesMissing`, `SignerWaits`, `Stopped`.
+        Raises `SignerRefused`, `MemoryMissing`, `MemoryBehind`, `MemoryDamaged`, `OtherLog`,
+        `BytesMissing`, `SignerWaits`, `AcceptedAhead`, `Stopped`.
         """
         with self._evidence(log, now):
-            signed = self._recall()
-            self._compare_with_shelf(signed)
-            compare_with_head(signed, log.tree())
+            head = log.tree()
+            compare_with_head(self._remembered(), head)
+        check_accepted(self.accepted, head.size)
+        # Before the shelf, of which much may be said that passes: a log that is not what was signed.
         while not self.patrol(log, now):
             self._stop_if_asked()
+        with self._evidence(log, now):
+            self._compare_with_shelf(self._recall(), log)
 
     def turn(self, log: Log, now: datetime, standby: Log | None = None, *, at_once: bool = False) -> Published | None:
         """Look once, and sign if it is time: what was signed, if anything; `at_once` waits for no more to come.
@@ -113,10 +140,12 @@ class Signer:
             size = head.size if held is None else held_by(held, head, signed)
             if not self._is_due(log, signed, size, now, at_once=at_once):
                 return None
-            tree = self._walk(log, signed, head, size, now)
+            tree, early = self._walk(log, signed, head, size, now)
             compare_with_rows(tree, head, held)
+            if signed is not None:
+                wait_for_people(early, signed.checkpoint.time)
             log.make_durable(head)
-            self._compare_with_shelf(signed)
+            self._compare_with_shelf(signed, log)
             return self._sign(signed, tree, now, head.algorithm)
 
     def patrol(self, log: Log, now: datetime) -> bool:
@@ -125,7 +154,7 @@ class Signer:
             self._watched = self.memory.read()
             if self._watched is None or (self._patrolled is not None and now - self._patrolled < PATROL_PAUSE):
                 return True
-            self._patrol = self._patrol_of(self._watched)
+            self._patrol = Patrol.upto(self._watched.checkpoint, self.shelf, self.key.verifier)
         assert self._watched is not None, "a patrol has something to watch over"
         with self._evidence(log, now):
             if not self._patrol.step(log):
@@ -145,22 +174,23 @@ class Signer:
             newest = self._newest_of_ours()
             if newest is None:
                 raise MemoryBehind(f"{self.shelf.folder}里没有本钥匙签过的根，没有可以恢复的。")
-            checkpoint = newest.checkpoint
-            patrol = Patrol(checkpoint.size, hasher(checkpoint.algorithm), self.shelf.all(), self.key.verifier)
-            while not patrol.step(log):
-                self._stop_if_asked()
-            patrol.conclude_by_shelf(log)
+            patrol = self._hold_against_shelf(newest.checkpoint, log)
         found = Remembered.of(newest.note, patrol.tree)
         self.memory.swap(signed, found)
         return found
 
-    def _recall(self) -> Remembered | None:
-        """What was signed last; it is on the shelf when this returns, even if a crash came between."""
+    def _remembered(self) -> Remembered | None:
+        """What was signed last, wherever it is published."""
         self.memory.check()
         signed = self.memory.read()
+        if signed is not None and signed.checkpoint.origin != self.key.name:
+            raise OtherLog(f"记忆是{signed.checkpoint.origin}的，钥匙是{self.key.name}的。")
+        return signed
+
+    def _recall(self) -> Remembered | None:
+        """What was signed last; it is on the shelf when this returns, even if a crash came between."""
+        signed = self._remembered()
         if signed is not None:
-            if signed.checkpoint.origin != self.key.name:
-                raise OtherLog(f"记忆是{signed.checkpoint.origin}的，钥匙是{self.key.name}的。")
             if not (self.shelf.folder / name_of(signed.checkpoint)).exists():
                 self.memory.settle()
             self._put_back(signed)
@@ -185,17 +215,21 @@ class Signer:
         sealed = log.holds_any(SEALED, known.size, size)
         return is_due(known, size, now, at_once=at_once or sealed, other_key=other_key)
 
-    def _walk(self, log: Log, signed: Remembered | None, head: Tree, size: int, now: datetime) -> CompactRange:
-        """The tree of `size` by the rows after what was signed."""
+    def _walk(
+        self, log: Log, signed: Remembered | None, head: Tree, size: int, now: datetime
+    ) -> tuple[CompactRange, Early]:
+        """The tree of `size` by the rows after what was signed, and those of them that are for people to look into."""
         tree = signed.tree() if signed is not None else CompactRange(hash_=head.hash)
-        walk = Walk(tree.hash_, tree.size)
+        walk, early = Walk(tree.hash_, tree.size), Early()
         while walk.position < size:
             rows = walk.step(log, size, SLICE)
             grow(tree, rows)
             wait_for_clock(rows, now)
+            if signed is not None:
+                early += dated_before(rows, signed.checkpoint.time)
             self._stop_if_asked()
         walk.settle(log, SLICE)
-        return tree
+        return tree, [each for each in early if each[0] not in self.accepted]
 
     def _sign(self, signed: Remembered | None, tree: CompactRange, now: datetime, algorithm: str) -> Published:
         """Sign, remember, publish, in this order."""
@@ -204,25 +238,38 @@ class Signer:
         self.memory.swap(signed, Remembered.of(note, tree))
         return self.shelf.keep(note)
 
-    def _compare_with_shelf(self, signed: Remembered | None) -> None:
-        """Raise where the newest of ours on the shelf is not, or before, what is remembered."""
+    def _compare_with_shelf(self, signed: Remembered | None, log: Log) -> None:
+        """Raise where the newest of ours on the shelf is not, or before, what is remembered; or where nothing ever began."""
         newest = self._newest_of_ours()
         if newest is None:
+            if not self.memory.begun:
+                raise MemoryMissing(self.memory.folder)
             return
+        said = newest.checkpoint
         if signed is None:
+            self._hold_against_shelf(said, log)
             raise MemoryBehind(f"没有签名的记忆，而{self.shelf.folder}里已经公布到第{newest.size}号。")
-        known, said = signed.checkpoint, newest.checkpoint
+        known = signed.checkpoint
         if known.size == said.size and known.root != said.root:
             raise _used_elsewhere(newest)
         if (known.size, known.time) < (said.size, said.time):
+            self._hold_against_shelf(said, log)
             raise MemoryBehind(f"记忆中签到第{known.size}号，而{newest.path.name}已经公布。", size=known.size)
+
+    def _hold_against_shelf(self, newest: Checkpoint, log: Log) -> Patrol:
+        """Walk over all that `newest` is about; raises `Tampered` where a root of ours on the shelf is not of the tree of these rows.
+
+        That the memory is old, or lost, must not hide it.
+        """
+        wait_for_rows(newest, log.tree())
+        patrol = Patrol.upto(newest, self.shelf, self.key.verifier)
+        while not patrol.step(log):
+            self._stop_if_asked()
+        patrol.conclude_by_shelf(log)
+        return patrol
 
     def _newest_of_ours(self) -> Published | None:
         return next((place for place in reversed(self.shelf.all()) if is_ours(place, self.key.verifier)), None)
-
-    def _patrol_of(self, signed: Remembered) -> Patrol:
-        checkpoint = signed.checkpoint
-        return Patrol(checkpoint.size, hasher(checkpoint.algorithm), self.shelf.all(), self.key.verifier)
 
     def _stop_if_asked(self) -> None:
         if self.stopping.is_set():
@@ -234,42 +281,9 @@ class Signer:
         try:
             yield
         except Tampered as found:
-            raise self._refused(found, log, now) from found
-
-    def _refused(self, found: Tampered, log: Log, now: datetime) -> SignerRefused:
-        try:
-            contradiction = _contradiction(found, log, self.key.name, now)
-        except Exception as error:  # noqa: BLE001 - whatever keeps the second note from being made, the refusal stands
-            contradiction = f"{error}\n".encode()
-        refused = self.memory.refuse(found.why, contradiction)
-        return self.memory.add_place(self._place(log)) if isinstance(found, Forked) else refused
-
-    def _place(self, log: Log) -> str:
-        """From where on the log differs from what was signed, as far as that can be found out now."""
-        signed = self.memory.read()
-        if signed is None:
-            return "还没有签过，不同在哪里没有查。"
-        patrol = self._patrol_of(signed)
-        try:
-            while not patrol.step(log):
-                pass
-            patrol.conclude(log, signed)
-        except Tampered as found:
-            return found.why
-        except Exception as error:  # noqa: BLE001 - whatever it is: the refusal stands, and says that it was not found out
-            return f"不同在哪里没有查完（{error}）。"
-        return f"签过的前{signed.checkpoint.size}件没有变，不同在这以后。"
+            raise Evidence(self.memory, self.shelf, self.key.verifier).keep(found, log, now) from found
 
 
 def _used_elsewhere(place: Published) -> Tampered:
     why = f"{place.path.name}有本钥匙的签名，大小与记忆相同而树根不同：钥匙在别处用过。"
     return Tampered(why, note=place.note)
-
-
-def _contradiction(found: Tampered, log: Log, origin: str, now: datetime) -> bytes:
-    """The note that contradicts what is remembered: another signed one, or the unsigned one that the log would have had signed."""
-    if found.note is not None:
-        return found.note.encoded
-    head = log.tree()
-    tree = found.tree or head.range()
-    return f"{Checkpoint(origin, tree.size, tree.root(), now.replace(microsecond=0), head.algorithm).text}\n".encode()

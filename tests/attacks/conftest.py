@@ -13,6 +13,7 @@ import psycopg
 import pytest
 from psycopg.conninfo import conninfo_to_dict
 
+from api.log.memory import Memory
 from api.log.witness_memory import WitnessMemory
 from api.postgres import Server
 from domain.storage import Ledger, Roles
@@ -43,6 +44,9 @@ def untouched(pg_server: Server, history: History) -> Iterator[Path]:
         for number in range(len(WITNESSES)):
             WitnessMemory.begin(folder / "witnesses" / str(number))
         with opened(database, folder) as office:
+            memory = Memory(office.memory)
+            with memory.held():
+                memory.begin()
             first, anchor, last = history.signed
             record(office, history, 0, first, witnessed=True)
             record(office, history, first, anchor, witnessed=True)

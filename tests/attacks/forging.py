@@ -50,7 +50,7 @@ def swapped(rows: Rows, position: int) -> Rows:
     return numbered((*rows[: position - 1], next_, one, *rows[position + 1 :]))
 
 
-def dated_back(rows: Rows, position: int, days: int) -> Rows:
+def dated_back(rows: Rows, position: int, days: float) -> Rows:
     """One event was recorded and took effect so many days earlier."""
 
     def change(state: State) -> None:

@@ -19,7 +19,8 @@ from api.bundle.exporting import export
 from api.bundle.shelved import shelved
 from api.bundle.source import LedgerSource
 from api.cli import checks
-from api.log.memory import SignerRefused
+from api.log.comparing import SignerWaits
+from api.log.memory import MemoryMissing, SignerRefused
 from api.log.shelf import ShelfTaken
 from api.log.signing import MemoryBehind
 from api.settings import read_settings
@@ -46,10 +47,10 @@ def doctor(office: Office) -> bool:
 
 
 def signer(office: Office, now: datetime) -> bool:
-    """Whether the signer's turn ends with a signature; it may refuse for what it found, and for nothing else."""
+    """Whether the signer's turn ends with a signature; it may refuse, or wait for people, for what it found, and for nothing else."""
     try:
         office.sign(now)
-    except (SignerRefused, MemoryBehind, ShelfTaken):
+    except (SignerRefused, SignerWaits, MemoryMissing, MemoryBehind, ShelfTaken):
         return False
     return True
 

@@ -1,6 +1,6 @@
 """Who catches an attacker who has more in his hands: the signer's memory, witnesses, the paper, passwords of others, the auditor's trust?
 
-He has no key: a signer without a memory signs whatever he wants.
+He has no key: a signer who remembers less than he signed signs whatever is said to have come after that.
 """
 
 from __future__ import annotations
@@ -13,9 +13,11 @@ from typing import Final
 import psycopg
 import pytest
 
+from api.log.memory import Memory, Remembered
 from api.log.witness_memory import WitnessMemory
 from domain.congress.events import ContentErased, UnitRegistered
 from domain.events import Event
+from domain.merkle import CompactRange, sha256
 from tests.attacks import judges
 from tests.attacks.forging import dated_back, inserted
 from tests.attacks.hands import Attacker, Pen, contradicting, insert, rewrite, sign_anew, sign_now, take_away
@@ -40,16 +42,22 @@ def signed(anchored: Scene) -> Scene:
     return replace(anchored, zone=Zone.SIGNED)
 
 
-def begins_anew(scene: Scene, rows: Rows, *, witnesses: int = 0) -> str:
-    """Who catches him when the signer and so many witnesses have forgotten everything, and what was published is gone."""
-    shutil.rmtree(scene.office.memory)
+def goes_back(scene: Scene, rows: Rows, *, witnesses: int = 0) -> str:
+    """Who catches him when the signer remembers an older root, so many witnesses nothing, and what was published since is gone."""
+    (place,) = scene.office.shelf.upto(scene.before)[-1:]
+    tree = CompactRange()
+    tree.extend(row.leaf(sha256) for row in scene.rows[: place.size])
+    memory = Memory(scene.office.memory)
+    memory.swap(memory.read(), Remembered.of(place.note, tree))
     for number in range(witnesses):
         shutil.rmtree(scene.office.witnesses / str(number))
         WitnessMemory.begin(scene.office.witnesses / str(number))
-    return scene.becomes(rows, Pen(lambda shelf, _rows: take_away(shelf, lambda root: root.time < scene.now)))
+    return scene.becomes(
+        rows, Pen(lambda shelf, _rows: take_away(shelf, lambda root: place.time < root.time < scene.now))
+    )
 
 
-def add(scene: Scene, event: Event, days_ago: int = 0) -> Rows:
+def add(scene: Scene, event: Event, days_ago: float = 0) -> Rows:
     """One more event, recorded by the service as any other, or as if it had been so many days ago."""
     place = len(scene.rows) + 1
     row = row_of(place, scene.history.congresses[scene.level], 1, event)
@@ -60,28 +68,34 @@ def add(scene: Scene, event: Event, days_ago: int = 0) -> Rows:
     return rows
 
 
-def test_a_signer_without_memory_signs_what_was_changed_after_the_anchor(signed: Scene) -> None:
-    assert begins_anew(signed, dearer(signed)) == told_beyond(MEMORY, "锚以后，改一件的内容")
+def test_a_signer_without_memory_signs_nothing(signed: Scene) -> None:
+    shutil.rmtree(signed.office.memory)
+    found = signed.becomes(dearer(signed), Pen(lambda shelf, _rows: take_away(shelf, lambda _root: True)))
+    assert found == told_beyond(MEMORY, "锚以后，改一件的内容，把记忆和公布的根都删去")
 
 
-def test_a_signer_without_memory_does_not_help_against_the_anchor(anchored: Scene) -> None:
-    assert begins_anew(anchored, dearer(anchored)) == told_beyond(MEMORY, "锚以前，改一件的内容")
+def test_a_signer_with_an_older_memory_signs_what_was_changed_after_the_anchor(signed: Scene) -> None:
+    assert goes_back(signed, dearer(signed)) == told_beyond(MEMORY, "锚以后，改一件的内容")
+
+
+def test_a_signer_with_an_older_memory_does_not_help_against_the_anchor(anchored: Scene) -> None:
+    assert goes_back(anchored, dearer(anchored)) == told_beyond(MEMORY, "锚以前，改一件的内容")
 
 
 def test_one_witness_of_three_is_not_enough(anchored: Scene) -> None:
-    found = begins_anew(anchored, dearer(anchored), witnesses=1)
+    found = goes_back(anchored, dearer(anchored), witnesses=1)
     assert found == told_beyond(f"{MEMORY}，一家见证", "锚以前，改一件的内容")
 
 
 def test_two_witnesses_are_enough_save_for_the_paper(anchored: Scene) -> None:
-    found = begins_anew(anchored, dearer(anchored), witnesses=2)
+    found = goes_back(anchored, dearer(anchored), witnesses=2)
     assert found == told_beyond(f"{MEMORY}，两家见证", "锚以前，改一件的内容")
 
 
 def test_whoever_has_the_paper_too_is_not_caught(anchored: Scene) -> None:
     rows = dearer(anchored)
     fooled = replace(anchored, paper=paper_of(rows, anchored.history))
-    found = begins_anew(fooled, rows, witnesses=2)
+    found = goes_back(fooled, rows, witnesses=2)
     assert found == told_beyond(f"{MEMORY}，两家见证，那张纸", "锚以前，改一件的内容")
 
 
@@ -110,6 +124,13 @@ def test_what_is_recorded_today_was_recorded_a_month_ago_and_no_root_is_left_of_
     pen = Pen(contradicting(len(rows), at(len(rows)) - timedelta(days=30)))
     found = anchored.caught(rows, pen)
     assert found == told_beyond("登记用的口令", "今天登记一件，写成一个月以前登记的，撤走那以后的根")
+
+
+def test_what_is_recorded_now_was_recorded_right_after_the_last_signature(anchored: Scene) -> None:
+    *_, last = anchored.history.signed
+    gone = at(len(anchored.rows) + 1) - at(last)
+    rows = add(anchored, COMPANY, days_ago=gone / timedelta(days=1))
+    assert anchored.caught(rows) == told_beyond("登记用的口令", "今天登记一件，写成上一次签名以后不久登记的")
 
 
 def test_papers_are_erased_under_cover_of_the_law(anchored: Scene) -> None:

@@ -13,6 +13,7 @@ from api.bundle.asked import Audience
 from api.bundle.making import PositionMissing
 from api.bundle.shelved import CheckpointAhead, NothingSigned
 from api.bundle.source import LedgerSource
+from api.log.memory import Memory
 from api.log.running import Source as Signed
 from api.log.running import sign_once
 from api.postgres import Server
@@ -58,7 +59,10 @@ def shelf(ledger: Ledger, database: Database, tmp_path: Path) -> Path:
     """A folder with a checkpoint of the whole log."""
     assert ledger.head()
     folder = tmp_path / "checkpoints"
-    sign_once(KEY, Signed(database.signer), memory=tmp_path / "memory", checkpoints=folder, at=AT)
+    memory = Memory(tmp_path / "memory")
+    with memory.held():
+        memory.begin()
+    sign_once(KEY, Signed(database.signer), memory=memory.folder, checkpoints=folder, at=AT)
     return folder
 
 

@@ -18,6 +18,7 @@ from api.cli.ending import ended
 from api.demo.county import names as county
 from api.demo.town import names as town
 from api.desk import ROLES
+from api.log.memory import Memory
 from api.log.running import Source, sign_once
 from api.postgres import Server
 from domain.storage import Ledger
@@ -55,9 +56,11 @@ def data(url: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     """The data folder of a deployment that has signed its log."""
     folder = tmp_path / "data"
     folder.mkdir()
-    sign_once(
-        KEY, Source(url, role=ROLES.signer), memory=tmp_path / "memory", checkpoints=folder / "checkpoints", at=SIGNED
-    )
+    memory = Memory(tmp_path / "memory")
+    with memory.held():
+        memory.begin()
+    source = Source(url, role=ROLES.signer)
+    sign_once(KEY, source, memory=memory.folder, checkpoints=folder / "checkpoints", at=SIGNED)
     (folder / "policy.txt").write_bytes(POLICY)
     monkeypatch.setenv("MINSHENG_DATA", str(folder))
     monkeypatch.setenv("DATABASE_URL", url)

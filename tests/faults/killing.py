@@ -17,6 +17,7 @@ from typing import Any, Final
 
 from api.desk import ROLES, prepare
 from api.log.keyfile import create_key
+from api.log.memory import Memory
 from api.log.shelf import Shelf
 from api.postgres import Server, server
 from api.postgres.postmaster import read_postmaster
@@ -181,6 +182,9 @@ def deployment(folder: Path) -> Iterator[tuple[Killing, Server]]:
     """All three parts running, and somebody who watches the shelf."""
     killing, over = Killing(folder), Event()
     create_key(folder / "key", KEY)
+    memory = Memory(folder / "memory")
+    with memory.held():
+        memory.begin()
     with server(settings_for(folder), stop_after=False) as found:
         prepare(found, settings_for(folder))
     watcher = Thread(target=killing.watch, args=(over,))

@@ -31,4 +31,4 @@ __all__ = [
 
 @pytest.fixture
 def office(database: Database, tmp_path: Path) -> Office:
-    return Office(database, tmp_path / "记忆", tmp_path / "公布")
+    return Office.begun(database, tmp_path)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import psycopg
 
@@ -14,6 +15,8 @@ from api.log.memory import Memory
 from api.log.running import Source, sign_once
 from api.log.shelf import Published, Shelf
 from api.log.signing import Signer
+from domain.calendar import rfc3339
+from domain.events import Envelope
 from domain.merkle import root_of, sha256
 from domain.storage import Ledger
 from domain.storage.following import Follower, follow
@@ -35,6 +38,14 @@ class Office:
     shelf_folder: Path
     recorded: dict[str, int] = field(default_factory=dict)
 
+    @classmethod
+    def begun(cls, database: Database, folder: Path) -> Office:
+        """One whose signer has begun, as people do once."""
+        office = cls(database, folder / "记忆", folder / "公布")
+        with office.memory.held():
+            office.memory.begin()
+        return office
+
     @property
     def memory(self) -> Memory:
         return Memory(self.memory_folder)
@@ -47,15 +58,22 @@ class Office:
     def source(self) -> Source:
         return Source(self.database.signer)
 
+    @property
+    def envelope(self) -> Envelope:
+        """That of an event which is recorded right after the last signature."""
+        newest = self.shelf.newest()
+        return replace(ENVELOPE, at=rfc3339(at(0) if newest is None else newest.time))
+
     def record(self, ledger: Ledger, events: int, name: str = "a") -> None:
         """Append so many events to a stream."""
         version = self.recorded.get(name, 0)
-        ledger.append([append(name, version, events)], envelope=ENVELOPE, command=None)
+        ledger.append([append(name, version, events)], envelope=self.envelope, command=None)
         self.recorded[name] = version + events
 
-    def sign(self, seconds: int = 0) -> Published | None:
+    def sign(self, seconds: int = 0, accepted: Iterable[int] = ()) -> Published | None:
         """Sign once, so many seconds after the morning."""
-        return sign_once(KEY, self.source, memory=self.memory_folder, checkpoints=self.shelf_folder, at=at(seconds))
+        folders: Any = {"memory": self.memory_folder, "checkpoints": self.shelf_folder}
+        return sign_once(KEY, self.source, **folders, at=at(seconds), accepted=frozenset(accepted))
 
     @contextmanager
     def signer(self) -> Iterator[tuple[Signer, Follower]]:

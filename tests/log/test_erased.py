@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from api.log.walking import BytesMissing
 from domain.congress.events import ContentErased
 from domain.storage import Append, Ledger
 from tests.log.office import Office
-from tests.storage.told import ENVELOPE, stream
+from tests.storage.told import stream
 
 DELETE = "DELETE FROM ledger.event_bytes WHERE position IN ({})"
 
@@ -19,7 +17,7 @@ def erased(office: Office, ledger: Ledger, *positions: int, name: str = "依法"
     """Record that the content of these positions was lawfully erased."""
     version = office.recorded.get(name, 0)
     event = ContentErased(positions=positions, reason="本人申请")
-    ledger.append([Append(stream(name), version, [event])], envelope=replace(ENVELOPE), command=None)
+    ledger.append([Append(stream(name), version, [event])], envelope=office.envelope, command=None)
     office.recorded[name] = version + 1
 
 

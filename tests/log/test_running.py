@@ -6,19 +6,23 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import psycopg
 import pytest
 
+from api.clock import now
 from api.log import files, running
 from api.log.memory import SignerRefused
 from api.log.patrolling import Patrol
 from api.log.running import run
 from api.log.shelf import Published
 from api.log.signing import Signer
+from api.log.walking import Rows
 from api.postgres import server
+from domain.calendar import rfc3339
 from domain.storage import Append, Ledger
 from tests.examples import EXAMPLES
 from tests.log.notes import KEY
@@ -26,7 +30,7 @@ from tests.log.office import Office
 from tests.postgres.conftest import kill_postmaster
 from tests.postgres_fixture import open_folder, settings_for
 from tests.storage.conftest import migrated
-from tests.storage.told import ENVELOPE, stream
+from tests.storage.told import ENVELOPE, append, stream
 
 PATIENCE_SECONDS = 60
 
@@ -34,12 +38,14 @@ PATIENCE_SECONDS = 60
 class Running:
     """A signer in a thread of its own, and what it said."""
 
-    def __init__(self, office: Office, told: Callable[[Published], object] | None = None) -> None:
+    def __init__(
+        self, office: Office, told: Callable[[Published], object] | None = None, accepted: frozenset[int] = frozenset()
+    ) -> None:
         self.office = office
         self.told = told
         self.said: list[str] = []
         self.error: BaseException | None = None
-        self.signer = Signer(KEY, office.memory, office.shelf)
+        self.signer = Signer(KEY, office.memory, office.shelf, accepted)
         self.thread = threading.Thread(target=self._run)
 
     def _run(self) -> None:
@@ -62,9 +68,11 @@ class Running:
 
 
 @contextmanager
-def running_signer(office: Office, told: Callable[[Published], object] | None = None) -> Iterator[Running]:
+def running_signer(
+    office: Office, told: Callable[[Published], object] | None = None, accepted: frozenset[int] = frozenset()
+) -> Iterator[Running]:
     """A signer that runs as `minsheng sign` does."""
-    found = Running(office, told)
+    found = Running(office, told, accepted)
     found.thread.start()
     try:
         yield found
@@ -76,7 +84,8 @@ def running_signer(office: Office, told: Callable[[Published], object] | None = 
 
 def seal(ledger: Ledger, name: str) -> None:
     """Record a result, which is signed at once."""
-    ledger.append([Append(stream(name), 0, [EXAMPLES["voting:ResultDeclared"][0][1]])], envelope=ENVELOPE, command=None)
+    envelope = replace(ENVELOPE, at=rfc3339(now()))
+    ledger.append([Append(stream(name), 0, [EXAMPLES["voting:ResultDeclared"][0][1]])], envelope=envelope, command=None)
 
 
 @pytest.mark.parametrize("told", [True, False])
@@ -116,7 +125,7 @@ def test_a_database_that_is_killed_and_started_again_is_signed_on(
 ) -> None:
     monkeypatch.setattr(running, "POLL_SECONDS", 0.05)
     with open_folder() as folder, server(settings_for(folder), stop_after=True) as first:
-        office = Office(migrated(first, first.owner_conninfo), tmp_path / "记忆", tmp_path / "公布")
+        office = Office.begun(migrated(first, first.owner_conninfo), tmp_path)
         with running_signer(office) as signer:
             for number in range(1, 4):
                 with (
@@ -146,6 +155,53 @@ def test_a_full_disk_is_waited_for(office: Office, ledger: Ledger, monkeypatch: 
             signer.wait_for(1)
     assert "No space left" in signer.said[0]
     assert len(signer.said) == 2  # the same trouble is said once
+
+
+def test_a_signer_that_waits_for_people_says_so_once_and_watches_over_the_old_rows(
+    office: Office, ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(running, "POLL_SECONDS", 0.05)
+    monkeypatch.setattr(running, "LONGEST_PAUSE_SECONDS", 0.05)
+    monkeypatch.setattr("api.log.signing.PATROL_PAUSE", timedelta(0))
+    patrolled: list[int] = []
+    step = Patrol.step
+
+    def seen(patrol: Patrol, log: Rows) -> bool:
+        patrolled.append(patrol.size)
+        return step(patrol, log)
+
+    monkeypatch.setattr(Patrol, "step", seen)
+    seal(ledger, "一")
+    with running_signer(office) as signer:
+        signer.wait_for(1)
+        long_ago = replace(ENVELOPE, at=rfc3339(now() - timedelta(days=30)))
+        ledger.append([append("b", 0)], envelope=long_ago, command=None)
+        signer.wait(lambda: len(signer.said) == 2)
+        before = len(patrolled)
+        signer.wait(lambda: len(patrolled) > before + 5)
+        assert "--accept 2照签" in signer.said[1]
+        assert len(signer.said) == 2
+        assert office.sizes() == [1]
+        office.tamper("UPDATE ledger.event_headers SET version = 99 WHERE position = 1")
+        signer.wait(lambda: signer.error is not None)
+    assert isinstance(signer.error, SignerRefused)
+
+
+def test_what_people_accepted_when_it_was_started_again_is_signed_and_need_not_be_accepted_later(
+    office: Office, ledger: Ledger
+) -> None:
+    seal(ledger, "一")
+    with running_signer(office) as signer:
+        signer.wait_for(1)
+    ledger.append([append("b", 0)], envelope=replace(ENVELOPE, at=rfc3339(now() - timedelta(days=30))), command=None)
+    seal(ledger, "二")
+    for accepted, size in ((frozenset({2}), 3), (frozenset({2}), 4), (frozenset[int](), 5)):
+        with running_signer(office, accepted=accepted) as signer:
+            if size > 3:
+                seal(ledger, str(size))
+            signer.wait_for(size)
+        assert signer.error is None
+    assert office.sizes() == [1, 3, 4, 5]
 
 
 def test_an_edit_of_an_old_row_is_found_while_nothing_else_happens(

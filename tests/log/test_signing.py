@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import psycopg
 import pytest
 
-from api.log.comparing import SignerWaits
+from api.log.comparing import AcceptedAhead, SignerWaits
+from api.log.memory import SignerRefused
 from api.log.running import sign_once
 from api.log.signing import SEALED
 from domain.calendar import rfc3339
@@ -65,7 +67,7 @@ def test_a_result_that_was_sealed_is_signed_at_once(office: Office, ledger: Ledg
         assert signer.turn(log, at(0)) is not None
         ledger.append(
             [Append(stream("结果"), 0, [EXAMPLES[topic][0][1]])],
-            envelope=ENVELOPE,
+            envelope=office.envelope,
             command=None,
         )
         published = signer.turn(log, at(0))
@@ -96,6 +98,60 @@ def test_an_event_that_is_dated_after_the_signers_clock_is_waited_for(office: Of
     assert office.sign(140) is not None
 
 
+def test_an_event_that_is_dated_before_the_last_signature_waits_for_people(office: Office, ledger: Ledger) -> None:
+    office.record(ledger, 1)
+    office.sign(1000)
+    within = replace(ENVELOPE, at=rfc3339(at(940)))
+    ledger.append([append("b", 0)], envelope=within, command=None)
+    office.sign(1020)
+    back_dated = replace(ENVELOPE, at=rfc3339(at(959)))
+    ledger.append([append("c", 0), append("d", 0)], envelope=back_dated, command=None)
+    with pytest.raises(SignerWaits, match=r"第3、4号共2件.*最早2024-01-25T08:15:59.*--accept 3 --accept 4照签"):
+        office.sign(1100)
+    with pytest.raises(SignerWaits, match=r"第4号共1件.*--accept 4照签"):
+        office.sign(1100, accepted={3})
+    assert office.sizes() == [1, 2]
+    office.sign(1100, accepted={3, 4})
+    assert office.sizes() == [1, 2, 4]
+    # What was accepted once is signed: nobody has to say so again.
+    office.record(ledger, 1)
+    office.sign(1200)
+    with office.signer() as (signer, log):
+        assert signer.patrol(log, at(1300))
+    assert office.sizes() == [1, 2, 4, 5]
+
+
+def test_of_many_events_that_are_dated_before_the_last_signature_the_first_are_named(
+    office: Office, ledger: Ledger
+) -> None:
+    office.record(ledger, 1)
+    office.sign(1000)
+    ledger.append([append("b", 0, 30)], envelope=replace(ENVELOPE, at=rfc3339(at(0))), command=None)
+    with pytest.raises(SignerWaits, match="、20、21号等共30件") as caught:
+        office.sign(1100)
+    assert str(caught.value).count("--accept") == 20
+    office.sign(1100, accepted=range(2, 32))
+    assert office.sizes() == [1, 31]
+
+
+def test_nobody_accepts_what_is_not_recorded_yet(office: Office, ledger: Ledger) -> None:
+    office.record(ledger, 2)
+    with pytest.raises(AcceptedAhead, match="只登记到第2号，不能先照签第3号"):
+        office.sign(accepted={2, 3})
+    assert office.sizes() == []
+
+
+def test_a_log_that_was_rewritten_is_refused_whoever_else_would_have_to_be_waited_for(
+    office: Office, ledger: Ledger
+) -> None:
+    office.record(ledger, 1)
+    office.sign(1000)
+    ledger.append([append("b", 0, 2)], envelope=replace(ENVELOPE, at=rfc3339(at(0))), command=None)
+    office.tamper("UPDATE ledger.event_headers SET topic = 'x' WHERE position = 3")
+    with pytest.raises(SignerRefused, match="与树头不同"):
+        office.sign(1100)
+
+
 def test_an_event_that_is_dated_in_years_to_come_does_not_stop_the_log(office: Office, ledger: Ledger) -> None:
     dated = replace(ENVELOPE, at="2099-01-01T00:00:00.000000Z")
     ledger.append([append("a", 0)], envelope=dated, command=None)
@@ -114,7 +170,7 @@ def test_a_new_key_signs_what_the_old_one_had_signed_last(office: Office, ledger
     office.record(ledger, 3)
     office.sign(10)
     new = SignerKey(KEY.name, Kind.NOTE, bytes(32))
-    folders = {"memory": office.memory_folder, "checkpoints": office.shelf_folder}
+    folders: Any = {"memory": office.memory_folder, "checkpoints": office.shelf_folder}
     for seconds in (20, 30):
         sign_once(new, office.source, **folders, at=at(seconds))
     office.record(ledger, 1)

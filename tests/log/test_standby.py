@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import psycopg
 import pytest
@@ -14,6 +15,7 @@ import pytest
 from api.log.comparing import SignerWaits
 from api.log.running import Source, sign_once
 from api.log.shelf import Published
+from api.log.signing import MemoryBehind
 from api.postgres import Server, server
 from domain.storage import DatabaseUnavailable, Ledger
 from tests.log.notes import KEY
@@ -34,7 +36,7 @@ class Pair:
 
     def sign(self, seconds: int = 0, *, standby: str | None = None) -> Published | None:
         source = Source(self.office.database.signer, standby or self.standby)
-        folders = {"memory": self.office.memory_folder, "checkpoints": self.office.shelf_folder}
+        folders: Any = {"memory": self.office.memory_folder, "checkpoints": self.office.shelf_folder}
         return sign_once(KEY, source, **folders, at=at(seconds))
 
     def pause(self) -> None:
@@ -92,7 +94,7 @@ def pair(servers: tuple[Server, Server], tmp_path: Path) -> Iterator[Pair]:
         connection.execute(b"CREATE DATABASE pair TEMPLATE template0")
     database = migrated(primary, primary.conninfo(dbname="pair"))
     signer = standby.conninfo(user="minsheng_signer", dbname="pair")
-    office = Office(database, tmp_path / "记忆", tmp_path / "公布")
+    office = Office.begun(database, tmp_path)
     made = Pair(office, signer, standby.conninfo(dbname="postgres"))
     made.catch_up()
     yield made
@@ -177,4 +179,13 @@ def test_a_standby_as_database_that_is_behind_is_no_shrunk_log(pair: Pair, ledge
     pair.office.sign()
     pair.office.database = replace(pair.office.database, signer=pair.standby)
     with pytest.raises(SignerWaits, match="备机，只到第5号，已经签到第7号"):
+        pair.office.sign(100)
+    # It is none either where the memory was lost too.
+    (pair.office.memory_folder / "last.json").unlink()
+    with pytest.raises(SignerWaits, match="备机，只到第5号，已经签到第7号"):
+        pair.office.sign(100)
+    with pair.office.recovering() as (signer, log), pytest.raises(SignerWaits):
+        signer.recover(log, at(100))
+    pair.resume()
+    with pytest.raises(MemoryBehind):
         pair.office.sign(100)

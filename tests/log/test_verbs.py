@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -120,6 +121,30 @@ def test_a_lost_memory_is_recovered_when_people_say_so(
     assert "没有签名的记忆" in capsys.readouterr().err
     assert run(*options, "--once", "--recover") == 0
     assert "已恢复到第4号，前4件都核对过" in capsys.readouterr().out
+
+
+def test_the_signer_is_begun_once_when_people_say_so(
+    office: Office, ledger: Ledger, options: list[str], capsys: Read
+) -> None:
+    shutil.rmtree(office.memory_folder)
+    office.record(ledger, 4)
+    assert run(*options, "--once") == 1
+    assert "第一次启动，写--begin" in capsys.readouterr().err
+    assert run(*options, "--begin", "--once") == 0
+    assert capsys.readouterr().out.startswith("记忆已建立")
+    assert run(*options, "--begin", "--once") == 1
+    assert "不要再写--begin" in capsys.readouterr().err
+    assert run(*options, "--once") == 0
+    assert office.sizes() == [4]
+
+
+def test_what_is_not_recorded_yet_is_not_accepted(
+    office: Office, ledger: Ledger, options: list[str], capsys: Read
+) -> None:
+    office.record(ledger, 4)
+    assert run(*options, "--accept", "5", "--once") == 2
+    assert "不能先照签第5号" in capsys.readouterr().err
+    assert run(*options, "--accept", "4", "--accept", "2", "--once") == 0
 
 
 def test_the_witnesses_of_the_policy_are_asked(
