@@ -9,9 +9,10 @@ import sys
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 UNKNOWN: Any = object()  # what a content would have said that was not given
+STARTS = ("voting:RoundOpened", "voting:EvaluationOpened")
 VOTES = ("votes_for", "votes_against", "votes_abstain", "not_pressed")
 GRADES = ("satisfied", "basically_satisfied", "dissatisfied", "abstain", "invalid")
 OF_PAPERS = {
@@ -160,34 +161,43 @@ def grade(rules: dict[str, Any], members: int, present: int, row: list[int]) -> 
         return "satisfied"
     return "basically_satisfied" if acceptable >= needed(base, shares["acceptable"]) else "dissatisfied"
 
+Others: TypeAlias = "Callable[[str], Record | None]"
+
 class Record:
     """A round or an evaluation, read event by event, each held against what follows from those before it; `wrong` (position, sentence) ends it.
 
     `sheet` is the reading that stands, `counted` the count or the grades, `settled` who came in when a tie or a shortfall was resolved,
-    `announced` what was announced and still stands; None: it has not happened, UNKNOWN: its content was not given.
+    `carried` the re-ballot that said so, `announced` what was announced and still stands; None: it has not happened, UNKNOWN: its content
+    was not given. `doubt`: the announcement may have been taken back; `stale`: the reading changed and was not counted again. `others`
+    finds another round of the bundle by its stream.
     """
 
-    def __init__(self, position: int, tell: Callable[[str], object] = len) -> None:
+    def __init__(self, position: int, topic: str, others: Others = lambda _: None, tell: Callable[[str], object] = len) -> None:
         nothing: Any = None
-        self.position, self.tell, self.known, self.hidden, self.uncounted = position, tell, False, False, False
+        self.position, self.voted, self.others, self.tell = position, topic == STARTS[0], others, tell
+        self.known = self.hidden = self.uncounted = self.stale = self.by_list = False
         self.wrong: tuple[int, str] | None = None
         self.ballot: dict[str, Any] = {"issued": None, "collected": None}
         self.rules: dict[str, Any] = {}
-        self.sheet = self.counted = self.settled = self.announced = nothing
+        self.sheet = self.counted = self.settled = self.carried = self.announced = self.doubt = nothing
 
     def take(self, position: int, topic: str, event: dict[str, Any] | None) -> None:
         """Read one more event, None where its content was not given; only the first can open anything."""
         step, needs, loses = STEPS.get(topic, (None, "", ""))
         self.announced = None if topic in TAKES_BACK else self.announced
-        if step is None or self.wrong or not (position == self.position if topic in STARTS else self.known):
+        first, announces = position == self.position, topic.endswith("Announced")
+        if step is None or self.wrong or not (first if topic in STARTS else self.known or announces):
             return
+        self.stale = loses in READINGS or (self.stale and not loses.startswith("counted"))
         try:
-            if event is None:
+            if event is None and needs:
                 self.lose(loses)
-            elif getattr(self, needs) is None:
+            elif not self.known and announces:  # of a round that is not public, what was announced is
+                ((_, self.announced),) = self.said(event or {}).items()
+            elif needs and getattr(self, needs) is None:
                 self.wrong = (position, f"{topic}：还没有{'读数' if needs == 'sheet' else '计票、定等次'}")
             else:
-                step(self, topic, event)
+                step(self, topic, event or {})
         except (Wrong, *MALFORMED) as error:
             self.wrong = (position, f"{topic}：{'' if isinstance(error, Wrong) else '缺了要用的项，或者类型不对：'}{error}")
 
@@ -197,12 +207,12 @@ class Record:
         for name in names.split():
             if name in self.ballot:
                 self.ballot[name] = UNKNOWN
-            elif name != "stands" or self.announced is not None:
-                setattr(self, name.replace("stands", "announced"), UNKNOWN)
+            else:
+                setattr(self, name, UNKNOWN)
 
-    def open(self, topic: str, event: dict[str, Any]) -> None:
+    def open(self, _: str, event: dict[str, Any]) -> None:
         """Who or what is voted on, by how many, under which rules."""
-        voted = topic == STARTS[0]
+        voted, cycle = self.voted, event.get("cycle", "")
         self.ballot["names"] = names = texts([each["id"] for each in event["candidates" if voted else "items"]])
         for name in ("due", "present") if voted else ("members", "present"):
             self.ballot[name] = number((event["attendance"] if voted else event)[name])
@@ -212,6 +222,7 @@ class Record:
             if len(set(names)) != len(names) or not 1 <= seats <= len(names):
                 raise Wrong(f"{len(names)}个候选项目选{seats}个，或者有重复的候选项目")
             self.ballot["kind"] = typed(event.get("repeats", "first") if event["kind"] == "void_repeat" else event["kind"], str)
+            self.by_list = cycle != "" and event["profile"].get("decision_mode") != "report_vote"
         self.known = True
 
     def read(self, topic: str, event: dict[str, Any]) -> None:
@@ -219,7 +230,7 @@ class Record:
         if name := {"voting:BallotsIssued": "issued", "voting:BallotsCollected": "collected"}.get(topic):
             self.ballot[name] = number(event[name])
         else:
-            self.sheet = Sheet(event, *(("candidate", VOTES) if "seats" in self.ballot else ("item", GRADES)))
+            self.sheet = Sheet(event, *(("candidate", VOTES) if self.voted else ("item", GRADES)))
 
     def seal(self, _: str, event: dict[str, Any]) -> None:
         """Papers were sealed, likewise; the rules are applied to them when they are counted."""
@@ -246,7 +257,7 @@ class Record:
 
     def computed(self, sheet: Any) -> dict[str, Any]:
         """What follows from a sheet; empty where that cannot be said."""
-        names, voted = self.ballot["names"], "seats" in self.ballot
+        names, voted = self.ballot["names"], self.voted
         if voted and (typed(self.rules["extra_gates"], list) or typed(self.rules["style"], str) not in {"approve_each", "select_k"}):
             self.uncounted = True
         if self.uncounted or any(each is UNKNOWN for each in (sheet, *self.ballot.values())):
@@ -267,22 +278,45 @@ class Record:
             same(name, recorded[name], value)
         before, self.counted = self.counted, recorded
         if before is UNKNOWN:
-            self.settled, self.announced = self.settled and UNKNOWN, None if self.announced is None else UNKNOWN
+            self.settled, self.doubt = self.settled and UNKNOWN, UNKNOWN
         elif before is None or any(before.get(name) != recorded.get(name) for name in PLACES):
-            self.settled = self.announced = None
+            self.settled = self.carried = self.announced = None
 
     def recount(self, _: str, event: dict[str, Any]) -> None:
         """A formal recount has figures of its own, and stands beside the count."""
         recorded, found = [typed(event["outcome"], str), texts(event["selected"])], self.computed(Sheet(event, "candidate", VOTES))
         same("outcome、selected", recorded, [found["outcome"], found["selected"]] if found else recorded)
 
-    def settle(self, _: str, event: dict[str, Any]) -> None:
-        """A tie or a shortfall was resolved."""
-        self.settled = texts(event.get("selected", []))
+    def settle(self, topic: str, event: dict[str, Any]) -> None:
+        """A tie or a shortfall was resolved: among those whom the count left open, for no more seats, or as a re-ballot came out."""
+        self.settled, self.carried = texts(event.get("selected", [])), typed(event.get("round", ""), str)
+        other, tie = self.others(self.carried), topic == "voting:TieResolved"
+        if self.counted is not UNKNOWN:
+            same("计票的outcome", "tied" if tie else "shortfall", self.counted["outcome"])
+            rest = self.counted["tied"] if tie else [name for name in self.ballot["names"] if name not in self.counted["selected"]]
+            seats, among = self.counted["tied_seats" if tie else "open_seats"], {*self.settled}
+            if len(among) < len(self.settled) or not among <= {*rest} or (self.carried == "" and len(among) > seats):
+                raise Wrong(f"可选的是{rest!r:.300}，名额{seats}个，确定了{self.settled!r:.300}")
+            if other is not None and other.known:
+                names = other.ballot["names"]
+                same("再投一轮的候选、名额", [sorted(rest if tie else {*rest} & {*names}), seats], [sorted(names), other.ballot["seats"]])
+        self.carry()
+
+    def carry(self) -> None:
+        """What a re-ballot brought in must be what it decided, which may have been corrected since."""
+        other = self.others(self.carried) if self.carried else None
+        if other is not None and other.known and UNKNOWN not in (self.settled, other.counted, other.settled):
+            decided = other.counted is not None and (other.counted["outcome"] == "decided" or other.settled is not None)
+            came = sorted(other.counted["selected"] + (other.settled or [])) if decided else None
+            same(f"再投的一轮{self.carried}确定的", sorted(self.settled), came)
+
+    def void(self, _: str, _event: dict[str, Any]) -> None:
+        """Nothing that was counted stands any more."""
+        self.counted = self.settled = self.carried = None
 
     def said(self, event: dict[str, Any]) -> dict[str, list[Any]]:
         """Who is in, or which grade each item has."""
-        if "seats" in self.ballot:
+        if self.voted:
             return {"selected": texts(event["selected"])}
         grades = [(each["item"], each["grade"]) for each in typed(event["grades"], list)]
         return {"grades": [{"item": typed(item, str), "grade": None if each is None else typed(each, str)} for item, each in grades]}
@@ -290,14 +324,18 @@ class Record:
     def say(self, topic: str, event: dict[str, Any]) -> None:
         """What is declared or announced must be what stands, in whatever order."""
         ((name, told),) = self.said(event).items()
+        if self.stale:
+            raise Wrong("读数改过以后，没有重新计票、定等次")
         if self.counted is not UNKNOWN and self.settled is not UNKNOWN:
             sides = told, self.counted[name] + (self.settled or [])
             same(name, *(sorted(side, key=lambda each: json.dumps(each, sort_keys=True)) for side in sides))
-        self.announced = told if topic.endswith("Announced") else self.announced
+        self.carry()
+        if topic.endswith("Announced"):
+            self.announced, self.doubt = told, None
 
 PLACES = ("outcome", "selected", "tied", "grades")
+READINGS = ("sheet", "issued", "collected")
 TAKES_BACK = {f"voting:{name}" for name in ("RoundVoided", "EvaluationVoided", "TieResolved", "ShortfallResolved")}
-STARTS = ("voting:RoundOpened", "voting:EvaluationOpened")
 # What each event does, what must stand before it, and what is unknown from then on where its content was not given.
 STEPS: dict[str, tuple[Callable[..., None], str, str]] = {f"voting:{name}": (step, needs, loses) for names, step, needs, loses in (
     ("RoundOpened EvaluationOpened", Record.open, "ballot", ""),
@@ -306,11 +344,12 @@ STEPS: dict[str, tuple[Callable[..., None], str, str]] = {f"voting:{name}": (ste
     ("TotalsRecorded EvaluationTotalsRecorded", Record.read, "ballot", "sheet"),
     ("PapersSealed", Record.seal, "ballot", "sheet"),
     ("RoundCorrected EvaluationCorrected", Record.correct, "sheet", "sheet"),
-    ("RoundCounted EvaluationGraded", Record.count, "sheet", "counted settled stands"),
+    ("RoundCounted EvaluationGraded", Record.count, "sheet", "counted settled doubt"),
     ("RoundRecounted", Record.recount, "ballot", ""),
     ("TieResolved ShortfallResolved", Record.settle, "counted", "settled"),
     ("ResultDeclared EvaluationDeclared", Record.say, "counted", ""),
     ("ResultAnnounced EvaluationAnnounced", Record.say, "counted", "announced"),
+    ("RoundVoided EvaluationVoided", Record.void, "", ""),
 ) for name in names.split()}
 
 def main(bundle: Path) -> None:
@@ -320,7 +359,7 @@ def main(bundle: Path) -> None:
     for row in map(json.loads, read("entries.jsonl").splitlines()):
         event = json.loads(next(states))["event"] if "blind" in row else None
         stream, position, topic = row["stream"], row["position"], row["topic"]
-        record = records.setdefault(stream, Record(position, print)) if topic in STARTS else records.get(stream)
+        record = records.setdefault(stream, Record(position, topic, records.get, print)) if topic in STARTS else records.get(stream)
         if record and topic in STEPS:
             print(f"第{position}号 {topic}（{stream}）{'未公开' if event is None else ''}")
             record.take(position, topic, event)

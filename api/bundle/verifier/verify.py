@@ -31,10 +31,12 @@ from itertools import accumulate, chain
 from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
 
+if __name__ == "__main__":  # a console that lacks these letters is no fault of the bundle
+    sys.stdout.reconfigure(errors="backslashreplace")  # type: ignore[union-attr] # it is one of the interpreter's own
 try:
     from cryptography.exceptions import InvalidSignature
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
-    from recount import GRADES, MALFORMED, STARTS, UNKNOWN, Record, Wrong, same
+    from recount import GRADES, MALFORMED, STARTS, STEPS, UNKNOWN, Record, Wrong, same, typed
 except ImportError as error:
     print(f"没能核验：要有cryptography（python -m pip install cryptography）和旁边的recount.py：{error}。退出码2。")
     sys.exit(2)
@@ -84,6 +86,10 @@ BECOMES = {
     "projects:ProjectAssigned": "running",
 }
 PROJECTS = ("projects:ProjectDrafted", "projects:ProjectTakenOver")
+BEGINS = {"rounds": STARTS[:1], "evaluations": STARTS[1:], "projects": PROJECTS}
+BELONGS = {topic: "evaluations" if topic.startswith("voting:Evaluation") else "rounds" for topic in STEPS if "Ballots" not in topic}
+BELONGS |= dict.fromkeys((*BECOMES, *PROJECTS, "projects:AdjustmentDecided"), "projects")  # in which records an event may stand
+BY_ROUND = ("projects:ProjectSelected", "projects:ProjectNotSelected")
 FILED = ("document:DocumentFiled", "document:DocumentReplaced")
 Key: TypeAlias = tuple[str, bytes, bytes]  # name, key id, public key
 
@@ -420,7 +426,7 @@ class Policy:
                     self.logs.append(key_of(key, 1))
                 case [b"witness", name, key] | [b"witness", name, key, _] if not self.is_named(name):
                     self.witnesses[name] = key_of(key, 4)
-                case [b"group", name, least, *members] if members and not self.is_named(name) and {*members} <= {*self.witnesses, *self.groups}:
+                case [b"group", name, least, *members] if members and not self.is_named(name) and all(map(self.is_member, members)):
                     counts = {b"any": 1, b"all": len(members), **{b"%d" % each: each for each in range(1, len(members) + 1)}}
                     self.groups[name] = counts[least], members
                 case [b"quorum", name] if self.is_named(name):
@@ -436,14 +442,20 @@ class Policy:
             raise ValueError(f"应恰有一行quorum，现有{len(quorums)}行")
         self.quorum = quorums[0]
 
+    def is_member(self, name: bytes) -> bool:
+        """Whether a name is one of a witness or a group."""
+        return name in self.witnesses or name in self.groups
+
     def is_named(self, name: bytes) -> bool:
         """Whether a name is taken."""
-        return name == b"none" or name in self.witnesses or name in self.groups
+        return name == b"none" or self.is_member(name)
 
-    def reached(self, name: bytes, signed: set[bytes]) -> bool:
-        """Whether a witness, or enough members of a group, have signed."""
-        least, members = self.groups.get(name, (1, []))
-        return name in signed or sum(self.reached(each, signed) for each in members) >= least
+    def reached(self, signed: set[bytes]) -> bool:
+        """Whether the quorum is: each group stands behind its members."""
+        reached = {b"none", *signed}
+        for name, (least, members) in self.groups.items():
+            reached |= {name} if sum(each in reached for each in members) >= least else set()
+        return self.quorum in reached
 
 def key_of(written: bytes, kind: int) -> Key:
     """A verifier key (C2SP signed-note) of this kind: 1 signs notes, 4 cosigns."""
@@ -471,8 +483,8 @@ def signers(note: Note, keys: Iterable[Key], *, cosigned: bool = False) -> dict[
 class Project:
     """A project, read event by event: its number and its standing, UNKNOWN where a content that decides it was not given."""
 
-    def __init__(self, position: int) -> None:
-        self.position, self.number, self.known = position, "", False
+    def __init__(self, position: int, others: Callable[[str], Record | None]) -> None:
+        self.position, self.number, self.known, self.others = position, "", False, others
         self.wrong: tuple[int, str] | None = None
         self.hidden, self.uncounted, self.standing, self.before = False, False, UNKNOWN, UNKNOWN
 
@@ -497,8 +509,16 @@ class Project:
                     self.standing = "terminated"
             elif topic != "projects:ProjectAssigned" or self.standing == "chosen":
                 self.standing = BECOMES.get(topic, self.standing)
-        except MALFORMED as error:
-            self.wrong = (position, f"{topic}：缺了要用的项，或者类型不对（{type(error).__name__}）")
+                if event is not None and topic in BY_ROUND:
+                    self.hold(typed(event.get("round", ""), str), chosen=topic == BY_ROUND[0])
+        except (Wrong, *MALFORMED) as error:
+            self.wrong = (position, f"{topic}：{error if isinstance(error, Wrong) else f'缺了要用的项，或者类型不对（{type(error).__name__}）'}")
+
+    def hold(self, name: str, *, chosen: bool) -> None:
+        """A round of the list, where it is in the bundle, must have announced this project as chosen or not."""
+        found = self.others(name)
+        if found is not None and found.by_list and not found.wrong and found.announced is not UNKNOWN:
+            same(f"{name}这一轮公告确定{self.number}", chosen, None if found.announced is None else self.number in found.announced)
 
 class Walk:
     """All rows with their contents, once from first to last, held against the tree and against one another."""
@@ -531,7 +551,8 @@ class Walk:
                 raise Unreadable("format", f"entries.jsonl第{self.rows}行不是标题行的写法，或者它的内容在states.jsonl里没有、太长、没有换行。")
             stream, promised = unhexlify(named.replace(b"-", b"")), unhexlify(commitment)
             if stream not in self.versions and topic in (*STARTS, *PROJECTS):
-                self.records[stream] = (topic, Record(position) if topic in STARTS else Project(position))
+                begun = Record(position, topic, self.round) if topic in STARTS else Project(position, self.round)
+                self.records[stream] = (BELONGS[topic], begun)
             self.check_row(position, stream, version, raw, promised)
             content = self.check_state(position, unhexlify(blind), state[:-1], promised) if blind and state else None
             if content is not None:
@@ -540,9 +561,17 @@ class Walk:
                 self.missing, self.uncovered[position] = self.missing + 1, 1
             elif state is None and not self.bundle.partial:
                 self.report.fault("withheld", position, f"第{position}号没有内容，也没有这一号。")
-            if stream in self.records:
-                self.records[stream][1].take(position, topic, content["event"] if content else None)
+            kind, record = self.records.get(stream, ("", None))
+            if BELONGS.get(topic, kind) != kind or (record and topic in chain(*BEGINS.values()) and position != record.position):
+                self.report.fault(BELONGS[topic], position, f"第{position}号的{topic}不是记录{stream.hex()}里可以有的事。")
+            elif record:
+                record.take(position, topic, content["event"] if content else None)
         need(self.rows and not next(states, b""), "format", "entries.jsonl是空的，或者states.jsonl的行比有blind的标题行多。")
+
+    def round(self, name: str) -> Record | None:
+        """A round of this bundle, by its stream."""
+        found = self.records.get(uuid(name) if UUID.fullmatch(name) else b"", ("", None))[1]
+        return found if isinstance(found, Record) and found.voted else None
 
     def check_row(self, position: int, stream: bytes, version: int, topic: bytes, commitment: bytes) -> None:
         """A row must be the leaf at its position, and stand where it belongs."""
@@ -615,16 +644,21 @@ class Walk:
         report.close("times", f"{self.sound}件相符的内容。", "ok" if self.sound else "skipped")
         report.close("withheld", f"{self.missing}件没有内容。", "ok" if self.missing else "skipped")
 
-def published(record: Record, entry: dict[str, Any] | None) -> None:
-    """Hold what results.json says of a round or an evaluation against what stands; `Wrong` where they differ."""
-    stands, voted = record.announced, "seats" in record.ballot
-    if stands is not UNKNOWN and (entry is None) != (stands is None):
-        raise Wrong("已经公告，results.json里没有" if entry is None else "results.json里有，而没有公告，或者公告以后作废、有了改变")
+def published(record: Record, entry: dict[str, Any] | None, *, partial: bool) -> None:
+    """Hold what results.json says of a round or an evaluation against what stands; `Wrong` where they differ, or nothing says so."""
+    stands, voted = record.announced, record.voted
     if entry is None:
+        if record.known and stands is not None and stands is not UNKNOWN and not record.doubt and not record.stale:
+            raise Wrong("已经公告，results.json里没有")
         return
+    if stands is None or (record.known and record.stale):
+        raise Wrong("results.json里有，而没有公告，或者公告以后作废、有了改变")
     told = entry["selected"] if voted else [{"item": each["item"], "grade": each["grade"]} for each in entry["grades"]]
-    same("公布的结果", told, told if stands is UNKNOWN else stands)
-    sheet = record.reading() if "items" in entry or not voted else UNKNOWN
+    same("公布的结果", told, ("公告的内容没有给" if partial else told) if stands is UNKNOWN else stands)
+    counts = "items" in entry if voted else any(len(each) > len(GRADED) for each in entry["grades"])
+    sheet = record.reading() if record.known and (counts or not voted) else UNKNOWN
+    if counts and sheet is UNKNOWN and partial:
+        raise Wrong("results.json写了票数，读数的内容没有给")
     columns, rows = VOTED if voted else dict(zip(GRADES, GRADES, strict=True)), entry.get("items", []) if voted else entry["grades"]
     for row in rows if sheet is not UNKNOWN else ():
         name, figures = row["candidate" if voted else "item"], [row[column] for column in columns if column in row]
@@ -634,26 +668,27 @@ def published(record: Record, entry: dict[str, Any] | None) -> None:
         same("公布的有效票、无效票", [entry["valid"], entry["invalid"]], [sheet.figures["/valid"], sheet.figures["/invalid"]])
         same("公布票数的项目", shown, names if len(shown) == len(names) else [name for name in names if name in told])
 
-def standing(project: Project, entry: dict[str, Any] | None) -> None:
+def standing(project: Project, entry: dict[str, Any] | None, *, partial: bool) -> None:
     """Hold what results.json says of a project against what follows."""
     entry = entry or {"number": None, "standing": None}
-    same("公布的编号", entry["number"], project.number)
+    if partial and project.standing is UNKNOWN:
+        raise Wrong("results.json里有，而决定现状的内容没有给")
+    same("公布的编号", entry["number"], project.number if project.known else entry["number"])
     same("公布的现状", entry["standing"], entry["standing"] if project.standing is UNKNOWN else project.standing)
 
 def check_replayed(bundle: Bundle, report: Report, walk: Walk, check: str) -> None:
     """Rounds, evaluations or projects: what follows from their events, against what was recorded and what was published."""
     compare: Any = standing if check == "projects" else published
-    begins = {"rounds": STARTS[:1], "evaluations": STARTS[1:], "projects": PROJECTS}[check]
-    records = {stream: record for stream, (topic, record) in walk.records.items() if topic in begins}
+    records = {stream: record for stream, (kind, record) in walk.records.items() if kind == check}
     entries = {uuid(entry["stream"]): entry for entry in bundle.results[check]}
     for stream in entries.keys() - records.keys():
         report.fault(check, None, f"results.json里的记录{stream.hex()}，包里没有，或者不是这一种。")
     for stream, record in records.items():
         position, wrong = record.wrong or (record.position, "")
-        unpublished = bundle.public and check == "projects" and stream not in entries
+        unpublished = stream not in entries and (not record.known or (bundle.public and check == "projects"))
         try:
-            if record.known and not wrong and not unpublished:
-                compare(record, entries.get(stream))
+            if not wrong and not unpublished:
+                compare(record, entries.get(stream), partial=bundle.partial)
         except (Wrong, *MALFORMED) as error:
             wrong = f"{type(error).__name__}：{error}"
         if wrong:
@@ -684,7 +719,7 @@ def check_signatures(bundle: Bundle, report: Report, own: bytes | None) -> None:
     report.close("signatures", told, "unchecked" if strange else best)
     cosigned = signers(note, policy.witnesses.values(), cosigned=True)
     names = {name for name, key in policy.witnesses.items() if cosigned.get(key)}
-    if policy.quorum != b"none" and not policy.reached(policy.quorum, names):
+    if not policy.reached(names):
         report.fault("witnesses", note.size, f"{name}有{len(names)}个见证人的有效签名，没有达到策略的要求。")
     told = f"{name}有{len(names)}个见证人的有效签名（{whose}）。"
     report.close("witnesses", told, "skipped" if policy.quorum == b"none" and own is not None else best)
