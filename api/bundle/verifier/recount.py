@@ -290,14 +290,14 @@ class Record:
     def settle(self, topic: str, event: dict[str, Any]) -> None:
         """A tie or a shortfall was resolved: among those whom the count left open, for no more seats, or as a re-ballot came out."""
         self.settled, self.carried = texts(event.get("selected", [])), typed(event.get("round", ""), str)
-        other, tie = self.others(self.carried), topic == "voting:TieResolved"
+        other, tie = self.others(self.carried) if self.carried else None, topic == "voting:TieResolved"
         if self.counted is not UNKNOWN:
             same("计票的outcome", "tied" if tie else "shortfall", self.counted["outcome"])
             rest = self.counted["tied"] if tie else [name for name in self.ballot["names"] if name not in self.counted["selected"]]
             seats, among = self.counted["tied_seats" if tie else "open_seats"], {*self.settled}
             if len(among) < len(self.settled) or not among <= {*rest} or (self.carried == "" and len(among) > seats):
                 raise Wrong(f"可选的是{rest!r:.300}，名额{seats}个，确定了{self.settled!r:.300}")
-            if other is not None and other.known:
+            if other is not None and other.known and not other.wrong:
                 names = other.ballot["names"]
                 same("再投一轮的候选、名额", [sorted(rest if tie else {*rest} & {*names}), seats], [sorted(names), other.ballot["seats"]])
         self.carry()
@@ -305,7 +305,9 @@ class Record:
     def carry(self) -> None:
         """What a re-ballot brought in must be what it decided, which may have been corrected since."""
         other = self.others(self.carried) if self.carried else None
-        if other is not None and other.known and UNKNOWN not in (self.settled, other.counted, other.settled):
+        if other is self:
+            raise Wrong("再投的一轮就是这一轮")
+        if other is not None and other.known and not other.wrong and UNKNOWN not in (self.settled, other.counted, other.settled):
             decided = other.counted is not None and (other.counted["outcome"] == "decided" or other.settled is not None)
             came = sorted(other.counted["selected"] + (other.settled or [])) if decided else None
             same(f"再投的一轮{self.carried}确定的", sorted(self.settled), came)

@@ -27,12 +27,13 @@ from binascii import unhexlify
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
+from io import TextIOWrapper
 from itertools import accumulate, chain
 from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
 
-if __name__ == "__main__":  # a console that lacks these letters is no fault of the bundle
-    sys.stdout.reconfigure(errors="backslashreplace")  # type: ignore[union-attr] # it is one of the interpreter's own
+if __name__ == "__main__" and isinstance(sys.stdout, TextIOWrapper):
+    sys.stdout.reconfigure(errors="backslashreplace")  # a console that lacks these letters is no fault of the bundle
 try:
     from cryptography.exceptions import InvalidSignature
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
@@ -516,7 +517,7 @@ class Project:
 
     def hold(self, name: str, *, chosen: bool) -> None:
         """A round of the list, where it is in the bundle, must have announced this project as chosen or not."""
-        found = self.others(name)
+        found = self.others(name) if name else None
         if found is not None and found.by_list and not found.wrong and found.announced is not UNKNOWN:
             same(f"{name}这一轮公告确定{self.number}", chosen, None if found.announced is None else self.number in found.announced)
 
@@ -569,9 +570,11 @@ class Walk:
         need(self.rows and not next(states, b""), "format", "entries.jsonl是空的，或者states.jsonl的行比有blind的标题行多。")
 
     def round(self, name: str) -> Record | None:
-        """A round of this bundle, by its stream."""
-        found = self.records.get(uuid(name) if UUID.fullmatch(name) else b"", ("", None))[1]
-        return found if isinstance(found, Record) and found.voted else None
+        """A round of this bundle, by its stream; a bundle of all streams must have it."""
+        kind, found = self.records.get(uuid(name) if UUID.fullmatch(name) else b"", ("", None))
+        if kind != "rounds" and self.bundle.streams is None:
+            raise Wrong(f"包里此前没有{name[:40]!r}这一轮")
+        return found if isinstance(found, Record) and kind == "rounds" else None
 
     def check_row(self, position: int, stream: bytes, version: int, topic: bytes, commitment: bytes) -> None:
         """A row must be the leaf at its position, and stand where it belongs."""
