@@ -13,7 +13,8 @@ from typing import Any, TypeAlias
 
 UNKNOWN: Any = object()  # what a content would have said that was not given
 STARTS = ("voting:RoundOpened", "voting:EvaluationOpened")
-VOTES = ("votes_for", "votes_against", "votes_abstain", "not_pressed")
+VOTED = {"for": "votes_for", "against": "votes_against", "abstain": "votes_abstain", "not_pressed": "not_pressed"}
+VOTES = tuple(VOTED.values())
 GRADES = ("satisfied", "basically_satisfied", "dissatisfied", "abstain", "invalid")
 OF_PAPERS = {
     "illegible": ("item_void", "ballot_void"), "blank_ballot": ("valid", "invalid"), "duplicate_mark": ("count_once", "invalid"),
@@ -290,7 +291,7 @@ class Record:
     def settle(self, topic: str, event: dict[str, Any]) -> None:
         """A tie or a shortfall was resolved: among those whom the count left open, for no more seats, or as a re-ballot came out."""
         self.settled, self.carried = texts(event.get("selected", [])), typed(event.get("round", ""), str)
-        other, tie = self.others(self.carried) if self.carried else None, topic == "voting:TieResolved"
+        other, tie = self.others(self.carried), topic == "voting:TieResolved"
         if self.counted is not UNKNOWN:
             same("计票的outcome", "tied" if tie else "shortfall", self.counted["outcome"])
             rest = self.counted["tied"] if tie else [name for name in self.ballot["names"] if name not in self.counted["selected"]]
@@ -304,7 +305,7 @@ class Record:
 
     def carry(self) -> None:
         """What a re-ballot brought in must be what it decided, which may have been corrected since."""
-        other = self.others(self.carried) if self.carried else None
+        other = self.others(self.carried or "")
         if other is self:
             raise Wrong("再投的一轮就是这一轮")
         if other is not None and other.known and not other.wrong and UNKNOWN not in (self.settled, other.counted, other.settled):
@@ -334,6 +335,30 @@ class Record:
         self.carry()
         if topic.endswith("Announced"):
             self.announced, self.doubt = told, None
+
+def published(record: Record, entry: dict[str, Any] | None, *, partial: bool) -> None:
+    """Hold what results.json says of a round or an evaluation against what stands; `Wrong` where they differ, or nothing says so."""
+    stands, voted, stale = record.announced, record.voted, record.known and record.stale
+    if entry is None:
+        if record.known and isinstance(stands, list) and not record.doubt and not stale:
+            raise Wrong("已经公告，results.json里没有")
+        return
+    if stands is None or stale:
+        raise Wrong("results.json里有，而没有公告，或者公告以后作废、有了改变")
+    told = entry["selected"] if voted else [{"item": each["item"], "grade": each["grade"]} for each in entry["grades"]]
+    same("公布的结果", told, ("公告的内容没有给" if partial else told) if stands is UNKNOWN else stands)
+    counts = "items" in entry if voted else any(len(each) > 2 for each in entry["grades"])  # noqa: PLR2004 - item and grade
+    sheet = record.reading() if record.known and (counts or not voted) else UNKNOWN
+    if counts and sheet is UNKNOWN and partial:
+        raise Wrong("results.json写了票数，读数的内容没有给")
+    columns, rows = VOTED if voted else dict(zip(GRADES, GRADES, strict=True)), entry.get("items", []) if voted else entry["grades"]
+    for row in rows if sheet is not UNKNOWN else ():
+        name, figures = row["candidate" if voted else "item"], [row[column] for column in columns if column in row]
+        same(f"公布的{name}的票数", figures, sheet.row(name, tuple(columns.values())) if figures else [])
+    if "items" in entry and sheet is not UNKNOWN:
+        names, shown = record.ballot["names"], [row["candidate"] for row in rows]
+        same("公布的有效票、无效票", [entry["valid"], entry["invalid"]], [sheet.figures["/valid"], sheet.figures["/invalid"]])
+        same("公布票数的项目", shown, names if len(shown) == len(names) else [name for name in names if name in told])
 
 PLACES = ("outcome", "selected", "tied", "grades")
 READINGS = ("sheet", "issued", "collected")

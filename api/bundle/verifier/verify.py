@@ -37,7 +37,7 @@ if __name__ == "__main__" and isinstance(sys.stdout, TextIOWrapper):
 try:
     from cryptography.exceptions import InvalidSignature
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
-    from recount import GRADES, MALFORMED, STARTS, STEPS, UNKNOWN, Record, Wrong, same, typed
+    from recount import GRADES, MALFORMED, STARTS, STEPS, UNKNOWN, VOTED, Record, Wrong, published, same, typed
 except ImportError as error:
     print(f"没能核验：要有cryptography（python -m pip install cryptography）和旁边的recount.py：{error}。退出码2。")
     sys.exit(2)
@@ -72,7 +72,6 @@ MANIFEST = {
     "format": re.compile("minsheng-bundle-v1"), "origin": re.compile(r"[^\s+\x00-\x1f]+"), "hash": re.compile("sha256|sm3"),
     "audience": re.compile("public|auditor|scrutineer"), "size": int, "until": int, "streams": (None, [UUID]), "headers_only": bool,
 }
-VOTED = {"for": "votes_for", "against": "votes_against", "abstain": "votes_abstain", "not_pressed": "not_pressed"}
 ROUND = {"stream": UUID, "selected": [str]}
 GRADED = {"item": str, "grade": (None, re.compile("satisfied|basically_satisfied|dissatisfied"))}
 STANDING = re.compile("drafted|not_chosen|chosen|running|completed|accepted|suspended|terminated")
@@ -128,10 +127,6 @@ class Report:
         """Give the verdict: false if there was a fault."""
         position, evidence = self.faults.get(check, (None, detail))
         self.verdicts[check] = ("false" if check in self.faults else verdict, position, evidence)
-
-    def among(self, *verdicts: str) -> list[str]:
-        """The checks with one of these verdicts, in order."""
-        return [check for check in CHECKS if self.verdicts[check][0] in verdicts]
 
 def safe(text: str) -> int:
     """An integer that all readers of JSON read alike; `ValueError` for any other number."""
@@ -420,17 +415,19 @@ class Policy:
         self.logs: list[Key] = []
         self.witnesses: dict[bytes, Key] = {}
         self.groups: dict[bytes, tuple[int, list[bytes]]] = {}
-        quorums: list[bytes] = []
+        quorums, names = list[bytes](), {b"none"}
         for line in data.split(b"\n"):
             match line.split():
                 case [b"log", key] | [b"log", key, _]:
                     self.logs.append(key_of(key, 1))
-                case [b"witness", name, key] | [b"witness", name, key, _] if not self.is_named(name):
+                case [b"witness", name, key] | [b"witness", name, key, _] if name not in names:
                     self.witnesses[name] = key_of(key, 4)
-                case [b"group", name, least, *members] if members and not self.is_named(name) and all(map(self.is_member, members)):
+                    names.add(name)
+                case [b"group", name, least, *members] if members and name not in names and names.issuperset(members) and b"none" not in members:
                     counts = {b"any": 1, b"all": len(members), **{b"%d" % each: each for each in range(1, len(members) + 1)}}
                     self.groups[name] = counts[least], members
-                case [b"quorum", name] if self.is_named(name):
+                    names.add(name)
+                case [b"quorum", name] if name in names:
                     quorums.append(name)
                 case [word, *_] if not word.startswith(b"#"):
                     raise ValueError(f"这一行不合写法：{line[:80]!r}")
@@ -442,14 +439,6 @@ class Policy:
         if len(quorums) != 1:
             raise ValueError(f"应恰有一行quorum，现有{len(quorums)}行")
         self.quorum = quorums[0]
-
-    def is_member(self, name: bytes) -> bool:
-        """Whether a name is one of a witness or a group."""
-        return name in self.witnesses or name in self.groups
-
-    def is_named(self, name: bytes) -> bool:
-        """Whether a name is taken."""
-        return name == b"none" or self.is_member(name)
 
     def reached(self, signed: set[bytes]) -> bool:
         """Whether the quorum is: each group stands behind its members."""
@@ -510,16 +499,13 @@ class Project:
                     self.standing = "terminated"
             elif topic != "projects:ProjectAssigned" or self.standing == "chosen":
                 self.standing = BECOMES.get(topic, self.standing)
-                if event is not None and topic in BY_ROUND:
-                    self.hold(typed(event.get("round", ""), str), chosen=topic == BY_ROUND[0])
+            found = self.others(typed(event.get("round", ""), str)) if event is not None and topic in BY_ROUND else None
+            if found and found.by_list and not found.wrong and found.announced is not UNKNOWN:
+                announced = None if found.announced is None else self.number in found.announced
+                same(f"那一轮公告确定{self.number}", topic == BY_ROUND[0], announced)
         except (Wrong, *MALFORMED) as error:
-            self.wrong = (position, f"{topic}：{error if isinstance(error, Wrong) else f'缺了要用的项，或者类型不对（{type(error).__name__}）'}")
-
-    def hold(self, name: str, *, chosen: bool) -> None:
-        """A round of the list, where it is in the bundle, must have announced this project as chosen or not."""
-        found = self.others(name) if name else None
-        if found is not None and found.by_list and not found.wrong and found.announced is not UNKNOWN:
-            same(f"{name}这一轮公告确定{self.number}", chosen, None if found.announced is None else self.number in found.announced)
+            why = error if isinstance(error, Wrong) else f"缺了要用的项，或者类型不对（{type(error).__name__}）"
+            self.wrong = (position, f"{topic}：{why}")
 
 class Walk:
     """All rows with their contents, once from first to last, held against the tree and against one another."""
@@ -570,9 +556,9 @@ class Walk:
         need(self.rows and not next(states, b""), "format", "entries.jsonl是空的，或者states.jsonl的行比有blind的标题行多。")
 
     def round(self, name: str) -> Record | None:
-        """A round of this bundle, by its stream; a bundle of all streams must have it."""
+        """A round of this bundle, by its stream, if any is named; a bundle of all streams must have it."""
         kind, found = self.records.get(uuid(name) if UUID.fullmatch(name) else b"", ("", None))
-        if kind != "rounds" and self.bundle.streams is None:
+        if name and kind != "rounds" and self.bundle.streams is None:
             raise Wrong(f"包里此前没有{name[:40]!r}这一轮")
         return found if isinstance(found, Record) and kind == "rounds" else None
 
@@ -646,30 +632,6 @@ class Walk:
         report.close("states", f"{self.given}件内容。", "ok" if self.given else "skipped")
         report.close("times", f"{self.sound}件相符的内容。", "ok" if self.sound else "skipped")
         report.close("withheld", f"{self.missing}件没有内容。", "ok" if self.missing else "skipped")
-
-def published(record: Record, entry: dict[str, Any] | None, *, partial: bool) -> None:
-    """Hold what results.json says of a round or an evaluation against what stands; `Wrong` where they differ, or nothing says so."""
-    stands, voted = record.announced, record.voted
-    if entry is None:
-        if record.known and stands is not None and stands is not UNKNOWN and not record.doubt and not record.stale:
-            raise Wrong("已经公告，results.json里没有")
-        return
-    if stands is None or (record.known and record.stale):
-        raise Wrong("results.json里有，而没有公告，或者公告以后作废、有了改变")
-    told = entry["selected"] if voted else [{"item": each["item"], "grade": each["grade"]} for each in entry["grades"]]
-    same("公布的结果", told, ("公告的内容没有给" if partial else told) if stands is UNKNOWN else stands)
-    counts = "items" in entry if voted else any(len(each) > len(GRADED) for each in entry["grades"])
-    sheet = record.reading() if record.known and (counts or not voted) else UNKNOWN
-    if counts and sheet is UNKNOWN and partial:
-        raise Wrong("results.json写了票数，读数的内容没有给")
-    columns, rows = VOTED if voted else dict(zip(GRADES, GRADES, strict=True)), entry.get("items", []) if voted else entry["grades"]
-    for row in rows if sheet is not UNKNOWN else ():
-        name, figures = row["candidate" if voted else "item"], [row[column] for column in columns if column in row]
-        same(f"公布的{name}的票数", figures, sheet.row(name, tuple(columns.values())) if figures else [])
-    if "items" in entry and sheet is not UNKNOWN:
-        names, shown = record.ballot["names"], [row["candidate"] for row in rows]
-        same("公布的有效票、无效票", [entry["valid"], entry["invalid"]], [sheet.figures["/valid"], sheet.figures["/invalid"]])
-        same("公布票数的项目", shown, names if len(shown) == len(names) else [name for name in names if name in told])
 
 def standing(project: Project, entry: dict[str, Any] | None, *, partial: bool) -> None:
     """Hold what results.json says of a project against what follows."""
@@ -858,8 +820,8 @@ def main(arguments: Sequence[str]) -> int:
     told.printed = list(printed_root(parser, told.root, told.size, told.time))
     told.policy = told.policy and told.policy.read_bytes()
     report, _, _ = verify(told.bundle, told)
-    bad = report.among("false") or report.among("unchecked")
-    code = 1 if report.among("false") else 2 if bad else 0
+    found = {verdict: [CHECKS[check] for check in CHECKS if report.verdicts[check][0] == verdict] for verdict in ("false", "unchecked")}
+    code, bad = 1 if found["false"] else 2 if found["unchecked"] else 0, found["false"] or found["unchecked"]
     if told.json:
         names = ("verdict", "position", "detail")
         print(json.dumps([{"check": check, **dict(zip(names, report.verdicts[check], strict=True))} for check in CHECKS], ensure_ascii=False))
@@ -867,7 +829,7 @@ def main(arguments: Sequence[str]) -> int:
     for check, (verdict, position, detail) in ((check, report.verdicts[check]) for check in CHECKS):
         print(f"[{VERDICTS[verdict]}] {CHECKS[check]}（{check}）：{'' if position is None else f'位置{position}：'}{detail}")
     summary = ["全部通过", f"有{len(bad)}项不符：", f"没有不符，有{len(bad)}项没能核验："][code]
-    print(f"结论：{summary}{'、'.join(CHECKS[check] for check in bad)}。退出码{code}。")
+    print(f"结论：{summary}{'、'.join(bad)}。退出码{code}。")
     return code
 
 if __name__ == "__main__":
