@@ -11,6 +11,7 @@ const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
 const sorted = (list) => [...list].sort();
 const isTexts = isListOf(isText);
 
+const MOST_CANDIDATES = 200;
 const READINGS = new Set([
   ...["BallotsIssued", "BallotsCollected", "TotalsRecorded", "PapersSealed", "RoundCorrected"].map((name) => `voting:${name}`),
   ...["EvaluationTotalsRecorded", "EvaluationCorrected"].map((name) => `voting:${name}`),
@@ -130,11 +131,21 @@ function opened(event) {
 
 class Round extends Record {
   check() {
-    if (this.first.event === undefined) {
-      this.published = unbegun(this, ({ selected }) => (isTexts(selected) ? selected : undefined));
-      return this.wrong.length === 0 && this.checkPublished();
-    }
-    return this.play() && this.checkPublished();
+    if (this.first.event === undefined ? this.overhear() : this.play()) this.checkPublished();
+  }
+
+  /** Of a round that nobody can count: what was announced. */
+  overhear() {
+    this.published = unbegun(this, ({ selected }) => (isTexts(selected) ? selected : undefined));
+    return this.wrong.length === 0;
+  }
+
+  /** More candidates than are counted. */
+  pass() {
+    this.uncounted = true;
+    this.begun = false;
+    this.opening = undefined;
+    return this.overhear();
   }
 
   /** Read it all; whether there was no fault. */
@@ -145,6 +156,7 @@ class Round extends Record {
       this.fault(this.first.position);
       return false;
     }
+    if (this.opening.candidates.length > MOST_CANDIDATES) return this.pass();
     this.issued = this.collected = this.reading = this.counted = this.published = undefined;
     this.resolved = [];
     this.carried = "";

@@ -20,6 +20,7 @@ OF_PAPERS = {
     "illegible": ("item_void", "ballot_void"), "blank_ballot": ("valid", "invalid"), "duplicate_mark": ("count_once", "invalid"),
     "selection_rule": ("at_most", "exactly", "unlimited"), "unmarked_means": ("abstain", "approve", "invalid"),
 }
+MOST_CANDIDATES = 200
 MALFORMED = (KeyError, TypeError, AttributeError, ValueError, IndexError, ArithmeticError)
 
 class Wrong(Exception):  # noqa: N818 - named after what it says of the ledger
@@ -223,6 +224,9 @@ class Record:
             if len(set(names)) != len(names) or not 1 <= seats <= len(names):
                 raise Wrong(f"{len(names)}个候选项目选{seats}个，或者有重复的候选项目")
             self.ballot["kind"] = typed(event.get("repeats", "first") if event["kind"] == "void_repeat" else event["kind"], str)
+            if len(names) > MOST_CANDIDATES:  # nobody counts so many by hand, and each count takes its time
+                self.uncounted = True
+                return
             self.by_list = cycle != "" and event["profile"].get("decision_mode") != "report_vote"
         self.known = True
 

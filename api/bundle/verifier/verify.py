@@ -37,6 +37,7 @@ if __name__ == "__main__" and isinstance(sys.stdout, TextIOWrapper):
 try:
     from cryptography.exceptions import InvalidSignature
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+    from cryptography.x509 import load_pem_x509_certificates
     from recount import GRADES, MALFORMED, STARTS, STEPS, UNKNOWN, VOTED, Record, Wrong, published, same, typed
 except ImportError as error:
     print(f"没能核验：要有cryptography（python -m pip install cryptography）和旁边的recount.py：{error}。退出码2。")
@@ -52,7 +53,7 @@ CHECKS = {
 VERDICTS = {"ok": "通过", "false": "不符", "unchecked": "未核", "skipped": "不适用"}
 ALWAYS = ("README.txt", "SHA256SUMS", "entries.jsonl", "manifest.json", "policy.txt", "recount.py", "results.json", "states.jsonl", "verify.py")
 MIB, TILE, DEEPEST, SAFE, MINUTE = 2**20, 256, 100, 2**53, timedelta(seconds=60)
-LONGEST_ROW, LONGEST_STATE, MOST_FILES, LARGEST_ZIP = 4096, 16 * MIB, 65535, 2**32
+LONGEST_ROW, LONGEST_STATE, MOST_FILES, LARGEST_ZIP, MOST_BRACKETS = 4096, 16 * MIB, 65535, 2**32, 10**6
 LARGEST = {"SUMS": 16 * MIB, "json": 16 * MIB, "note": MIB // 4, ".txt": MIB // 4, ".tsr": MIB}  # by the last four letters
 MARK, LEAF = b"minsheng ledger event bytes v1\n", struct.Struct("!cHQH16sHQH").pack
 NAME = re.compile(r"checkpoints/[0-9]{12}-[0-9]{10}\.(?:note|tsr)|tile/[0-9]/(?:x[0-9]{3}/){0,4}[0-9]{3}(?:\.p/[0-9]{1,3})?|files/[0-9a-f]{64}")
@@ -143,6 +144,9 @@ SORTS = bytes(48 if byte in b"0123456789" else min(byte, 0xF0) for byte in range
 
 def canonical(data: bytes) -> Any:
     """The value of canonical JSON: `ValueError` where writing it again gives other bytes, so that nothing can be read in two ways."""
+    brackets = data.count(b"[") + data.count(b"{")
+    if brackets > MOST_BRACKETS:  # each takes its room
+        raise ValueError(f"列表、对象多于{MOST_BRACKETS}个")
     try:
         text, sorts = data.decode(), data.translate(SORTS)
         value = (PARSE_LARGE if b"0" * 16 in sorts else PARSE)(text)
@@ -150,7 +154,7 @@ def canonical(data: bytes) -> Any:
             raise ValueError("不是唯一的写法")
     except RecursionError:
         raise ValueError("嵌套太深") from None
-    depth, level = 0, [value] if data.count(b"[") + data.count(b"{") > DEEPEST else []
+    depth, level = 0, [value] if brackets > DEEPEST else []
     while level:
         inside = chain.from_iterable(each.values() if isinstance(each, dict) else each for each in level)
         depth, level = depth + 1, [each for each in inside if isinstance(each, dict | list)]
@@ -714,9 +718,14 @@ def check_tree(bundle: Bundle, report: Report, known: Sequence[Note], strange: S
 def check_timestamps(bundle: Bundle, report: Report, authority: Path | None) -> None:
     """The tokens of a time-stamping authority, with the help of openssl."""
     openssl, asked = shutil.which("openssl"), authority is not None
+    try:
+        certificates = load_pem_x509_certificates(authority.read_bytes()) if authority else []
+    except (OSError, ValueError) as error:
+        report.close("timestamps", f"机构的证书读不懂：{error}。", "unchecked")
+        return
     with tempfile.TemporaryDirectory() as folder:
         token = Path(folder) / "token.tsr"
-        for name in bundle.tokens if asked and openssl else ():
+        for name in bundle.tokens if certificates and openssl else ():
             note = bundle.note(f"{name[:-4]}.note")
             token.write_bytes(bundle.read(name))
             command = [openssl, "ts", "-verify", "-digest", hashlib.sha256(note.text).hexdigest(), "-in", token, "-CAfile", authority]
@@ -725,6 +734,7 @@ def check_timestamps(bundle: Bundle, report: Report, authority: Path | None) -> 
             if done.returncode:
                 said = " ".join((done.stdout + done.stderr).decode(errors="replace").split())
                 report.fault("timestamps", note.size, f"{name}：openssl说：{said[:300]}。")
+                break
     told = f"{len(bundle.tokens)}个时间戳，{'有' if authority else '没有给'}机构的证书，{'有' if openssl else '没有'}openssl。"
     report.close("timestamps", told, "skipped" if not asked else "ok" if openssl and bundle.tokens else "unchecked")
 

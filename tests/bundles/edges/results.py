@@ -146,6 +146,19 @@ def choices() -> Iterator[Edge]:
     yield wrong("chosen by a round that is a number", listed("ProjectSelected", "chosen", round=1), "projects")
 
 
+def many() -> Iterator[Edge]:
+    """More candidates than anybody counts by hand."""
+    for number, code in ((200, 0), (201, 2)):
+        begun, votes = (
+            opened([str(each) for each in range(number)]),
+            totals(**{f"c{each}": 0 for each in range(number)}),
+        )
+        told = [begun, votes, counted(open_seats=1), *announced()]
+        yield Edge(f"a ballot of {number} candidates", telling(told, published()), code, "rounds" if code else "")
+        if code:
+            yield wrong("a ballot of too many, published otherwise", telling(told, published("1")), "rounds")
+
+
 def places() -> Iterator[Edge]:
     """An event stands in a record of its kind, which begins once."""
     yield wrong(
