@@ -476,7 +476,6 @@ class Project extends Record {
   /** A round of the list must have announced it so. */
   chosenBy(name, chosen, position) {
     const round = name === "" ? undefined : this.find(name, position);
-    if (round === null) return false;
     if (!round?.opening?.byList || round.wrong.length > 0 || round.published === UNKNOWN) return true;
     return round.published !== undefined && round.published.includes(this.number) === chosen;
   }

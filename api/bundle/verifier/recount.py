@@ -163,7 +163,7 @@ def grade(rules: dict[str, Any], members: int, present: int, row: list[int]) -> 
         return "satisfied"
     return "basically_satisfied" if acceptable >= needed(base, shares["acceptable"]) else "dissatisfied"
 
-Others: TypeAlias = "Callable[[str], Record | None]"
+Others: TypeAlias = "Callable[[str], Record | bool | None]"
 
 class Record:
     """A round or an evaluation, read event by event, each held against what follows from those before it; `wrong` (position, sentence) ends it.
@@ -302,7 +302,7 @@ class Record:
             seats, among = self.counted["tied_seats" if tie else "open_seats"], {*self.settled}
             if len(among) < len(self.settled) or not among <= {*rest} or (self.carried == "" and len(among) > seats):
                 raise Wrong(f"可选的是{rest!r:.300}，名额{seats}个，确定了{self.settled!r:.300}")
-            if other is not None and other.known and not other.wrong:
+            if isinstance(other, Record) and other.known and not other.wrong:
                 names = other.ballot["names"]
                 same("再投一轮的候选、名额", [sorted(rest if tie else {*rest} & {*names}), seats], [sorted(names), other.ballot["seats"]])
         self.carry()
@@ -310,9 +310,9 @@ class Record:
     def carry(self) -> None:
         """What a re-ballot brought in must be what it decided, which may have been corrected since."""
         other = self.others(self.carried or "")
-        if other is self:
-            raise Wrong("再投的一轮就是这一轮")
-        if other is not None and other.known and not other.wrong and UNKNOWN not in (self.settled, other.counted, other.settled):
+        if other is self or other is False:
+            raise Wrong("再投的一轮就是这一轮，或者此前没有这一轮")
+        if isinstance(other, Record) and other.known and not other.wrong and UNKNOWN not in (self.settled, other.counted, other.settled):
             decided = other.counted is not None and (other.counted["outcome"] == "decided" or other.settled is not None)
             came = sorted(other.counted["selected"] + (other.settled or [])) if decided else None
             same(f"再投的一轮{self.carried}确定的", sorted(self.settled), came)

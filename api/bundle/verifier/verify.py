@@ -38,7 +38,7 @@ try:
     from cryptography.exceptions import InvalidSignature
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
     from cryptography.x509 import load_pem_x509_certificates
-    from recount import GRADES, MALFORMED, STARTS, STEPS, UNKNOWN, VOTED, Record, Wrong, published, same, typed
+    from recount import GRADES, MALFORMED, STARTS, STEPS, UNKNOWN, VOTED, Others, Record, Wrong, published, same, typed
 except ImportError as error:
     print(f"没能核验：要有cryptography（python -m pip install cryptography）和旁边的recount.py：{error}。退出码2。")
     sys.exit(2)
@@ -477,7 +477,7 @@ def signers(note: Note, keys: Iterable[Key], *, cosigned: bool = False) -> dict[
 class Project:
     """A project, read event by event: its number and its standing, UNKNOWN where a content that decides it was not given."""
 
-    def __init__(self, position: int, others: Callable[[str], Record | None]) -> None:
+    def __init__(self, position: int, others: Others) -> None:
         self.position, self.number, self.known, self.others = position, "", False, others
         self.wrong: tuple[int, str] | None = None
         self.hidden, self.uncounted, self.standing, self.before = False, False, UNKNOWN, UNKNOWN
@@ -504,7 +504,7 @@ class Project:
             elif topic != "projects:ProjectAssigned" or self.standing == "chosen":
                 self.standing = BECOMES.get(topic, self.standing)
             found = self.others(typed(event.get("round", ""), str)) if event is not None and topic in BY_ROUND else None
-            if found and found.by_list and not found.wrong and found.announced is not UNKNOWN:
+            if isinstance(found, Record) and found.by_list and not found.wrong and found.announced is not UNKNOWN:
                 announced = None if found.announced is None else self.number in found.announced
                 same(f"那一轮公告确定{self.number}", topic == BY_ROUND[0], announced)
         except (Wrong, *MALFORMED) as error:
@@ -559,12 +559,10 @@ class Walk:
                 record.take(position, topic, content["event"] if content else None)
         need(self.rows and not next(states, b""), "format", "entries.jsonl是空的，或者states.jsonl的行比有blind的标题行多。")
 
-    def round(self, name: str) -> Record | None:
-        """A round of this bundle, by its stream, if any is named; a bundle of all streams must have it."""
+    def round(self, name: str) -> Record | bool | None:
+        """A round of this bundle, by its stream; None where it may be elsewhere, False where it is nowhere."""
         kind, found = self.records.get(uuid(name) if UUID.fullmatch(name) else b"", ("", None))
-        if name and kind != "rounds" and self.bundle.streams is None:
-            raise Wrong(f"包里此前没有{name[:40]!r}这一轮")
-        return found if isinstance(found, Record) and kind == "rounds" else None
+        return found if isinstance(found, Record) and kind == "rounds" else False if name and self.bundle.streams is None else None
 
     def check_row(self, position: int, stream: bytes, version: int, topic: bytes, commitment: bytes) -> None:
         """A row must be the leaf at its position, and stand where it belongs."""
