@@ -94,8 +94,7 @@ def _begin(signer: Signer) -> None:
 
 
 def _sign_once(signer: Signer, source: Source, cosigning: Cosigning | None) -> None:
-    memory, shelf = signer.memory.folder, signer.shelf.folder
-    newest = sign_once(signer.key, source, memory=memory, checkpoints=shelf, at=now(), accepted=signer.accepted)
+    newest = sign_once(signer, source, now())
     if newest is None:
         click.echo("台账还是空的，没有可签的。")
         return

@@ -20,6 +20,8 @@ from api.demo.town import names as town
 from api.desk import ROLES
 from api.log.memory import Memory
 from api.log.running import Source, sign_once
+from api.log.shelf import Shelf
+from api.log.signing import Signer
 from api.postgres import Server
 from domain.storage import Ledger
 from projections.bookmarks import create_bookmarks
@@ -59,8 +61,8 @@ def data(url: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     memory = Memory(tmp_path / "memory")
     with memory.held():
         memory.begin()
-    source = Source(url, role=ROLES.signer)
-    sign_once(KEY, source, memory=memory.folder, checkpoints=folder / "checkpoints", at=SIGNED)
+    signer = Signer(KEY, memory, Shelf(folder / "checkpoints"))
+    sign_once(signer, Source(url, role=ROLES.signer), SIGNED)
     (folder / "policy.txt").write_bytes(POLICY)
     monkeypatch.setenv("MINSHENG_DATA", str(folder))
     monkeypatch.setenv("DATABASE_URL", url)
