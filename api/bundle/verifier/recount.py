@@ -73,15 +73,6 @@ class Sheet:
         """The figures of one row."""
         return [self.figures[place("items", item, name)] for name in columns]
 
-    def correct(self, at: str, before: int, after: int) -> None:
-        """Replace one figure, which must be what the correction says that it was."""
-        if at.startswith(by := "/invalid_by_reason/") and any(known.startswith(by) for known in self.figures):
-            self.figures.setdefault(at, 0)
-        if self.papers or at not in self.figures:
-            raise Wrong(f"没有{at!r:.300}这一栏可以更正")
-        same(f"{at}更正前的数", before, self.figures[at])
-        self.figures[at] = after
-
 def add_up(event: dict[str, Any], names: list[str], seats: int, rules: dict[str, Any]) -> Sheet:
     """Sealed papers as a sheet: `patterns` has a letter for each candidate, `spoiled` the papers that are invalid as a whole."""
     values = {name: one_of(rules[name], *known) for name, known in OF_PAPERS.items()}
@@ -110,15 +101,13 @@ def is_invalid(marks: str, seats: int, rules: dict[str, Any]) -> bool:
 def count(ballot: dict[str, Any], rules: dict[str, Any], sheet: Sheet, tell: Callable[[str], object]) -> dict[str, Any]:
     """Count a round; `ballot`: kind, names, seats, due, present, issued, collected (None: not known). `tell` gets the arithmetic."""
     names, seats, due, present, issued = (ballot[each] for each in ("names", "seats", "due", "present", "issued"))
-    valid, invalid = sheet.figures["/valid"], sheet.figures["/invalid"]
-    collected, handed_in = valid + invalid, ballot["collected"]
-    if sheet.papers:
-        same("收回票数", collected if handed_in is None else handed_in, collected)
-    else:
-        same("读数的行", sorted(sheet.rows), sorted(names))
-        same("有效票", valid, (present if handed_in is None else handed_in) - invalid)
-        for name in names:
-            same(f"有效票（{name}各栏之和）", valid, sum(sheet.row(name, VOTES)))
+    valid, invalid, handed_in = sheet.figures["/valid"], sheet.figures["/invalid"], ballot["collected"]
+    collected = valid + invalid
+    if handed_in is not None or not sheet.papers:
+        same("收回票数", present if handed_in is None else handed_in, collected)
+    same("读数的行", sorted(sheet.rows), sorted(names))
+    for name in names:
+        same(f"有效票（{name}各栏之和）", valid, sum(sheet.row(name, VOTES)))
     quorum, bar, share = 0 if rules["quorum"] is None else needed(due, rules["quorum"]), 0, rules["threshold"]
     if ballot["kind"] == "shortfall" and rules["shortfall_min_share"] is not None:  # those who failed need no more than this
         share = {**rules["shortfall_min_share"], "base": "valid" if share is None else share["base"], "op": "ge"}
@@ -182,23 +171,17 @@ class Record:
         if step is None or self.wrong or not (position == self.position if topic in STARTS else self.known):
             return
         try:
-            if event is None:
-                self.lose(loses)
+            if event is None:  # what it would have said is unknown from now on
+                self.hidden = True
+                (self.ballot if loses in self.ballot else vars(self)).update(dict.fromkeys(loses.split(), UNKNOWN))
+                if step is Record.count and self.announced is not None:
+                    self.announced = UNKNOWN
             elif getattr(self, needs) is None:
                 self.wrong = (position, f"{topic}：还没有{'读数' if needs == 'sheet' else '计票、定等次'}")
             else:
                 step(self, topic, event)
         except (Wrong, *MALFORMED) as error:
             self.wrong = (position, f"{topic}：{'' if isinstance(error, Wrong) else '缺了要用的项，或者类型不对：'}{error}")
-
-    def lose(self, names: str) -> None:
-        """What a content that was not given would have said is unknown from now on."""
-        self.hidden = True
-        for name in names.split():
-            if name in self.ballot:
-                self.ballot[name] = UNKNOWN
-            elif name != "stands" or self.announced is not None:
-                setattr(self, name.replace("stands", "announced"), UNKNOWN)
 
     def open(self, topic: str, event: dict[str, Any]) -> None:
         """Who or what is voted on, by how many, under which rules."""
@@ -237,12 +220,17 @@ class Record:
         return self.sheet
 
     def correct(self, _: str, event: dict[str, Any]) -> None:
-        """A figure of the sheet is brought to the signed one."""
-        figure = typed(event["field"], str), number(event["before"]), number(event["after"])
-        if isinstance(self.sheet, dict):
-            raise Wrong("逐张的没有可以更正的栏")
-        if self.sheet is not UNKNOWN:
-            self.sheet.correct(*figure)
+        """A figure of the sheet, which must be what the correction says that it was, is brought to the signed one."""
+        at, before, after = typed(event["field"], str), number(event["before"]), number(event["after"])
+        if self.sheet is UNKNOWN:
+            return
+        figures = self.sheet.figures if isinstance(self.sheet, Sheet) and not self.sheet.papers else {}
+        if at.startswith(by := "/invalid_by_reason/") and any(known.startswith(by) for known in figures):
+            figures.setdefault(at, 0)
+        if at not in figures:
+            raise Wrong(f"没有{at!r:.300}这一栏可以更正，逐张的一栏也没有")
+        same(f"{at}更正前的数", before, figures[at])
+        figures[at] = after
 
     def computed(self, sheet: Any) -> dict[str, Any]:
         """What follows from a sheet; empty where that cannot be said."""
@@ -268,7 +256,7 @@ class Record:
         before, self.counted = self.counted, recorded
         if before is UNKNOWN:
             self.settled, self.announced = self.settled and UNKNOWN, None if self.announced is None else UNKNOWN
-        elif before is None or any(before.get(name) != recorded.get(name) for name in PLACES):
+        elif before is None or any(before.get(name) != recorded.get(name) for name in ("outcome", "selected", "tied", "grades")):
             self.settled = self.announced = None
 
     def recount(self, _: str, event: dict[str, Any]) -> None:
@@ -291,11 +279,9 @@ class Record:
         """What is declared or announced must be what stands, in whatever order."""
         ((name, told),) = self.said(event).items()
         if self.counted is not UNKNOWN and self.settled is not UNKNOWN:
-            sides = told, self.counted[name] + (self.settled or [])
-            same(name, *(sorted(side, key=lambda each: json.dumps(each, sort_keys=True)) for side in sides))
+            same(name, sorted(told, key=str), sorted(self.counted[name] + (self.settled or []), key=str))
         self.announced = told if topic.endswith("Announced") else self.announced
 
-PLACES = ("outcome", "selected", "tied", "grades")
 TAKES_BACK = {f"voting:{name}" for name in ("RoundVoided", "EvaluationVoided", "TieResolved", "ShortfallResolved")}
 STARTS = ("voting:RoundOpened", "voting:EvaluationOpened")
 # What each event does, what must stand before it, and what is unknown from then on where its content was not given.
@@ -306,7 +292,7 @@ STEPS: dict[str, tuple[Callable[..., None], str, str]] = {f"voting:{name}": (ste
     ("TotalsRecorded EvaluationTotalsRecorded", Record.read, "ballot", "sheet"),
     ("PapersSealed", Record.seal, "ballot", "sheet"),
     ("RoundCorrected EvaluationCorrected", Record.correct, "sheet", "sheet"),
-    ("RoundCounted EvaluationGraded", Record.count, "sheet", "counted settled stands"),
+    ("RoundCounted EvaluationGraded", Record.count, "sheet", "counted settled"),
     ("RoundRecounted", Record.recount, "ballot", ""),
     ("TieResolved ShortfallResolved", Record.settle, "counted", "settled"),
     ("ResultDeclared EvaluationDeclared", Record.say, "counted", ""),
