@@ -327,4 +327,7 @@ def main(bundle: Path) -> None:
             print(f"　不符：{record.wrong[1]}\n" if record.wrong else "　未复算\n" if record.uncounted else "", end="")
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    if len(sys.argv) == 2:  # noqa: PLR2004 - the program and one bundle
+        main(Path(sys.argv[1]))
+    else:
+        sys.exit("用法：python recount.py 核验包（zip或者解开的文件夹）")
