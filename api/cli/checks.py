@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import Final
 
 from api.clock import now
-from api.desk import person_key_file
+from api.desk import checkpoints_folder, person_key_file
 from api.erasing import erasures
+from api.log.shelf import Shelf
 from api.postgres import Server
 from api.redaction import to_replay
 from api.settings import Settings, variable
@@ -26,6 +27,10 @@ LEAST_FREE_BYTES: Final = 500 * 2**20
 MOST_APART: Final = timedelta(seconds=5)
 # The ledger is younger: a clock before this day was never set.
 NOT_BEFORE: Final = datetime(2025, 1, 1, tzinfo=UTC)
+
+# A signer takes seconds; these are for people to act on.
+SIGNED_WITHIN: Final = timedelta(minutes=5)
+SIGNED_AGAIN_WITHIN: Final = timedelta(hours=26)
 
 # A count of all rows is one question to the database.
 COUNTED_IN_SECONDS: Final = 600.0
@@ -129,6 +134,22 @@ def _named(positions: Sequence[int]) -> str:
     """How many there are, and which the first of them are."""
     shown = "、".join(map(str, positions[:MOST_NAMED]))
     return f"{len(positions)}条：第{shown}号{'等' * (len(positions) > MOST_NAMED)}"
+
+
+def signed(ledger: Ledger, settings: Settings) -> Finding:
+    """The signer is at work: what was recorded is signed soon, and an idle log once a day."""
+    newest = Shelf(checkpoints_folder(settings)).newest()
+    if newest is None:
+        return Finding("签名", ok=True, detail="还没有公布过签名的根，没有人给台账签名，见docs/signing.md")
+    said = f"最新的签名的根到第{newest.size}号，{newest.time:%F %T}（UTC）签名"
+    waiting = ledger.read_log(newest.size, 1)
+    since = (
+        max(newest.time, parse_instant(waiting[0].envelope.at)) if waiting and waiting[0].envelope.at else newest.time
+    )
+    if now() - since > (SIGNED_WITHIN if waiting else SIGNED_AGAIN_WITHIN):
+        missing = f"第{newest.size + 1}号起没有签" if waiting else "应每天再签一次"
+        return Finding("签名", ok=False, detail=f"{said}；{missing}，请看签名人（minsheng sign）说什么")
+    return Finding("签名", ok=True, detail=said)
 
 
 def clock(ledger: Ledger) -> Finding:

@@ -1,4 +1,4 @@
-"""Is everything in order that the ledger stands on: settings, database, rights, tree, key files, clock, disk?"""
+"""Is everything in order that the ledger stands on: settings, database, rights, tree, signatures, key files, clock, disk?"""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from domain.storage import LedgerConnection, SchemaMissing, check_schema
 
 
 @click.command(
-    help="检查运行环境：设置、数据库版本与权限、密钥文件、时钟、磁盘，核对台账的树和内容；有一项不合格，退出码就是3。"
+    help="检查运行环境：设置、数据库版本与权限、密钥文件、时钟、磁盘，核对台账的树和内容，看签名人是不是在签；有一项不合格，退出码就是3。"
 )
 @click.option("--json", "as_json", is_flag=True, help="每行输出一个JSON对象。")
 def doctor(*, as_json: bool) -> int:
@@ -65,6 +65,7 @@ def _ledger(found: Server, settings: Settings) -> Iterator[Finding]:
         yield checks.rights(ledger)
         yield checks.guards(ledger)
         yield checks.tree(ledger, settings)
+        yield checks.signed(ledger, settings)
         yield checks.clock(ledger)
         yield checks.read_models(ledger)
         yield checks.erased(ledger)

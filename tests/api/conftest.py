@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import astuple
 from pathlib import Path
 from secrets import token_hex
 
@@ -31,7 +32,9 @@ def made(pg_server: Server) -> str:
     name = "made_for_the_edge"
     with psycopg.connect(pg_server.owner_conninfo, autocommit=True) as connection:
         connection.execute(f"CREATE DATABASE {name}".encode())
-    migrate(pg_server.conninfo(dbname=name), ROLES)
+    migrate(
+        pg_server.conninfo(dbname=name), ROLES, {role: pg_server.role_password(role) or "" for role in astuple(ROLES)}
+    )
     return name
 
 

@@ -13,7 +13,7 @@ import time
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from urllib.error import URLError
@@ -22,15 +22,22 @@ import orjson
 import psycopg
 import pytest
 
-from api.cli import VERBS, root
+from api.cli import VERBS, checks, root
+from api.cli.checks import Finding
 from api.cli.ending import ended
-from api.desk import ROLES, desk_on
+from api.desk import ROLES, checkpoints_folder, desk_on
+from api.log.shelf import Shelf
 from api.postgres import Server
+from api.settings import read_settings
+from domain.calendar import parse_instant
 from domain.storage import Ledger
+from domain.transparency.checkpoints import Checkpoint
+from domain.transparency.notes import sign_note
 from projections.reading import Reading
 from tests.api.conftest import copied
 from tests.api.kit import COUNTY, Caller, Hands, calling
 from tests.api.test_writing import TERM, UNITS
+from tests.log.notes import KEY
 
 ROOT = Path(__file__).parents[2]
 MAIN = "from api.cli import main; main()"
@@ -226,6 +233,32 @@ def test_the_doctor_says_how_much_of_a_large_log_it_compared(capsys: Read, monke
     assert (
         "合格  台账树：共3条，算法sha256，登记太多，只核对了最后2条的内容，整棵树没有核对\n" in capsys.readouterr().out
     )
+
+
+@pytest.mark.parametrize(
+    ("size", "signed", "looked", "sound"),
+    [
+        (3, 0, timedelta(hours=26), True),
+        (3, 0, timedelta(hours=26, seconds=1), False),
+        (2, -3600, timedelta(minutes=5), True),
+        (2, -3600, timedelta(minutes=5, seconds=1), False),
+        (2, 3600, timedelta(minutes=65), True),
+    ],
+)
+def test_the_doctor_finds_a_signer_that_is_away(  # noqa: PLR0913, PLR0917 - what was signed, and when one looks
+    capsys: Read, recorded: str, monkeypatch: pytest.MonkeyPatch, size: int, signed: int, looked: timedelta, sound: bool
+) -> None:
+    """Seconds and times are counted from the last of three events."""
+    assert checked(capsys)["签名"]
+    ledger = Ledger.at(recorded, connections=1)
+    last = parse_instant(ledger.read_log(2, 1)[0].envelope.at or "").replace(microsecond=0)
+    ledger.close()
+    mark = Checkpoint(KEY.name, size, bytes(32), last + timedelta(seconds=signed))
+    Shelf(checkpoints_folder(read_settings())).keep(sign_note(mark.text, KEY))
+    monkeypatch.setattr(checks, "now", lambda: last + looked)
+    monkeypatch.setattr(checks, "clock", lambda _: Finding("时钟", ok=True, detail=""))
+    assert checked(capsys)["签名"] is sound
+    assert (run("doctor") == 0) is sound
 
 
 @pytest.mark.usefixtures("recorded")
