@@ -154,7 +154,7 @@ def test_recount_alone_tells_every_count(tmp_path: Path) -> None:
         command = [sys.executable, "-I", "-X", "utf8", str(FOLDER / "recount.py"), written]
         done = subprocess.run(command, capture_output=True, encoding="utf-8", check=True)
         assert "应到10人，须到7人，实到10人" in done.stdout
-        assert "1赞成7票，过；2赞成6票，过；3赞成2票，差4票；结果decided，确定['1']" in done.stdout
+        assert "1赞成7票，过；2赞成6票，过；3赞成2票，差4票；结果decided，确定1，并列无。" in done.stdout
         assert done.stderr == ""
 
 
