@@ -119,7 +119,7 @@ def count(ballot: dict[str, Any], rules: dict[str, Any], sheet: Sheet, tell: Cal
     left = seats - len(selected) if tied else 0
     tell(f"　应到{due}人，须到{quorum}人，实到{present}人；发出{issued or '（没有登记）'}张，收回{collected}张，有效{valid}张，无效{invalid}张；"
          f"名额{seats}个，须获{bar}票。" + "".join(f"{name}赞成{n}票，{'过' if n >= bar else f'差{bar - n}票'}；" for name, n in votes)
-         + f"结果{outcome}，确定{selected!r:.300}，并列{tied!r:.300}。")
+         + f"结果{outcome}，确定{'、'.join(selected) or '无':.300}，并列{'、'.join(tied) or '无':.300}。")
     return {"outcome": outcome, "selected": selected, "tied": tied, "tied_seats": left, "open_seats": max(0, seats - len(selected) - left)}
 
 def choose(passing: list[tuple[str, int]], seats: int, rules: dict[str, Any]) -> tuple[str, list[str], list[str]]:
@@ -313,4 +313,7 @@ def main(bundle: Path) -> None:
             print(f"　不符：{record.wrong[1]}\n" if record.wrong else "　未复算\n" if record.uncounted else "", end="")
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    if len(sys.argv) == 2:  # noqa: PLR2004 - the program and one bundle
+        main(Path(sys.argv[1]))
+    else:
+        sys.exit("用法：python recount.py 核验包（zip或者解开的文件夹）")

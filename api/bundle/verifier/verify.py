@@ -217,7 +217,7 @@ def parts_of_zip(path: Path) -> dict[str, Part]:
             file.seek(start)
             sound = file.read(30 + length) == b"PK\3\4" + both + raw
             sound &= head == b"PK\1\2\x14\3" + both + struct.pack("<3H2L", 0, 0, 0, 0x81A40000, start % LARGEST_ZIP)
-            need(sound, "container", f"zip里第{count}个文件的头不是规定的写法（{raw[:80]!r}）。")
+            need(sound, "container", f"zip里第{count}个文件的头不是规定的写法（{raw[:80]!r}）；重新压缩过的包，请解开，查解开的文件夹。")
             name = raw.decode("latin-1")
             need(name > last, "container", f"zip里的文件应按文件名排序，不重复：{name[:200]!r}在{last!r}之后。")
             parts[allowed(name)] = Part(path, start + 30 + length, size, crc)
@@ -414,6 +414,8 @@ class Policy:
         self.witnesses: dict[bytes, Key] = {}
         self.groups: dict[bytes, tuple[int, list[bytes]]] = {}
         quorums: list[bytes] = []
+        if data.startswith(b"\xef\xbb\xbf") or b"\r" in data:
+            raise ValueError("文件带着回车或者BOM（记事本存的常有）：请另存为不带BOM的UTF-8，换行用LF")
         for line in data.split(b"\n"):
             match line.split():
                 case [b"log", key] | [b"log", key, _]:
@@ -680,7 +682,7 @@ def check_signatures(bundle: Bundle, report: Report, own: bytes | None) -> None:
         strange += [] if signed else [name]
         if signed and not any(signed.values()):
             report.fault("signatures", note.size, f"{name}：台账的签名是假的，或者正文被改过。")
-    told = f"{len(bundle.notes)}个签名的根，没有认得的签名的{len(strange)}个{'，如' if strange else ''}{''.join(strange[:1])}（{whose}）。"
+    told = f"{len(bundle.notes)}个签名的根，其中{len(strange)}个没有认得的签名{'，如' if strange else ''}{''.join(strange[:1])}（{whose}）。"
     report.close("signatures", told, "unchecked" if strange else best)
     cosigned = signers(note, policy.witnesses.values(), cosigned=True)
     names = {name for name, key in policy.witnesses.items() if cosigned.get(key)}
@@ -703,7 +705,7 @@ def check_tree(bundle: Bundle, report: Report, known: Sequence[Note], strange: S
     for note in printed:
         report.same("printed_root", note.size, f"前{note.size}片叶子印在纸上的根", note.root, roots.get(note.size, note.root))
     report.close("tiles", f"{len(bundle.tiles)}层。", "ok" if len(bundle.tiles) > 1 else "skipped")
-    report.close("root", f"前{bundle.size}片叶子的根是{newest.root.hex()}，{newest.time}签名。")
+    report.close("root", f"前{bundle.size}片叶子的根是{newest.root.hex()}，{newest.time:%Y-%m-%d %H:%M:%S}（世界时，北京时间要加8小时）签名。")
     kept = len(known) - len(bundle.notes)
     told = f"{len(bundle.notes)}个签名的根。{f'自己留着{kept}个，最大的大小是{greatest}。' if kept else ''}{''.join(strange)}"
     stuck = strange or greatest > bundle.size
@@ -815,10 +817,16 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--tsa", type=Path, help="时间戳机构的证书（PEM）")
     parser.add_argument("--headers", type=Path, help="标题清单（只有标题行的核验包）")
     parser.add_argument("--json", action="store_true", help="打印JSON")
-    told = parser.parse_args(arguments)
+    told, more = parser.parse_known_args(arguments)
+    if more:
+        parser.error(f"多出来的：{' '.join(more)}。树根里有空格的，要用引号括起来")
     gc.disable()  # nothing here goes in circles, and looking for circles takes a tenth of the time
     told.printed = list(printed_root(parser, told.root, told.size, told.time))
-    told.policy = told.policy and told.policy.read_bytes()
+    try:
+        told.policy = told.policy and told.policy.read_bytes()
+    except OSError as error:
+        print(f"没能核验：策略文件{told.policy}打不开（{error.strerror}）。退出码2。")
+        return 2
     report, _, _ = verify(told.bundle, told)
     bad = report.among("false") or report.among("unchecked")
     code = 1 if report.among("false") else 2 if bad else 0
