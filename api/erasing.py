@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from typing import Any, Final
+from typing import Final
 from uuid import UUID
 
-from domain.canonical import to_json
+from domain.canonical import texts_in, to_json
 from domain.congress.commands import EraseContentAt, ToErase
 from domain.congress.erasing import MOST_POSITIONS
 from domain.congress.events import CongressRegistered, ContentErased
@@ -98,16 +98,6 @@ def _named_there_alone(ledger: Ledger, events: Sequence[Recorded]) -> tuple[str,
 
 
 def _refs(recorded: Recorded) -> Iterator[UUID]:
-    for text in _texts([to_json(recorded.envelope), to_json(recorded.event)]):
+    for text in texts_in([to_json(recorded.envelope), to_json(recorded.event)]):
         with suppress(ValueError):
             yield UUID(text)
-
-
-def _texts(value: Any) -> Iterator[str]:
-    match value:
-        case str():
-            yield value
-        case dict() | list():
-            inside: Iterable[Any] = value.values() if isinstance(value, dict) else value
-            for item in inside:
-                yield from _texts(item)

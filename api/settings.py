@@ -43,7 +43,7 @@ class Settings(BaseSettings):
     port: int = Field(default=8000, ge=1, le=65535, description="1至65535的整数")
     person_key_file: Place | None = Field(default=None, description="个人信息密钥文件的路径")
     checkpoints: Place | None = Field(default=None, description="公布签名的根的文件夹")
-    policy: Place | None = Field(default=None, description="见证规则文件的路径")
+    policy: Place | None = Field(default=None, description="策略文件的路径")
     log_hash: Literal["sha256", "sm3"] | None = Field(default=None, description="sha256或者sm3")
     statement_deadline_seconds: float = Field(
         default=10.0,

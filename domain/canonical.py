@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar, Union, get_args, get_or
 import orjson
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 T = TypeVar("T")
 
@@ -38,6 +38,18 @@ def to_json(value: Any) -> Any:
 def from_json(cls: type[T], data: Any) -> T:
     """The reverse of `to_json`: an instance of `cls`; unknown or missing fields raise `TypeError`. `data` is used up."""
     return decoder(cls)(data)  # type: ignore[no-any-return] # made for this class
+
+
+def texts_in(value: Any) -> Iterator[str]:
+    """Every text in JSON-native data, in order; the names in objects are none of them."""
+    match value:
+        case str():
+            yield value
+        case list():
+            for item in value:
+                yield from texts_in(item)
+        case dict():
+            yield from texts_in(list(value.values()))
 
 
 def _check(value: Any) -> bool:

@@ -126,7 +126,17 @@ def prove_inclusion(index: int, leaves: Sequence[bytes], hash_: Hash = sha256) -
     """The proof that leaf `index` is in the tree over `leaves` (RFC 9162, 2.1.3.1); `IndexError` where there is none."""
     if not 0 <= index < len(leaves):
         raise IndexError(f"no leaf {index} among {len(leaves)}")
-    return _beside(index, index + 1, leaves, hash_)
+    found = []
+    low, high = 0, len(leaves)
+    while high - low > 1:
+        middle = low + (1 << (high - low - 1).bit_length() - 1)
+        if index < middle:
+            found.append(root_of(leaves[middle:high], hash_))
+            high = middle
+        else:
+            found.append(root_of(leaves[low:middle], hash_))
+            low = middle
+    return found[::-1]
 
 
 def check_inclusion(  # noqa: PLR0913, PLR0917 - what a proof of inclusion is about, in the order of the RFC
@@ -142,15 +152,35 @@ def check_inclusion(  # noqa: PLR0913, PLR0917 - what a proof of inclusion is ab
 def prove_consistency(old_size: int, leaves: Sequence[bytes], hash_: Hash = sha256) -> list[bytes]:
     """The proof that the tree over the first `old_size` of `leaves` is where that over all began (RFC 9162, 2.1.4.1).
 
-    Nothing needs proof where the earlier tree is empty or the same; `IndexError` where there are fewer leaves than that.
+    `IndexError` where there are fewer leaves than that.
     """
     if not 0 <= old_size <= len(leaves):
         raise IndexError(f"no tree of {old_size} among {len(leaves)} leaves")
-    if old_size in {0, len(leaves)}:
+    old = CompactRange(hash_=hash_)
+    old.extend(leaves[:old_size])
+    return prove_growth(old, leaves[old_size:])
+
+
+def prove_growth(old: CompactRange, later: Sequence[bytes]) -> list[bytes]:
+    """The proof that a tree began as `old` and went on with the leaves `later`, without those before (RFC 9162, 2.1.4.1).
+
+    What hangs to the left of the way stands in the compact range, what hangs to the right is made of later leaves. Nothing needs
+    proof where the earlier tree is empty or the same.
+    """
+    if not old.size or not later:
         return []
-    begin = old_size - _smallest(old_size)
-    seed = [_root(begin, old_size, leaves, hash_)] if begin else []
-    return seed + _beside(begin, old_size, leaves, hash_)
+    *left, seed = old.hashes
+    width = _smallest(old.size)
+    index, last = (old.size - 1) // width, (old.size + len(later) - 1) // width
+    proof = [seed] if left else []
+    while last:
+        if index & 1:
+            proof.append(left.pop())
+        elif index < last:
+            begin = (index + 1) * width - old.size
+            proof.append(root_of(later[begin : begin + width], old.hash_))
+        index, last, width = index >> 1, last >> 1, width << 1
+    return proof
 
 
 def check_consistency(  # noqa: PLR0913, PLR0917 - what a proof of consistency is about, in the order of the RFC
@@ -189,25 +219,6 @@ def _climb(node: bytes, index: int, last: int, proof: Sequence[bytes], hash_: Ha
             whole = node_hash(whole, beside, hash_)
         index, last = index >> 1, last >> 1
     return (ended, whole) if last == 0 else None
-
-
-def _beside(begin: int, end: int, leaves: Sequence[bytes], hash_: Hash) -> list[bytes]:
-    """What hangs beside the way from the root down to the subtree of the leaves `begin` to `end`, lowest first."""
-    found = []
-    low, high = 0, len(leaves)
-    while (low, high) != (begin, end):
-        middle = low + (1 << (high - low - 1).bit_length() - 1)
-        if end <= middle:
-            found.append(_root(middle, high, leaves, hash_))
-            high = middle
-        else:
-            found.append(_root(low, middle, leaves, hash_))
-            low = middle
-    return found[::-1]
-
-
-def _root(begin: int, end: int, leaves: Sequence[bytes], hash_: Hash) -> bytes:
-    return root_of(leaves[begin:end], hash_)
 
 
 def _smallest(size: int) -> int:

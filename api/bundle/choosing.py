@@ -12,13 +12,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 from uuid import UUID
 
 from api.bundle.asked import Audience
 from api.bundle.source import Source
 from api.refusals import OtherCongress
-from domain.canonical import to_json
+from domain.canonical import texts_in, to_json
 from domain.divisions import canonical
 from domain.documents.events import DocumentFiled
 from domain.events import Erased
@@ -142,7 +142,7 @@ class Choosing:
     def _named(self, stream: str) -> Iterator[str]:
         for recorded in self.source.history(UUID(stream), self.until):
             if not isinstance(recorded.event, Erased):
-                yield from (name for text in _texts(to_json(recorded.event)) if (name := self._as_stream(text)))
+                yield from (name for text in texts_in(to_json(recorded.event)) if (name := self._as_stream(text)))
 
     def _as_stream(self, text: str) -> str:
         if HASH.fullmatch(text):
@@ -200,15 +200,3 @@ def _same_batch(row: Row, rounds: Iterable[Row]) -> bool:
     return "meeting" in row and any(
         (row["project_year"], row["batch"]) == (each["project_year"], each["batch"]) for each in rounds
     )
-
-
-def _texts(value: Any) -> Iterator[str]:
-    match value:
-        case str():
-            yield value
-        case dict():
-            for each in value.values():
-                yield from _texts(each)
-        case list() | tuple():
-            for each in value:
-                yield from _texts(each)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from importlib import import_module
@@ -16,7 +16,9 @@ from domain.refusals import Refusal
 
 SECTIONS = {"Options": "选项", "Commands": "命令", "Arguments": "参数", "Positional arguments": "参数"}
 LAST_PORT = 65535
+LONGEST_LINE = 45
 CHINESE = re.compile("[\u4e00-\u9fff]")
+RANGE = re.compile(r"\s*\[\d+<=x(<=\d+)?\]")
 
 
 class Formatter(click.HelpFormatter):
@@ -31,6 +33,11 @@ class Formatter(click.HelpFormatter):
         """Write a section under its Chinese heading."""
         with super().section(SECTIONS.get(name, name)):
             yield
+
+    def write_dl(self, rows: Iterable[tuple[str, str]], *widths: int, **more: int) -> None:
+        """Write verbs or options; what click adds in English to an option is said in Chinese, or, of a wide range, not at all."""
+        said = ((name, RANGE.sub("", text).replace("  [required]", "必写。")) for name, text in rows)
+        super().write_dl([*said], *widths, **more)
 
     def write_heading(self, heading: str) -> None:
         """Write a heading with a full-width colon."""
@@ -79,6 +86,8 @@ class Verbs(click.Group):
         found: click.Command = getattr(import_module(module), name)
         found.context_class = Context
         found.options_metavar = "[选项]"
+        # Click cuts at a blank, and a Chinese sentence has none.
+        found.short_help = _shortened(found.help or "")
         _in_chinese(found.get_help_option(ctx))
         return found
 
@@ -160,6 +169,11 @@ def usage_fault(error: click.ClickException) -> str:
         case _:
             # Only our own sentences are Chinese; what click says besides them is about surplus or missing arguments.
             return error.message if CHINESE.search(error.message) else "参数的个数不对，请看--help。"
+
+
+def _shortened(text: str) -> str:
+    sentence, _, _ = text.partition("。")
+    return f"{sentence if len(sentence) <= LONGEST_LINE else sentence.partition('：')[0]}。"
 
 
 def _in_chinese(help_option: click.Option | None) -> click.Option | None:

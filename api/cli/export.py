@@ -20,9 +20,11 @@ from api.cli.chinese import OneOf
 from api.cli.ending import Trouble
 from api.cli.files import FILE, read_file
 from api.desk import Desk, checkpoints_folder, open_desk, policy_file
+from api.log.asking import cosigned_by
 from api.log.shelf import Shelf
 from api.settings import Settings, read_settings
 from domain.refusals import NotFound
+from domain.transparency.notes import SignatureFalse
 from domain.transparency.policies import LARGEST_POLICY_BYTES, Policy
 from projections.models import MODELS
 
@@ -50,7 +52,7 @@ HELP: Final = (
 @click.option(
     "--checkpoints", metavar="文件夹", type=FILE, help="公布签名的根的文件夹；不写时取设置MINSHENG_CHECKPOINTS。"
 )
-@click.option("--policy", metavar="文件", type=FILE, help="随包附上的见证规则文件；不写时取设置MINSHENG_POLICY。")
+@click.option("--policy", metavar="文件", type=FILE, help="随包附上的策略文件；不写时取设置MINSHENG_POLICY。")
 def export(  # noqa: PLR0913 - a command line has that many options
     target: Path,
     *,
@@ -85,6 +87,8 @@ def export(  # noqa: PLR0913 - a command line has that many options
             _write(source, asked, target, reached)
     click.echo(f"核验包已写成：{target}")
     click.echo(_said(asked))
+    if not _is_witnessed(found, policy):
+        click.echo("警告：最新的签名的根见证还不够，核验时“见证人”一项不符。先照《见证》见证，再做包。", err=True)
 
 
 def read_up_to(desk: Desk, settings: Settings) -> Shelved:
@@ -125,7 +129,12 @@ def _check_target(target: Path) -> None:
 
 def read_policy(settings: Settings) -> bytes:
     """The policy of the deployment as its file stands; raises `Trouble`, `PolicyMalformed`, `PolicyWithoutQuorum`."""
-    written = read_file(policy_file(settings), LARGEST_POLICY_BYTES)
+    file = policy_file(settings)
+    if not file.exists():
+        raise Trouble(
+            f"没有策略文件{file}：核验包里要附一份。照《见证》的“策略文件”写好，放在这里，或者用--policy写明是哪个文件。"
+        )
+    written = read_file(file, LARGEST_POLICY_BYTES)
     Policy.parse(written)
     return written
 
@@ -135,6 +144,14 @@ def _until(source: LedgerSource, audience: Audience, size: int) -> int:
     if not until:
         raise NotFound("还没有可以公开的内容。")
     return until
+
+
+def _is_witnessed(found: Shelved, written: bytes) -> bool:
+    policy = Policy.parse(written)
+    try:
+        return policy.is_met_by(cosigned_by(found.published[-1].note, policy))
+    except SignatureFalse:
+        return False
 
 
 def _said(asked: Asked) -> str:

@@ -34,9 +34,7 @@ from domain.transparency.policies import LARGEST_POLICY_BYTES, Policy
 )
 @click.option("--database", metavar="地址", help="台账的数据库；不写时与minsheng serve用的相同。")
 @click.option("--standby", metavar="地址", help="备机；写了它，只签备机也有的。")
-@click.option(
-    "--policy", type=FILE, metavar="文件", help="见证规则文件，请其中的见证人见证；不写时取设置MINSHENG_POLICY。"
-)
+@click.option("--policy", type=FILE, metavar="文件", help="策略文件，请其中的见证人见证；不写时取设置MINSHENG_POLICY。")
 @click.option(
     "--accept",
     "accepted",
@@ -94,8 +92,7 @@ def _begin(signer: Signer) -> None:
 
 
 def _sign_once(signer: Signer, source: Source, cosigning: Cosigning | None) -> None:
-    memory, shelf = signer.memory.folder, signer.shelf.folder
-    newest = sign_once(signer.key, source, memory=memory, checkpoints=shelf, at=now(), accepted=signer.accepted)
+    newest = sign_once(signer, source, now())
     if newest is None:
         click.echo("台账还是空的，没有可签的。")
         return

@@ -32,7 +32,7 @@ PASSED_ON: Final = ("root", "size", "time", "tsa", "headers")
     "--policy",
     metavar="文件",
     type=FILE,
-    help="按哪个见证规则文件认签名；不写时取设置MINSHENG_POLICY，那里也没有就只能查内部是否一致。",
+    help="按哪个策略文件认签名；不写时取设置MINSHENG_POLICY，那里也没有就只能查内部是否一致。",
 )
 @click.option(
     "--checkpoints", metavar="文件夹", type=FILE, help="公布签名的根的文件夹；不写时取设置MINSHENG_CHECKPOINTS。"

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from http.client import HTTPException
@@ -62,23 +62,20 @@ def gather(
     policy: Policy,
     note: Note,
     prove: Prove,
-    old_sizes: Mapping[str, int] | None = None,
     patience_seconds: float = PATIENCE_SECONDS,
 ) -> Gathered:
     """Ask every witness of `policy` that has a url and has not cosigned yet.
 
-    `old_sizes`: what each witness, by name, is known to have cosigned last; who is not among them is asked for it.
     Raises what `prove` raises, once everybody has answered or the time is over.
     """
     asked = [each for each in policy.witnesses.values() if each.url and each.key not in cosigned_by(note, policy)]
     answers = {each.name: Answer(each, trouble=f"{patience_seconds:g}秒没有答复") for each in asked}
     proofs = _Proofs(prove)
 
-    def ask(witness: Witness, old_size: int) -> None:
-        answers[witness.name] = _ask(witness, note, proofs, old_size, patience_seconds)
+    def ask(witness: Witness) -> None:
+        answers[witness.name] = _ask(witness, note, proofs, patience_seconds)
 
-    known = old_sizes or {}
-    threads = [threading.Thread(target=ask, args=(each, known.get(each.name, 0)), daemon=True) for each in asked]
+    threads = [threading.Thread(target=ask, args=(each,), daemon=True) for each in asked]
     deadline = time.monotonic() + patience_seconds
     for thread in threads:
         thread.start()
@@ -106,8 +103,6 @@ class _Proofs:
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def since(self, old_size: int) -> tuple[bytes, ...]:
-        if old_size == 0:
-            return ()  # from an empty tree nothing needs a proof
         with self._lock:
             try:
                 return tuple(self.prove(old_size))
@@ -116,9 +111,9 @@ class _Proofs:
                 raise _NotAnswered("没有问成：证明没有算出来") from error
 
 
-def _ask(witness: Witness, note: Note, proofs: _Proofs, old_size: int, seconds: float) -> Answer:
+def _ask(witness: Witness, note: Note, proofs: _Proofs, seconds: float) -> Answer:
     try:
-        return Answer(witness, _cosigned(witness, note, proofs, old_size, seconds))
+        return Answer(witness, _cosigned(witness, note, proofs, seconds))
     except _NotAnswered as why:
         return Answer(witness, trouble=str(why))
     except Refusal as refused:
@@ -127,21 +122,17 @@ def _ask(witness: Witness, note: Note, proofs: _Proofs, old_size: int, seconds: 
         return Answer(witness, trouble=f"连不上：{shown(str(error), 80)}")
 
 
-def _cosigned(witness: Witness, note: Note, proofs: _Proofs, old_size: int, seconds: float) -> tuple[Signature, ...]:
-    size = TreeHead.parse(note.text).size
-    status, body = _post(witness.url, _submission(note, proofs, min(old_size, size)), seconds)
+def _cosigned(witness: Witness, note: Note, proofs: _Proofs, seconds: float) -> tuple[Signature, ...]:
+    # What it cosigned last only the witness knows: it is asked as one that cosigned nothing, and says where to go on from.
+    status, body = _post(witness.url, Submission(0, (), note), seconds)
     if status == HTTPStatus.CONFLICT:
         remembered = _remembered(body)
-        if remembered > size:
+        if remembered > TreeHead.parse(note.text).size:
             raise _NotAnswered(f"记着更大的{remembered}条：有人用这把钥匙签过我们没有的，请立即查明")
-        status, body = _post(witness.url, _submission(note, proofs, remembered), seconds)
+        status, body = _post(witness.url, Submission(remembered, proofs.since(remembered), note), seconds)
     if status != HTTPStatus.OK:
         raise _NotAnswered(SAID.get(status, f"答复是{status}"))
     return cosignatures_in(body, note, (witness.key,))
-
-
-def _submission(note: Note, proofs: _Proofs, old_size: int) -> bytes:
-    return Submission(old_size, proofs.since(old_size), note).encoded
 
 
 def _remembered(body: bytes) -> int:
@@ -151,7 +142,7 @@ def _remembered(body: bytes) -> int:
         raise _NotAnswered("答复是409，却没有写明它记着多少条") from None
 
 
-def _post(url: str, body: bytes, seconds: float) -> tuple[int, bytes]:
+def _post(url: str, submission: Submission, seconds: float) -> tuple[int, bytes]:
     """Status and body of the answer; a redirect is an answer like any other, for it is not the witness that we know."""
     if not url.startswith(("http://", "https://")):
         raise _NotAnswered("地址应以http://或者https://开头")
@@ -159,6 +150,6 @@ def _post(url: str, body: bytes, seconds: float) -> tuple[int, bytes]:
     for handler in (ProxyHandler(), HTTPHandler(), HTTPSHandler()):
         opener.add_handler(handler)
     place = f"{url.rstrip('/')}/add-checkpoint"
-    request = Request(place, body, {"content-type": "text/plain"})  # noqa: S310 - its scheme was looked at above
+    request = Request(place, submission.encoded, {"content-type": "text/plain"})  # noqa: S310 - its scheme was looked at above
     with opener.open(request, timeout=seconds) as answer:
         return answer.status, answer.read(LARGEST_NOTE_BYTES)

@@ -202,7 +202,9 @@ class Memory:
     def _refusal(self) -> SignerRefused:
         said = (self._refused / name for name in ("why.txt", "where.txt"))
         why = "".join(file.read_text(encoding="utf-8").strip() for file in said if file.exists())
-        return SignerRefused(f"已经拒绝签名，以后也不再签：{why}证据在{self._refused}。")
+        return SignerRefused(
+            f"已经拒绝签名，以后也不再签：{why}证据在{self._refused}，不要删改，照《签名》的“拒绝以后怎么办”办。"
+        )
 
     @property
     def _file(self) -> Path:

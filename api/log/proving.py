@@ -1,8 +1,7 @@
 """How does the log prove to a witness that it only added to the tree which that witness cosigned last?
 
-The proof (RFC 9162, 2.1.4.1) needs the compact range of the earlier tree and the leaves after it: what hangs to the left of the
-way up belongs to the earlier tree and stands in its range, what hangs to the right is made of later leaves. So only the rows
-in between are read, if the range of the earlier tree is still known; otherwise those before it too.
+The proof needs the compact range of the earlier tree and the leaves after it. So only the rows in between are read, if the range
+of the earlier tree is still known; otherwise those before it too.
 """
 
 from __future__ import annotations
@@ -12,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final, Protocol
 
-from domain.merkle import CompactRange, Hash, root_of
+from domain.merkle import CompactRange, Hash, prove_growth
 from domain.refusals import Refusal
 
 SLICE: Final = 5000
@@ -55,7 +54,7 @@ class Prover:
         for leaves in _slices(log, tree, old_size):
             tree.extend(leaves)
         self.remember(old_size, tree.hashes)
-        return consistency(tree, [leaf for leaves in _slices(log, tree, size) for leaf in leaves])
+        return prove_growth(tree, [leaf for leaves in _slices(log, tree, size) for leaf in leaves])
 
     def _nearest(self, size: int) -> CompactRange:
         """The largest known range of a tree of at most `size`."""
@@ -65,24 +64,6 @@ class Prover:
             return CompactRange(hash_=self.hash_)
         found = sizes[place - 1]
         return CompactRange(found, list(self._known[found]), self.hash_)
-
-
-def consistency(old: CompactRange, later: Sequence[bytes]) -> list[bytes]:
-    """The proof that a tree began as `old`, which is not empty, and went on with the leaf hashes `later`."""
-    if not later:
-        return []
-    *left, seed = old.hashes
-    height = (old.size & -old.size).bit_length() - 1
-    index, last = (old.size - 1) >> height, (old.size + len(later) - 1) >> height
-    proof = [seed] if left else []
-    while last:
-        if index & 1:
-            proof.append(left.pop())
-        elif index < last:
-            begin = ((index + 1) << height) - old.size
-            proof.append(root_of(later[begin : begin + (1 << height)], old.hash_))
-        index, last, height = index >> 1, last >> 1, height + 1
-    return proof
 
 
 def _slices(log: Leaves, tree: CompactRange, last: int) -> Iterator[list[bytes]]:

@@ -7,17 +7,14 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
-from pathlib import Path
 from typing import Final
 
 from api.clock import Clock, now
 from api.log.comparing import SignerWaits
-from api.log.memory import Memory
-from api.log.shelf import Published, Shelf
+from api.log.shelf import Published
 from api.log.signing import Signer, Stopped
 from domain.storage import DatabaseUnavailable, SchemaMissing
 from domain.storage.following import Follower, follow
-from domain.transparency.keys import SignerKey
 
 POLL_SECONDS: Final = 1.0
 BREATH_SECONDS: Final = 0.02
@@ -46,20 +43,11 @@ class Source:
                 yield log, stack.enter_context(follow(self.standby, role=self.role))
 
 
-def sign_once(  # noqa: PLR0913 - where it reads, where it writes, and when
-    key: SignerKey,
-    source: Source,
-    *,
-    memory: Path,
-    checkpoints: Path,
-    at: datetime,
-    accepted: frozenset[int] = frozenset(),
-) -> Published | None:
+def sign_once(signer: Signer, source: Source, at: datetime) -> Published | None:
     """Sign what the log holds at the moment `at`, if it holds more than was signed; answers the newest checkpoint of the log.
 
     Raises what `Signer.begin` raises, `MemoryInUse`, `DatabaseUnavailable`, `SchemaMissing`.
     """
-    signer = Signer(key, Memory(memory), Shelf(checkpoints), accepted)
     with signer.memory.held(), source.opened() as (log, standby):
         signer.begin(log, at)
         return signer.turn(log, at, standby, at_once=True) or signer.shelf.newest()

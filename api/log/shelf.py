@@ -120,7 +120,7 @@ class Shelf:
 
     def newest(self) -> Published | None:
         """The largest, and of one size the latest."""
-        return max(self.all(), key=lambda place: (place.size, place.time), default=None)
+        return next(reversed(self.all()), None)
 
     def upto(self, size: int) -> list[Published]:
         """Those of trees of at most `size` events, in order."""

@@ -44,6 +44,7 @@ Early = list[tuple[int, datetime]]
 """Position and date of events that are dated before the signature that came before them."""
 
 PATROL_PAUSE: Final = timedelta(minutes=1)
+FIRST_LEARN: Final = "先查明是怎么丢的、旧的，照《签名》的“记忆丢了、旧了”办，查明以后写--recover。"
 """Between the end of one patrol and the begin of the next."""
 
 SEALED: Final = frozenset(
@@ -248,13 +249,15 @@ class Signer:
         said = newest.checkpoint
         if signed is None:
             self._hold_against_shelf(said, log)
-            raise MemoryBehind(f"没有签名的记忆，而{self.shelf.folder}里已经公布到第{newest.size}号。")
+            raise MemoryBehind(f"没有签名的记忆，而{self.shelf.folder}里已经公布到第{newest.size}号。{FIRST_LEARN}")
         known = signed.checkpoint
         if known.size == said.size and known.root != said.root:
             raise _used_elsewhere(newest)
         if (known.size, known.time) < (said.size, said.time):
             self._hold_against_shelf(said, log)
-            raise MemoryBehind(f"记忆中签到第{known.size}号，而{newest.path.name}已经公布。", size=known.size)
+            raise MemoryBehind(
+                f"记忆中签到第{known.size}号，而{newest.path.name}已经公布。{FIRST_LEARN}", size=known.size
+            )
 
     def _hold_against_shelf(self, newest: Checkpoint, log: Log) -> Patrol:
         """Walk over all that `newest` is about; raises `Tampered` where a root of ours on the shelf is not of the tree of these rows.

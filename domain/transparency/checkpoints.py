@@ -18,15 +18,14 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final
 
+from domain.merkle import HASH_BYTES, HASHERS
 from domain.refusals import Refusal
 from domain.texts import shown
 from domain.transparency.base64s import decoded, encoded
 from domain.transparency.keys import VerifierKey
 from domain.transparency.notes import Opened, SignerUnknown, open_note
 
-ROOT_BYTES: Final = 32
 LARGEST_SIZE: Final = 2**63 - 1
-ALGORITHMS: Final = ("sha256", "sm3")
 _LEAST_LINES: Final = 3
 _SIZE: Final = re.compile("0|[1-9][0-9]{0,18}")
 _TIME: Final = re.compile("time ([0-9]{4}-[0-9]{2}-[0-9]{2}T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9])Z")
@@ -89,8 +88,8 @@ class Checkpoint:
         assert self.time.tzinfo is not None
         assert not self.time.microsecond
         assert 0 <= self.size <= LARGEST_SIZE
-        assert len(self.root) == ROOT_BYTES
-        assert self.algorithm in ALGORITHMS
+        assert len(self.root) == HASH_BYTES
+        assert self.algorithm in HASHERS
 
     @classmethod
     def parse(cls, text: str) -> Checkpoint:
@@ -143,7 +142,7 @@ def parse_size(text: str, said: str) -> int:
 
 def _root(line: str) -> bytes:
     root = decoded(line)
-    if root is None or len(root) != ROOT_BYTES:
+    if root is None or len(root) != HASH_BYTES:
         raise CheckpointMalformed("签名的根第3行应是32字节根散列的base64。", line=3)
     return root
 

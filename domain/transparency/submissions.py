@@ -14,9 +14,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from domain.merkle import HASH_BYTES
 from domain.refusals import Refusal
 from domain.transparency.base64s import decoded, encoded
-from domain.transparency.checkpoints import ROOT_BYTES, CheckpointMalformed, TreeHead, parse_size
+from domain.transparency.checkpoints import CheckpointMalformed, TreeHead, parse_size
 from domain.transparency.keys import Kind, VerifierKey
 from domain.transparency.notes import LARGEST_NOTE_BYTES, Note, NoteMalformed, Signature, open_note
 
@@ -92,6 +93,6 @@ def cosignatures_in(answer: bytes, note: Note, witnesses: tuple[VerifierKey, ...
 
 def _hash(line: str, number: int) -> bytes:
     raw = decoded(line)
-    if raw is None or len(raw) != ROOT_BYTES:
+    if raw is None or len(raw) != HASH_BYTES:
         raise SubmissionMalformed(f"第{number}行应是32字节散列的base64。", line=number)
     return raw

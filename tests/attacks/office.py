@@ -11,8 +11,10 @@ from typing import Final
 
 from psycopg import Connection
 
+from api.log.memory import Memory
 from api.log.running import Source, sign_once
 from api.log.shelf import Shelf
+from api.log.signing import Signer
 from api.log.witness_memory import WitnessMemory
 from api.log.witnessing import NotConsistent, OtherSizeRemembered, Witness
 from domain.merkle import prove_consistency, sha256
@@ -70,8 +72,7 @@ class Office:
 
     def sign(self, now: datetime) -> None:
         """The signer's turn; raises what it refuses."""
-        source = Source(self.database.signer)
-        sign_once(KEY, source, memory=self.memory, checkpoints=self.shelf.folder, at=now)
+        sign_once(Signer(KEY, Memory(self.memory), self.shelf), Source(self.database.signer), now)
 
     def ask_witnesses(self, now: datetime, rows: Rows) -> int:
         """Have the newest root cosigned, with proofs from these rows; answers how many did, none where there is no root."""

@@ -16,6 +16,8 @@ from api.bundle.source import LedgerSource
 from api.log.memory import Memory
 from api.log.running import Source as Signed
 from api.log.running import sign_once
+from api.log.shelf import Shelf
+from api.log.signing import Signer
 from api.postgres import Server
 from domain.storage import Ledger
 from projections.models import MODELS
@@ -62,7 +64,7 @@ def shelf(ledger: Ledger, database: Database, tmp_path: Path) -> Path:
     memory = Memory(tmp_path / "memory")
     with memory.held():
         memory.begin()
-    sign_once(KEY, Signed(database.signer), memory=memory.folder, checkpoints=folder, at=AT)
+    sign_once(Signer(KEY, memory, Shelf(folder)), Signed(database.signer), AT)
     return folder
 
 

@@ -20,8 +20,11 @@ from api.demo.town import names as town
 from api.desk import ROLES
 from api.log.memory import Memory
 from api.log.running import Source, sign_once
+from api.log.shelf import Shelf
+from api.log.signing import Signer
 from api.postgres import Server
 from domain.storage import Ledger
+from domain.transparency.keys import Kind, SignerKey
 from projections.bookmarks import create_bookmarks
 from projections.models import MODELS
 from projections.rebuild import rebuild_apart
@@ -59,8 +62,8 @@ def data(url: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     memory = Memory(tmp_path / "memory")
     with memory.held():
         memory.begin()
-    source = Source(url, role=ROLES.signer)
-    sign_once(KEY, source, memory=memory.folder, checkpoints=folder / "checkpoints", at=SIGNED)
+    signer = Signer(KEY, memory, Shelf(folder / "checkpoints"))
+    sign_once(signer, Source(url, role=ROLES.signer), SIGNED)
     (folder / "policy.txt").write_bytes(POLICY)
     monkeypatch.setenv("MINSHENG_DATA", str(folder))
     monkeypatch.setenv("DATABASE_URL", url)
@@ -179,7 +182,7 @@ def test_a_ledger_that_was_tampered_with_does_not_verify(capfd: Read, target: Pa
         (["--audience", "auditor", "--round", "2024-1-7", *COUNTY], 1, "没有登记过2024-1-7这一轮票决"),
         (["--audience", "auditor", "--round", str(town.ROUND_ID), *COUNTY], 1, "一个核验包只能是一个人大的"),
         (["--audience", "auditor", "--project", "2024-03", "--congress", "990999"], 1, "没有登记过代码为990999的人大"),
-        (["--audience", "auditor", "--policy", "/nowhere/policy.txt"], 3, "读不了/nowhere/policy.txt"),
+        (["--audience", "auditor", "--policy", "/nowhere/policy.txt"], 3, "没有策略文件/nowhere/policy.txt"),
         (["--audience", "auditor", "--checkpoints", "/nowhere"], 1, "还没有签名的根"),
     ],
 )
@@ -207,6 +210,16 @@ def test_a_policy_without_a_quorum_is_not_given_to_anybody(capsys: Read, data: P
     (data / "policy.txt").write_bytes(POLICY.replace(b"quorum none\n", b""))
     assert run("export", "--bundle", target, "--audience", "auditor") == 2
     assert "quorum" in capsys.readouterr().err
+
+
+def test_a_root_that_the_witnesses_have_not_seen_is_given_with_a_warning(
+    capsys: Read, data: Path, target: Path
+) -> None:
+    witness = SignerKey.draw("example.com/w", Kind.COSIGNATURE).verifier
+    asked = f"witness w {witness}\nquorum w\n".encode()
+    (data / "policy.txt").write_bytes(POLICY.replace(b"quorum none\n", asked))
+    assert run("export", "--bundle", target, "--audience", "auditor") == 0
+    assert "见证还不够" in capsys.readouterr().err
 
 
 def test_a_full_disk_is_the_environments_fault(capsys: Read, target: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any
 
 import psycopg
 
@@ -72,8 +71,7 @@ class Office:
 
     def sign(self, seconds: int = 0, accepted: Iterable[int] = ()) -> Published | None:
         """Sign once, so many seconds after the morning."""
-        folders: Any = {"memory": self.memory_folder, "checkpoints": self.shelf_folder}
-        return sign_once(KEY, self.source, **folders, at=at(seconds), accepted=frozenset(accepted))
+        return sign_once(Signer(KEY, self.memory, self.shelf, frozenset(accepted)), self.source, at(seconds))
 
     @contextmanager
     def signer(self) -> Iterator[tuple[Signer, Follower]]:

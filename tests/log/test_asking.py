@@ -256,6 +256,6 @@ def test_the_proof_is_asked_for_by_one_thread_at_a_time(urls: list[str]) -> None
         finally:
             at_work.release()
 
-    found = gather(policy(*urls), note(9), prove, dict.fromkeys(NAMES, 3), LONG_S)
+    found = gather(policy(*urls), note(9), prove, LONG_S)
     assert found.enough
     assert isinstance(found.note, Note)

@@ -24,7 +24,10 @@ import os, signal, sys
 from datetime import datetime
 from pathlib import Path
 from api.log import files
+from api.log.memory import Memory
 from api.log.running import Source, sign_once
+from api.log.shelf import Shelf
+from api.log.signing import Signer
 from domain.transparency.keys import SignerKey
 key, database, memory, shelf, at, die_before, die_after = sys.argv[1:]
 done, rename = [], files.rename
@@ -36,8 +39,8 @@ def dying(draft, path):
     if len(done) == int(die_after):
         os.kill(os.getpid(), signal.SIGKILL)
 files.rename = dying
-source = Source(database)
-sign_once(SignerKey.parse(key), source, memory=Path(memory), checkpoints=Path(shelf), at=datetime.fromisoformat(at))
+signer = Signer(SignerKey.parse(key), Memory(Path(memory)), Shelf(Path(shelf)))
+sign_once(signer, Source(database), datetime.fromisoformat(at))
 """
 
 

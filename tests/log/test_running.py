@@ -157,20 +157,26 @@ def test_a_full_disk_is_waited_for(office: Office, ledger: Ledger, monkeypatch: 
     assert len(signer.said) == 2  # the same trouble is said once
 
 
-def test_a_signer_that_waits_for_people_says_so_once_and_watches_over_the_old_rows(
-    office: Office, ledger: Ledger, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def patrolled(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """A patrol that begins anew all the time: the size of each, as it goes by."""
     monkeypatch.setattr(running, "POLL_SECONDS", 0.05)
-    monkeypatch.setattr(running, "LONGEST_PAUSE_SECONDS", 0.05)
     monkeypatch.setattr("api.log.signing.PATROL_PAUSE", timedelta(0))
-    patrolled: list[int] = []
+    found: list[int] = []
     step = Patrol.step
 
     def seen(patrol: Patrol, log: Rows) -> bool:
-        patrolled.append(patrol.size)
+        found.append(patrol.size)
         return step(patrol, log)
 
     monkeypatch.setattr(Patrol, "step", seen)
+    return found
+
+
+def test_a_signer_that_waits_for_people_says_so_once_and_watches_over_the_old_rows(
+    office: Office, ledger: Ledger, patrolled: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(running, "LONGEST_PAUSE_SECONDS", 0.05)
     seal(ledger, "一")
     with running_signer(office) as signer:
         signer.wait_for(1)
@@ -205,14 +211,13 @@ def test_what_people_accepted_when_it_was_started_again_is_signed_and_need_not_b
 
 
 def test_an_edit_of_an_old_row_is_found_while_nothing_else_happens(
-    office: Office, ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+    office: Office, ledger: Ledger, patrolled: list[int]
 ) -> None:
-    monkeypatch.setattr(running, "POLL_SECONDS", 0.05)
-    monkeypatch.setattr("api.log.signing.PATROL_PAUSE", timedelta(0))
     office.record(ledger, 30)
     office.sign()
     with running_signer(office) as signer:
-        time.sleep(0.2)
+        # One before the start, and then those of a signer that goes on.
+        signer.wait(lambda: len(patrolled) > 2)
         office.tamper("UPDATE ledger.event_headers SET version = 99 WHERE position = 6")
         signer.wait(lambda: signer.error is not None)
     assert isinstance(signer.error, SignerRefused)

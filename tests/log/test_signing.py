@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
 import psycopg
 import pytest
@@ -11,7 +10,7 @@ import pytest
 from api.log.comparing import AcceptedAhead, SignerWaits
 from api.log.memory import SignerRefused
 from api.log.running import sign_once
-from api.log.signing import SEALED
+from api.log.signing import SEALED, Signer
 from domain.calendar import rfc3339
 from domain.storage import Append, Ledger
 from domain.transparency.checkpoints import open_checkpoint
@@ -170,11 +169,11 @@ def test_a_new_key_signs_what_the_old_one_had_signed_last(office: Office, ledger
     office.record(ledger, 3)
     office.sign(10)
     new = SignerKey(KEY.name, Kind.NOTE, bytes(32))
-    folders: Any = {"memory": office.memory_folder, "checkpoints": office.shelf_folder}
+    signer = Signer(new, office.memory, office.shelf)
     for seconds in (20, 30):
-        sign_once(new, office.source, **folders, at=at(seconds))
+        sign_once(signer, office.source, at(seconds))
     office.record(ledger, 1)
-    sign_once(new, office.source, **folders, at=at(40))
+    sign_once(signer, office.source, at(40))
     assert [(each.size, each.time) for each in office.shelf.all()] == [(3, at(10)), (3, at(20)), (4, at(40))]
     for place in office.shelf.all()[1:]:
         open_checkpoint(place.raw, [new.verifier])

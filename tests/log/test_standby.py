@@ -7,7 +7,6 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 import psycopg
 import pytest
@@ -15,7 +14,7 @@ import pytest
 from api.log.comparing import SignerWaits
 from api.log.running import Source, sign_once
 from api.log.shelf import Published
-from api.log.signing import MemoryBehind
+from api.log.signing import MemoryBehind, Signer
 from api.postgres import Server, server
 from domain.storage import DatabaseUnavailable, Ledger
 from tests.log.notes import KEY
@@ -36,8 +35,7 @@ class Pair:
 
     def sign(self, seconds: int = 0, *, standby: str | None = None) -> Published | None:
         source = Source(self.office.database.signer, standby or self.standby)
-        folders: Any = {"memory": self.office.memory_folder, "checkpoints": self.office.shelf_folder}
-        return sign_once(KEY, source, **folders, at=at(seconds))
+        return sign_once(Signer(KEY, self.office.memory, self.office.shelf), source, at(seconds))
 
     def pause(self) -> None:
         """Let the standby receive, and show nothing of it."""

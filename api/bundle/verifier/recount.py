@@ -76,15 +76,6 @@ class Sheet:
         """The figures of one row."""
         return [self.figures[place("items", item, name)] for name in columns]
 
-    def correct(self, at: str, before: int, after: int) -> None:
-        """Replace one figure, which must be what the correction says that it was."""
-        if at.startswith(by := "/invalid_by_reason/") and any(known.startswith(by) for known in self.figures):
-            self.figures.setdefault(at, 0)
-        if self.papers or at not in self.figures:
-            raise Wrong(f"没有{at!r:.300}这一栏可以更正")
-        same(f"{at}更正前的数", before, self.figures[at])
-        self.figures[at] = after
-
 def add_up(event: dict[str, Any], names: list[str], seats: int, rules: dict[str, Any]) -> Sheet:
     """Sealed papers as a sheet: `patterns` has a letter for each candidate, `spoiled` the papers that are invalid as a whole."""
     values = {name: one_of(rules[name], *known) for name, known in OF_PAPERS.items()}
@@ -113,15 +104,13 @@ def is_invalid(marks: str, seats: int, rules: dict[str, Any]) -> bool:
 def count(ballot: dict[str, Any], rules: dict[str, Any], sheet: Sheet, tell: Callable[[str], object]) -> dict[str, Any]:
     """Count a round; `ballot`: kind, names, seats, due, present, issued, collected (None: not known). `tell` gets the arithmetic."""
     names, seats, due, present, issued = (ballot[each] for each in ("names", "seats", "due", "present", "issued"))
-    valid, invalid = sheet.figures["/valid"], sheet.figures["/invalid"]
-    collected, handed_in = valid + invalid, ballot["collected"]
-    if sheet.papers:
-        same("收回票数", collected if handed_in is None else handed_in, collected)
-    else:
-        same("读数的行", sorted(sheet.rows), sorted(names))
-        same("有效票", valid, (present if handed_in is None else handed_in) - invalid)
-        for name in names:
-            same(f"有效票（{name}各栏之和）", valid, sum(sheet.row(name, VOTES)))
+    valid, invalid, handed_in = sheet.figures["/valid"], sheet.figures["/invalid"], ballot["collected"]
+    collected = valid + invalid
+    if handed_in is not None or not sheet.papers:
+        same("收回票数", present if handed_in is None else handed_in, collected)
+    same("读数的行", sorted(sheet.rows), sorted(names))
+    for name in names:
+        same(f"有效票（{name}各栏之和）", valid, sum(sheet.row(name, VOTES)))
     quorum, bar, share = 0 if rules["quorum"] is None else needed(due, rules["quorum"]), 0, rules["threshold"]
     if ballot["kind"] == "shortfall" and rules["shortfall_min_share"] is not None:  # those who failed need no more than this
         share = {**rules["shortfall_min_share"], "base": "valid" if share is None else share["base"], "op": "ge"}
@@ -133,7 +122,7 @@ def count(ballot: dict[str, Any], rules: dict[str, Any], sheet: Sheet, tell: Cal
     left = seats - len(selected) if tied else 0
     tell(f"　应到{due}人，须到{quorum}人，实到{present}人；发出{issued or '（没有登记）'}张，收回{collected}张，有效{valid}张，无效{invalid}张；"
          f"名额{seats}个，须获{bar}票。" + "".join(f"{name}赞成{n}票，{'过' if n >= bar else f'差{bar - n}票'}；" for name, n in votes)
-         + f"结果{outcome}，确定{selected!r:.300}，并列{tied!r:.300}。")
+         + f"结果{outcome}，确定{'、'.join(selected) or '无':.300}，并列{'、'.join(tied) or '无':.300}。")
     return {"outcome": outcome, "selected": selected, "tied": tied, "tied_seats": left, "open_seats": max(0, seats - len(selected) - left)}
 
 def choose(passing: list[tuple[str, int]], seats: int, rules: dict[str, Any]) -> tuple[str, list[str], list[str]]:
@@ -192,8 +181,9 @@ class Record:
             return
         self.stale = loses in READINGS or (self.stale and not loses.startswith("counted"))
         try:
-            if event is None and needs:
-                self.lose(loses)
+            if event is None and needs:  # what it would have said is unknown from now on
+                self.hidden = True
+                (self.ballot if loses in self.ballot else vars(self)).update(dict.fromkeys(loses.split(), UNKNOWN))
             elif not self.known and announces:  # of a round that is not public, what was announced is
                 ((_, self.announced),) = self.said(event or {}).items()
             elif needs and getattr(self, needs) is None:
@@ -202,15 +192,6 @@ class Record:
                 step(self, topic, event or {})
         except (Wrong, *MALFORMED) as error:
             self.wrong = (position, f"{topic}：{'' if isinstance(error, Wrong) else '缺了要用的项，或者类型不对：'}{error}")
-
-    def lose(self, names: str) -> None:
-        """What a content that was not given would have said is unknown from now on."""
-        self.hidden = True
-        for name in names.split():
-            if name in self.ballot:
-                self.ballot[name] = UNKNOWN
-            else:
-                setattr(self, name, UNKNOWN)
 
     def open(self, _: str, event: dict[str, Any]) -> None:
         """Who or what is voted on, by how many, under which rules."""
@@ -253,12 +234,17 @@ class Record:
         return self.sheet
 
     def correct(self, _: str, event: dict[str, Any]) -> None:
-        """A figure of the sheet is brought to the signed one."""
-        figure = typed(event["field"], str), number(event["before"]), number(event["after"])
-        if isinstance(self.sheet, dict):
-            raise Wrong("逐张的没有可以更正的栏")
-        if self.sheet is not UNKNOWN:
-            self.sheet.correct(*figure)
+        """A figure of the sheet, which must be what the correction says that it was, is brought to the signed one."""
+        at, before, after = typed(event["field"], str), number(event["before"]), number(event["after"])
+        if self.sheet is UNKNOWN:
+            return
+        figures = self.sheet.figures if isinstance(self.sheet, Sheet) and not self.sheet.papers else {}
+        if at.startswith(by := "/invalid_by_reason/") and any(known.startswith(by) for known in figures):
+            figures.setdefault(at, 0)
+        if at not in figures:
+            raise Wrong(f"没有{at!r:.300}这一栏可以更正，逐张的一栏也没有")
+        same(f"{at}更正前的数", before, figures[at])
+        figures[at] = after
 
     def computed(self, sheet: Any) -> dict[str, Any]:
         """What follows from a sheet; empty where that cannot be said."""
@@ -284,7 +270,7 @@ class Record:
         before, self.counted = self.counted, recorded
         if before is UNKNOWN:
             self.settled, self.doubt = self.settled and UNKNOWN, UNKNOWN
-        elif before is None or any(before.get(name) != recorded.get(name) for name in PLACES):
+        elif before is None or any(before.get(name) != recorded.get(name) for name in ("outcome", "selected", "tied", "grades")):
             self.settled = self.carried = self.announced = None
 
     def recount(self, _: str, event: dict[str, Any]) -> None:
@@ -334,8 +320,7 @@ class Record:
         if self.stale:
             raise Wrong("读数改过以后，没有重新计票、定等次")
         if self.counted is not UNKNOWN and self.settled is not UNKNOWN:
-            sides = told, self.counted[name] + (self.settled or [])
-            same(name, *(sorted(side, key=lambda each: json.dumps(each, sort_keys=True)) for side in sides))
+            same(name, sorted(told, key=str), sorted(self.counted[name] + (self.settled or []), key=str))
         self.carry()
         if topic.endswith("Announced"):
             self.announced, self.doubt = told, None
@@ -364,7 +349,14 @@ def published(record: Record, entry: dict[str, Any] | None, *, partial: bool) ->
         same("公布的有效票、无效票", [entry["valid"], entry["invalid"]], [sheet.figures["/valid"], sheet.figures["/invalid"]])
         same("公布票数的项目", shown, names if len(shown) == len(names) else [name for name in names if name in told])
 
-PLACES = ("outcome", "selected", "tied", "grades")
+def standing(project: Any, entry: dict[str, Any] | None, *, partial: bool) -> None:
+    """Hold what results.json says of a project against what follows."""
+    entry = entry or {"number": None, "standing": None}
+    if partial and project.standing is UNKNOWN:
+        raise Wrong("results.json里有，而决定现状的内容没有给")
+    same("公布的编号", entry["number"], project.number if project.known else entry["number"])
+    same("公布的现状", entry["standing"], entry["standing"] if project.standing is UNKNOWN else project.standing)
+
 READINGS = ("sheet", "issued", "collected")
 TAKES_BACK = {f"voting:{name}" for name in ("RoundVoided", "EvaluationVoided", "TieResolved", "ShortfallResolved")}
 # What each event does, what must stand before it, and what is unknown from then on where its content was not given.
@@ -397,4 +389,7 @@ def main(bundle: Path) -> None:
             print(f"　不符：{record.wrong[1]}\n" if record.wrong else "　未复算\n" if record.uncounted else "", end="")
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    if len(sys.argv) == 2:  # noqa: PLR2004 - the program and one bundle
+        main(Path(sys.argv[1]))
+    else:
+        sys.exit("用法：python recount.py 核验包（zip或者解开的文件夹）")

@@ -38,7 +38,7 @@ try:
     from cryptography.exceptions import InvalidSignature
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
     from cryptography.x509 import load_pem_x509_certificates
-    from recount import GRADES, MALFORMED, STARTS, STEPS, UNKNOWN, VOTED, Others, Record, Wrong, published, same, typed
+    from recount import GRADES, MALFORMED, STARTS, STEPS, UNKNOWN, VOTED, Others, Record, Wrong, published, same, standing, typed
 except ImportError as error:
     print(f"没能核验：要有cryptography（python -m pip install cryptography）和旁边的recount.py：{error}。退出码2。")
     sys.exit(2)
@@ -223,7 +223,7 @@ def parts_of_zip(path: Path) -> dict[str, Part]:
             file.seek(start)
             sound = file.read(30 + length) == b"PK\3\4" + both + raw
             sound &= head == b"PK\1\2\x14\3" + both + struct.pack("<3H2L", 0, 0, 0, 0x81A40000, start % LARGEST_ZIP)
-            need(sound, "container", f"zip里第{count}个文件的头不是规定的写法（{raw[:80]!r}）。")
+            need(sound, "container", f"zip里第{count}个文件的头不是规定的写法（{raw[:80]!r}）；重新压缩过的包，请解开，查解开的文件夹。")
             name = raw.decode("latin-1")
             need(name > last, "container", f"zip里的文件应按文件名排序，不重复：{name[:200]!r}在{last!r}之后。")
             parts[allowed(name)] = Part(path, start + 30 + length, size, crc)
@@ -420,6 +420,8 @@ class Policy:
         self.witnesses: dict[bytes, Key] = {}
         self.groups: dict[bytes, tuple[int, list[bytes]]] = {}
         quorums, names = list[bytes](), {b"none"}
+        if data.startswith(b"\xef\xbb\xbf") or b"\r" in data:
+            raise ValueError("文件带着回车或者BOM（记事本存的常有）：请另存为不带BOM的UTF-8，换行用LF")
         for line in data.split(b"\n"):
             match line.split():
                 case [b"log", key] | [b"log", key, _]:
@@ -635,14 +637,6 @@ class Walk:
         report.close("times", f"{self.sound}件相符的内容。", "ok" if self.sound else "skipped")
         report.close("withheld", f"{self.missing}件没有内容。", "ok" if self.missing else "skipped")
 
-def standing(project: Project, entry: dict[str, Any] | None, *, partial: bool) -> None:
-    """Hold what results.json says of a project against what follows."""
-    entry = entry or {"number": None, "standing": None}
-    if partial and project.standing is UNKNOWN:
-        raise Wrong("results.json里有，而决定现状的内容没有给")
-    same("公布的编号", entry["number"], project.number if project.known else entry["number"])
-    same("公布的现状", entry["standing"], entry["standing"] if project.standing is UNKNOWN else project.standing)
-
 def check_replayed(bundle: Bundle, report: Report, walk: Walk, check: str) -> None:
     """Rounds, evaluations or projects: what follows from their events, against what was recorded and what was published."""
     compare: Any = standing if check == "projects" else published
@@ -682,7 +676,7 @@ def check_signatures(bundle: Bundle, report: Report, own: bytes | None) -> None:
         strange += [] if signed else [name]
         if signed and not any(signed.values()):
             report.fault("signatures", note.size, f"{name}：台账的签名是假的，或者正文被改过。")
-    told = f"{len(bundle.notes)}个签名的根，没有认得的签名的{len(strange)}个{'，如' if strange else ''}{''.join(strange[:1])}（{whose}）。"
+    told = f"{len(bundle.notes)}个签名的根，其中{len(strange)}个没有认得的签名{'，如' if strange else ''}{''.join(strange[:1])}（{whose}）。"
     report.close("signatures", told, "unchecked" if strange else best)
     cosigned = signers(note, policy.witnesses.values(), cosigned=True)
     names = {name for name, key in policy.witnesses.items() if cosigned.get(key)}
@@ -705,7 +699,7 @@ def check_tree(bundle: Bundle, report: Report, known: Sequence[Note], strange: S
     for note in printed:
         report.same("printed_root", note.size, f"前{note.size}片叶子印在纸上的根", note.root, roots.get(note.size, note.root))
     report.close("tiles", f"{len(bundle.tiles)}层。", "ok" if len(bundle.tiles) > 1 else "skipped")
-    report.close("root", f"前{bundle.size}片叶子的根是{newest.root.hex()}，{newest.time}签名。")
+    report.close("root", f"前{bundle.size}片叶子的根是{newest.root.hex()}，{newest.time:%Y-%m-%d %H:%M:%S}（世界时，北京时间要加8小时）签名。")
     kept = len(known) - len(bundle.notes)
     told = f"{len(bundle.notes)}个签名的根。{f'自己留着{kept}个，最大的大小是{greatest}。' if kept else ''}{''.join(strange)}"
     stuck = strange or greatest > bundle.size
@@ -823,10 +817,16 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--tsa", type=Path, help="时间戳机构的证书（PEM）")
     parser.add_argument("--headers", type=Path, help="标题清单（只有标题行的核验包）")
     parser.add_argument("--json", action="store_true", help="打印JSON")
-    told = parser.parse_args(arguments)
+    told, more = parser.parse_known_args(arguments)
+    if more:
+        parser.error(f"多出来的：{' '.join(more)}。树根里有空格的，要用引号括起来")
     gc.disable()  # nothing here goes in circles, and looking for circles takes a tenth of the time
     told.printed = list(printed_root(parser, told.root, told.size, told.time))
-    told.policy = told.policy and told.policy.read_bytes()
+    try:
+        told.policy = told.policy and told.policy.read_bytes()
+    except OSError as error:
+        print(f"没能核验：策略文件{told.policy}打不开（{error.strerror}）。退出码2。")
+        return 2
     report, _, _ = verify(told.bundle, told)
     found = {verdict: [CHECKS[check] for check in CHECKS if report.verdicts[check][0] == verdict] for verdict in ("false", "unchecked")}
     code, bad = 1 if found["false"] else 2 if found["unchecked"] else 0, found["false"] or found["unchecked"]
