@@ -91,7 +91,7 @@ BEGINS = {"rounds": STARTS[:1], "evaluations": STARTS[1:], "projects": PROJECTS}
 BELONGS = {topic: "evaluations" if topic.startswith("voting:Evaluation") else "rounds" for topic in STEPS if "Ballots" not in topic}
 BELONGS |= dict.fromkeys((*BECOMES, *PROJECTS, "projects:AdjustmentDecided"), "projects")  # in which records an event may stand
 BY_ROUND = ("projects:ProjectSelected", "projects:ProjectNotSelected")
-FILED = ("document:DocumentFiled", "document:DocumentReplaced")
+FILED = "document:DocumentFiled"
 Key: TypeAlias = tuple[str, bytes, bytes]  # name, key id, public key
 
 class Unreadable(Exception):  # noqa: N818 - named after what it says of the bundle
@@ -611,7 +611,7 @@ class Walk:
             for erased in event["positions"]:
                 if type(erased) is int and 0 < erased < min(position, len(self.uncovered)):
                     self.uncovered[erased] = 0
-        if topic in FILED:
+        if topic == FILED:
             self.filed.add(str(event.get("sha256")))
         low, high = self.earliest[smaller], self.latest[smaller]
         try:
