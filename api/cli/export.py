@@ -160,7 +160,5 @@ def _said(asked: Asked) -> str:
     signed = f"签名的根到第{found.size}号"
     if left_out := found.signed - found.size:
         signed += f"（最新的到第{found.signed}号，后面{left_out}号见证还不够，没有放进来）"
-    stops = (
-        "" if asked.until == found.size else f"，公开的到第{asked.until}号为止（其后有还没有公告的票决、测评）"
-    )
+    stops = "" if asked.until == found.size else f"，公开的到第{asked.until}号为止（其后有还没有公告的票决、测评）"
     return f"{parts}，{what}，{signed}{stops}。用minsheng verify核验。"

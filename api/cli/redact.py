@@ -89,7 +89,9 @@ def _is_meant(ledger: Ledger, positions: Iterable[int]) -> bool:
     click.echo("要删去的是：", err=True)
     for position in positions:
         click.echo(f"第{position}号  {_told(ledger, position)}", err=True)
-    said = click.prompt("确定删去？删去的找不回来。输入yes", default="", show_default=False, prompt_suffix="：", err=True)
+    said = click.prompt(
+        "确定删去？删去的找不回来。输入yes", default="", show_default=False, prompt_suffix="：", err=True
+    )
     return str(said).strip() == "yes"
 
 
