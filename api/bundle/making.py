@@ -11,6 +11,7 @@ import orjson
 from api.bundle.asked import Asked
 from api.bundle.giving import Giving
 from api.bundle.results import results
+from api.bundle.shelved import Shelved
 from api.bundle.source import Source
 from api.bundle.tiles import TileWriter
 from api.bundle.unpacked import Unpacked
@@ -42,8 +43,18 @@ class ErasureNotSigned(Refusal):
     title = "刚刚依法删去的还没有签名"
 
 
+class ErasureNotWitnessed(Refusal):
+    """Something was lawfully erased, and the newest root that enough witnesses have seen does not say so yet."""
+
+    code = "erasure_not_witnessed"
+    title = "依法删去的还没有见证够"
+
+
 def make(source: Source, asked: Asked, giving: Giving, out: Unpacked, progress: Progress) -> None:
-    """Write the files of a bundle; `progress` is told each position reached. Raises `PositionMissing`, `ErasureNotSigned`."""
+    """Write the files of a bundle; `progress` is told each position reached.
+
+    Raises `PositionMissing`, `ErasureNotSigned`, `ErasureNotWitnessed`.
+    """
     hash_ = hasher(asked.shelved.algorithm)
     tiles, gone = TileWriter(out.add, hash_), list[int]()
     with out.writing("entries.jsonl") as entries, out.writing("states.jsonl") as states:
@@ -61,7 +72,7 @@ def make(source: Source, asked: Asked, giving: Giving, out: Unpacked, progress: 
                     gone.append(header.position)
             progress(headers[-1].position)
     tiles.close()
-    _refuse_unsigned(source, asked.shelved.size, gone)
+    _refuse_unsigned(source, asked.shelved, gone)
     out.add("results.json", results(source, giving, asked.until))
     _add_others(asked, out)
 
@@ -76,18 +87,31 @@ def _add_file(source: Source, asked: Asked, topic: str, state: bytes, out: Unpac
         out.add(name, content)
 
 
-def _refuse_unsigned(source: Source, size: int, gone: Sequence[int]) -> None:
-    """What was erased by an event that is not signed yet would look as if it had been erased without one."""
+def _refuse_unsigned(source: Source, shelved: Shelved, gone: Sequence[int]) -> None:
+    """What was erased by an event beyond the last root of the bundle would look as if it had been erased without one."""
     if not gone:
         return
     for recorded in source.recorded([ContentErased.TOPIC], LARGEST):
         event = recorded.event
-        if recorded.position > size and isinstance(event, ContentErased) and set(gone) & set(event.positions):
-            raise ErasureNotSigned(
-                f"第{recorded.position}号刚刚依法删去了一些内容，签名的根还只到第{size}号，请等下一次签名以后再做。",
-                position=recorded.position,
-                signed=size,
-            )
+        if recorded.position <= shelved.size or not isinstance(event, ContentErased):
+            continue
+        if set(gone) & set(event.positions):
+            raise _beyond(recorded.position, shelved)
+
+
+def _beyond(position: int, shelved: Shelved) -> Refusal:
+    if position > shelved.signed:
+        return ErasureNotSigned(
+            f"第{position}号刚刚依法删去了一些内容，签名的根还只到第{shelved.signed}号，请等下一次签名以后再做。",
+            position=position,
+            signed=shelved.signed,
+        )
+    return ErasureNotWitnessed(
+        f"第{position}号依法删去了一些内容，见证够了的签名的根还只到第{shelved.size}号。"
+        "先把最新的签名的根送去见证、收回来，再做包；或者不写--witnessed。",
+        position=position,
+        witnessed=shelved.size,
+    )
 
 
 def _add_others(asked: Asked, out: Unpacked) -> None:

@@ -12,12 +12,15 @@ import click
 from api.cli.chinese import Verbs
 from api.cli.ending import Trouble
 from api.cli.files import FILE, read_file, write_file
-from api.desk import checkpoints_folder
+from api.desk import checkpoints_folder, policy_file
 from api.log import timestamps
 from api.log.shelf import Published, Shelf
 from api.printed.anchor import printed_root, svg
 from api.settings import read_settings
-from domain.refusals import NotFound
+from domain.refusals import NotFound, Refusal
+from domain.transparency.checkpoints import open_checkpoint
+from domain.transparency.notes import Note
+from domain.transparency.policies import LARGEST_POLICY_BYTES, Policy
 
 PATIENCE_SECONDS: Final = 30.0
 LARGEST_FILE_BYTES: Final = 2**20
@@ -49,7 +52,7 @@ def by_authority(command: Callable[..., Any]) -> Callable[..., Any]:
 @click.option("--svg", "drawing", type=FILE, metavar="文件", help="另存一张可以印、可以贴的小条。")
 def print_root(checkpoints: Path | None, covers: int, drawing: Path | None) -> None:
     """Print the newest root."""
-    note = _newest(_shelf(checkpoints), covers).note
+    note = _signed(_newest(_shelf(checkpoints), covers))
     click.echo("\n".join(printed_root(note)))
     if drawing is not None:
         write_file(drawing, svg(note))
@@ -64,7 +67,7 @@ def timestamp(url: str, checkpoints: Path | None, authority: Path) -> None:
     """Get a timestamp over the network."""
     shelf = _shelf(checkpoints)
     newest = _newest(shelf)
-    asked = timestamps.request_for(newest.note)
+    asked = timestamps.request_for(_signed(newest))
     _keep(shelf, newest, timestamps.ask(url, asked), asked, authority)
 
 
@@ -74,7 +77,7 @@ def timestamp(url: str, checkpoints: Path | None, authority: Path) -> None:
 def request(checkpoints: Path | None, out: Path) -> None:
     """Write the request for a timestamp to a file."""
     newest = _newest(_shelf(checkpoints))
-    write_file(out, timestamps.request_for(newest.note).as_bytes())
+    write_file(out, timestamps.request_for(_signed(newest)).as_bytes())
     click.echo(f"第{newest.size}号的申请已写入{out}，请留着，收答复时要用。")
 
 
@@ -108,6 +111,23 @@ def _newest(shelf: Shelf, covers: int = 1) -> Published:
             reached = f"只签到第{newest.size}号" if newest is not None else "还没有签名的根"
             raise NotFound(f"{shelf.folder}里{reached}，请看签名的程序是否在运行。")
         time.sleep(0.2)
+
+
+def _signed(place: Published) -> Note:
+    """The note, signed by a log of the deployment's policy, for others may write to the folder; without a policy file that is said.
+
+    Raises what `open_checkpoint` and `Policy.parse` raise, `ShelfDamaged`.
+    """
+    note, file = place.note, policy_file(read_settings())
+    if not file.exists():
+        click.echo(f"没有策略文件{file}，没有核对{place.path}是不是台账签的。", err=True)
+        return note
+    policy = Policy.parse(read_file(file, LARGEST_POLICY_BYTES))
+    try:
+        open_checkpoint(note.encoded, policy.logs)
+    except Refusal as refused:
+        raise type(refused)(f"{place.path}：{refused.detail}") from refused
+    return note
 
 
 def _keep(shelf: Shelf, place: Published, answer: bytes, asked: Any, authority: Path) -> None:

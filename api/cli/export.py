@@ -13,18 +13,16 @@ from api.bundle.choosing import choosing
 from api.bundle.exporting import export as write
 from api.bundle.making import Progress
 from api.bundle.public import public_until
-from api.bundle.shelved import Shelved, shelved
+from api.bundle.shelved import Shelved, is_witnessed, shelved
 from api.bundle.source import LedgerSource
 from api.cli.bars import positions
 from api.cli.chinese import OneOf
 from api.cli.ending import Trouble
 from api.cli.files import FILE, read_file
 from api.desk import Desk, checkpoints_folder, open_desk, policy_file
-from api.log.asking import cosigned_by
 from api.log.shelf import Shelf
 from api.settings import Settings, read_settings
 from domain.refusals import NotFound
-from domain.transparency.notes import SignatureFalse
 from domain.transparency.policies import LARGEST_POLICY_BYTES, Policy
 from projections.models import MODELS
 
@@ -34,6 +32,11 @@ HELP: Final = (
     "做核验包：拿到的人在不联网的电脑上，用自己的核验程序，就能查清台账有没有被改过、票数和等次是不是算出来的。"
     "--audience写给谁：public给公众，只有公开的，到还没有公告的票决、测评之前为止；auditor给审计，除了依法删去的都有；"
     "scrutineer给监票人，只有--round所写的那几轮票决、那几次测评。不写--project、--round的是整个台账。"
+)
+
+UNWITNESSED: Final = (
+    "警告：最新的签名的根见证还不够，核验时“见证人”一项不符。"
+    "先照《见证》见证，再做包；或者写--witnessed，只做到见证够了的为止。"
 )
 
 
@@ -50,6 +53,9 @@ HELP: Final = (
 @click.option("--files", is_flag=True, help="附件的文件本身也放进去。")
 @click.option("--headers", "headers_only", is_flag=True, help="只要标题行：公开的清单，能证明核验包里一件也没有漏。")
 @click.option(
+    "--witnessed", is_flag=True, help="做到见证够了的最新的签名的根为止，见证够不够看策略文件；不写时做到最新的。"
+)
+@click.option(
     "--checkpoints", metavar="文件夹", type=FILE, help="公布签名的根的文件夹；不写时取设置MINSHENG_CHECKPOINTS。"
 )
 @click.option("--policy", metavar="文件", type=FILE, help="随包附上的策略文件；不写时取设置MINSHENG_POLICY。")
@@ -62,6 +68,7 @@ def export(  # noqa: PLR0913 - a command line has that many options
     code: str,
     files: bool,
     headers_only: bool,
+    witnessed: bool,
     **places: Path | None,
 ) -> None:
     """Write a bundle and say how far it goes."""
@@ -71,7 +78,7 @@ def export(  # noqa: PLR0913 - a command line has that many options
     policy = read_policy(settings)
     with open_desk(settings, work=True) as desk:
         source = LedgerSource(desk.ledger, desk.reading)
-        found = read_up_to(desk, settings)
+        found = read_up_to(desk, settings, Policy.parse(policy) if witnessed else None)
         until = _until(source, to, found.size)
         streams = choosing(source, to, until, code).streams(projects, ballots) if projects or ballots else None
         asked = Asked(
@@ -87,13 +94,13 @@ def export(  # noqa: PLR0913 - a command line has that many options
             _write(source, asked, target, reached)
     click.echo(f"核验包已写成：{target}")
     click.echo(_said(asked))
-    if not _is_witnessed(found, policy):
-        click.echo("警告：最新的签名的根见证还不够，核验时“见证人”一项不符。先照《见证》见证，再做包。", err=True)
+    if not is_witnessed(found.published[-1], Policy.parse(policy)):
+        click.echo(UNWITNESSED, err=True)
 
 
-def read_up_to(desk: Desk, settings: Settings) -> Shelved:
-    """The published checkpoints, when the read models have come as far as the newest; raises what `shelved` raises, `Trouble`."""
-    found = shelved(Shelf(checkpoints_folder(settings)), desk.ledger.head())
+def read_up_to(desk: Desk, settings: Settings, witnessed: Policy | None = None) -> Shelved:
+    """The published checkpoints, when the read models have come as far as the last of them; raises what `shelved` raises, `Trouble`."""
+    found = shelved(Shelf(checkpoints_folder(settings)), desk.ledger.head(), witnessed)
     if not desk.waiting.wait_for(found.size, PATIENCE_S, [model.name for model in MODELS]):
         raise Trouble("结果还没有整理完，请稍后再试。")
     return found
@@ -146,19 +153,12 @@ def _until(source: LedgerSource, audience: Audience, size: int) -> int:
     return until
 
 
-def _is_witnessed(found: Shelved, written: bytes) -> bool:
-    policy = Policy.parse(written)
-    try:
-        return policy.is_met_by(cosigned_by(found.published[-1].note, policy))
-    except SignatureFalse:
-        return False
-
-
 def _said(asked: Asked) -> str:
     parts = "整个台账" if asked.streams is None else f"{len(asked.streams)}条记录"
     what = "只有标题行" if asked.headers_only else f"给{AUDIENCES[asked.audience]}"
-    signed = f"签名的根到第{asked.shelved.size}号"
-    stops = (
-        "" if asked.until == asked.shelved.size else f"，公开的到第{asked.until}号为止（其后有还没有公告的票决、测评）"
-    )
+    found = asked.shelved
+    signed = f"签名的根到第{found.size}号"
+    if left_out := found.signed - found.size:
+        signed += f"（最新的到第{found.signed}号，后面{left_out}号见证还不够，没有放进来）"
+    stops = "" if asked.until == found.size else f"，公开的到第{asked.until}号为止（其后有还没有公告的票决、测评）"
     return f"{parts}，{what}，{signed}{stops}。用minsheng verify核验。"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from typing import Any, Final
 
@@ -11,8 +11,9 @@ import click
 import orjson
 
 from api.actor import Actor
-from api.cli.ending import Trouble
+from api.cli.ending import NO, OK, Trouble
 from api.desk import open_redaction
+from api.history import entries
 from api.http.streams import stream_named
 from api.http.use_cases import on
 from api.redaction import CarriedOut, carry_out
@@ -50,12 +51,22 @@ POSITION: Final = click.IntRange(1, LARGEST_INTEGER)
 @click.option("--approved-by", metavar="编号", help="确认的人大负责人。")
 @click.option("--people", is_flag=True, help="只在这几号里出现的人，姓名、电话也一并删去。")
 @click.option("--finish", is_flag=True, help="不登记新的，只把登记了还没有删的删完。")
+@click.option("--yes", is_flag=True, help="不问，马上登记、删去；没有人在终端前面时（脚本里）要写。")
 @click.option("--json", "as_json", is_flag=True, help="输出JSON。")
-def redact(*, finish: bool, as_json: bool, **asked: Any) -> None:
-    """Record the erasure, if one is asked for, and carry out whatever is owed."""
+def redact(*, finish: bool, yes: bool, as_json: bool, **asked: Any) -> int:
+    """Record the erasure, if one is asked for and meant, and carry out whatever is owed."""
     _refuse_half(asked, finish=finish)
+    asks = not (finish or yes)
+    if asks and not _somebody_is_there():
+        raise click.UsageError(
+            "删去的找不回来，要在终端里回答yes才删；不在终端里的，核对过要删的几号以后写--yes。什么也没有登记。"
+        )
     with open_redaction(read_settings()) as (ledger, redactor):
-        answer = None if finish else execute(ledger, _request(ledger, **asked))
+        request = None if finish else _request(ledger, **asked)
+        if asks and not _is_meant(ledger, asked["positions"]):
+            click.echo("没有删，什么也没有登记。", err=True)
+            return NO
+        answer = None if request is None else execute(ledger, request)
         done = _carried_out(ledger, redactor)
     if as_json:
         click.echo(orjson.dumps({"position": answer.position if answer else None, **asdict(done)}))
@@ -65,6 +76,31 @@ def redact(*, finish: bool, as_json: bool, **asked: Any) -> None:
         raise Trouble(
             f"{'、'.join(done.stuck)}没有重建成，里面可能还有删去的内容；用minsheng doctor看原因，再用--finish。"
         )
+    return OK
+
+
+def _somebody_is_there() -> bool:
+    """Whether somebody reads what is asked and can answer."""
+    return sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def _is_meant(ledger: Ledger, positions: Iterable[int]) -> bool:
+    """Show on the error stream what would go, and ask."""
+    click.echo("要删去的是：", err=True)
+    for position in positions:
+        click.echo(f"第{position}号  {_told(ledger, position)}", err=True)
+    said = click.prompt(
+        "确定删去？删去的找不回来。输入yes", default="", show_default=False, prompt_suffix="：", err=True
+    )
+    return str(said).strip() == "yes"
+
+
+def _told(ledger: Ledger, position: int) -> str:
+    recorded = ledger.at_position(position)
+    if recorded is None:
+        return "台账里没有这一号。"
+    found = next(each for each in entries(ledger.history(recorded.originator_id)) if each.position == position)
+    return f"{found.effective_on}  {found.sentence}"
 
 
 def _refuse_half(asked: dict[str, Any], *, finish: bool) -> None:

@@ -19,8 +19,9 @@ def run(*arguments: str) -> int:
 
 
 def redact(code: str, *positions: int, reason: str = "提出人要求删除", **changes: str | bool) -> int:
-    """The exit code of an erasure that is asked for as it should be, but for `changes`; False leaves an option out."""
-    asked: dict[str, str | bool] = {"reason": reason, "basis": LAW, "by": "p-clerk", "approved-by": "p-chair"}
+    """The exit code of an erasure that is asked for as a script should, but for `changes`; False leaves an option out."""
+    people: dict[str, str | bool] = {"by": "p-clerk", "approved-by": "p-chair"}
+    asked: dict[str, str | bool] = {"reason": reason, "basis": LAW, **people, "yes": True}
     given: list[str] = []
     for name, value in {**asked, **{name.replace("_", "-"): value for name, value in changes.items()}}.items():
         given += [f"--{name}"] if value is True else [] if value is False else [f"--{name}", str(value)]

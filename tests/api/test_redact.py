@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -326,6 +327,48 @@ def test_rows_that_cannot_be_replayed_are_said_to_be_left(
 def test_a_mistyped_erasure_is_explained(capsys: Read, arguments: list[str], code: int, said: str) -> None:
     assert run(*arguments) == code
     assert said in capsys.readouterr().err
+
+
+def answering(monkeypatch: pytest.MonkeyPatch, answer: str) -> None:
+    """Somebody sits before the terminal and types this."""
+    typed = io.StringIO(answer)
+    typed.isatty = lambda: True  # type: ignore[method-assign]  # a terminal in everything that is asked of it
+    monkeypatch.setattr("sys.stdin", typed)
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+
+
+def test_on_a_terminal_it_is_shown_what_would_go_and_asked(
+    office: Office, url: str, capsys: Read, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone = positions(office, office.numbers["wish"])
+    before = office.api.events()
+    for answer in ("\n", "y\n", "是\n", ""):
+        answering(monkeypatch, answer)
+        assert redact(COUNTY, *gone, 10**9, yes=False) == (1 if answer else 130)
+        said = capsys.readouterr()
+        assert said.out == ""
+        history = {each["position"]: each for each in office.history(office.numbers["wish"])}
+        for position in gone:
+            assert f"第{position}号  {history[position]['effective_on']}  {history[position]['sentence']}\n" in said.err
+        assert "第1000000000号  台账里没有这一号。" in said.err
+        assert "确定删去？删去的找不回来。输入yes：" in said.err
+        assert ("什么也没有登记。" in said.err) == bool(answer)
+    assert office.api.events() == before
+    assert "ledger.event_bytes" in places(url, WORDS)
+    answering(monkeypatch, "yes\n")
+    assert redact(COUNTY, *gone, yes=False) == 0
+    assert places(url, WORDS, MORE) == set()
+
+
+def test_without_a_terminal_nothing_is_erased_unless_it_is_said(office: Office, url: str, capsys: Read) -> None:
+    gone = positions(office, office.numbers["wish"])
+    before = office.api.events()
+    assert redact(COUNTY, *gone, yes=False) == 2
+    said = capsys.readouterr().err
+    assert "写--yes。什么也没有登记。" in said
+    assert WORDS not in said, "what is to go does not come into the log of a script"
+    assert office.api.events() == before
+    assert "ledger.event_bytes" in places(url, WORDS)
 
 
 def test_the_command_line_refuses_what_http_refuses(office: Office, capsys: Read) -> None:

@@ -16,6 +16,7 @@ from api.bundle.public import public_until
 from api.bundle.shelved import shelved
 from api.bundle.source import Source
 from api.log.shelf import Shelf
+from domain.transparency.policies import Policy
 from tests.bundle.keys import POLICY
 
 
@@ -66,12 +67,14 @@ def bundle(  # noqa: PLR0913 - a bundle is asked for in that many ways
     headers_only: bool = False,
     files: bool = False,
     name: str = "bundle.zip",
+    policy: bytes = POLICY,
+    witnessed: bool = False,
 ) -> Bundle:
     """The bundle of a source whose checkpoints lie in `folder`."""
-    found = shelved(Shelf(folder), size)
+    found = shelved(Shelf(folder), size, Policy.parse(policy) if witnessed else None)
     until = public_until(source, found.size) if audience == "public" else found.size
     asked = Asked(
-        audience=audience, shelved=found, policy=POLICY, until=until, streams=streams, headers_only=headers_only, files=files
+        audience=audience, shelved=found, policy=policy, until=until, streams=streams, headers_only=headers_only, files=files
     )  # fmt: skip
     export(source, asked, folder / name)
     return Bundle(folder / name)

@@ -23,13 +23,14 @@ from api.log.running import Source, sign_once
 from api.log.shelf import Shelf
 from api.log.signing import Signer
 from api.postgres import Server
+from domain.merkle import root_of, sha256
 from domain.storage import Ledger
-from domain.transparency.keys import Kind, SignerKey
+from domain.storage.tree import read_headers
 from projections.bookmarks import create_bookmarks
 from projections.models import MODELS
 from projections.rebuild import rebuild_apart
 from tests.api.conftest import copied, made
-from tests.bundle.keys import KEY, ORIGIN, POLICY
+from tests.bundle.keys import KEY, ORIGIN, POLICY, WITNESSED, publish, witness
 from tests.postgres_fixture import databases_to_drop, fresh_database, pg_server
 from tests.projections.histories import demonstration
 from tests.projections.test_on_the_ledger import appended
@@ -215,11 +216,28 @@ def test_a_policy_without_a_quorum_is_not_given_to_anybody(capsys: Read, data: P
 def test_a_root_that_the_witnesses_have_not_seen_is_given_with_a_warning(
     capsys: Read, data: Path, target: Path
 ) -> None:
-    witness = SignerKey.draw("example.com/w", Kind.COSIGNATURE).verifier
-    asked = f"witness w {witness}\nquorum w\n".encode()
-    (data / "policy.txt").write_bytes(POLICY.replace(b"quorum none\n", asked))
+    (data / "policy.txt").write_bytes(WITNESSED)
     assert run("export", "--bundle", target, "--audience", "auditor") == 0
-    assert "见证还不够" in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert "见证还不够" in said
+    assert "或者写--witnessed" in said
+
+
+def test_up_to_the_newest_root_that_the_witnesses_have_seen(capfd: Read, data: Path, target: Path, url: str) -> None:
+    (data / "policy.txt").write_bytes(WITNESSED)
+    asked = ("export", "--bundle", target, "--audience", "auditor", "--witnessed")
+    assert run(*asked) == 1
+    assert "没有一个签名的根见证够了：先照《见证》把最新的送去见证" in capfd.readouterr().err
+    with psycopg.connect(url) as connection:
+        headers = read_headers(connection, 0, 1300)
+    at = max(datetime.fromisoformat(orjson.loads(each.state or b"")["envelope"]["at"]) for each in headers)
+    publish(data / "checkpoints", 1300, root_of(each.leaf(sha256) for each in headers), at)
+    witness(data / "checkpoints", 1300)
+    assert run(*asked) == 0
+    said = capfd.readouterr()
+    assert "签名的根到第1300号（最新的到第1313号，后面13号见证还不够，没有放进来）。" in said.out
+    assert "警告" not in said.err
+    assert run("verify", target, "--policy", data / "policy.txt") == 0
 
 
 def test_a_full_disk_is_the_environments_fault(capsys: Read, target: Path, monkeypatch: pytest.MonkeyPatch) -> None:

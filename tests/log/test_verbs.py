@@ -19,9 +19,12 @@ from psycopg.conninfo import conninfo_to_dict
 from api.cli import root
 from api.cli.ending import ended
 from api.log.keyfile import create_key
+from api.log.shelf import Shelf, name_of
 from domain.storage import Ledger
+from domain.transparency.keys import SignerKey
+from domain.transparency.notes import Note, sign_note
 from tests.log.authority import Authority, served
-from tests.log.notes import KEY
+from tests.log.notes import KEY, checkpoint, note
 from tests.log.office import Office
 from tests.log.test_cosigning import WITNESSES, cosigners, serving
 
@@ -210,6 +213,50 @@ def test_a_root_that_does_not_cover_the_result_is_not_printed(
     run(*options, "--once")
     assert run("anchor", "print", "--checkpoints", str(office.shelf_folder), "--covers", "5") == 1
     assert "只签到第4号" in capsys.readouterr().err
+
+
+@pytest.fixture
+def anchored(office: Office, ledger: Ledger, folder: Path, options: list[str]) -> list[list[str]]:
+    """What goes by the newest root, of an office that has signed its log."""
+    office.record(ledger, 4)
+    assert run(*options, "--once") == 0
+    shelf = ["--checkpoints", str(office.shelf_folder)]
+    authority = ["--authority", str(folder / "none.pem")]
+    out = ["--out", str(folder / "asked.tsq")]
+    return [["print", *shelf], ["timestamp", "http://127.0.0.1:1/", *shelf, *authority], ["request", *shelf, *out]]
+
+
+def test_a_root_that_no_log_of_the_policy_signed_goes_nowhere(
+    office: Office, folder: Path, anchored: list[list[str]], capsys: Read, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MINSHENG_POLICY", str(folder / "policy.txt"))
+    (folder / "policy.txt").write_text(f"log {KEY.verifier}\nquorum none\n", encoding="utf-8")
+    assert run("anchor", *anchored[0]) == 0
+    assert "没有核对" not in capsys.readouterr().err
+    # Another key of the same name, and a signature that is not the log's of this text.
+    stranger = sign_note(checkpoint(9).text, SignerKey.draw(KEY.name))
+    for planted, said in (
+        (stranger, "没有认得的签名"),
+        (Note(stranger.text, note(8).signatures), "签名与文字不符"),
+    ):
+        place = Shelf(office.shelf_folder).folder / name_of(checkpoint(9))
+        place.write_bytes(planted.encoded)
+        capsys.readouterr()
+        for arguments in anchored:
+            assert run("anchor", *arguments) == 1
+            told = capsys.readouterr()
+            assert (told.out, str(place) in told.err, said in told.err) == ("", True, True)
+    assert not (folder / "asked.tsq").exists()
+
+
+def test_where_there_is_no_policy_it_is_said_that_nobody_looked_at_the_signature(
+    folder: Path, anchored: list[list[str]], capsys: Read, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MINSHENG_POLICY", str(folder / "policy.txt"))
+    for arguments, code in zip(anchored, (0, 3, 0), strict=True):
+        capsys.readouterr()
+        assert run("anchor", *arguments) == code
+        assert f"没有策略文件{folder / 'policy.txt'}，没有核对" in capsys.readouterr().err
 
 
 @pytest.mark.needs("openssl", debian="openssl")
