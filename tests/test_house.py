@@ -21,7 +21,7 @@ CONTRACTS = {contract["id"]: contract for contract in PROJECT["tool"]["importlin
 PURE = {module.removeprefix("*.") for module in CONTRACTS["pure-core"]["source_modules"]}
 LONGEST_FILE_LINES = 400
 # One file by its nature: an auditor takes it home alone and reads it on paper.
-PRINTED = {"api.bundle.verifier.verify": 850}
+PRINTED = {"api.bundle.verifier.verify": 870}
 
 LOCKED = re.compile(
     r"^([a-z0-9-]+)==\S+(?: ; [^\\\n]+)? \\\n(?:    --hash=sha256:[0-9a-f]{64}(?: \\)?\n)+", re.MULTILINE

@@ -26,9 +26,9 @@ def authority(tmp_path_factory: pytest.TempPathFactory) -> Authority:
     return Authority.made(tmp_path_factory.mktemp("ts") / "authority")
 
 
-def stamped(authority: Authority, digest: bytes | None = None) -> Bundle:
-    """A bundle signed two minutes from now, whose root is stamped; `digest` of something else instead of its text."""
-    time = datetime.now(UTC).replace(microsecond=0) + timedelta(minutes=2)
+def stamped(authority: Authority, digest: bytes | None = None, *, ahead: int = 30) -> Bundle:
+    """A bundle signed so many seconds `ahead` of now, whose root is stamped; `digest` of something else instead of its text."""
+    time = datetime.now(UTC).replace(microsecond=0) + timedelta(seconds=ahead)
     bundle = telling([FIRST], marks=(Mark(1, time),))
     name = next(name for name in bundle.files if name.endswith(".note"))
     text = bundle.files[name].partition(b"\n\n")[0] + b"\n"
@@ -45,6 +45,12 @@ def held(bundle: Bundle, folder: Path, *more: object) -> Said:
 def test_a_timestamp_of_the_authority_is_recognised(authority: Authority, tmp_path: Path) -> None:
     found = held(stamped(authority), tmp_path / "bundle", "--tsa", authority.folder / "root.pem")
     assert (found.code, found.verdict("timestamps")) == (0, "ok")
+
+
+def test_a_root_that_is_dated_after_its_timestamp_is_false(authority: Authority, tmp_path: Path) -> None:
+    found = held(stamped(authority, ahead=1000), tmp_path / "bundle", "--tsa", authority.folder / "root.pem")
+    assert found.bad == {"timestamps": ("false", 1)}
+    assert "那个时刻是假的" in found.detail("timestamps")
 
 
 def test_what_nobody_asked_for_is_skipped(authority: Authority, tmp_path: Path) -> None:

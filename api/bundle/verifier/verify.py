@@ -707,6 +707,11 @@ def check_tree(bundle: Bundle, report: Report, known: Sequence[Note], strange: S
     told = f"印在纸上的大小是{printed[0].size}，包里的树的大小是{bundle.size}。" if printed else "没有输入。"
     report.close("printed_root", told, "skipped" if not printed else "ok" if printed[0].size <= bundle.size else "unchecked")
 
+def run(command: Sequence[object]) -> tuple[int, str]:
+    """The exit code of another program, and what it says."""
+    done = subprocess.run([*map(str, command)], capture_output=True, timeout=60, check=False)  # noqa: S603 - openssl, our words
+    return done.returncode, " ".join((done.stdout + done.stderr).decode(errors="replace").split())
+
 def check_timestamps(bundle: Bundle, report: Report, authority: Path | None) -> None:
     """The tokens of a time-stamping authority, with the help of openssl."""
     openssl, asked = shutil.which("openssl"), authority is not None
@@ -715,6 +720,7 @@ def check_timestamps(bundle: Bundle, report: Report, authority: Path | None) -> 
     except (OSError, ValueError) as error:
         report.close("timestamps", f"机构的证书读不懂：{error}。", "unchecked")
         return
+    late = timedelta()
     with tempfile.TemporaryDirectory() as folder:
         token = Path(folder) / "token.tsr"
         for name in bundle.tokens if certificates and openssl else ():
@@ -722,12 +728,16 @@ def check_timestamps(bundle: Bundle, report: Report, authority: Path | None) -> 
             token.write_bytes(bundle.read(name))
             command = [openssl, "ts", "-verify", "-digest", hashlib.sha256(note.text).hexdigest(), "-in", token, "-CAfile", authority]
             command += ["-untrusted", authority, "-attime", str(int(note.time.timestamp()))]
-            done = subprocess.run([*map(str, command)], capture_output=True, timeout=60, check=False)  # noqa: S603 - openssl, our words
-            if done.returncode:
-                said = " ".join((done.stdout + done.stderr).decode(errors="replace").split())
+            fails, said = run(command)
+            stamped = re.search(r"Time stamp: (\w+ +\d+ [\d:]+)\S* (\d+) GMT", run([openssl, "ts", "-reply", "-in", token, "-text"])[1])
+            if fails or stamped is None:
                 report.fault("timestamps", note.size, f"{name}：openssl说：{said[:300]}。")
                 break
-    told = f"{len(bundle.tokens)}个时间戳，{'有' if authority else '没有给'}机构的证书，{'有' if openssl else '没有'}openssl。"
+            after = datetime.strptime(" ".join(stamped.groups()) + "+0000", "%b %d %H:%M:%S %Y%z") - note.time
+            late = max(late, after)
+            if after < -MINUTE:
+                report.fault("timestamps", note.size, f"{name}盖章比签名的根写的时刻{note.time}早{-after}：那个时刻是假的。")
+    told = f"{len(bundle.tokens)}个时间戳，{'有' if authority else '没有给'}机构的证书，{'有' if openssl else '没有'}openssl；盖章最多晚{late}。"
     report.close("timestamps", told, "skipped" if not asked else "ok" if openssl and bundle.tokens else "unchecked")
 
 def check_files(bundle: Bundle, report: Report, filed: set[str]) -> None:
