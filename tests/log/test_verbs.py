@@ -216,7 +216,7 @@ def test_a_root_that_does_not_cover_the_result_is_not_printed(
 def test_timestamps_come_over_the_network_and_by_file(
     office: Office, ledger: Ledger, folder: Path, options: list[str], capsys: Read
 ) -> None:
-    authority = Authority.made(folder / "authority")
+    authority = Authority.with_intermediate(folder / "authority")
     known = ["--checkpoints", str(office.shelf_folder), "--authority", str(authority.folder / "root.pem")]
     office.record(ledger, 4)
     run(*options, "--once")
