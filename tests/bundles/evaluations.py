@@ -40,7 +40,7 @@ class Evaluation:
 
     def tell(self, topic: str, **event: Any) -> None:
         row: Json | None = None
-        if self.announced is not None:
+        if self.announced is not None and topic != "Corrected":
             shown = [grade | (self.rows[grade["item"]] if self.with_counts else {}) for grade in self.announced]
             row = {"stream": str(self.stream), "grades": shown}
         self.steps.append(Step(self.stream, f"voting:Evaluation{topic}", event, "evaluations", row))

@@ -24,6 +24,14 @@ from tests.bundles.notes import Key
 BEIJING = timezone(timedelta(hours=8))
 FORMAT = "minsheng-bundle-v1"
 PROGRAMS = ("README.txt", "verify.py", "recount.py")
+DECIDE = {
+    *("voting:ResultAnnounced", "voting:EvaluationAnnounced"),
+    *("projects:ProjectDrafted", "projects:ProjectTakenOver", "projects:AdjustmentDecided"),
+}
+FIGURES = {
+    *("voting:RoundOpened", "voting:TotalsRecorded", "voting:PapersSealed", "voting:RoundCorrected"),
+    *("voting:EvaluationOpened", "voting:EvaluationTotalsRecorded", "voting:EvaluationCorrected"),
+}
 
 
 def canonical(value: Any) -> bytes:
@@ -129,7 +137,7 @@ def files(recipe: Recipe) -> dict[str, bytes]:
     found["entries.jsonl"] = lines(rows)
     found["states.jsonl"] = b"".join(fact.bytes + b"\n" for _, fact in included if recipe.gives(fact))
     found["manifest.json"] = canonical(manifest(recipe)) + b"\n"
-    found["results.json"] = canonical(recipe.results or results(included)) + b"\n"
+    found["results.json"] = canonical(recipe.results or results(recipe)) + b"\n"
     found["policy.txt"] = recipe.policy
     found |= trees.tiles(leaves, recipe.hash)
     for mark in recipe.marks:
@@ -161,13 +169,31 @@ def manifest(recipe: Recipe) -> Json:
     }
 
 
-def results(included: Sequence[tuple[Json, Fact]]) -> dict[str, list[Json]]:
-    """What is published after the last event that is included."""
-    standing = {(fact.kind, str(fact.stream)): fact.row for _, fact in included if fact.kind}
+def results(recipe: Recipe) -> dict[str, list[Json]]:
+    """What is published after the last event that is included, as far as it follows from what is given."""
+    included = [fact for _, fact in recipe.included()]
+    standing = {(fact.kind, str(fact.stream)): fact.row for fact in included if fact.kind}
+    hidden = {(str(fact.stream), fact.topic) for fact in included if not recipe.gives(fact)}
+    if recipe.audience == "public" or recipe.headers_only:
+        standing = {
+            key: row and shown_of(row, {topic for stream, topic in hidden if stream == key[1]})
+            for key, row in standing.items()
+        }
     return {
         kind: [row for (each, _), row in sorted(standing.items()) if each == kind and row is not None]
         for kind in ("rounds", "evaluations", "projects")
     }
+
+
+def shown_of(row: Json, hidden: set[str]) -> Json | None:
+    """The row without what does not follow where these events are hidden."""
+    if hidden & DECIDE:
+        return None
+    if not hidden & FIGURES:
+        return row
+    grades = {"grades": [{name: each[name] for name in ("item", "grade")} for each in row.get("grades", ())]}
+    kept = {name: value for name, value in row.items() if name not in {"valid", "invalid", "items"}}
+    return kept | grades if "grades" in row else kept
 
 
 def summed(found: Mapping[str, bytes]) -> dict[str, bytes]:

@@ -58,6 +58,7 @@ class Round:
         self.case = case or self._case()
         self.kind, self.with_counts = kind, rng.random() < 0.6
         self.announced: list[str] | None = None
+        self.stale = False
         self.counted: Json = {}
         self.resolved: list[str] = []
         self.papers = rng.random() < 0.4
@@ -72,7 +73,7 @@ class Round:
         return Case(ballot_rules(rng), candidates, seats, due, present, kind=rng.choice(["first"] * 5 + ["shortfall"]))
 
     def tell(self, topic: str, **event: Any) -> None:
-        row = None if self.announced is None else self._row(self.announced)
+        row = None if self.announced is None or self.stale else self._row(self.announced)
         self.steps.append(Step(self.stream, f"voting:{topic}", event, "rounds", row))
 
     def _row(self, selected: list[str]) -> Json:
@@ -163,7 +164,7 @@ class Round:
 
     def count(self, cause: str = "entry") -> None:
         """Count; a changed result takes back what was resolved, and the announcement."""
-        before, self.counted = self.counted, count(self.case, self.reading)
+        before, self.counted, self.stale = self.counted, count(self.case, self.reading), False
         changed = any(before.get(key) != self.counted[key] for key in ("outcome", "selected", "tied"))
         if changed:
             self.resolved, self.announced = [], None
@@ -179,6 +180,7 @@ class Round:
         source, target = self.rng.sample(range(4), 2)
         if not votes[source]:
             return
+        self.stale = True
         for column, step in ((source, -1), (target, 1)):
             votes[column] += step
             path = candidate.replace("~", "~0").replace("/", "~1")

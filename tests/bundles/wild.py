@@ -84,14 +84,14 @@ def event_broken(bundle: Bundle, rng: Random) -> Bundle | None:
 
 
 def results_shaken(bundle: Bundle, rng: Random) -> Bundle | None:
-    told = results(bundle.recipe.included())
+    told = results(bundle.recipe)
     return bundle.made_anew(results=rng.choice([shaken, shaken, broken])(told, rng))
 
 
 def results_of_another_day(bundle: Bundle, rng: Random) -> Bundle | None:
     recipe = bundle.recipe
     earlier = replace(recipe, until=rng.randint(1, recipe.until))
-    return bundle.made_anew(results=results(earlier.included()))
+    return bundle.made_anew(results=results(earlier))
 
 
 def line_shaken(bundle: Bundle, rng: Random) -> Bundle | None:

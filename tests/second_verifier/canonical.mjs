@@ -1,6 +1,7 @@
 // Is this line canonical JSON, and which value is it? (docs/bundle.md 三, RFC 8785)
 
 const DEEPEST = 100;
+const MOST_BRACKETS = 1_000_000;
 const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
 export class NotCanonical extends Error {}
@@ -17,6 +18,7 @@ export function text(bytes) {
 /** The value that these bytes stand for; throws `NotCanonical` where other bytes would have to stand for it. */
 export function parse(bytes) {
   const source = text(bytes);
+  if ((source.match(/[[{]/gu) ?? []).length > MOST_BRACKETS) throw new NotCanonical("too many lists and objects");
   if (depth(source) > DEEPEST) throw new NotCanonical("nested too deeply");
   let value;
   try {

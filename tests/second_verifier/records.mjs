@@ -11,9 +11,19 @@ const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
 const sorted = (list) => [...list].sort();
 const isTexts = isListOf(isText);
 
+const MOST_CANDIDATES = 200;
+const READINGS = new Set([
+  ...["BallotsIssued", "BallotsCollected", "TotalsRecorded", "PapersSealed", "RoundCorrected"].map((name) => `voting:${name}`),
+  ...["EvaluationTotalsRecorded", "EvaluationCorrected"].map((name) => `voting:${name}`),
+]);
+const COUNTS = new Set(["voting:RoundCounted", "voting:EvaluationGraded"]);
+const TAKE_BACK = new Set(["TieResolved", "ShortfallResolved", "RoundVoided", "EvaluationVoided"].map((name) => `voting:${name}`));
+
 /** What is noted about one record while it is read. */
 class Record {
-  constructor(events, row) {
+  /** `partial`: contents may be missing; `find`: another round as it stood before a position. */
+  constructor(events, row, { partial, find }) {
+    Object.assign(this, { partial, find });
     [this.first] = events;
     this.events = events;
     this.row = row;
@@ -45,12 +55,40 @@ class Record {
   read(handlers) {
     for (const { position, topic, event } of this.events.slice(1)) {
       const handler = handlers[topic];
+      if (READINGS.has(topic)) this.stale = true;
+      if (COUNTS.has(topic)) this.stale = false;
       if (handler && event === undefined) this.hide(handler);
       else if (handler && !handler.told(event, position)) this.fault(position);
       if (this.wrong.length > 0) return false;
     }
     return true;
   }
+}
+
+/** What a record says that was announced, of whose beginning nothing is told. */
+function unbegun(record, said) {
+  let announced;
+  for (const { position, topic, event } of record.events.slice(1)) {
+    if (TAKE_BACK.has(topic)) announced = undefined;
+    if (/^voting:(?:Result|Evaluation)Announced$/u.test(topic)) {
+      announced = event === undefined ? UNKNOWN : said(event);
+      if (announced === undefined) return record.fault(position);
+    }
+  }
+  return announced;
+}
+
+/** Whether what is published is what was announced; false where that need not be looked into any more. */
+function publishedRightly(record, told) {
+  const { row, published, partial, first } = record;
+  if (row === undefined) {
+    if (record.begun && published !== undefined && published !== UNKNOWN && !record.doubt && !record.stale) record.fault(first.position);
+    return false;
+  }
+  const unsaid = published === undefined || (published === UNKNOWN && partial) || (record.begun && record.stale);
+  if (unsaid) record.fault(first.position);
+  else record.compare(first.position, told, published);
+  return !unsaid;
 }
 
 /** Something for which `computed` may throw what the arithmetic says of bad figures. */
@@ -87,16 +125,42 @@ function opened(event) {
     seats: BigInt(seats),
     due: BigInt(attendance.due),
     present: BigInt(attendance.present),
+    byList: (event.cycle === undefined ? "" : event.cycle) !== "" && profile.decision_mode !== "report_vote",
   };
 }
 
 class Round extends Record {
   check() {
+    if (this.first.event === undefined ? this.overhear() : this.play()) this.checkPublished();
+  }
+
+  /** Of a round that nobody can count: what was announced. */
+  overhear() {
+    this.published = unbegun(this, ({ selected }) => (isTexts(selected) ? selected : undefined));
+    return this.wrong.length === 0;
+  }
+
+  /** More candidates than are counted. */
+  pass() {
+    this.uncounted = true;
+    this.begun = false;
+    this.opening = undefined;
+    return this.overhear();
+  }
+
+  /** Read it all; whether there was no fault. */
+  play() {
+    this.begun = true;
     this.opening = opened(this.first.event);
-    if (!this.opening) return this.fault(this.first.position);
+    if (!this.opening) {
+      this.fault(this.first.position);
+      return false;
+    }
+    if (this.opening.candidates.length > MOST_CANDIDATES) return this.pass();
     this.issued = this.collected = this.reading = this.counted = this.published = undefined;
     this.resolved = [];
-    return this.read(this.handlers()) && this.checkPublished();
+    this.carried = "";
+    return this.read(this.handlers());
   }
 
   handlers() {
@@ -108,10 +172,10 @@ class Round extends Record {
       told: (event) => (this.reading = read(event)) !== null,
       hidden: () => (this.reading = UNKNOWN),
     });
-    const resolution = {
-      told: ({ selected = [] }, position) => isTexts(selected) && this.resolve(selected, position),
-      hidden: () => ((this.resolved = UNKNOWN), (this.published = undefined)),
-    };
+    const resolution = (wanted) => ({
+      told: (event, position) => this.resolve(event, position, wanted),
+      hidden: () => ((this.resolved = UNKNOWN), (this.settled = true), (this.published = undefined)),
+    });
     return {
       "voting:BallotsIssued": number("issued"),
       "voting:BallotsCollected": number("collected"),
@@ -119,15 +183,15 @@ class Round extends Record {
       "voting:PapersSealed": reading(counting.papers(this.opening.candidates.length)),
       "voting:RoundCorrected": corrections(this),
       "voting:RoundCounted": { told: (event, position) => this.count(event, position), hidden: () => this.countUnknown() },
-      "voting:TieResolved": resolution,
-      "voting:ShortfallResolved": resolution,
+      "voting:TieResolved": resolution("tied"),
+      "voting:ShortfallResolved": resolution("shortfall"),
       "voting:RoundRecounted": { told: (event, position) => this.recount(event, position), hidden: () => {} },
       "voting:ResultDeclared": { told: (event, position) => this.declare(event, position), hidden: () => {} },
       "voting:ResultAnnounced": {
-        told: (event, position) => this.declare(event, position) && ((this.published = event.selected), true),
+        told: (event, position) => this.declare(event, position) && ((this.published = event.selected), (this.doubt = false), true),
         hidden: () => (this.published = UNKNOWN),
       },
-      "voting:RoundVoided": byName(() => (this.published = undefined)),
+      "voting:RoundVoided": byName(() => ((this.counted = undefined), this.takeBack(true))),
     };
   }
 
@@ -146,12 +210,13 @@ class Round extends Record {
     if (!isText(outcome) || !isTexts(selected) || !isTexts(tied) || !isCount(tiedSeats) || !isCount(open)) return false;
     const found = this.result(this.reading, position);
     const told = { outcome, selected, tied };
+    const seats = { tied_seats: tiedSeats, open_seats: open };
     if (found !== UNKNOWN) {
       const numbers = { tied_seats: Number(found.tied_seats), open_seats: Number(found.open_seats) };
       this.compare(position, { ...told, tied_seats: tiedSeats, open_seats: open }, { ...pick(found, Object.keys(told)), ...numbers });
     }
-    this.takeBack(this.counted === UNKNOWN ? UNKNOWN : !same(this.counted, told));
-    this.counted = told;
+    this.takeBack(this.counted === UNKNOWN ? UNKNOWN : !this.counted || !same(pick(this.counted, Object.keys(told)), told));
+    this.counted = { ...told, ...seats };
     return true;
   }
 
@@ -165,15 +230,54 @@ class Round extends Record {
     if (changed === false) return;
     if (changed === true || !(this.resolved === UNKNOWN || this.resolved.length > 0)) this.resolved = [];
     else this.resolved = UNKNOWN;
-    if (changed === true || this.published === undefined) this.published = undefined;
-    else this.published = UNKNOWN;
+    if (changed === true) {
+      this.published = undefined;
+      this.settled = false;
+      this.carried = "";
+    } else this.doubt = true;
   }
 
-  resolve(selected, position) {
-    if (this.counted === undefined) this.fault(position);
+  /** What the count left open is settled: `wanted` is the outcome that asks for it. */
+  resolve({ selected = [], round = "" }, position, wanted) {
+    if (!isTexts(selected) || !isText(round)) return false;
     this.resolved = selected;
+    this.settled = true;
+    this.carried = round;
     this.published = undefined;
+    if (this.counted === undefined) this.fault(position);
+    else if (this.counted !== UNKNOWN) this.choose(position, wanted);
+    this.carry(position);
     return true;
+  }
+
+  /** Who may come in, and how many; a re-ballot is among these for these seats. */
+  choose(position, wanted) {
+    if (this.counted.outcome !== wanted) return this.fault(position);
+    const tie = wanted === "tied";
+    const open = tie ? this.counted.tied : this.opening.candidates.filter((each) => !this.counted.selected.includes(each));
+    const seats = tie ? this.counted.tied_seats : this.counted.open_seats;
+    const chosen = new Set(this.resolved);
+    const lawful = chosen.size === this.resolved.length && this.resolved.every((each) => open.includes(each));
+    if (!lawful || (this.carried === "" && chosen.size > seats)) return this.fault(position);
+    const other = this.carried === "" ? undefined : this.find(this.carried, position);
+    if (!other?.opening || other.wrong.length > 0) return undefined;
+    const names = other.opening.candidates;
+    const among = tie ? same(sorted(names), sorted(open)) : names.every((each) => open.includes(each));
+    if (!among || other.opening.seats !== BigInt(seats)) this.fault(position);
+    return undefined;
+  }
+
+  /** The re-ballot that was carried back must have come out like this. */
+  carry(position) {
+    if (this.carried === "") return;
+    const other = this.find(this.carried, position);
+    if (other === null || this.carried === this.stream) {
+      this.fault(position);
+      return;
+    }
+    if (!other?.opening || other.wrong.length > 0 || [this.resolved, other.counted, other.resolved].includes(UNKNOWN)) return;
+    const decided = other.counted !== undefined && (other.counted.outcome === "decided" || other.settled === true);
+    if (!decided || !same(sorted(this.resolved), sorted([...other.counted.selected, ...other.resolved]))) this.fault(position);
   }
 
   recount(event, position) {
@@ -186,30 +290,25 @@ class Round extends Record {
   }
 
   declare(event, position) {
-    const { selected = [] } = event;
+    const { selected } = event;
     if (!isTexts(selected)) return false;
-    if (this.counted === undefined) this.fault(position);
+    if (this.counted === undefined || this.stale) this.fault(position);
     else {
       const known = this.counted !== UNKNOWN && this.resolved !== UNKNOWN;
       this.compare(position, selected, known ? [...this.counted.selected, ...this.resolved] : UNKNOWN, (a, b) => same(sorted(a), sorted(b)));
+      this.carry(position);
     }
     return true;
   }
 
   checkPublished() {
-    const { position } = this.first;
-    if (this.published === UNKNOWN && !this.row) return undefined;
-    if ((this.published === undefined) !== (this.row === undefined)) return this.fault(position);
-    if (!this.row) return undefined;
-    this.compare(position, this.row.selected, this.published);
-    if (this.row.items) this.checkVotes();
-    return undefined;
+    if (publishedRightly(this, this.row?.selected) && this.row.items) this.checkVotes();
   }
 
   /** The votes beside the result: of all candidates, or of those selected alone. */
   checkVotes() {
     const { position } = this.first;
-    if (this.reading === UNKNOWN) return undefined;
+    if (this.reading === UNKNOWN || !this.begun) return this.partial ? this.fault(position) : undefined;
     if (this.reading === undefined) return this.fault(position);
     const found = reckon(this, position, () => counting.figures(this.opening, this.reading));
     if (found === UNKNOWN) return undefined;
@@ -253,6 +352,11 @@ const byItem = (a, b) => same(sorted(a.map((each) => JSON.stringify(each))), sor
 
 class Evaluation extends Record {
   check() {
+    if (this.first.event === undefined) {
+      this.published = unbegun(this, ({ grades }) => (isGrades(grades) ? plain(grades) : undefined));
+      return this.wrong.length === 0 && this.checkPublished();
+    }
+    this.begun = true;
     const { items, members, present, profile } = this.first.event;
     const isItem = (each) => isObject(each) && isText(each.id);
     const sound = isListOf(isItem)(items) && isCount(members) && isCount(present) && isObject(profile) && isObject(profile.evaluation);
@@ -275,10 +379,10 @@ class Evaluation extends Record {
       },
       "voting:EvaluationDeclared": { told: ({ grades }, position) => isGrades(grades) && this.declare(grades, position), hidden: () => {} },
       "voting:EvaluationAnnounced": {
-        told: ({ grades }, position) => isGrades(grades) && this.declare(grades, position) && ((this.published = plain(grades)), true),
+        told: ({ grades }, position) => isGrades(grades) && this.declare(grades, position) && ((this.published = plain(grades)), (this.doubt = false), true),
         hidden: () => (this.published = UNKNOWN),
       },
-      "voting:EvaluationVoided": byName(() => (this.published = undefined)),
+      "voting:EvaluationVoided": byName(() => (this.published = this.graded = undefined)),
     };
   }
 
@@ -296,25 +400,23 @@ class Evaluation extends Record {
   /** Other grades take back the announcement. */
   take(grades) {
     const known = grades !== UNKNOWN && this.graded !== UNKNOWN;
-    if (this.published !== undefined && !(known && same(grades, this.graded))) this.published = known ? undefined : UNKNOWN;
+    if (!known) this.doubt = true;
+    else if (!same(grades, this.graded)) this.published = undefined;
     this.graded = grades;
   }
 
   declare(grades, position) {
-    if (this.graded === undefined) this.fault(position);
+    if (this.graded === undefined || this.stale) this.fault(position);
     else this.compare(position, plain(grades), this.graded, byItem);
     return true;
   }
 
   checkPublished() {
     const { position } = this.first;
-    if (this.published === UNKNOWN && !this.row) return undefined;
-    if ((this.published === undefined) !== (this.row === undefined)) return this.fault(position);
-    if (!this.row) return undefined;
-    this.compare(position, plain(this.row.grades), this.published);
+    if (!publishedRightly(this, this.row && plain(this.row.grades))) return;
     const counted = this.row.grades.filter((each) => each.satisfied !== undefined);
-    if (this.reading !== UNKNOWN && !counted.every((each) => this.hasVotes(each))) this.fault(position);
-    return undefined;
+    const known = this.begun && this.reading !== UNKNOWN;
+    if (known ? !counted.every((each) => this.hasVotes(each)) : this.partial && counted.length > 0) this.fault(position);
   }
 
   hasVotes(row) {
@@ -336,15 +438,17 @@ const STANDINGS = {
 
 class Project extends Record {
   check(audience) {
+    if (this.first.event === undefined) return this.row && this.partial ? this.fault(this.first.position) : undefined;
     const { project_year: year, number, standing } = this.first.event;
     const taken = this.first.topic === "projects:ProjectTakenOver";
     if (!isCount(year) || !isCount(number) || (taken && !isText(standing))) return this.fault(this.first.position);
     this.standing = taken ? standing : "drafted";
     this.before = undefined;
+    this.number = `${String(year).padStart(4, "0")}-${String(number).padStart(2, "0")}`;
     if (!this.read(this.handlers())) return undefined;
     if (!this.row) return audience === "public" ? undefined : this.fault(this.first.position);
-    const printed = `${String(year).padStart(4, "0")}-${String(number).padStart(2, "0")}`;
-    this.compare(this.first.position, this.row.number, printed);
+    if (this.standing === UNKNOWN && this.partial) return this.fault(this.first.position);
+    this.compare(this.first.position, this.row.number, this.number);
     this.compare(this.first.position, this.row.standing, this.standing);
     return undefined;
   }
@@ -357,11 +461,23 @@ class Project extends Record {
     const unknown = () => {
       this.standing = this.before = UNKNOWN;
     };
+    const voted = (topic, chosen) => {
+      const { hidden } = byName(() => (this.standing = STANDINGS[topic]));
+      return [topic, { told: ({ round = "" }, position) => (hidden(), isText(round) && this.chosenBy(round, chosen, position)), hidden, byName: true }];
+    };
     return {
       ...Object.fromEntries(Object.entries(STANDINGS).map(becomes)),
+      ...Object.fromEntries([voted("projects:ProjectSelected", true), voted("projects:ProjectNotSelected", false)]),
       "projects:ProjectAssigned": byName(assigned),
       "projects:AdjustmentDecided": { told: ({ outcome }) => isText(outcome) && this.adjust(outcome), hidden: unknown },
     };
+  }
+
+  /** A round of the list must have announced it so. */
+  chosenBy(name, chosen, position) {
+    const round = name === "" ? undefined : this.find(name, position);
+    if (!round?.opening?.byList || round.wrong.length > 0 || round.published === UNKNOWN) return true;
+    return round.published !== undefined && round.published.includes(this.number) === chosen;
   }
 
   adjust(outcome) {
@@ -385,19 +501,42 @@ const KINDS = {
  *
  * `records`: by stream its events in order, each `{position, topic, event}`, without `event` where the content is not given.
  */
-export function check(kind, records, results, { audience, headersOnly }) {
+export function check(kind, records, results, { audience, headersOnly, whole }) {
   const { begins, of } = KINDS[kind];
   const rows = new Map(results[kind].map((row) => [row.stream, row]));
   const ours = [...records].filter(([, events]) => begins.includes(events[0].topic));
   const streams = new Set(ours.map(([stream]) => stream));
   const strangers = [...rows.keys()].filter((stream) => !streams.has(stream));
-  const read = ours.map(([stream, events]) => new of(events, rows.get(stream)));
+  const partial = audience === "public" || headersOnly;
+  const find = (name, before) => {
+    const events = (records.get(name) ?? []).filter(({ position }) => position < before);
+    if (!KINDS.rounds.begins.includes(events[0]?.topic)) return whole ? null : undefined;
+    const round = new Round(events, undefined, { partial, find });
+    if (events[0].event !== undefined) round.play();
+    return round;
+  };
+  const read = ours.map(([stream, events]) => Object.assign(new of(events, rows.get(stream), { partial, find }), { stream }));
+  for (const record of read) record.check(audience);
   const begun = read.filter((record) => record.first.event !== undefined);
-  for (const record of begun) record.check(audience);
-  const wrong = read.flatMap((record) => record.wrong);
+  const wrong = [...read.flatMap((record) => record.wrong), ...misplaced(kind, records)];
   if (wrong.length > 0 || strangers.length > 0) return { verdict: "false", position: wrong.length ? Math.min(...wrong) : null };
   const withheld = read.length > begun.length || read.some((record) => record.withheld);
-  const excused = audience === "public" || headersOnly;
-  if (read.some((record) => record.uncounted) || (withheld && !excused)) return { verdict: "unchecked" };
+  if (read.some((record) => record.uncounted) || (withheld && !partial)) return { verdict: "unchecked" };
   return { verdict: begun.length > 0 ? "ok" : "skipped" };
+}
+
+const PAPERS = new Set(["voting:BallotsIssued", "voting:BallotsCollected"]);
+const BEGINS = Object.values(KINDS).flatMap(({ begins }) => begins);
+const OTHERS = ["RoundRecounted", "ResultDeclared", "ResultAnnounced", "EvaluationDeclared", "EvaluationAnnounced"].map((name) => `voting:${name}`);
+const TOPICS = [...READINGS, ...COUNTS, ...TAKE_BACK, ...OTHERS, ...BEGINS, ...Object.keys(STANDINGS), "projects:ProjectAssigned", "projects:AdjustmentDecided"];
+
+const kindOf = (topic) => (topic.startsWith("projects:") ? "projects" : topic.startsWith("voting:Evaluation") ? "evaluations" : "rounds");
+
+/** Events of this kind that stand where they cannot: in a record of another kind or of none, or that begin it once more. */
+function misplaced(kind, records) {
+  const here = (topic) => TOPICS.includes(topic) && !PAPERS.has(topic) && kindOf(topic) === kind;
+  return [...records.values()].flatMap((events) => {
+    const own = KINDS[kind].begins.includes(events[0].topic);
+    return events.filter(({ topic }, place) => here(topic) && (!own || (place > 0 && BEGINS.includes(topic)))).map(({ position }) => position);
+  });
 }

@@ -202,7 +202,7 @@ function told(bundle, policy, headers, printed) {
       return [stream, events];
     }),
   );
-  const recounted = (kind) => records.check(kind, streams, bundle.results, { audience, headersOnly });
+  const recounted = (kind) => records.check(kind, streams, bundle.results, { audience, headersOnly, whole: bundle.manifest.streams === null });
   return {
     withheld: withheld(bundle),
     times: times(bundle, printed),

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import random
 import struct
+import subprocess
+import sys
 import tracemalloc
 from dataclasses import replace
 from datetime import timedelta
@@ -41,6 +43,14 @@ def test_every_beginning_of_a_zip_is_no_bundle(bundle: Bundle, tmp_path: Path) -
     for length in [*range(40), *range(40, len(whole), 97), len(whole) - 22, len(whole) - 1]:
         (tmp_path / "cut.zip").write_bytes(whole[:length])
         assert unread(said_of(tmp_path / "cut.zip"), "container"), length
+
+
+def test_a_console_without_chinese_letters_is_no_fault_of_the_bundle(bundle: Bundle, tmp_path: Path) -> None:
+    program = Path(__file__).parents[2] / "api" / "bundle" / "verifier" / "verify.py"
+    told = [sys.executable, str(program), *bundle.laid_out(tmp_path / "bundle")[:-1]]
+    for coding in ("ascii", "cp1252"):
+        done = subprocess.run(told, env=os.environ | {"PYTHONIOENCODING": coding}, capture_output=True, check=False)
+        assert (done.returncode, len(done.stdout.splitlines())) == (0, 23), done.stderr
 
 
 def test_noise_is_no_bundle(tmp_path: Path) -> None:

@@ -193,7 +193,7 @@ def test_zhenhai_2021_grades_all_eight_as_printed() -> None:
 def test_styles_that_are_not_counted_are_said_so() -> None:
     for changed in ({"style": "rank"}, {"extra_gates": [{"base": "valid"}]}):
         ballot = {**asdict(rules()), "extra_gates": [], **changed}
-        record = recount.Record(1)
+        record = recount.Record(1, recount.STARTS[0])
         opened = {"kind": "first", "candidates": [{"id": "1"}], "seats": 1, "attendance": {"due": 1, "present": 1}}
         record.take(1, "voting:RoundOpened", opened | {"profile": {"ballot": ballot}})
         assert not record.uncounted

@@ -84,6 +84,16 @@ def test_what_is_no_timestamp_at_all_is_false(authority: Authority, tmp_path: Pa
     assert found.bad == {"timestamps": ("false", 1)}
 
 
+@pytest.mark.parametrize("certificates", [b"", b"x", None])
+def test_certificates_that_cannot_be_read_leave_it_unchecked(
+    certificates: bytes | None, authority: Authority, tmp_path: Path
+) -> None:
+    if certificates is not None:
+        (tmp_path / "root.pem").write_bytes(certificates)
+    found = held(stamped(authority), tmp_path / "bundle", "--tsa", tmp_path / "root.pem")
+    assert found.bad == {"timestamps": ("unchecked", None)}
+
+
 def test_without_openssl_it_is_left_unchecked(
     authority: Authority, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -9,15 +9,18 @@ import sys
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 UNKNOWN: Any = object()  # what a content would have said that was not given
-VOTES = ("votes_for", "votes_against", "votes_abstain", "not_pressed")
+STARTS = ("voting:RoundOpened", "voting:EvaluationOpened")
+VOTED = {"for": "votes_for", "against": "votes_against", "abstain": "votes_abstain", "not_pressed": "not_pressed"}
+VOTES = tuple(VOTED.values())
 GRADES = ("satisfied", "basically_satisfied", "dissatisfied", "abstain", "invalid")
 OF_PAPERS = {
     "illegible": ("item_void", "ballot_void"), "blank_ballot": ("valid", "invalid"), "duplicate_mark": ("count_once", "invalid"),
     "selection_rule": ("at_most", "exactly", "unlimited"), "unmarked_means": ("abstain", "approve", "invalid"),
 }
+MOST_CANDIDATES = 200
 MALFORMED = (KeyError, TypeError, AttributeError, ValueError, IndexError, ArithmeticError)
 
 class Wrong(Exception):  # noqa: N818 - named after what it says of the ledger
@@ -149,43 +152,50 @@ def grade(rules: dict[str, Any], members: int, present: int, row: list[int]) -> 
         return "satisfied"
     return "basically_satisfied" if acceptable >= needed(base, shares["acceptable"]) else "dissatisfied"
 
+Others: TypeAlias = "Callable[[str], Record | bool | None]"
+
 class Record:
     """A round or an evaluation, read event by event, each held against what follows from those before it; `wrong` (position, sentence) ends it.
 
     `sheet` is the reading that stands, `counted` the count or the grades, `settled` who came in when a tie or a shortfall was resolved,
-    `announced` what was announced and still stands; None: it has not happened, UNKNOWN: its content was not given.
+    `carried` the re-ballot that said so, `announced` what was announced and still stands; None: it has not happened, UNKNOWN: its content
+    was not given. `doubt`: the announcement may have been taken back; `stale`: the reading changed and was not counted again. `others`
+    finds another round of the bundle by its stream.
     """
 
-    def __init__(self, position: int, tell: Callable[[str], object] = len) -> None:
+    def __init__(self, position: int, topic: str, others: Others = lambda _: None, tell: Callable[[str], object] = len) -> None:
         nothing: Any = None
-        self.position, self.tell, self.known, self.hidden, self.uncounted = position, tell, False, False, False
+        self.position, self.voted, self.others, self.tell = position, topic == STARTS[0], others, tell
+        self.known = self.hidden = self.uncounted = self.stale = self.by_list = False
         self.wrong: tuple[int, str] | None = None
         self.ballot: dict[str, Any] = {"issued": None, "collected": None}
         self.rules: dict[str, Any] = {}
-        self.sheet = self.counted = self.settled = self.announced = nothing
+        self.sheet = self.counted = self.settled = self.carried = self.announced = self.doubt = nothing
 
     def take(self, position: int, topic: str, event: dict[str, Any] | None) -> None:
         """Read one more event, None where its content was not given; only the first can open anything."""
         step, needs, loses = STEPS.get(topic, (None, "", ""))
         self.announced = None if topic in TAKES_BACK else self.announced
-        if step is None or self.wrong or not (position == self.position if topic in STARTS else self.known):
+        first, announces = position == self.position, topic.endswith("Announced")
+        if step is None or self.wrong or not (first if topic in STARTS else self.known or announces):
             return
+        self.stale = loses in READINGS or (self.stale and not loses.startswith("counted"))
         try:
-            if event is None:  # what it would have said is unknown from now on
+            if event is None and needs:  # what it would have said is unknown from now on
                 self.hidden = True
                 (self.ballot if loses in self.ballot else vars(self)).update(dict.fromkeys(loses.split(), UNKNOWN))
-                if step is Record.count and self.announced is not None:
-                    self.announced = UNKNOWN
-            elif getattr(self, needs) is None:
+            elif not self.known and announces:  # of a round that is not public, what was announced is
+                ((_, self.announced),) = self.said(event or {}).items()
+            elif needs and getattr(self, needs) is None:
                 self.wrong = (position, f"{topic}：还没有{'读数' if needs == 'sheet' else '计票、定等次'}")
             else:
-                step(self, topic, event)
+                step(self, topic, event or {})
         except (Wrong, *MALFORMED) as error:
             self.wrong = (position, f"{topic}：{'' if isinstance(error, Wrong) else '缺了要用的项，或者类型不对：'}{error}")
 
-    def open(self, topic: str, event: dict[str, Any]) -> None:
+    def open(self, _: str, event: dict[str, Any]) -> None:
         """Who or what is voted on, by how many, under which rules."""
-        voted = topic == STARTS[0]
+        voted, cycle = self.voted, event.get("cycle", "")
         self.ballot["names"] = names = texts([each["id"] for each in event["candidates" if voted else "items"]])
         for name in ("due", "present") if voted else ("members", "present"):
             self.ballot[name] = number((event["attendance"] if voted else event)[name])
@@ -195,6 +205,10 @@ class Record:
             if len(set(names)) != len(names) or not 1 <= seats <= len(names):
                 raise Wrong(f"{len(names)}个候选项目选{seats}个，或者有重复的候选项目")
             self.ballot["kind"] = typed(event.get("repeats", "first") if event["kind"] == "void_repeat" else event["kind"], str)
+            if len(names) > MOST_CANDIDATES:  # nobody counts so many by hand, and each count takes its time
+                self.uncounted = True
+                return
+            self.by_list = cycle != "" and event["profile"].get("decision_mode") != "report_vote"
         self.known = True
 
     def read(self, topic: str, event: dict[str, Any]) -> None:
@@ -202,7 +216,7 @@ class Record:
         if name := {"voting:BallotsIssued": "issued", "voting:BallotsCollected": "collected"}.get(topic):
             self.ballot[name] = number(event[name])
         else:
-            self.sheet = Sheet(event, *(("candidate", VOTES) if "seats" in self.ballot else ("item", GRADES)))
+            self.sheet = Sheet(event, *(("candidate", VOTES) if self.voted else ("item", GRADES)))
 
     def seal(self, _: str, event: dict[str, Any]) -> None:
         """Papers were sealed, likewise; the rules are applied to them when they are counted."""
@@ -234,7 +248,7 @@ class Record:
 
     def computed(self, sheet: Any) -> dict[str, Any]:
         """What follows from a sheet; empty where that cannot be said."""
-        names, voted = self.ballot["names"], "seats" in self.ballot
+        names, voted = self.ballot["names"], self.voted
         if voted and (typed(self.rules["extra_gates"], list) or typed(self.rules["style"], str) not in {"approve_each", "select_k"}):
             self.uncounted = True
         if self.uncounted or any(each is UNKNOWN for each in (sheet, *self.ballot.values())):
@@ -255,22 +269,47 @@ class Record:
             same(name, recorded[name], value)
         before, self.counted = self.counted, recorded
         if before is UNKNOWN:
-            self.settled, self.announced = self.settled and UNKNOWN, None if self.announced is None else UNKNOWN
+            self.settled, self.doubt = self.settled and UNKNOWN, UNKNOWN
         elif before is None or any(before.get(name) != recorded.get(name) for name in ("outcome", "selected", "tied", "grades")):
-            self.settled = self.announced = None
+            self.settled = self.carried = self.announced = None
 
     def recount(self, _: str, event: dict[str, Any]) -> None:
         """A formal recount has figures of its own, and stands beside the count."""
         recorded, found = [typed(event["outcome"], str), texts(event["selected"])], self.computed(Sheet(event, "candidate", VOTES))
         same("outcome、selected", recorded, [found["outcome"], found["selected"]] if found else recorded)
 
-    def settle(self, _: str, event: dict[str, Any]) -> None:
-        """A tie or a shortfall was resolved."""
-        self.settled = texts(event.get("selected", []))
+    def settle(self, topic: str, event: dict[str, Any]) -> None:
+        """A tie or a shortfall was resolved: among those whom the count left open, for no more seats, or as a re-ballot came out."""
+        self.settled, self.carried = texts(event.get("selected", [])), typed(event.get("round", ""), str)
+        other, tie = self.others(self.carried), topic == "voting:TieResolved"
+        if self.counted is not UNKNOWN:
+            same("计票的outcome", "tied" if tie else "shortfall", self.counted["outcome"])
+            rest = self.counted["tied"] if tie else [name for name in self.ballot["names"] if name not in self.counted["selected"]]
+            seats, among = self.counted["tied_seats" if tie else "open_seats"], {*self.settled}
+            if len(among) < len(self.settled) or not among <= {*rest} or (self.carried == "" and len(among) > seats):
+                raise Wrong(f"可选的是{rest!r:.300}，名额{seats}个，确定了{self.settled!r:.300}")
+            if isinstance(other, Record) and other.known and not other.wrong:
+                names = other.ballot["names"]
+                same("再投一轮的候选、名额", [sorted(rest if tie else {*rest} & {*names}), seats], [sorted(names), other.ballot["seats"]])
+        self.carry()
+
+    def carry(self) -> None:
+        """What a re-ballot brought in must be what it decided, which may have been corrected since."""
+        other = self.others(self.carried or "")
+        if other is self or other is False:
+            raise Wrong("再投的一轮就是这一轮，或者此前没有这一轮")
+        if isinstance(other, Record) and other.known and not other.wrong and UNKNOWN not in (self.settled, other.counted, other.settled):
+            decided = other.counted is not None and (other.counted["outcome"] == "decided" or other.settled is not None)
+            came = sorted(other.counted["selected"] + (other.settled or [])) if decided else None
+            same(f"再投的一轮{self.carried}确定的", sorted(self.settled), came)
+
+    def void(self, _: str, _event: dict[str, Any]) -> None:
+        """Nothing that was counted stands any more."""
+        self.counted = self.settled = self.carried = None
 
     def said(self, event: dict[str, Any]) -> dict[str, list[Any]]:
         """Who is in, or which grade each item has."""
-        if "seats" in self.ballot:
+        if self.voted:
             return {"selected": texts(event["selected"])}
         grades = [(each["item"], each["grade"]) for each in typed(event["grades"], list)]
         return {"grades": [{"item": typed(item, str), "grade": None if each is None else typed(each, str)} for item, each in grades]}
@@ -278,12 +317,48 @@ class Record:
     def say(self, topic: str, event: dict[str, Any]) -> None:
         """What is declared or announced must be what stands, in whatever order."""
         ((name, told),) = self.said(event).items()
+        if self.stale:
+            raise Wrong("读数改过以后，没有重新计票、定等次")
         if self.counted is not UNKNOWN and self.settled is not UNKNOWN:
             same(name, sorted(told, key=str), sorted(self.counted[name] + (self.settled or []), key=str))
-        self.announced = told if topic.endswith("Announced") else self.announced
+        self.carry()
+        if topic.endswith("Announced"):
+            self.announced, self.doubt = told, None
 
+def published(record: Record, entry: dict[str, Any] | None, *, partial: bool) -> None:
+    """Hold what results.json says of a round or an evaluation against what stands; `Wrong` where they differ, or nothing says so."""
+    stands, voted, stale = record.announced, record.voted, record.known and record.stale
+    if entry is None:
+        if record.known and isinstance(stands, list) and not record.doubt and not stale:
+            raise Wrong("已经公告，results.json里没有")
+        return
+    if stands is None or stale:
+        raise Wrong("results.json里有，而没有公告，或者公告以后作废、有了改变")
+    told = entry["selected"] if voted else [{"item": each["item"], "grade": each["grade"]} for each in entry["grades"]]
+    same("公布的结果", told, ("公告的内容没有给" if partial else told) if stands is UNKNOWN else stands)
+    counts = "items" in entry if voted else any(len(each) > 2 for each in entry["grades"])  # noqa: PLR2004 - item and grade
+    sheet = record.reading() if record.known and (counts or not voted) else UNKNOWN
+    if counts and sheet is UNKNOWN and partial:
+        raise Wrong("results.json写了票数，读数的内容没有给")
+    columns, rows = VOTED if voted else dict(zip(GRADES, GRADES, strict=True)), entry.get("items", []) if voted else entry["grades"]
+    for row in rows if sheet is not UNKNOWN else ():
+        name, figures = row["candidate" if voted else "item"], [row[column] for column in columns if column in row]
+        same(f"公布的{name}的票数", figures, sheet.row(name, tuple(columns.values())) if figures else [])
+    if "items" in entry and sheet is not UNKNOWN:
+        names, shown = record.ballot["names"], [row["candidate"] for row in rows]
+        same("公布的有效票、无效票", [entry["valid"], entry["invalid"]], [sheet.figures["/valid"], sheet.figures["/invalid"]])
+        same("公布票数的项目", shown, names if len(shown) == len(names) else [name for name in names if name in told])
+
+def standing(project: Any, entry: dict[str, Any] | None, *, partial: bool) -> None:
+    """Hold what results.json says of a project against what follows."""
+    entry = entry or {"number": None, "standing": None}
+    if partial and project.standing is UNKNOWN:
+        raise Wrong("results.json里有，而决定现状的内容没有给")
+    same("公布的编号", entry["number"], project.number if project.known else entry["number"])
+    same("公布的现状", entry["standing"], entry["standing"] if project.standing is UNKNOWN else project.standing)
+
+READINGS = ("sheet", "issued", "collected")
 TAKES_BACK = {f"voting:{name}" for name in ("RoundVoided", "EvaluationVoided", "TieResolved", "ShortfallResolved")}
-STARTS = ("voting:RoundOpened", "voting:EvaluationOpened")
 # What each event does, what must stand before it, and what is unknown from then on where its content was not given.
 STEPS: dict[str, tuple[Callable[..., None], str, str]] = {f"voting:{name}": (step, needs, loses) for names, step, needs, loses in (
     ("RoundOpened EvaluationOpened", Record.open, "ballot", ""),
@@ -292,11 +367,12 @@ STEPS: dict[str, tuple[Callable[..., None], str, str]] = {f"voting:{name}": (ste
     ("TotalsRecorded EvaluationTotalsRecorded", Record.read, "ballot", "sheet"),
     ("PapersSealed", Record.seal, "ballot", "sheet"),
     ("RoundCorrected EvaluationCorrected", Record.correct, "sheet", "sheet"),
-    ("RoundCounted EvaluationGraded", Record.count, "sheet", "counted settled"),
+    ("RoundCounted EvaluationGraded", Record.count, "sheet", "counted settled doubt"),
     ("RoundRecounted", Record.recount, "ballot", ""),
     ("TieResolved ShortfallResolved", Record.settle, "counted", "settled"),
     ("ResultDeclared EvaluationDeclared", Record.say, "counted", ""),
     ("ResultAnnounced EvaluationAnnounced", Record.say, "counted", "announced"),
+    ("RoundVoided EvaluationVoided", Record.void, "", ""),
 ) for name in names.split()}
 
 def main(bundle: Path) -> None:
@@ -306,7 +382,7 @@ def main(bundle: Path) -> None:
     for row in map(json.loads, read("entries.jsonl").splitlines()):
         event = json.loads(next(states))["event"] if "blind" in row else None
         stream, position, topic = row["stream"], row["position"], row["topic"]
-        record = records.setdefault(stream, Record(position, print)) if topic in STARTS else records.get(stream)
+        record = records.setdefault(stream, Record(position, topic, records.get, print)) if topic in STARTS else records.get(stream)
         if record and topic in STEPS:
             print(f"第{position}号 {topic}（{stream}）{'未公开' if event is None else ''}")
             record.take(position, topic, event)

@@ -27,14 +27,18 @@ from binascii import unhexlify
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
+from io import TextIOWrapper
 from itertools import accumulate, chain
 from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
 
+if __name__ == "__main__" and isinstance(sys.stdout, TextIOWrapper):
+    sys.stdout.reconfigure(errors="backslashreplace")  # a console that lacks these letters is no fault of the bundle
 try:
     from cryptography.exceptions import InvalidSignature
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
-    from recount import GRADES, MALFORMED, STARTS, UNKNOWN, Record, Wrong, same
+    from cryptography.x509 import load_pem_x509_certificates
+    from recount import GRADES, MALFORMED, STARTS, STEPS, UNKNOWN, VOTED, Others, Record, Wrong, published, same, standing, typed
 except ImportError as error:
     print(f"没能核验：要有cryptography（python -m pip install cryptography）和旁边的recount.py：{error}。退出码2。")
     sys.exit(2)
@@ -49,7 +53,7 @@ CHECKS = {
 VERDICTS = {"ok": "通过", "false": "不符", "unchecked": "未核", "skipped": "不适用"}
 ALWAYS = ("README.txt", "SHA256SUMS", "entries.jsonl", "manifest.json", "policy.txt", "recount.py", "results.json", "states.jsonl", "verify.py")
 MIB, TILE, DEEPEST, SAFE, MINUTE = 2**20, 256, 100, 2**53, timedelta(seconds=60)
-LONGEST_ROW, LONGEST_STATE, MOST_FILES, LARGEST_ZIP = 4096, 16 * MIB, 65535, 2**32
+LONGEST_ROW, LONGEST_STATE, MOST_FILES, LARGEST_ZIP, MOST_BRACKETS = 4096, 16 * MIB, 65535, 2**32, 10**6
 LARGEST = {"SUMS": 16 * MIB, "json": 16 * MIB, "note": MIB // 4, ".txt": MIB // 4, ".tsr": MIB}  # by the last four letters
 MARK, LEAF = b"minsheng ledger event bytes v1\n", struct.Struct("!cHQH16sHQH").pack
 NAME = re.compile(r"checkpoints/[0-9]{12}-[0-9]{10}\.(?:note|tsr)|tile/[0-9]/(?:x[0-9]{3}/){0,4}[0-9]{3}(?:\.p/[0-9]{1,3})?|files/[0-9a-f]{64}")
@@ -69,7 +73,6 @@ MANIFEST = {
     "format": re.compile("minsheng-bundle-v1"), "origin": re.compile(r"[^\s+\x00-\x1f]+"), "hash": re.compile("sha256|sm3"),
     "audience": re.compile("public|auditor|scrutineer"), "size": int, "until": int, "streams": (None, [UUID]), "headers_only": bool,
 }
-VOTED = {"for": "votes_for", "against": "votes_against", "abstain": "votes_abstain", "not_pressed": "not_pressed"}
 ROUND = {"stream": UUID, "selected": [str]}
 GRADED = {"item": str, "grade": (None, re.compile("satisfied|basically_satisfied|dissatisfied"))}
 STANDING = re.compile("drafted|not_chosen|chosen|running|completed|accepted|suspended|terminated")
@@ -84,6 +87,10 @@ BECOMES = {
     "projects:ProjectAssigned": "running",
 }
 PROJECTS = ("projects:ProjectDrafted", "projects:ProjectTakenOver")
+BEGINS = {"rounds": STARTS[:1], "evaluations": STARTS[1:], "projects": PROJECTS}
+BELONGS = {topic: "evaluations" if topic.startswith("voting:Evaluation") else "rounds" for topic in STEPS if "Ballots" not in topic}
+BELONGS |= dict.fromkeys((*BECOMES, *PROJECTS, "projects:AdjustmentDecided"), "projects")  # in which records an event may stand
+BY_ROUND = ("projects:ProjectSelected", "projects:ProjectNotSelected")
 FILED = ("document:DocumentFiled", "document:DocumentReplaced")
 Key: TypeAlias = tuple[str, bytes, bytes]  # name, key id, public key
 
@@ -122,10 +129,6 @@ class Report:
         position, evidence = self.faults.get(check, (None, detail))
         self.verdicts[check] = ("false" if check in self.faults else verdict, position, evidence)
 
-    def among(self, *verdicts: str) -> list[str]:
-        """The checks with one of these verdicts, in order."""
-        return [check for check in CHECKS if self.verdicts[check][0] in verdicts]
-
 def safe(text: str) -> int:
     """An integer that all readers of JSON read alike; `ValueError` for any other number."""
     if len(text) > 17 or abs(int(text)) >= SAFE:  # noqa: PLR2004 - a sign and 16 digits
@@ -141,6 +144,9 @@ SORTS = bytes(48 if byte in b"0123456789" else min(byte, 0xF0) for byte in range
 
 def canonical(data: bytes) -> Any:
     """The value of canonical JSON: `ValueError` where writing it again gives other bytes, so that nothing can be read in two ways."""
+    brackets = data.count(b"[") + data.count(b"{")
+    if brackets > MOST_BRACKETS:  # each takes its room
+        raise ValueError(f"列表、对象多于{MOST_BRACKETS}个")
     try:
         text, sorts = data.decode(), data.translate(SORTS)
         value = (PARSE_LARGE if b"0" * 16 in sorts else PARSE)(text)
@@ -148,7 +154,7 @@ def canonical(data: bytes) -> Any:
             raise ValueError("不是唯一的写法")
     except RecursionError:
         raise ValueError("嵌套太深") from None
-    depth, level = 0, [value] if data.count(b"[") + data.count(b"{") > DEEPEST else []
+    depth, level = 0, [value] if brackets > DEEPEST else []
     while level:
         inside = chain.from_iterable(each.values() if isinstance(each, dict) else each for each in level)
         depth, level = depth + 1, [each for each in inside if isinstance(each, dict | list)]
@@ -413,19 +419,21 @@ class Policy:
         self.logs: list[Key] = []
         self.witnesses: dict[bytes, Key] = {}
         self.groups: dict[bytes, tuple[int, list[bytes]]] = {}
-        quorums: list[bytes] = []
+        quorums, names = list[bytes](), {b"none"}
         if data.startswith(b"\xef\xbb\xbf") or b"\r" in data:
             raise ValueError("文件带着回车或者BOM（记事本存的常有）：请另存为不带BOM的UTF-8，换行用LF")
         for line in data.split(b"\n"):
             match line.split():
                 case [b"log", key] | [b"log", key, _]:
                     self.logs.append(key_of(key, 1))
-                case [b"witness", name, key] | [b"witness", name, key, _] if not self.is_named(name):
+                case [b"witness", name, key] | [b"witness", name, key, _] if name not in names:
                     self.witnesses[name] = key_of(key, 4)
-                case [b"group", name, least, *members] if members and not self.is_named(name) and {*members} <= {*self.witnesses, *self.groups}:
+                    names.add(name)
+                case [b"group", name, least, *members] if members and name not in names and names.issuperset(members) and b"none" not in members:
                     counts = {b"any": 1, b"all": len(members), **{b"%d" % each: each for each in range(1, len(members) + 1)}}
                     self.groups[name] = counts[least], members
-                case [b"quorum", name] if self.is_named(name):
+                    names.add(name)
+                case [b"quorum", name] if name in names:
                     quorums.append(name)
                 case [word, *_] if not word.startswith(b"#"):
                     raise ValueError(f"这一行不合写法：{line[:80]!r}")
@@ -438,14 +446,12 @@ class Policy:
             raise ValueError(f"应恰有一行quorum，现有{len(quorums)}行")
         self.quorum = quorums[0]
 
-    def is_named(self, name: bytes) -> bool:
-        """Whether a name is taken."""
-        return name == b"none" or name in self.witnesses or name in self.groups
-
-    def reached(self, name: bytes, signed: set[bytes]) -> bool:
-        """Whether a witness, or enough members of a group, have signed."""
-        least, members = self.groups.get(name, (1, []))
-        return name in signed or sum(self.reached(each, signed) for each in members) >= least
+    def reached(self, signed: set[bytes]) -> bool:
+        """Whether the quorum is: each group stands behind its members."""
+        reached = {b"none", *signed}
+        for name, (least, members) in self.groups.items():
+            reached |= {name} if sum(each in reached for each in members) >= least else set()
+        return self.quorum in reached
 
 def key_of(written: bytes, kind: int) -> Key:
     """A verifier key (C2SP signed-note) of this kind: 1 signs notes, 4 cosigns."""
@@ -473,8 +479,8 @@ def signers(note: Note, keys: Iterable[Key], *, cosigned: bool = False) -> dict[
 class Project:
     """A project, read event by event: its number and its standing, UNKNOWN where a content that decides it was not given."""
 
-    def __init__(self, position: int) -> None:
-        self.position, self.number, self.known = position, "", False
+    def __init__(self, position: int, others: Others) -> None:
+        self.position, self.number, self.known, self.others = position, "", False, others
         self.wrong: tuple[int, str] | None = None
         self.hidden, self.uncounted, self.standing, self.before = False, False, UNKNOWN, UNKNOWN
 
@@ -499,8 +505,13 @@ class Project:
                     self.standing = "terminated"
             elif topic != "projects:ProjectAssigned" or self.standing == "chosen":
                 self.standing = BECOMES.get(topic, self.standing)
-        except MALFORMED as error:
-            self.wrong = (position, f"{topic}：缺了要用的项，或者类型不对（{type(error).__name__}）")
+            found = self.others(typed(event.get("round", ""), str)) if event is not None and topic in BY_ROUND else None
+            if isinstance(found, Record) and found.by_list and not found.wrong and found.announced is not UNKNOWN:
+                announced = None if found.announced is None else self.number in found.announced
+                same(f"那一轮公告确定{self.number}", topic == BY_ROUND[0], announced)
+        except (Wrong, *MALFORMED) as error:
+            why = error if isinstance(error, Wrong) else f"缺了要用的项，或者类型不对（{type(error).__name__}）"
+            self.wrong = (position, f"{topic}：{why}")
 
 class Walk:
     """All rows with their contents, once from first to last, held against the tree and against one another."""
@@ -533,7 +544,8 @@ class Walk:
                 raise Unreadable("format", f"entries.jsonl第{self.rows}行不是标题行的写法，或者它的内容在states.jsonl里没有、太长、没有换行。")
             stream, promised = unhexlify(named.replace(b"-", b"")), unhexlify(commitment)
             if stream not in self.versions and topic in (*STARTS, *PROJECTS):
-                self.records[stream] = (topic, Record(position) if topic in STARTS else Project(position))
+                begun = Record(position, topic, self.round) if topic in STARTS else Project(position, self.round)
+                self.records[stream] = (BELONGS[topic], begun)
             self.check_row(position, stream, version, raw, promised)
             content = self.check_state(position, unhexlify(blind), state[:-1], promised) if blind and state else None
             if content is not None:
@@ -542,9 +554,17 @@ class Walk:
                 self.missing, self.uncovered[position] = self.missing + 1, 1
             elif state is None and not self.bundle.partial:
                 self.report.fault("withheld", position, f"第{position}号没有内容，也没有这一号。")
-            if stream in self.records:
-                self.records[stream][1].take(position, topic, content["event"] if content else None)
+            kind, record = self.records.get(stream, ("", None))
+            if BELONGS.get(topic, kind) != kind or (record and topic in chain(*BEGINS.values()) and position != record.position):
+                self.report.fault(BELONGS[topic], position, f"第{position}号的{topic}不是记录{stream.hex()}里可以有的事。")
+            elif record:
+                record.take(position, topic, content["event"] if content else None)
         need(self.rows and not next(states, b""), "format", "entries.jsonl是空的，或者states.jsonl的行比有blind的标题行多。")
+
+    def round(self, name: str) -> Record | bool | None:
+        """A round of this bundle, by its stream; None where it may be elsewhere, False where it is nowhere."""
+        kind, found = self.records.get(uuid(name) if UUID.fullmatch(name) else b"", ("", None))
+        return found if isinstance(found, Record) and kind == "rounds" else False if name and self.bundle.streams is None else None
 
     def check_row(self, position: int, stream: bytes, version: int, topic: bytes, commitment: bytes) -> None:
         """A row must be the leaf at its position, and stand where it belongs."""
@@ -617,45 +637,19 @@ class Walk:
         report.close("times", f"{self.sound}件相符的内容。", "ok" if self.sound else "skipped")
         report.close("withheld", f"{self.missing}件没有内容。", "ok" if self.missing else "skipped")
 
-def published(record: Record, entry: dict[str, Any] | None) -> None:
-    """Hold what results.json says of a round or an evaluation against what stands; `Wrong` where they differ."""
-    stands, voted = record.announced, "seats" in record.ballot
-    if stands is not UNKNOWN and (entry is None) != (stands is None):
-        raise Wrong("已经公告，results.json里没有" if entry is None else "results.json里有，而没有公告，或者公告以后作废、有了改变")
-    if entry is None:
-        return
-    told = entry["selected"] if voted else [{"item": each["item"], "grade": each["grade"]} for each in entry["grades"]]
-    same("公布的结果", told, told if stands is UNKNOWN else stands)
-    sheet = record.reading() if "items" in entry or not voted else UNKNOWN
-    columns, rows = VOTED if voted else dict(zip(GRADES, GRADES, strict=True)), entry.get("items", []) if voted else entry["grades"]
-    for row in rows if sheet is not UNKNOWN else ():
-        name, figures = row["candidate" if voted else "item"], [row[column] for column in columns if column in row]
-        same(f"公布的{name}的票数", figures, sheet.row(name, tuple(columns.values())) if figures else [])
-    if "items" in entry and sheet is not UNKNOWN:
-        names, shown = record.ballot["names"], [row["candidate"] for row in rows]
-        same("公布的有效票、无效票", [entry["valid"], entry["invalid"]], [sheet.figures["/valid"], sheet.figures["/invalid"]])
-        same("公布票数的项目", shown, names if len(shown) == len(names) else [name for name in names if name in told])
-
-def standing(project: Project, entry: dict[str, Any] | None) -> None:
-    """Hold what results.json says of a project against what follows."""
-    entry = entry or {"number": None, "standing": None}
-    same("公布的编号", entry["number"], project.number)
-    same("公布的现状", entry["standing"], entry["standing"] if project.standing is UNKNOWN else project.standing)
-
 def check_replayed(bundle: Bundle, report: Report, walk: Walk, check: str) -> None:
     """Rounds, evaluations or projects: what follows from their events, against what was recorded and what was published."""
     compare: Any = standing if check == "projects" else published
-    begins = {"rounds": STARTS[:1], "evaluations": STARTS[1:], "projects": PROJECTS}[check]
-    records = {stream: record for stream, (topic, record) in walk.records.items() if topic in begins}
+    records = {stream: record for stream, (kind, record) in walk.records.items() if kind == check}
     entries = {uuid(entry["stream"]): entry for entry in bundle.results[check]}
     for stream in entries.keys() - records.keys():
         report.fault(check, None, f"results.json里的记录{stream.hex()}，包里没有，或者不是这一种。")
     for stream, record in records.items():
         position, wrong = record.wrong or (record.position, "")
-        unpublished = bundle.public and check == "projects" and stream not in entries
+        unpublished = stream not in entries and (not record.known or (bundle.public and check == "projects"))
         try:
-            if record.known and not wrong and not unpublished:
-                compare(record, entries.get(stream))
+            if not wrong and not unpublished:
+                compare(record, entries.get(stream), partial=bundle.partial)
         except (Wrong, *MALFORMED) as error:
             wrong = f"{type(error).__name__}：{error}"
         if wrong:
@@ -686,7 +680,7 @@ def check_signatures(bundle: Bundle, report: Report, own: bytes | None) -> None:
     report.close("signatures", told, "unchecked" if strange else best)
     cosigned = signers(note, policy.witnesses.values(), cosigned=True)
     names = {name for name, key in policy.witnesses.items() if cosigned.get(key)}
-    if policy.quorum != b"none" and not policy.reached(policy.quorum, names):
+    if not policy.reached(names):
         report.fault("witnesses", note.size, f"{name}有{len(names)}个见证人的有效签名，没有达到策略的要求。")
     told = f"{name}有{len(names)}个见证人的有效签名（{whose}）。"
     report.close("witnesses", told, "skipped" if policy.quorum == b"none" and own is not None else best)
@@ -716,9 +710,14 @@ def check_tree(bundle: Bundle, report: Report, known: Sequence[Note], strange: S
 def check_timestamps(bundle: Bundle, report: Report, authority: Path | None) -> None:
     """The tokens of a time-stamping authority, with the help of openssl."""
     openssl, asked = shutil.which("openssl"), authority is not None
+    try:
+        certificates = load_pem_x509_certificates(authority.read_bytes()) if authority else []
+    except (OSError, ValueError) as error:
+        report.close("timestamps", f"机构的证书读不懂：{error}。", "unchecked")
+        return
     with tempfile.TemporaryDirectory() as folder:
         token = Path(folder) / "token.tsr"
-        for name in bundle.tokens if asked and openssl else ():
+        for name in bundle.tokens if certificates and openssl else ():
             note = bundle.note(f"{name[:-4]}.note")
             token.write_bytes(bundle.read(name))
             command = [openssl, "ts", "-verify", "-digest", hashlib.sha256(note.text).hexdigest(), "-in", token, "-CAfile", authority]
@@ -727,6 +726,7 @@ def check_timestamps(bundle: Bundle, report: Report, authority: Path | None) -> 
             if done.returncode:
                 said = " ".join((done.stdout + done.stderr).decode(errors="replace").split())
                 report.fault("timestamps", note.size, f"{name}：openssl说：{said[:300]}。")
+                break
     told = f"{len(bundle.tokens)}个时间戳，{'有' if authority else '没有给'}机构的证书，{'有' if openssl else '没有'}openssl。"
     report.close("timestamps", told, "skipped" if not asked else "ok" if openssl and bundle.tokens else "unchecked")
 
@@ -828,8 +828,8 @@ def main(arguments: Sequence[str]) -> int:
         print(f"没能核验：策略文件{told.policy}打不开（{error.strerror}）。退出码2。")
         return 2
     report, _, _ = verify(told.bundle, told)
-    bad = report.among("false") or report.among("unchecked")
-    code = 1 if report.among("false") else 2 if bad else 0
+    found = {verdict: [CHECKS[check] for check in CHECKS if report.verdicts[check][0] == verdict] for verdict in ("false", "unchecked")}
+    code, bad = 1 if found["false"] else 2 if found["unchecked"] else 0, found["false"] or found["unchecked"]
     if told.json:
         names = ("verdict", "position", "detail")
         print(json.dumps([{"check": check, **dict(zip(names, report.verdicts[check], strict=True))} for check in CHECKS], ensure_ascii=False))
@@ -837,7 +837,7 @@ def main(arguments: Sequence[str]) -> int:
     for check, (verdict, position, detail) in ((check, report.verdicts[check]) for check in CHECKS):
         print(f"[{VERDICTS[verdict]}] {CHECKS[check]}（{check}）：{'' if position is None else f'位置{position}：'}{detail}")
     summary = ["全部通过", f"有{len(bad)}项不符：", f"没有不符，有{len(bad)}项没能核验："][code]
-    print(f"结论：{summary}{'、'.join(CHECKS[check] for check in bad)}。退出码{code}。")
+    print(f"结论：{summary}{'、'.join(bad)}。退出码{code}。")
     return code
 
 if __name__ == "__main__":

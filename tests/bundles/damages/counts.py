@@ -110,7 +110,7 @@ def recounted_otherwise(bundle: Bundle, rng: Random) -> Damaged | None:
 
 @DAMAGES
 def resolved_otherwise(bundle: Bundle, rng: Random) -> Damaged | None:
-    """Somebody else came in by the presidium's word than was announced."""
+    """Somebody came in by the presidium's word who was not to be chosen from."""
 
     def change(event: Json) -> bool:
         changed = bool(event["selected"])
@@ -118,7 +118,7 @@ def resolved_otherwise(bundle: Bundle, rng: Random) -> Damaged | None:
         return changed
 
     topic = rng.choice(["voting:TieResolved", "voting:ShortfallResolved"])
-    return placed(after(event_changed(bundle, rng, "rounds", topic, change), "voting:ResultDeclared"))
+    return placed(event_changed(bundle, rng, "rounds", topic, change))
 
 
 @DAMAGES

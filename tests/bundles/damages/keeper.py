@@ -60,7 +60,7 @@ def placed(damaged: Damaged | None) -> Damaged | None:
     if damaged is None:
         return None
     recipe = damaged.bundle.recipe
-    shown = {row["stream"] for row in results(recipe.included())[damaged.check]}
+    shown = {row["stream"] for row in results(recipe)[damaged.check]}
     return replace(damaged, position=0) if str(recipe.facts[damaged.position - 1].stream) in shown else damaged
 
 

@@ -20,7 +20,7 @@ def bumped(number: int, rng: Random) -> int:
 def published(bundle: Bundle, rng: Random, kind: str, change: Callable[[list[Json], Json], object]) -> Damaged | None:
     """results.json says something else; `change` gets the list and a row of it whose stream is wholly readable."""
     recipe = bundle.recipe
-    told = copy.deepcopy(results(recipe.included()))
+    told = copy.deepcopy(results(recipe))
     withheld = {str(fact.stream) for _, fact in recipe.included() if not recipe.gives(fact)}
     rows = [row for row in told[kind] if row["stream"] not in withheld]
     if not rows:
@@ -74,7 +74,7 @@ def published_too_little(bundle: Bundle, rng: Random) -> Damaged | None:
 def published_too_much(bundle: Bundle, rng: Random) -> Damaged | None:
     """A row for a stream of another kind, or of none."""
     kind, stream = rng.choice(["rounds", "projects"]), str(bundle.recipe.facts[0].stream)
-    told = copy.deepcopy(results(bundle.recipe.included()))
+    told = copy.deepcopy(results(bundle.recipe))
     stream = rng.choice([stream, "ffffffff-ffff-5fff-8fff-ffffffffffff"])
     row: Json = {"selected": []} if kind == "rounds" else {"number": "2024-01", "standing": "running"}
     told[kind] = sorted([*told[kind], {"stream": stream, **row}], key=lambda each: each["stream"])

@@ -25,6 +25,9 @@ def states() -> Iterator[Edge]:
     def holding(event: bytes) -> Bundle:
         return stated(b"{" + envelope + b',"event":' + event + b"}")
 
+    lists = [b'{"a":[' + b",".join([b"[]"] * number) + b"]}" for number in (999_996, 999_997)]
+    yield right("a million lists and objects", holding(lists[0]))
+    yield wrong("a million lists and objects and one", holding(lists[1]), "states")
     nested = [b'{"a":' * depth + b"1" + b"}" * depth for depth in (98, 99, 100)]
     yield right("a hundred levels less one", holding(nested[0]))
     yield right("a hundred levels", holding(nested[1]))

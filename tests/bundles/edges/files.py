@@ -45,6 +45,8 @@ def policies() -> Iterator[Edge]:
         "the same key as a log and as a witness",
         held(f"log <LOG>\nwitness a {replace(KEY, kind=WITNESS).verifier}\nquorum none\n"),
     )
+    chain = "group g0 any a\n" + "".join(f"group g{each} any g{each - 1}\n" for each in range(1, 2000))
+    yield right("a long chain of groups", held(three + chain + "quorum g1999\n", W[0]))
     bad = {
         "a group before its members": "log <LOG>\ngroup g any a\nwitness a <W0>\nquorum g\n",
         "too many of a group": three + "group g 4 a b c\nquorum g\n",
