@@ -18,7 +18,7 @@ const CHECKS = [
 ]; // prettier-ignore
 const TOLERANCE = 60_000_000n;
 const ERASED = "congress:ContentErased";
-const FILED = ["document:DocumentFiled", "document:DocumentReplaced"];
+const FILED = "document:DocumentFiled";
 
 const OK = { verdict: "ok" };
 const SKIPPED = { verdict: "skipped" };
@@ -260,7 +260,7 @@ function completeness(bundle, policy, path) {
 function files(bundle) {
   const names = [...bundle.files.keys()].filter((name) => name.startsWith("files/")).map((name) => name.slice(6));
   if (names.length === 0) return SKIPPED;
-  const filed = new Set([...bundle.contents].filter(([row]) => FILED.includes(row.topic)).map(([, { event }]) => event.sha256));
+  const filed = new Set([...bundle.contents].filter(([row]) => row.topic === FILED).map(([, { event }]) => event.sha256));
   const sha256 = tree.hasher("sha256");
   const sound = (name) => filed.has(name) && sha256(bundle.files.get(`files/${name}`)).toString("hex") === name;
   return names.every(sound) ? OK : wrong();

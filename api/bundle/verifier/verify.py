@@ -38,7 +38,7 @@ try:
     from cryptography.exceptions import InvalidSignature
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
     from cryptography.x509 import load_pem_x509_certificates
-    from recount import GRADES, MALFORMED, STARTS, STEPS, UNKNOWN, VOTED, Others, Record, Wrong, published, same, standing, typed
+    from recount import GRADES, MALFORMED, STARTS, STEPS, UNKNOWN, VOTED, Record, Wrong, published, same, standing
 except ImportError as error:
     print(f"没能核验：要有cryptography（python -m pip install cryptography）和旁边的recount.py：{error}。退出码2。")
     sys.exit(2)
@@ -91,7 +91,7 @@ BEGINS = {"rounds": STARTS[:1], "evaluations": STARTS[1:], "projects": PROJECTS}
 BELONGS = {topic: "evaluations" if topic.startswith("voting:Evaluation") else "rounds" for topic in STEPS if "Ballots" not in topic}
 BELONGS |= dict.fromkeys((*BECOMES, *PROJECTS, "projects:AdjustmentDecided"), "projects")  # in which records an event may stand
 BY_ROUND = ("projects:ProjectSelected", "projects:ProjectNotSelected")
-FILED = ("document:DocumentFiled", "document:DocumentReplaced")
+FILED = "document:DocumentFiled"
 Key: TypeAlias = tuple[str, bytes, bytes]  # name, key id, public key
 
 class Unreadable(Exception):  # noqa: N818 - named after what it says of the bundle
@@ -479,7 +479,7 @@ def signers(note: Note, keys: Iterable[Key], *, cosigned: bool = False) -> dict[
 class Project:
     """A project, read event by event: its number and its standing, UNKNOWN where a content that decides it was not given."""
 
-    def __init__(self, position: int, others: Others) -> None:
+    def __init__(self, position: int, others: Callable[[str], Record | bool | None]) -> None:
         self.position, self.number, self.known, self.others = position, "", False, others
         self.wrong: tuple[int, str] | None = None
         self.hidden, self.uncounted, self.standing, self.before = False, False, UNKNOWN, UNKNOWN
@@ -505,7 +505,7 @@ class Project:
                     self.standing = "terminated"
             elif topic != "projects:ProjectAssigned" or self.standing == "chosen":
                 self.standing = BECOMES.get(topic, self.standing)
-            found = self.others(typed(event.get("round", ""), str)) if event is not None and topic in BY_ROUND else None
+            found = self.others("" + event.get("round", "")) if event is not None and topic in BY_ROUND else None
             if isinstance(found, Record) and found.by_list and not found.wrong and found.announced is not UNKNOWN:
                 announced = None if found.announced is None else self.number in found.announced
                 same(f"那一轮公告确定{self.number}", topic == BY_ROUND[0], announced)
@@ -611,7 +611,7 @@ class Walk:
             for erased in event["positions"]:
                 if type(erased) is int and 0 < erased < min(position, len(self.uncovered)):
                     self.uncovered[erased] = 0
-        if topic in FILED:
+        if topic == FILED:
             self.filed.add(str(event.get("sha256")))
         low, high = self.earliest[smaller], self.latest[smaller]
         try:
