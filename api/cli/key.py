@@ -11,16 +11,16 @@ import orjson
 from api.cli.chinese import Verbs
 from api.cli.files import FILE, read_file, write_file
 from api.clock import now
-from api.log.keyfile import create_key, read_key, read_verifier
+from api.log.keyfile import check_absent, create_key, read_key, read_verifier
 from api.printed.keys import minutes
 from domain.transparency.checkpoints import open_checkpoint
-from domain.transparency.keys import Kind, SignerKey
+from domain.transparency.keys import Kind, SignerKey, VerifierKey
 from domain.transparency.notes import LARGEST_NOTE_BYTES
-from domain.transparency.rotations import sign_rotation
+from domain.transparency.rotations import open_rotation, sign_rotation
 
 key: Final = Verbs(
     name="key",
-    verbs={name: f"api.cli.key:{name}" for name in ("create", "show", "rotate")},
+    verbs={name: f"api.cli.key:{name}" for name in ("create", "show", "rotate", "follow")},
     help="签名的钥匙：台账和见证人各自的钥匙怎样生成、怎样写进仪式记录、怎样轮换。",
 )
 
@@ -61,11 +61,28 @@ def rotate(file: Path, out: Path, checkpoint: Path) -> None:
     old = read_key(file, Kind.NOTE)
     last = open_checkpoint(read_file(checkpoint, LARGEST_NOTE_BYTES), [old.verifier]).checkpoint
     new = SignerKey.draw(old.name)
-    statement = sign_rotation(old, new, last, now())
+    check_absent(out)
+    # The statement first: one without its key is replaced when this is repeated, a key without a statement could not be followed.
+    write_file(Path(f"{out}.note"), sign_rotation(old, new, last, now()).encoded)
     create_key(out, new)
-    write_file(Path(f"{out}.note"), statement.encoded)
     click.echo(f"log {old.verifier}\nlog {new.verifier}")
     click.echo(
         f"新钥匙已写入{out}，轮换声明已写入{out}.note：第{last.size}号以后由新钥匙签名。上面两行写进策略文件；声明交给见证人和核验人。",
+        err=True,
+    )
+
+
+@click.command(
+    "follow", help="核对台账的钥匙轮换声明：旧钥匙、新钥匙都签了名的，打印新钥匙的指纹和可以读进仪式记录的一段话。"
+)
+@click.argument("statement", type=FILE, metavar="声明文件")
+@click.argument("old", metavar="旧的核对钥匙")
+def follow(statement: Path, old: str) -> None:
+    """Check which key follows another."""
+    rotation = open_rotation(read_file(statement, LARGEST_NOTE_BYTES), VerifierKey.parse(old))
+    click.echo("\n".join(minutes(rotation.new)))
+    click.echo(
+        f"声明上旧钥匙、新钥匙的签名都对：旧钥匙签到第{rotation.size}号，树根{rotation.root.hex()}，以后由这把新钥匙签名；"
+        f"轮换的时刻{rotation.time:%Y-%m-%d %H:%M:%S}（世界时）。请把指纹与仪式记录逐组核对。",
         err=True,
     )

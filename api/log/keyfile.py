@@ -41,12 +41,18 @@ class SigningKeyExists(Refusal):
     title = "签名钥匙文件已经有了"
 
 
+def check_absent(path: Path) -> None:
+    """Raise `SigningKeyExists` if there is a file where a new key should stand."""
+    if os.path.lexists(path):
+        raise _exists(path)
+
+
 def create_key(path: Path, key: SignerKey) -> None:
     """Write `key` to a new file that its owner alone may read; raises `SigningKeyExists` or `SigningKeyAway`."""
     try:
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:
-        raise SigningKeyExists(f"{path}已经有了，没有改动它；新钥匙请另取文件名。", path=str(path)) from None
+        raise _exists(path) from None
     except OSError as error:
         raise _away(path, error) from error
     try:
@@ -92,6 +98,10 @@ def _read(path: Path) -> tuple[bytes, int]:
             return file.read(_LARGEST_FILE_BYTES), os.fstat(file.fileno()).st_mode
     except OSError as error:
         raise _away(path, error) from error
+
+
+def _exists(path: Path) -> SigningKeyExists:
+    return SigningKeyExists(f"{path}已经有了，没有改动它；新钥匙请另取文件名。", path=str(path))
 
 
 def _away(path: Path, error: OSError) -> SigningKeyAway:

@@ -2,7 +2,8 @@
 
 What is stamped is the text of the note without its signatures, by SHA-256 (RFC 3161). The answer is kept only when everything in
 it was checked: granted, for this text, to this request, signed by a certificate that was valid then, is for timestamps, and leads to
-one of the authority's that we were given.
+one of the authority's that we were given. Whoever verifies a bundle judges the certificates at the time of the checkpoint, so they
+have to have been valid then too.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import Final
 from urllib.request import HTTPHandler, HTTPSHandler, OpenerDirector, ProxyHandler, Request
 
 from cryptography import x509
+from cryptography.hazmat.primitives.serialization import Encoding
 from rfc3161_client import (
     HashAlgorithm,
     TimeStampRequest,
@@ -23,9 +25,14 @@ from rfc3161_client import (
     VerifierBuilder,
     decode_timestamp_response,
 )
-from rfc3161_client._rust import parse_timestamp_request  # its public half reads answers alone
+from rfc3161_client._rust import (
+    parse_timestamp_request,
+    verify,
+)  # its public half reads answers alone, at their time
 
+from api.log.tokens import in_order
 from domain.refusals import Refusal
+from domain.transparency.checkpoints import Checkpoint
 from domain.transparency.notes import Note
 
 LARGEST_ANSWER_BYTES: Final = 2**20
@@ -111,6 +118,7 @@ def check(raw: bytes, note: Note, request: TimeStampRequest, authority: list[x50
         builder.build().verify(answer, digest(note))
     except (VerificationError, ValueError) as error:
         raise TimestampRefused(f"时间戳的签名或者证书不对（{error}）。") from error
+    _check_then(answer, Checkpoint.parse(note.text).time, authority)
     return answer.tst_info.gen_time
 
 
@@ -124,9 +132,20 @@ def is_about(request: TimeStampRequest, note: Note) -> bool:
     return request.message_imprint.message == digest(note)
 
 
+def _check_then(answer: TimeStampResponse, then: datetime, authority: list[x509.Certificate]) -> None:
+    """Raise `TimestampRefused` if a certificate was not valid at the time of the checkpoint, at which a verifier asks."""
+    try:
+        verify.pkcs7_verify(answer.time_stamp_token(), then, [each.public_bytes(Encoding.DER) for each in authority])
+    except ValueError as error:
+        raise TimestampRefused(
+            f"时间戳机构的证书在签名的根的时刻（{then:%Y-%m-%d %H:%M:%S}，世界时）不在有效期内，多半是那以后才签发的，"
+            "核验时会不符；请等下一个签名的根，再申请。"
+        ) from error
+
+
 def _read(raw: bytes) -> TimeStampResponse:
     try:
-        answer = decode_timestamp_response(raw)
+        answer = decode_timestamp_response(in_order(raw))
         if answer.status not in _GRANTED:
             raise TimestampRefused(f"时间戳机构没有盖章：{'；'.join(answer.status_string) or answer.status}。")
         _ = answer.tst_info, answer.signed_data

@@ -38,11 +38,16 @@ class RotationMalformed(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class Rotation:
-    """`old` is followed by `new` from `last` on, the last checkpoint under `old`, with the time of the rotation in it."""
+    """`old` is followed by `new` after the checkpoint of `size` and `root`, its last; said at `time`, aware, in whole seconds.
+
+    The algorithm of the tree does not change with the key: the statement does not name it, and neither does this.
+    """
 
     old: VerifierKey
     new: VerifierKey
-    last: Checkpoint
+    size: int
+    root: bytes
+    time: datetime
 
     def __post_init__(self) -> None:
         if self.old.name != self.new.name or self.old.public == self.new.public:
@@ -62,21 +67,19 @@ class Rotation:
             last = Checkpoint.parse(f"{origin}\n{size}\n{root}\n{time}")
         except CheckpointMalformed:
             raise RotationMalformed("钥匙轮换声明第4至6行应是最后一个签名的根的大小、根和轮换的时刻。") from None
-        return cls(VerifierKey.parse(old), VerifierKey.parse(new), last)
+        return cls(VerifierKey.parse(old), VerifierKey.parse(new), last.size, last.root, last.time)
 
     @property
     def text(self) -> str:
         """The text of the note that says this."""
-        _, size, root, time = self.last.text.split("\n")[:4]
+        _, size, root, time, _ = Checkpoint(self.old.name, self.size, self.root, self.time).text.split("\n")
         return f"{_HEADER}\nfrom {self.old}\nto {self.new}\nsize {size}\nroot {root}\n{time}\n"
 
 
 def sign_rotation(old: SignerKey, new: SignerKey, last: Checkpoint, at: datetime) -> Note:
     """The statement that `new` follows `old` after the checkpoint `last`, signed by both at `at`."""
     when = at.astimezone(UTC).replace(microsecond=0)
-    # The algorithm of the tree does not change with the key, so the statement does not name it.
-    said = Checkpoint(last.origin, last.size, last.root, when)
-    return sign_note(Rotation(old.verifier, new.verifier, said).text, old, new)
+    return sign_note(Rotation(old.verifier, new.verifier, last.size, last.root, when).text, old, new)
 
 
 def open_rotation(raw: bytes, known: VerifierKey) -> Rotation:
@@ -87,6 +90,6 @@ def open_rotation(raw: bytes, known: VerifierKey) -> Rotation:
     rotation = Rotation.parse(open_note(raw, [known]).text)
     if rotation.old != known:
         raise RotationMalformed(f"这份声明轮换的是{rotation.old.label}，不是{known.label}。")
-    if rotation.new not in open_note(raw, [rotation.new]).by:
+    if rotation.new not in open_note(raw, [known, rotation.new]).by:
         raise SignerUnknown(f"这份声明没有新钥匙{rotation.new.label}的签名。")
     return rotation

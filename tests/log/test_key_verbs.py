@@ -16,7 +16,7 @@ from domain.transparency.keys import Kind, SignerKey, VerifierKey
 from domain.transparency.notes import open_note
 from domain.transparency.policies import Policy
 from domain.transparency.rotations import open_rotation
-from tests.transparency.parties import LOG, STRANGER, WITNESSES, note
+from tests.transparency.parties import LOG, STRANGER, WITNESSES, checkpoint, note
 
 Read = pytest.CaptureFixture[str]
 
@@ -70,12 +70,18 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (["rotate", "log", "--out", "new", "--checkpoint", "log"], 2, "应有一个空行"),
         (["rotate", "other", "--out", "new", "--checkpoint", "note"], 1, "没有认得的签名"),
         (["rotate", "log", "--out", "other", "--checkpoint", "note"], 1, "已经有了"),
+        (["follow", "away", LOG.verifier], 3, "读不了"),
+        (["follow", "note", LOG.verifier], 2, "应有六行"),
+        (["follow", "log", LOG.verifier], 2, "应有一个空行"),
+        (["follow", "note", "log"], 2, "核对钥匙“log”"),
+        (["follow", "note", STRANGER.verifier], 1, "没有认得的签名"),
+        (["follow", "note"], 2, "缺少参数"),
         ([], 2, "minsheng key"),
-        (["make"], 2, "没有“make”这个命令，可用的有create、show、rotate。"),
+        (["make"], 2, "没有“make”这个命令，可用的有create、show、rotate、follow。"),
     ],
 )
 def test_what_cannot_be_done_is_said_in_chinese_and_leaves_nothing_behind(
-    capsys: Read, folder: Path, arguments: list[str], code: int, said: str
+    capsys: Read, folder: Path, arguments: list[object], code: int, said: str
 ) -> None:
     before = {path.name: path.read_bytes() for path in folder.iterdir()}
     assert run("key", *arguments) == code
@@ -134,7 +140,7 @@ def test_a_rotated_key_comes_with_a_statement_and_the_lines_of_the_policy(capsys
     said = capsys.readouterr()
     new = read_key(tmp_path / "new", Kind.NOTE)
     rotation = open_rotation((tmp_path / "new.note").read_bytes(), LOG.verifier)
-    assert (rotation.new, rotation.last.size) == (new.verifier, 5)
+    assert (rotation.new, rotation.size) == (new.verifier, 5)
     assert new.name == LOG.name
     policy = Policy.parse(f"{said.out}quorum none\n".encode())
     assert list(policy.logs) == [LOG.verifier, new.verifier]
@@ -142,6 +148,60 @@ def test_a_rotated_key_comes_with_a_statement_and_the_lines_of_the_policy(capsys
     for key in (LOG, new):
         assert set(open_note(note(6, key=key).encoded, policy.keys).by) == {key.verifier}
     assert "第5号以后由新钥匙签名" in said.err
+
+
+def rotated(folder: Path) -> int:
+    return run("key", "rotate", folder / "log", "--out", folder / "new", "--checkpoint", folder / "note")
+
+
+@pytest.mark.parametrize("stopped_at", ["write_file", "create_key"])
+def test_a_rotation_that_was_stopped_leaves_no_key_and_is_finished_by_repeating_it(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, stopped_at: str
+) -> None:
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as stopping:
+        stopping.setattr(f"api.cli.key.{stopped_at}", stop)
+        assert rotated(folder) == 130
+    assert not (folder / "new").exists()
+    assert rotated(folder) == 0
+    statement = (folder / "new.note").read_bytes()
+    assert open_rotation(statement, LOG.verifier).new == read_key(folder / "new").verifier
+    assert rotated(folder) == 1
+    assert (folder / "new.note").read_bytes() == statement
+
+
+def test_whoever_knows_the_old_key_alone_reads_the_new_one_as_its_ceremony_did(capsys: Read, folder: Path) -> None:
+    assert rotated(folder) == 0
+    assert run("key", "show", folder / "new") == 0
+    shown = capsys.readouterr().out.split("\n", 2)[2]
+    statement = folder / "new.note"
+    (folder / "new").unlink()
+    assert run("key", "follow", statement, LOG.verifier) == 0
+    said = capsys.readouterr()
+    assert said.out == shown
+    assert "旧钥匙签到第3号" in said.err
+    assert checkpoint(3).root.hex() in said.err
+
+
+def test_a_statement_that_was_changed_or_is_of_another_key_is_not_followed(capsys: Read, folder: Path) -> None:
+    assert rotated(folder) == 0
+    statement = folder / "new.note"
+    new = read_key(folder / "new").verifier
+    whole = statement.read_bytes()
+    for wrong, known, code, said in (
+        (whole.replace(b"size 3", b"size 4"), LOG.verifier, 1, "文字被改过"),
+        (b"".join(whole.splitlines(keepends=True)[:-1]), LOG.verifier, 1, "没有新钥匙"),
+        (whole, new, 2, "不是"),
+        (whole, WITNESSES[0].verifier, 1, "没有认得的签名"),
+    ):
+        statement.write_bytes(wrong)
+        capsys.readouterr()
+        assert run("key", "follow", statement, known) == code
+        heard = capsys.readouterr()
+        assert said in heard.err
+        assert heard.out == ""
 
 
 def test_two_keys_are_never_the_same(tmp_path: Path) -> None:

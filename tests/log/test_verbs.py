@@ -263,7 +263,7 @@ def test_where_there_is_no_policy_it_is_said_that_nobody_looked_at_the_signature
 def test_timestamps_come_over_the_network_and_by_file(
     office: Office, ledger: Ledger, folder: Path, options: list[str], capsys: Read
 ) -> None:
-    authority = Authority.made(folder / "authority")
+    authority = Authority.with_intermediate(folder / "authority")
     known = ["--checkpoints", str(office.shelf_folder), "--authority", str(authority.folder / "root.pem")]
     office.record(ledger, 4)
     run(*options, "--once")

@@ -30,8 +30,17 @@ def test_a_rotation_is_six_lines_signed_by_both_keys() -> None:
 
 def test_whoever_knows_the_old_key_learns_the_new_one() -> None:
     rotation = open_rotation(STATEMENT.encoded, LOG.verifier)
-    assert (rotation.new, rotation.last.size, rotation.last.root) == (NEXT.verifier, 5, LAST.root)
+    assert (rotation.new, rotation.size, rotation.root) == (NEXT.verifier, 5, LAST.root)
     assert Rotation.parse(rotation.text) == rotation
+
+
+def test_the_key_of_an_sm3_log_is_followed_in_the_same_words() -> None:
+    last = checkpoint(5, algorithm="sm3")
+    said = sign_rotation(LOG, NEXT, last, MOMENT)
+    assert [line.split()[0] for line in said.text.splitlines()] == ["minsheng", "from", "to", "size", "root", "time"]
+    rotation = open_rotation(said.encoded, LOG.verifier)
+    assert (rotation.size, rotation.root) == (5, last.root)
+    assert rotation.root != LAST.root
 
 
 def test_it_is_no_checkpoint_and_no_checkpoint_is_one() -> None:
@@ -44,7 +53,7 @@ def test_it_is_no_checkpoint_and_no_checkpoint_is_one() -> None:
 @pytest.mark.parametrize(
     ("signatures", "reason", "said"),
     [
-        (STATEMENT.signatures[:1], SignerUnknown, "没有认得的签名"),
+        (STATEMENT.signatures[:1], SignerUnknown, "没有新钥匙"),
         (STATEMENT.signatures[1:], SignerUnknown, "没有认得的签名"),
         (sign_note(STATEMENT.text.replace("size 5", "size 6"), LOG, NEXT).signatures, SignatureFalse, "与文字不符"),
     ],
