@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -97,7 +97,7 @@ class Killing:
             told = self.acknowledged.read_text(encoding="utf-8").splitlines() if self.acknowledged.exists() else []
             published = {int(name[:12]): raw for name, raw in dict(self.seen).items()}
             head = select_tree(connection)
-            self._walk(connection, head.size)
+            self._walk(connection, head.size, published.keys())
         if self.tree.hashes != head.hashes:
             self.found.false.append(f"the head's compact range is not that of its {head.size} rows")
         self._hold_told(told)
@@ -137,17 +137,19 @@ class Killing:
                 self.parts[part] = subprocess.Popen(told, cwd=ROOT, stdout=log, stderr=subprocess.STDOUT)
 
     def _root(self, size: int) -> bytes:
-        if size not in self.roots:
+        if size not in self.roots:  # it was published after its rows were folded
             self.roots[size] = root_of(self.leaves[:size])
         return self.roots[size]
 
-    def _walk(self, connection: LedgerConnection, upto: int) -> None:
-        """Fold the rows that are new, and hold their bytes against them."""
+    def _walk(self, connection: LedgerConnection, upto: int, published: Collection[int]) -> None:
+        """Fold the rows that are new, hold their bytes against them, and remember the roots of the sizes that were published."""
         for header in iterate_headers(connection, self.tree.size, upto):
             if header.position != self.tree.size + 1 or header.state is None or not header.holds(self.tree.hash_):
                 self.found.false.append(f"the row after {self.tree.size} is not as it should be")
             self.leaves.append(header.leaf(self.tree.hash_))
             self.tree.append(self.leaves[-1])
+            if self.tree.size in published:
+                self.roots[self.tree.size] = self.tree.root()
             self.streams[header.stream] = self.streams.get(header.stream, 0) + 1
 
     def _hold_told(self, told: list[str]) -> None:
