@@ -219,12 +219,14 @@ class Round:
 
     def _settle(self, topic: str, among: list[str], seats: int, kind: str) -> None:
         event: Json = {"among": among} if kind == "tie_break" else {}
+        again = None
         if seats and self.kind == "first" and self.rng.random() < 0.5:
             case = replace(self.case, candidates=tuple(among), seats=seats, kind=kind, issued=None, collected=None)
             self.tell("ReballotCalled", kind=kind, candidates=among, seats=seats)
             again = Round(self.rng, case, kind)
             again.play()
             self.steps += again.steps
+        if again is not None and again.counted["outcome"] not in {"void", "no_quorum"}:
             chosen = set(again.counted["selected"]) | set(again.resolved)
             event |= {"how": "next_round", "round": str(again.stream)}
         else:
