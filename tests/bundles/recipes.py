@@ -174,6 +174,8 @@ def results(recipe: Recipe) -> dict[str, list[Json]]:
     included = [fact for _, fact in recipe.included()]
     standing = {(fact.kind, str(fact.stream)): fact.row for fact in included if fact.kind}
     hidden = {(str(fact.stream), fact.topic) for fact in included if not recipe.gives(fact)}
+    last = {(str(fact.stream), fact.topic): recipe.gives(fact) for fact in included}
+    hidden -= {(stream, topic) for (stream, topic), given in last.items() if given and topic.endswith("Announced")}
     if recipe.audience == "public" or recipe.headers_only:
         standing = {
             key: row and shown_of(row, {topic for stream, topic in hidden if stream == key[1]})

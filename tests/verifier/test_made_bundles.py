@@ -9,7 +9,7 @@ import pytest
 
 from tests.bundles.damages import DAMAGES
 from tests.bundles.edges import Edge, edges
-from tests.bundles.maker import of_every_kind
+from tests.bundles.maker import made, of_every_kind
 from tests.bundles.recipes import Bundle
 from tests.verifier.program import said
 
@@ -27,6 +27,15 @@ def test_good_bundles_pass(good: list[Bundle], tmp_path: Path) -> None:
         found = said(bundle, tmp_path / str(number))
         assert (found.code, found.bad) == (0, {})
         assert {each["verdict"] for each in found.checks.values()} <= {"ok", "skipped"}
+
+
+def test_no_good_bundle_raises_an_alarm(tmp_path: Path) -> None:
+    alarms = {}
+    for seed in range(100):
+        found = said(made(random.Random(seed)), tmp_path / str(seed))  # noqa: S311 - the same bundles each time
+        if found.code:
+            alarms[seed] = found.bad
+    assert alarms == {}
 
 
 @pytest.mark.parametrize("name", DAMAGES)
