@@ -1,8 +1,8 @@
 """Which small changes of a program would its tests not notice?
 
-`python -m tests.bench.mutants verify` (or `recount`, `merkle`) changes one operator, constant, returned value or statement at a time
+`python -m tests.bench.mutants verify [MOST]` (or `recount`, `merkle`) changes one operator, constant, returned value or statement at a time
 and runs the tests on each such mutant: first what is quick, in the same process, then what is thorough on those that were left.
-tests/verifier/SURVIVORS.md says of the ones that live why no test can tell them from the original.
+What tests ask of the program in a process of its own is not asked of a mutant, so that a change of that alone survives.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import cache
+from itertools import compress
 from pathlib import Path
 from types import ModuleType
 
@@ -68,23 +69,25 @@ class Mutant:
         return f"line {self.line}: {self.before} → {self.after}"
 
 
-def main(name: str) -> int:
-    """Print the survivors of one program and how many they are."""
+def main(name: str, most: str = "") -> int:
+    """Print the survivors of one program as they are found, and how many they are; of `most` mutants picked by chance."""
     whole = mutants(name)
-    context = multiprocessing.get_context("fork")
     if name != "merkle":
         _battery()
-    with ProcessPoolExecutor(2, mp_context=context) as pool:
-        left = [
-            number for number, lives in enumerate(pool.map(_quick, [name] * len(whole), range(len(whole)))) if lives
-        ]
-        print(f"{name}: {len(whole)} mutants, {len(left)} left by what is quick", flush=True)
-    with ProcessPoolExecutor(2, mp_context=context) as pool:
-        lives = list(pool.map(_thorough, [name] * len(left), left))
-    survivors = [whole[number] for number, alive in zip(left, lives, strict=True) if alive]
-    print(*survivors, sep="\n")
-    print(f"{name}: {len(survivors)} of {len(whole)} survive, {100 * len(survivors) / len(whole):.1f} %")
+    numbers = sorted(random.Random(1).sample(range(len(whole)), int(most) if most else len(whole)))  # noqa: S311 - the same each time
+    left = list(_alive(_quick, name, numbers))
+    print(f"{name}: {len(numbers)} of {len(whole)} mutants, {len(left)} left by what is quick", flush=True)
+    survivors = 0
+    for number in _alive(_thorough, name, left):
+        survivors += 1
+        print(whole[number], flush=True)
+    print(f"{name}: {survivors} of {len(numbers)} survive, {100 * survivors / len(numbers):.1f} %")
     return 0
+
+
+def _alive(lives: Callable[[str, int], bool], name: str, numbers: Sequence[int]) -> Iterator[int]:
+    with ProcessPoolExecutor(2, mp_context=multiprocessing.get_context("fork")) as pool:
+        yield from compress(numbers, pool.map(lives, [name] * len(numbers), numbers))
 
 
 @cache
@@ -154,9 +157,9 @@ def _others(node: ast.AST) -> Iterator[ast.AST]:
         case ast.Constant(int() as value):
             yield ast.Constant(value + 1)
         case ast.Constant(str() as value):
-            yield ast.Constant(f"{value}?")
+            yield ast.Constant(f"{value}x")
         case ast.Constant(bytes() as value):
-            yield ast.Constant(value + b"?")
+            yield ast.Constant(value + b"x")
         case ast.Return(value) if value is not None and not (isinstance(value, ast.Constant) and value.value is None):
             yield ast.Return(ast.Constant(None))
     if isinstance(node, SIMPLE):
@@ -279,4 +282,4 @@ def _tested(name: str, number: int) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1]))
+    sys.exit(main(*sys.argv[1:]))

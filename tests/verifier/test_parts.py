@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from domain.canonical import canonical_bytes
 from domain.merkle import root_of
 from tests.bundles import trees
+from tests.bundles.damages.damage import edited
 from tests.bundles.edges.edge import FIRST
 from tests.bundles.recipes import Mark
 from tests.bundles.small import BEGAN, telling
@@ -100,3 +101,12 @@ def test_checkpoints_of_every_size_are_held_against_the_leaves(tmp_path: Path) -
 )  # fmt: skip
 def test_a_shape_is_exact(value: object, shape: object, fits: bool) -> None:
     assert verify.fits(value, shape) is fits
+
+
+def test_a_hash_of_the_upper_level_is_found_by_its_first_leaf(tmp_path: Path) -> None:
+    bundle = telling([FIRST] * 513)
+    assert said(bundle, tmp_path / "good").verdict("tiles") == "ok"
+    name = "tile/1/000.p/2"
+    data = bundle.files[name]
+    found = said(edited(bundle, name, data[:63] + bytes([data[63] ^ 1])), tmp_path / "bad")
+    assert found.bad == {"tiles": ("false", 257)}

@@ -9,7 +9,7 @@ OF = (
     *(counts.rounds, counts.corrections, counts.odd_types, told.evaluations, told.projects, told.withheld),
     *(results.not_given, results.stale, results.resolutions, results.choices, results.places, results.many),
     *(contents.states, contents.times, contents.erasures),
-    *(files.policies, files.checkpoints, files.rows, files.tiles, files.manifests, files.attachments),
+    *(files.policies, files.checkpoints, files.rows, files.orders, files.tiles, files.manifests, files.attachments),
     *(kept.kept_notes, kept.kept_bundles, kept.printed_times),
 )
 

@@ -7,6 +7,7 @@ import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 from tests.bundles import notes, trees
@@ -185,6 +186,28 @@ def rows() -> Iterator[Edge]:
         yield right(f"whatever in {name}", edited(telling([FIRST]), name, data))
     yield unread("a policy too large", edited(telling([FIRST]), "policy.txt", b"#" * (256 * 1024 + 1)), "container")
     yield right("a policy as large as may be", edited(telling([FIRST]), "policy.txt", b"#" * (256 * 1024)))
+
+
+def orders() -> Iterator[Edge]:
+    """What has to stand in order: results, times, contents, rows."""
+    bundle = telling([FIRST])
+    one, other = (
+        {"stream": each, "number": "2024-01", "standing": "drafted"}
+        for each in sorted((str(stream("a")), str(stream("b"))))
+    )
+    for name, found in (("out of order", [other, one]), ("twice", [one, one])):
+        told = canonical({"rounds": [], "evaluations": [], "projects": found}) + b"\n"
+        yield unread(f"results {name}", edited(bundle, "results.json", told), "format")
+    for name in ("states.jsonl", "entries.jsonl"):
+        yield unread(f"nothing in {name}", edited(bundle, name, b""), "format")
+    yield unread(
+        "one content too many", edited(bundle, "states.jsonl", bundle.files["states.jsonl"] + b"{}\n"), "format"
+    )
+    hours = (0, 2, 1)
+    signed_at = tuple(Mark(size, SIGNED + timedelta(hours=each)) for size, each in enumerate(hours, 1))
+    yield wrong(
+        "a root signed before the one before it, after the first", telling([FIRST] * 3, marks=signed_at), "checkpoints"
+    )
 
 
 def tiles() -> Iterator[Edge]:
