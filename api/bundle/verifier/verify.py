@@ -192,10 +192,6 @@ def split(tile: bytes) -> list[bytes]:
     """The hashes of a tile."""
     return [tile[at : at + 32] for at in range(0, len(tile), 32)]
 
-def uuid(stream: str) -> bytes:
-    """The 16 bytes of a stream."""
-    return bytes.fromhex(stream.replace("-", ""))
-
 class Part(NamedTuple):
     """Where the bytes of a file lie; their CRC-32 where they lie in a zip."""
 
@@ -518,10 +514,10 @@ class Walk:
 
     def __init__(self, bundle: Bundle, report: Report, known: Sequence[Note], watched: Iterable[str] = ()) -> None:
         self.bundle, self.report, self.rows, self.last, self.given, self.sound, self.missing = bundle, report, 0, 0, 0, 0, 0
-        self.versions: dict[bytes, int] = {}
-        self.records: dict[bytes, tuple[str, Record | Project]] = {}
+        self.versions: dict[str, int] = {}
+        self.records: dict[str, tuple[str, Record | Project]] = {}
         self.filed: set[str] = set()
-        self.streams, self.watched, self.leaves = {uuid(each) for each in bundle.streams or ()}, {*map(uuid, watched)}, dict[int, bytes]()
+        self.streams, self.watched, self.leaves = set(bundle.streams or ()), set(watched), dict[int, bytes]()
         self.uncovered = bytearray(bundle.size + 1)  # by position: 1 where a content is missing and no erasure was found
         self.tile, self.number, self.sizes = [b""], -1, sorted(note.size for note in known)
         times = [note.time for note in sorted(known, key=lambda note: note.size)]
@@ -542,7 +538,7 @@ class Walk:
                 position = SAFE
             if position >= SAFE or version >= SAFE or not (state is None or state.endswith(b"\n")):
                 raise Unreadable("format", f"entries.jsonl第{self.rows}行不是标题行的写法，或者它的内容在states.jsonl里没有、太长、没有换行。")
-            stream, promised = unhexlify(named.replace(b"-", b"")), unhexlify(commitment)
+            stream, promised = named.decode(), unhexlify(commitment)
             if stream not in self.versions and topic in (*STARTS, *PROJECTS):
                 begun = Record(position, topic, self.round) if topic in STARTS else Project(position, self.round)
                 self.records[stream] = (BELONGS[topic], begun)
@@ -556,20 +552,20 @@ class Walk:
                 self.report.fault("withheld", position, f"第{position}号没有内容，也没有这一号。")
             kind, record = self.records.get(stream, ("", None))
             if BELONGS.get(topic, kind) != kind or (record and topic in chain(*BEGINS.values()) and position != record.position):
-                self.report.fault(BELONGS[topic], position, f"第{position}号的{topic}不是记录{stream.hex()}里可以有的事。")
+                self.report.fault(BELONGS[topic], position, f"第{position}号的{topic}不是记录{stream}里可以有的事。")
             elif record:
                 record.take(position, topic, content["event"] if content else None)
         need(self.rows and not next(states, b""), "format", "entries.jsonl是空的，或者states.jsonl的行比有blind的标题行多。")
 
     def round(self, name: str) -> Record | bool | None:
         """A round of this bundle, by its stream; None where it may be elsewhere, False where it is nowhere."""
-        kind, found = self.records.get(uuid(name) if UUID.fullmatch(name) else b"", ("", None))
+        kind, found = self.records.get(name, ("", None))
         return found if isinstance(found, Record) and kind == "rounds" else False if name and self.bundle.streams is None else None
 
-    def check_row(self, position: int, stream: bytes, version: int, topic: bytes, commitment: bytes) -> None:
+    def check_row(self, position: int, stream: str, version: int, topic: bytes, commitment: bytes) -> None:
         """A row must be the leaf at its position, and stand where it belongs."""
         bundle, report, expected = self.bundle, self.report, self.versions.get(stream, 0) + 1
-        leaf = bundle.digest(LEAF(b"\0", 8, position, 16, stream, 8, version, len(topic)) + topic + b"\0\x20" + commitment)
+        leaf = bundle.digest(LEAF(b"\0", 8, position, 16, unhexlify(stream.replace("-", "")), 8, version, len(topic)) + topic + b"\0\x20" + commitment)
         number, place = divmod(position - 1, TILE)
         if number != self.number and position <= bundle.size:
             self.tile, self.number = split(bundle.read(bundle.tiles[0][number])), number
@@ -580,7 +576,7 @@ class Walk:
         if bundle.streams is not None and not (self.last < position <= bundle.until and stream in self.streams):
             report.fault("positions", position, f"第{position}号排在第{self.last}号之后，或者大于{bundle.until}，或者不是所选的记录。")
         if version != expected:
-            report.same("versions", position, f"第{position}号（记录{stream.hex()}）的版本", version, expected)
+            report.same("versions", position, f"第{position}号（记录{stream}）的版本", version, expected)
         self.versions[stream], self.last = version, position
         if stream in self.watched:
             self.leaves[position] = leaf
@@ -628,7 +624,7 @@ class Walk:
         if bundle.streams is None and self.rows < bundle.until:
             report.fault("positions", self.rows + 1, f"标题行到第{self.rows}号为止，应到第{bundle.until}号。")
         for stream in self.streams - self.versions.keys():
-            report.fault("positions", None, f"所选的记录{stream.hex()}一行也没有。")
+            report.fault("positions", None, f"所选的记录{stream}一行也没有。")
         if not bundle.partial and (first := self.uncovered.find(1)) > 0:
             report.fault("withheld", first, f"第{first}号没有内容，后面也没有依法删去它的事。")
         for check in ("entries", "positions", "versions"):
@@ -641,9 +637,9 @@ def check_replayed(bundle: Bundle, report: Report, walk: Walk, check: str) -> No
     """Rounds, evaluations or projects: what follows from their events, against what was recorded and what was published."""
     compare: Any = standing if check == "projects" else published
     records = {stream: record for stream, (kind, record) in walk.records.items() if kind == check}
-    entries = {uuid(entry["stream"]): entry for entry in bundle.results[check]}
+    entries = {entry["stream"]: entry for entry in bundle.results[check]}
     for stream in entries.keys() - records.keys():
-        report.fault(check, None, f"results.json里的记录{stream.hex()}，包里没有，或者不是这一种。")
+        report.fault(check, None, f"results.json里的记录{stream}，包里没有，或者不是这一种。")
     for stream, record in records.items():
         position, wrong = record.wrong or (record.position, "")
         unpublished = stream not in entries and (not record.known or (bundle.public and check == "projects"))
@@ -653,7 +649,7 @@ def check_replayed(bundle: Bundle, report: Report, walk: Walk, check: str) -> No
         except (Wrong, *MALFORMED) as error:
             wrong = f"{type(error).__name__}：{error}"
         if wrong:
-            report.fault(check, position, f"第{position}号（记录{stream.hex()}）：{wrong}。")
+            report.fault(check, position, f"第{position}号（记录{stream}）：{wrong}。")
     hidden, uncounted = (sum(getattr(record, name) for record in records.values()) for name in ("hidden", "uncounted"))
     told = f"{len(records)}件，未复算{uncounted}件，未公开{hidden}件"
     told += "，票面内容未公开，只核对合计。" if hidden and check == "rounds" else "。"
@@ -720,7 +716,7 @@ def check_timestamps(bundle: Bundle, report: Report, authority: Path | None) -> 
     except (OSError, ValueError) as error:
         report.close("timestamps", f"机构的证书读不懂：{error}。", "unchecked")
         return
-    late = timedelta()
+    delays = []
     with tempfile.TemporaryDirectory() as folder:
         token = Path(folder) / "token.tsr"
         for name in bundle.tokens if certificates and openssl else ():
@@ -733,11 +729,11 @@ def check_timestamps(bundle: Bundle, report: Report, authority: Path | None) -> 
             if fails or stamped is None:
                 report.fault("timestamps", note.size, f"{name}：openssl说：{said[:300]}。")
                 break
-            after = datetime.strptime(" ".join(stamped.groups()) + "+0000", "%b %d %H:%M:%S %Y%z") - note.time
-            late = max(late, after)
-            if after < -MINUTE:
-                report.fault("timestamps", note.size, f"{name}盖章比签名的根写的时刻{note.time}早{-after}：那个时刻是假的。")
-    told = f"{len(bundle.tokens)}个时间戳，{'有' if authority else '没有给'}机构的证书，{'有' if openssl else '没有'}openssl；盖章最多晚{late}。"
+            delays.append(datetime.strptime(" ".join(stamped.groups()) + "+0000", "%b %d %H:%M:%S %Y%z") - note.time)
+            if delays[-1] < -MINUTE:
+                report.fault("timestamps", note.size, f"{name}盖章比签名的根写的时刻{note.time}早{-delays[-1]}：那个时刻是假的。")
+    told = f"{len(bundle.tokens)}个时间戳，{'有' if authority else '没有给'}机构的证书，{'有' if openssl else '没有'}openssl"
+    told += f"；盖章最多晚{max(timedelta(), *delays)}。" if delays else "。"
     report.close("timestamps", told, "skipped" if not asked else "ok" if openssl and bundle.tokens else "unchecked")
 
 def check_files(bundle: Bundle, report: Report, filed: set[str]) -> None:
