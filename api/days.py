@@ -28,7 +28,8 @@ History = Callable[[UUID], Sequence[Recorded]]
 class Days:
     """The rows of one congress (`congress`), of a division and those below it (`within`), or of all, as they stood on `day`.
 
-    `today` is the day on which it is asked: the rows of the tables stand for it and for whatever comes after it.
+    Of what was recorded up to position `as_of`, the present where it is None; the rows of the tables there stand for the day `today`
+    of that position and for whatever comes after it.
     """
 
     reading: Reading
@@ -37,11 +38,15 @@ class Days:
     within: str = ""
     day: date
     today: date
+    as_of: int | None = None
     _read: dict[UUID, Sequence[Recorded]] = field(default_factory=dict, init=False, repr=False)
 
     def rows(self, model: ReadModel) -> list[dict[str, Any]]:
         """The rows in the order of their recording, each with its `stream`."""
-        found = list(self._now(model))
+        return self.stood(model, list(self._now(model)))
+
+    def stood(self, model: ReadModel, found: Sequence[Shown]) -> list[dict[str, Any]]:
+        """Those of `found`, read as of the same position, that there were on the day, as they stood then, each with its `stream`."""
         if self.day < self.today:
             past = rows_on(model, map(self._history, self._streams(model, found)), self.day)
             return [{**past[shown.key], "stream": shown.key} for shown in found if shown.key in past]
@@ -50,7 +55,9 @@ class Days:
     def _now(self, model: ReadModel) -> Iterator[Shown]:
         place = None
         while True:
-            page = self.reading.rows(model, congress=self.congress, within=self.within, after=place, limit=PAGE)
+            page = self.reading.rows(
+                model, congress=self.congress, within=self.within, as_of=self.as_of, after=place, limit=PAGE
+            )
             yield from page
             if len(page) < PAGE:
                 return
@@ -63,7 +70,12 @@ class Days:
         return [UUID(key) for key in (*congresses, *(shown.key for shown in found), *others)]
 
     def _history(self, stream: UUID) -> Sequence[Recorded]:
-        """The events of a stream, read once for all models."""
+        """The events of a stream that had been recorded, read once for all models."""
         if stream not in self._read:
-            self._read[stream] = self.history(stream)
+            self._read[stream] = up_to(self.as_of, self.history(stream))
         return self._read[stream]
+
+
+def up_to(as_of: int | None, history: Sequence[Recorded]) -> Sequence[Recorded]:
+    """The events of a stream up to a position, all of them where it is None."""
+    return history if as_of is None else [recorded for recorded in history if recorded.position <= as_of]

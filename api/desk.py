@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from api.clock import Clock, now
 from api.erasing import LOOK_THROUGH_S
+from api.past import Past
 from api.persons import open_people
 from api.postgres import Server, server
 from api.settings import Settings
@@ -46,6 +47,18 @@ class Desk:
     def people(self) -> People:
         """Names and phones beside the log; raises what `open_people` raises."""
         return open_people(self.ledger, self.key_file)
+
+
+def past_of(desk: Desk, *, inside: bool = True, patience_s: float = 60) -> Past:
+    """How places in the log of this desk are found; `patience_s`: how long the read models are waited for."""
+    return Past(
+        ledger=desk.ledger,
+        reading=desk.reading,
+        waiting=desk.waiting,
+        now=desk.clock(),
+        inside=inside,
+        patience_s=patience_s,
+    )
 
 
 @contextmanager

@@ -69,7 +69,7 @@ def _made_from(ledger: Ledger, positions: Sequence[int]) -> list[str]:
     """The names of the read models that fold any of these events."""
     found = [ledger.at_position(position) for position in positions]
     kinds = {topics()[topic_of(one)] for one in found if one is not None}
-    return [model.name for model in MODELS if not kinds.isdisjoint(model.folds)]
+    return [model.name for model in MODELS if model.retells and not kinds.isdisjoint(model.folds)]
 
 
 def _replay(ledger: Ledger, names: Sequence[str], progress: Progress) -> None:

@@ -27,6 +27,13 @@ class QueryInvalid(Malformed):
     title = "网址中的查询参数有误"
 
 
+class PastUnknown(Malformed):
+    """The position or the time as of which the ledger is asked for is not within it."""
+
+    code = "past_unknown"
+    title = "查不到这个时候的台账"
+
+
 class BodyTooLarge(Refusal):
     """The body is over the limit of this route."""
 

@@ -43,7 +43,7 @@ class ReadModel:
 
     `version` goes up with every change of what a fold writes: the rows are then dropped and replayed. `keys` names the rows that
     an event touches, so that they can be fetched for a whole batch at once; one left out is found all the same, only slower.
-    `join` makes what is shown of a row and its parts.
+    `join` makes what is shown of a row and its parts. `retells`: rows say again what events say, so the erasure of one takes them with it.
     """
 
     name: str
@@ -51,6 +51,7 @@ class ReadModel:
     folds: Mapping[type[Event], Fold]
     keys: Callable[[Recorded], Sequence[str]]
     join: Join = whole
+    retells: bool = True
 
     def fold(self, rows: Rows, recorded: Recorded) -> None:
         """Bring `rows` from before the event to after it; other models' events and erased ones change nothing."""

@@ -10,6 +10,7 @@ from projections.findings import FINDINGS
 from projections.inspections import INSPECTIONS
 from projections.meeting_board import MEETING_BOARD
 from projections.model import ReadModel
+from projections.moments import MOMENTS
 from projections.projects import PROJECTS
 from projections.proposals import PROPOSALS
 from projections.reports import REPORTS
@@ -23,6 +24,7 @@ __all__ = [
     "INSPECTIONS",
     "MEETING_BOARD",
     "MODELS",
+    "MOMENTS",
     "PROJECTS",
     "PROPOSALS",
     "REPORTS",
@@ -41,4 +43,5 @@ MODELS: Final[tuple[ReadModel, ...]] = (
     FINDINGS,
     INSPECTIONS,
     REPORTS,
+    MOMENTS,
 )

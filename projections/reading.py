@@ -59,6 +59,12 @@ class Reading:
             found = tables.select(conn, tables.part_by_key(model.name), tables.parameters(as_of, key=key))
         return None if not found else orjson.loads(found[0][0])
 
+    def first_key(self, model: ReadModel, low: str, high: str) -> tuple[str, int] | None:
+        """The first key from `low` to before `high` that ever was, and the position at which it began; parts too."""
+        with self._connection() as conn:
+            found = tables.select(conn, tables.first_key(model.name), {"low": low, "high": high})
+        return found[0] if found else None
+
     def rows_of(self, model: ReadModel, keys: Sequence[str], as_of: int | None = None) -> list[Shown]:
         """The rows under `keys`, those that there were, now or at a position."""
         return self._shown(model, tables.by_key(model.name), tables.parameters(as_of, keys=list(keys)))

@@ -203,6 +203,11 @@ def part_by_key(name: str) -> sql.Composed:
     )
 
 
+def first_key(name: str) -> sql.Composed:
+    """The first key from `low` to before `high`, and the position of its first version."""
+    return _sql("SELECT key, since FROM {} WHERE key >= %(low)s AND key < %(high)s ORDER BY key, since LIMIT 1", name)
+
+
 def by_congress(name: str) -> sql.Composed:
     """The rows that contain `having`, after the place (congress, born, key) and up to the congress `last`, at `at`, in this order.
 

@@ -14,8 +14,8 @@ import orjson
 from api.cli.chinese import Day, OneOf, Year
 from api.cli.ending import Trouble
 from api.cli.recorded import between, changes
-from api.days import Days
-from api.desk import Desk, open_desk
+from api.days import Days, up_to
+from api.desk import Desk, open_desk, past_of
 from api.history import entries, hashes_of
 from api.printed import details, funnel
 from api.printed import ledger as printed
@@ -35,7 +35,7 @@ from api.yearly import (
     year_supervision,
     year_targets,
 )
-from domain.calendar import day_of, say_day
+from domain.calendar import say_day
 from domain.divisions import canonical
 from domain.refusals import NotFound
 from projections.ledger.said import stands_in
@@ -85,7 +85,8 @@ class Question:
         """What stands above the answer."""
         when = f"{self.year}年度" if self.what in YEARLY else ""
         what = f"台账{say_day(self.since)}以后登记的变动" if self.what == "changes" else WHAT[self.what]
-        return f"{self.name}{when}{what}，截至{say_day(self.days.day)}"
+        known = "" if self.days.as_of is None else f"，按台账第{self.days.as_of}号为止的登记"
+        return f"{self.name}{when}{what}，截至{say_day(self.days.day)}{known}"
 
 
 @click.command("ledger", help=HELP)
@@ -93,7 +94,19 @@ class Question:
 @click.argument("number", metavar="[项目编号]", default="")
 @click.option("--congress", "code", metavar="行政区划代码", required=True, help="哪个人大。")
 @click.option("--year", type=Year(), metavar="年度", help="哪个年度，不写是所问那天的年份。")
-@click.option("--on", "day", type=Day(), metavar="日期", help="哪一天的情况，例如2024-06-30，不写是今天。")
+@click.option(
+    "--as-of",
+    metavar="何时",
+    default="",
+    help="当时所知：到position:号、某日结束、某一时刻为止已经登记的，不写是现在。",
+)
+@click.option(
+    "--valid-on",
+    "day",
+    type=Day(),
+    metavar="日期",
+    help="当日实情：到这一天为止已经发生的，不管哪天补录；不写是--as-of那一天。",
+)
 @click.option("--since", type=Day(), metavar="日期", help="变动从哪一天以后算起，例如2024-03-31。")
 @click.option("--by", type=OneOf(list(BY)), default="unit", metavar="分法", help=f"资金按什么分：{'、'.join(BY)}。")
 @click.option("--role", type=OneOf(list(ROLES)), metavar="身份", help=f"只要这个身份的待办：{'、'.join(ROLES)}。")
@@ -120,6 +133,7 @@ def _question(  # noqa: PLR0913 - a command line has that many options
     *,
     code: str,
     year: int | None,
+    as_of: str,
     day: date | None,
     since: date | None,
     by: str,
@@ -127,13 +141,15 @@ def _question(  # noqa: PLR0913 - a command line has that many options
 ) -> Question:
     if (what == "changes") != (since is not None):
         raise click.BadParameter("查变动（changes）要写，查别的不写。", param_hint="--since")
-    today, congress = day_of(desk.clock()), _known(desk, code)
+    asked = past_of(desk).find(as_of)
+    congress = _known(desk, code, asked.position)
     days = Days(
         reading=desk.reading,
         history=desk.ledger.history,
         congress=congress.congress,
-        day=day or today,
-        today=today,
+        day=day or asked.day,
+        today=asked.day,
+        as_of=asked.position,
     )
     return Question(
         what=what,
@@ -144,13 +160,13 @@ def _question(  # noqa: PLR0913 - a command line has that many options
         days=days,
         by=cast("By", by),
         role=role or "",
-        since=since or today,
+        since=since or asked.day,
     )
 
 
-def _known(desk: Desk, code: str) -> Shown:
-    """The congress under this code; raises `NotFound`."""
-    found = desk.reading.rows(CONGRESSES, congress=canonical(code), limit=1) if code.isdigit() else []
+def _known(desk: Desk, code: str, as_of: int | None) -> Shown:
+    """The congress that stood under this code; raises `NotFound`."""
+    found = desk.reading.rows(CONGRESSES, congress=canonical(code), as_of=as_of, limit=1) if code.isdigit() else []
     if not found:
         raise NotFound(f"没有登记过代码为{code}的人大。")
     return found[0]
@@ -160,7 +176,7 @@ def _answered(desk: Desk, asked: Question) -> tuple[Any, Iterable[str]]:
     """The answer as JSON would have it, and its lines."""
     match asked.what:
         case "funnel":
-            found = read_funnel(desk.reading, asked.congress, asked.year)
+            found = read_funnel(desk.reading, asked.congress, asked.year, asked.days.as_of)
             if found is None:
                 raise NotFound(f"没有登记过{asked.year}年度的征集。")
             return found, funnel.funnel(found)
@@ -182,7 +198,7 @@ def _changes(desk: Desk, asked: Question) -> tuple[Any, Iterable[str]]:
     """What was recorded of the projects of the year after a day, whenever it happened."""
     since, until = asked.since, asked.days.day
     rows = [row for row in asked.days.rows(PROJECTS) if stands_in(row, asked.year)]
-    found = [(row, desk.ledger.history(UUID(row["stream"]))) for row in rows]
+    found = [(row, up_to(asked.days.as_of, desk.ledger.history(UUID(row["stream"])))) for row in rows]
     content = [
         {"project": row["project"], "history": [entry for entry, one in zip(entries(history), history, strict=True) if between(one.envelope, since, until)]}
         for row, history in found
@@ -224,6 +240,7 @@ def _project(desk: Desk, asked: Question) -> tuple[Any, Iterable[str]]:
     row = next((row for row in asked.days.rows(PROJECTS) if row["stream"] == str(stream)), None)
     if row is None:
         raise NotFound(f"没有登记过编号为{asked.number}的项目。")
-    history = [each for each in desk.ledger.history(stream) if each.envelope.effective_on <= str(asked.days.day)]
+    recorded = up_to(asked.days.as_of, desk.ledger.history(stream))
+    history = [each for each in recorded if each.envelope.effective_on <= str(asked.days.day)]
     hashes = hashes_of(desk.ledger.history, (vouched.document for vouched in vouchers_of(row)))
     return {**row, "history": list(entries(history))}, life(row, history, asked.days.day, hashes)

@@ -12,7 +12,8 @@ import orjson
 
 from api.cli.ending import Trouble
 from api.cli.recorded import recorded_by
-from api.desk import Desk, open_desk
+from api.days import up_to
+from api.desk import Desk, open_desk, past_of
 from api.history import Entry, entries
 from api.http.streams import stream_named
 from api.settings import read_settings
@@ -34,12 +35,14 @@ ROUND: Final = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
 @click.argument("stream", metavar="记录编号|行政区划代码")
 @click.argument("number", metavar="[编号]", default="")
 @click.option("--round", "ballot", metavar="年度-批次-轮次", help="该代码的人大的这一轮票决，例如2024-1-1。")
+@click.option("--as-of", metavar="何时", default="", help="只说到position:号、某日结束、某一时刻为止已经登记的。")
 @click.option("--json", "as_json", is_flag=True, help="每行输出一个JSON对象，含登记的原文。")
-def replay(stream: str, number: str, ballot: str | None, *, as_json: bool) -> None:
+def replay(stream: str, number: str, ballot: str | None, *, as_of: str, as_json: bool) -> None:
     """Tell the history of one stream, or of what people name by a number in a congress."""
-    with open_desk(read_settings(), work=ballot is not None) as desk:
-        for found in _rounds(desk, stream, ballot) if ballot is not None else [_named(stream, number)]:
-            _tell(desk.ledger.history(found), number or stream, as_json=as_json)
+    with open_desk(read_settings(), work=bool(as_of) or ballot is not None) as desk:
+        position = past_of(desk).find(as_of).position
+        for found in _rounds(desk, stream, ballot, position) if ballot is not None else [_named(stream, number)]:
+            _tell(up_to(position, desk.ledger.history(found)), number or stream, as_json=as_json)
 
 
 def _named(stream: str, number: str) -> UUID:
@@ -48,7 +51,7 @@ def _named(stream: str, number: str) -> UUID:
     return stream_said(str(found), number) if number else found
 
 
-def _rounds(desk: Desk, code: str, ballot: str) -> list[UUID]:
+def _rounds(desk: Desk, code: str, ballot: str, as_of: int | None) -> list[UUID]:
     """The rounds of a congress with this project year, batch and number: one at every meeting that voted on it."""
     if (asked := ROUND.fullmatch(ballot)) is None:
         raise click.BadParameter("应写成年度-批次-轮次，例如2024-1-1。", param_hint="--round")
@@ -56,7 +59,7 @@ def _rounds(desk: Desk, code: str, ballot: str) -> list[UUID]:
         raise Trouble("结果还没有整理完，请稍后再试。")
     wanted = tuple(int(figure) for figure in asked.groups())
     found, place = [], None
-    while page := desk.reading.rows(ROUND_RESULTS, congress=canonical(code), after=place):
+    while page := desk.reading.rows(ROUND_RESULTS, congress=canonical(code), as_of=as_of, after=place):
         place = page[-1].place
         rows = [(shown.key, shown.row) for shown in page]
         found += [UUID(key) for key, row in rows if (row["project_year"], row["batch"], row["number"]) == wanted]

@@ -103,6 +103,7 @@ async def _answer(route: Route, request: Request, actors: Actors) -> Reply:
     call = Call(
         desk=request.app.state.desk,
         actor=actor,
+        route=route.path,
         path=request.path_params,
         query=request.query_params,
         headers=request.headers,

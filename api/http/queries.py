@@ -4,22 +4,30 @@ from __future__ import annotations
 
 import base64
 import binascii
+import hashlib
 import re
 from datetime import date
 from typing import Final
 
 import orjson
 
+from api.desk import past_of
 from api.http.route import Call, Parameter
+from api.past import AsOf
 from api.refusals import QueryInvalid
-from domain.calendar import FIRST_DAY, LAST_DAY, day_of, parse_day
+from domain.calendar import FIRST_DAY, LAST_DAY, parse_day
 from domain.divisions import canonical
 from domain.refusals import Refusal
 from domain.texts import shown
+from projections.publication import audience_of
 from projections.reading import Place
 
+PATIENCE_S: Final = 2.0
+"""How long a read waits for what was just written; an embedded database shows it within some milliseconds."""
 MOST: Final = 200
 USUAL: Final = 50
+PAGING: Final = {"after", "limit", "at_least"}
+"""What of a query does not say which list is asked for."""
 UNREADABLE: Final = "\ufffd"
 """What stands in a query where its bytes are no UTF-8."""
 
@@ -43,10 +51,15 @@ LIMIT: Final = Parameter(
     schema={"type": "integer", "minimum": 1, "maximum": MOST},
 )
 YEAR: Final = Parameter(name="year", place="query", summary="哪个年度（如2024）", schema={"type": "integer"})
-ON: Final = Parameter(
-    name="on",
+AS_OF: Final = Parameter(
+    name="as_of",
     place="query",
-    summary="哪一天的情况（如2024-06-30），不写是今天",
+    summary="当时所知：到台账的这一号（position:48213）、这一天结束（2024-06-30）或者这一时刻为止已经登记的；不写是现在",
+)
+VALID_ON: Final = Parameter(
+    name="valid_on",
+    place="query",
+    summary="当日实情：这一天（如2024-06-30）为止已经发生的，不管哪天补录；不写是as_of那一天",
     schema={"type": "string", "format": "date"},
 )
 
@@ -88,15 +101,19 @@ def year_named(text: str) -> int:
     return int(text)
 
 
-def on(call: Call) -> date:
-    """The day that a read asks about, today in Shanghai where it names none."""
-    text = call.query.get(ON.name)
-    if text is None:
-        return day_of(call.desk.clock())
+def as_of(call: Call) -> AsOf:
+    """The place in the log as of which a read asks; raises `PastUnknown` or `NotYet`."""
+    inside = audience_of(call.actor.role) == "inside"
+    return past_of(call.desk, inside=inside, patience_s=PATIENCE_S).find(call.query.get(AS_OF.name, ""))
+
+
+def valid_on(call: Call) -> date | None:
+    """The day by whose end things have happened that a read asks about, None where it names none."""
+    text = call.query.get(VALID_ON.name)
     try:
-        return parse_day(text)
+        return None if text is None else parse_day(text)
     except Refusal as refused:
-        raise QueryInvalid(f"参数{ON.name}：{refused.detail}") from None
+        raise QueryInvalid(f"参数{VALID_ON.name}：{refused.detail}") from None
 
 
 def one_of(call: Call, parameter: Parameter, otherwise: str) -> str:
@@ -126,15 +143,23 @@ def after(call: Call) -> Place | None:
     except (ValueError, binascii.Error):
         raise _not_a_cursor() from None
     match place:
-        case [str(congress), int(born), str(key)] if type(born) is int and (congress + key).isprintable():
+        case [str(asked), str(congress), int(born), str(key)] if type(born) is int and (congress + key).isprintable():
+            if asked != _asked(call):
+                raise QueryInvalid(f"参数{AFTER.name}是另一次查询的next，条件要与那一次完全相同。")
             return congress, born, key
         case _:
             raise _not_a_cursor()
 
 
-def cursor(place: Place) -> str:
-    """The text by which a list is taken up again after `place`."""
-    return base64.urlsafe_b64encode(orjson.dumps(place)).decode()
+def cursor(call: Call, place: Place) -> str:
+    """The text by which the list that the caller asks for, and no other, is taken up again after `place`."""
+    return base64.urlsafe_b64encode(orjson.dumps((_asked(call), *place))).decode()
+
+
+def _asked(call: Call) -> str:
+    """Which list is asked for, in short."""
+    asked = sorted((name, value) for name, value in call.query.multi_items() if name not in PAGING)
+    return hashlib.sha256(orjson.dumps((call.route, asked))).hexdigest()[:16]
 
 
 def number(call: Call, parameter: Parameter, otherwise: int) -> int:

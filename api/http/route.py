@@ -20,10 +20,11 @@ V1: Final = "/api/v1"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Call:
-    """A request as a handler sees it: who asks, which address, what was sent, and the desk that answers."""
+    """A request as a handler sees it: who asks, by which route, which address, what was sent, and the desk that answers."""
 
     desk: Desk
     actor: Actor
+    route: str
     path: Mapping[str, str]
     query: QueryParams
     headers: Headers

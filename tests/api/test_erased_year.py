@@ -42,7 +42,7 @@ def addresses() -> Iterator[str]:
             chosen = dict.fromkeys((*streams[:2], *streams[:: len(streams) // 6 + 1]))
             yield from (start + stream + rest.partition("}")[2] for stream in chosen)
         else:
-            yield from (path, *(f"{path}?congress={code}&year=2024&on=2024-09-09" for code in CODES))
+            yield from (path, *(f"{path}?congress={code}&year=2024&valid_on=2024-09-09" for code in CODES))
 
 
 def answers(api: Caller) -> dict[tuple[str, str], int]:

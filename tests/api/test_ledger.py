@@ -98,11 +98,11 @@ def test_from_a_number_two_steps_lead_to_the_event_behind_it(told: Caller) -> No
 
 
 def test_a_day_that_is_over_is_answered_by_what_had_happened_by_then(told: Caller) -> None:
-    said = ask(told, "/ledger?congress=990101&year=2024&on=2024-03-31")
+    said = ask(told, "/ledger?congress=990101&year=2024&valid_on=2024-03-31")
     assert said["lines"][0]["period"] == "2024-02"
     assert said["lines"][0]["year_to_date"]["paid"]["fen"] == 300 * W
     assert said["lines"][0]["grades"] == []
-    assert ask(told, "/ledger?congress=990101&year=2024&on=2024-01-18")["lines"] == []
+    assert ask(told, "/ledger?congress=990101&year=2024&valid_on=2024-01-18")["lines"] == []
 
 
 @pytest.mark.parametrize("by", ["unit", "category", "place", "month", "source"])
@@ -203,7 +203,7 @@ def test_the_governments_office_sees_its_projects_and_what_it_has_to_do(told: Ca
 @pytest.mark.parametrize(("path", "words"), [
     ("/ledger", "参数year应为"),
     ("/ledger?year=20240", "参数year应为"),
-    ("/ledger?year=2024&on=2024-02-30", "没有2024-02-30这一天"),
+    ("/ledger?year=2024&valid_on=2024-02-30", "没有2024-02-30这一天"),
     ("/money?year=2024&by=colour", "参数by只能是"),
     ("/todo?role=public", "参数role只能是"),
     ("/ledger?year=2024&role=clerk", "没有参数“role”"),

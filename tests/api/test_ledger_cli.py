@@ -55,7 +55,7 @@ def answered(capsys: Read, *arguments: str) -> Any:
 
 @pytest.mark.usefixtures("asked")
 def test_the_ledger_is_a_table_whose_columns_stand_under_each_other(capsys: Read) -> None:
-    said = told(capsys, "--on", "2024-05-08")
+    said = told(capsys, "--valid-on", "2024-05-08")
     assert said.startswith("示例县人民代表大会2024年度台账（单位：万元），截至2024年5月8日\n")
     heads, first, second, total = said.splitlines()[1:5]
     ends = [width(line[: line.index(word) + len(word)]) for line, word in ((heads, "年计划"), (first, "1000   1000"), (second, "1000   1000"), (total, "2000   2000"))]  # fmt: skip
@@ -67,7 +67,7 @@ def test_the_ledger_is_a_table_whose_columns_stand_under_each_other(capsys: Read
 
 @pytest.mark.usefixtures("asked")
 def test_a_past_day_is_answered_by_what_had_happened_by_then(capsys: Read) -> None:
-    assert answered(capsys, "--on", "2024-03-31")["lines"][0]["period"] == "2024-02"
+    assert answered(capsys, "--valid-on", "2024-03-31")["lines"][0]["period"] == "2024-02"
 
 
 @pytest.mark.parametrize("by", ["unit", "category", "place", "month", "source"])
@@ -101,7 +101,7 @@ def test_everything_else_is_told_in_words_and_as_json(capsys: Read, what: str, w
 
 @pytest.mark.usefixtures("asked")
 def test_todo_is_told_by_role_with_what_is_overdue(capsys: Read) -> None:
-    said = told(capsys, "todo", "--role", "government", "--on", "2024-05-03")
+    said = told(capsys, "todo", "--role", "government", "--valid-on", "2024-05-03")
     assert "· 《新建示例学校》要求说明：为何欠付（2024年4月30日，已过3天）。" in said
     assert "承办单位" not in said
 
@@ -116,13 +116,15 @@ def test_the_life_of_a_project_ends_with_every_event_and_its_position(capsys: Re
 
 @pytest.mark.usefixtures("asked")
 def test_what_was_recorded_after_a_day_is_told_with_who_recorded_it(capsys: Read) -> None:
-    said = told(capsys, "changes", "--since", "2024-03-31", "--on", "2024-05-31")
+    said = told(capsys, "changes", "--since", "2024-03-31", "--valid-on", "2024-05-31")
     assert said.startswith("示例县人民代表大会2024年度台账2024年3月31日以后登记的变动，截至2024年5月31日\n")
     assert "2024-01《新建示例学校》2条" in said
     assert "2024-04-20  第1次要求说明（应付未付）" in said
     assert "登记人" in said
     assert "2024-02" not in said.partition("━━ ")[2], "the second project has nothing new, and February is older"
-    (first, second) = orjson.loads(told(capsys, "changes", "--since", "2024-03-31", "--on", "2024-05-31", "--json"))
+    (first, second) = orjson.loads(
+        told(capsys, "changes", "--since", "2024-03-31", "--valid-on", "2024-05-31", "--json")
+    )
     assert ([entry["topic"] for entry in first["history"]], second["history"]) == (
         ["projects:ProgressReported", "projects:ExplanationAsked"],
         [],
@@ -153,7 +155,7 @@ def test_what_has_a_number_is_told_from_its_beginning(capsys: Read) -> None:
         (["changes", "--congress", "990101"], 2, "查变动（changes）要写"),
         (["--congress", "990101", "--since", "2024-03-31"], 2, "查别的不写"),
         (["--congress", "990101", "--year", "24"], 2, "应为1949至2199的年度"),
-        (["--congress", "990101", "--on", "2024-02-30"], 2, "没有2024-02-30这一天"),
+        (["--congress", "990101", "--valid-on", "2024-02-30"], 2, "没有2024-02-30这一天"),
         (["money", "--congress", "990101", "--by", "colour"], 2, "没有“colour”，可用的有unit、"),
         (["todo", "--congress", "990101", "--role", "public"], 2, "没有“public”，可用的有clerk、"),
     ],

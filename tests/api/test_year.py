@@ -201,7 +201,7 @@ def what_is_read_back(office: Office) -> None:
     }  # fmt: skip
     graded_years = office.read(f"/satisfaction-years?congress={COUNTY.code}")["satisfaction"]["projects"]
     assert [grade["grade_word"] for grade in graded_years[1]["grades"]] == ["不满意", "满意"]
-    todo = office.read(f"/todo?congress={COUNTY.code}&on=2025-06-12")["items"]
+    todo = office.read(f"/todo?congress={COUNTY.code}&valid_on=2025-06-12")["items"]
     assert not [item for item in todo if item["number"] == "2024-02" and "回头看" in item["words"]]
     assert [item["number"] for item in todo if "转办" in item["words"]] == ["2024征-005"]
 

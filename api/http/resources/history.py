@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 from uuid import UUID
 
+from api.days import up_to
 from api.erasing import congress_of
 from api.history import Entry, entries
 from api.http import queries
@@ -14,7 +15,7 @@ from api.http.reads import ONE
 from api.http.reply import Reply
 from api.http.route import V1, Call, Route
 from api.http.streams import stream_named
-from api.refusals import OtherCongress, QueryInvalid
+from api.refusals import NotYet, OtherCongress, PastUnknown, QueryInvalid
 from api.scope import sees_inside
 from domain.congress.decider import CONGRESS
 from domain.events import Erased, Recorded
@@ -25,7 +26,7 @@ from domain.storage import Ledger
 def _history(call: Call) -> Reply:
     """Read from the log itself, so it is never behind and `at_least` need not wait; the public's history comes with its pages."""
     queries.refuse_unknown(call, ONE)
-    history = call.desk.ledger.history(stream_named(call.path["stream"]))
+    history = up_to(queries.as_of(call).position, call.desk.ledger.history(stream_named(call.path["stream"])))
     if not history:
         raise NotFound("没有登记过这个编号。")
     division = _division(call.desk.ledger, history[0])
@@ -56,6 +57,6 @@ ROUTES: Final = (
         handle=_history,
         answer=dict[str, list[Entry]],
         parameters=ONE,
-        refusals=(NotFound, OtherCongress, QueryInvalid),
+        refusals=(NotFound, OtherCongress, QueryInvalid, PastUnknown, NotYet),
     ),
 )

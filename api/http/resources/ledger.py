@@ -14,7 +14,7 @@ from api.http.filters import NUMBER, STANDING
 from api.http.reads import many, one, wait
 from api.http.reply import Reply
 from api.http.route import V1, Call, Parameter, Route
-from api.refusals import NotYet, QueryInvalid
+from api.refusals import NotYet, PastUnknown, QueryInvalid
 from api.scope import sees_inside
 from api.yearly import (
     OF_SUPERVISION,
@@ -38,7 +38,6 @@ from api.yearly import (
     year_supervision,
     year_targets,
 )
-from domain.calendar import day_of
 from projections.ledger.spending import BY, By
 from projections.ledger.todo import ROLES
 from projections.model import ReadModel, Row
@@ -65,15 +64,16 @@ ROLE: Final = Parameter(
 )
 OF_UNIT: Final = Parameter(name="unit", place="query", summary="只要由这个承办单位负责的（单位编号）")
 
-WHERE: Final = (queries.AT_LEAST, queries.CONGRESS, queries.WITHIN, queries.ON)
+WHERE: Final = (queries.AT_LEAST, queries.CONGRESS, queries.WITHIN, queries.AS_OF, queries.VALID_ON)
 YEARLY: Final = (*WHERE, queries.YEAR)
 
 
 class Seen(NamedTuple):
-    """The projects as the caller may see them, and those whose inside he sees."""
+    """The projects as the caller may see them, those whose inside he sees, and the days on which all of it stands."""
 
     asked: Asked
     own: Asked
+    days: Days
 
     @property
     def outside(self) -> bool:
@@ -82,18 +82,21 @@ class Seen(NamedTuple):
 
 
 def _days(call: Call) -> Days:
+    as_of = queries.as_of(call)
     return Days(
         reading=call.desk.reading,
         history=call.desk.ledger.history,
         congress=queries.division(call, queries.CONGRESS),
         within=queries.division(call, queries.WITHIN),
-        day=queries.on(call),
-        today=day_of(call.desk.clock()),
+        day=queries.valid_on(call) or as_of.day,
+        today=as_of.day,
+        as_of=as_of.position,
     )
 
 
-def _seen(call: Call, days: Days) -> Seen:
+def _seen(call: Call) -> Seen:
     """The projects that are asked for; whoever does not work with them gets them as published."""
+    days = _days(call)
     rows: list[Row] = []
     own: list[Row] = []
     withheld: dict[str, None] = {}
@@ -105,7 +108,7 @@ def _seen(call: Call, days: Days) -> Seen:
             seen = project_as_seen(row, settings_of(row, None))
             withheld |= dict.fromkeys(seen["withheld"])
             rows.append(seen)
-    return Seen(Asked(rows, days.day, tuple(withheld)), Asked(own, days.day))
+    return Seen(Asked(rows, days.day, tuple(withheld)), Asked(own, days.day), days)
 
 
 def _money(call: Call, seen: Seen) -> YearMoney:
@@ -119,20 +122,18 @@ def _alerts(call: Call, seen: Seen) -> DayAlerts:
 
 def _todo(call: Call, seen: Seen) -> DayTodo:
     """Rows of which the caller sees the outside alone ask nothing of him."""
-    days, role = _days(call), queries.one_of(call, ROLE, "")
-    rows = _inside(call, days, OF_TODO, seen)
-    return day_todo(rows, days.day, role=role, unit=call.query.get(OF_UNIT.name, ""))
+    role, rows = queries.one_of(call, ROLE, ""), _inside(call, OF_TODO, seen)
+    return day_todo(rows, seen.days.day, role=role, unit=call.query.get(OF_UNIT.name, ""))
 
 
 def _supervision(call: Call, seen: Seen) -> YearSupervision:
-    days = _days(call)
-    return year_supervision(_inside(call, days, OF_SUPERVISION, seen), queries.year(call), days.day)
+    return year_supervision(_inside(call, OF_SUPERVISION, seen), queries.year(call), seen.days.day)
 
 
-def _inside(call: Call, days: Days, models: tuple[ReadModel, ...], seen: Seen) -> dict[str, list[Row]]:
+def _inside(call: Call, models: tuple[ReadModel, ...], seen: Seen) -> dict[str, list[Row]]:
     """The rows by model whose inside the caller sees."""
     rows: dict[str, list[Row]] = {
-        model.name: [row for row in days.rows(model) if sees_inside(call.actor, row["code"], PROJECT)]
+        model.name: [row for row in seen.days.rows(model) if sees_inside(call.actor, row["code"], PROJECT)]
         for model in models
         if model is not PROJECTS
     }
@@ -156,7 +157,7 @@ def _reading(  # noqa: PLR0913 - a door has that many sides
     def handle(call: Call) -> Reply:
         queries.refuse_unknown(call, parameters)
         wait(call, *models)
-        seen = _seen(call, _days(call))
+        seen = _seen(call)
         made = make(call, seen)
         return Reply(content=without_positions(orjson.loads(orjson.dumps(made))) if seen.outside else made)
 
@@ -168,7 +169,7 @@ def _reading(  # noqa: PLR0913 - a door has that many sides
         handle=handle,
         answer=answer,
         parameters=parameters,
-        refusals=(QueryInvalid, NotYet),
+        refusals=(QueryInvalid, PastUnknown, NotYet),
     )
 
 
@@ -178,7 +179,7 @@ def _yearly(path: str, summary: str, make: Callable[[Asked, int], Answered], ans
 
 ROUTES: Final[tuple[Route, ...]] = (
     many("/projects", PROJECTS, "项目", STANDING, NUMBER),
-    one("/projects/{project}", PROJECTS, "项目"),
+    one("/projects/{project}", PROJECTS, "项目", dated=True),
     _yearly("/ledger", "一个年度的台账", year_ledger, YearLedger),
     _reading("/money", "一个年度的资金", _money, YearMoney, (*YEARLY, BY_PARAMETER)),
     _yearly("/targets", "一个年度的目标任务", year_targets, YearTargets),

@@ -12,7 +12,7 @@ from api.http.reads import many, one, wait
 from api.http.reply import Reply
 from api.http.route import V1, Call, Route
 from api.http.use_cases import on, vocabulary
-from api.refusals import NotYet, QueryInvalid
+from api.refusals import NotYet, PastUnknown, QueryInvalid
 from api.scope import sees_inside
 from domain.refusals import NotFound
 from domain.streams import congress_id
@@ -36,7 +36,7 @@ from projects.refusals import common, proposals
 SCREENERS: Final[Audience] = OFFICE | {"government"}
 """政府牵头征集和筛选; a township's two accounts can do everything."""
 
-FUNNEL: Final = (queries.AT_LEAST, queries.CONGRESS, queries.YEAR)
+FUNNEL: Final = (queries.AT_LEAST, queries.AS_OF, queries.CONGRESS, queries.YEAR)
 LINKS: Final = {
     "proposal": f"{V1}/proposals/{{stream}}",
     "history": f"{V1}/streams/{{stream}}/history",
@@ -51,7 +51,7 @@ def _funnel(call: Call) -> Reply:
     if not code:
         raise QueryInvalid("请用参数congress写明是哪个人大（行政区划代码）。")
     wait(call, PROPOSALS)
-    found = read_funnel(call.desk.reading, str(congress_id(code)), year)
+    found = read_funnel(call.desk.reading, str(congress_id(code)), year, queries.as_of(call).position)
     if found is None:
         raise NotFound(f"没有登记过{year}年度的征集。")
     if sees_inside(call.actor, found["code"], found["kind"]):
@@ -83,6 +83,6 @@ ROUTES: Final = (
         handle=_funnel,
         answer=dict[str, Any],
         parameters=FUNNEL,
-        refusals=(QueryInvalid, NotFound, NotYet),
+        refusals=(QueryInvalid, PastUnknown, NotFound, NotYet),
     ),
 )

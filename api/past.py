@@ -1,0 +1,100 @@
+"""Which position of the log, and which day, does a question about the past mean?
+
+`position:48213` is the ledger after that event; a day is the end of that day in Shanghai; an instant is that instant. What was
+recorded later does not exist for the answer, and days left or overdue are counted from the day that is meant.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Final
+
+from api.refusals import NotYet, PastUnknown
+from domain.calendar import day_of, end_of_day, parse_day, parse_instant, rfc3339
+from domain.refusals import Refusal
+from domain.storage import Ledger
+from domain.texts import shown
+from projections.models import MODELS
+from projections.moments import position_before
+from projections.reading import Reading
+from projections.waiting import Waiting
+
+_POSITION: Final = re.compile(r"position:(0|[1-9][0-9]{0,14})")
+_DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+@dataclass(frozen=True, slots=True)
+class AsOf:
+    """The last position that counts, and the day on which it is asked from; None: all that there is, today."""
+
+    position: int | None
+    day: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Past:
+    """What it takes to find a place in the log by its number or by a time; by its number only for those who work `inside`.
+
+    How long the log is tells how far a ballot has come that is not announced: outside nobody learns it by asking.
+    """
+
+    ledger: Ledger
+    reading: Reading
+    waiting: Waiting
+    now: datetime
+    inside: bool
+    patience_s: float
+
+    def find(self, text: str) -> AsOf:
+        """The place that `text` means; raises `PastUnknown` with the range that there is, or `NotYet`."""
+        if not text:
+            return AsOf(None, day_of(self.now))
+        head = self.ledger.head()
+        if self.inside and (found := _POSITION.fullmatch(text)):
+            return self._at(int(found[1]), head)
+        end, day = self._end(text, head)
+        self._wait(head)
+        before = position_before(self.reading, self.ledger.read_log, end)
+        return AsOf(head if before is None else before, day)
+
+    def _at(self, position: int, head: int) -> AsOf:
+        if not 1 <= position <= head:
+            raise PastUnknown(f"台账现在是第1号至第{head}号，没有第{position}号。", first=1, last=head)
+        self._wait(position)
+        recorded = self.ledger.at_position(position)
+        assert recorded is not None, "the log was seen to come so far"
+        at = recorded.envelope.at
+        return AsOf(position, day_of(at) if at else day_of(self.now))
+
+    def _end(self, text: str, head: int) -> tuple[datetime, date]:
+        """The first instant that does not count any more, and the day that is meant."""
+        began = self._began(head)
+        try:
+            if _DAY.fullmatch(text):
+                day = parse_day(text)
+                end = end_of_day(day)
+            else:
+                moment = parse_instant(text)
+                day, end = day_of(moment), moment + timedelta(microseconds=1)
+        except Refusal as refused:
+            raise PastUnknown(
+                f"应写成{'position:号、' if self.inside else ''}日期（2026-03-31）或者时刻（2026-03-31T15:00:00+08:00）：{refused.detail}"
+            ) from None
+        if not (began < end and day <= day_of(self.now)):
+            raise PastUnknown(
+                f"台账从{rfc3339(began)}（{day_of(began)}）开始，到今天{day_of(self.now)}为止，不能查{shown(text)}。",
+                first=str(day_of(began)),
+                last=str(day_of(self.now)),
+            )
+        return end, day
+
+    def _began(self, head: int) -> datetime:
+        if not head:
+            raise PastUnknown("台账里还没有任何登记。")
+        return parse_instant(self.ledger.read_log(0, 1)[0].envelope.at)
+
+    def _wait(self, position: int) -> None:
+        if not self.waiting.wait_for(position, self.patience_s, [model.name for model in MODELS]):
+            raise NotYet(f"第{position}号登记已经收到，还在整理，请稍后再读。", asked=position)
