@@ -104,7 +104,9 @@ def year_named(text: str) -> int:
 def as_of(call: Call) -> AsOf:
     """The place in the log as of which a read asks; raises `PastUnknown` or `NotYet`."""
     inside = audience_of(call.actor.role) == "inside"
-    return past_of(call.desk, inside=inside, patience_s=PATIENCE_S).find(call.query.get(AS_OF.name, ""))
+    return past_of(call.desk, inside=inside, patience_s=PATIENCE_S).find(
+        call.query.get(AS_OF.name, "").replace(" ", "+")
+    )  # a plus in an address is a blank
 
 
 def valid_on(call: Call) -> date | None:
