@@ -7,15 +7,9 @@ from typing import Any
 
 import psycopg
 
-from api.cli import root
-from api.cli.ending import ended
+from tests.verbs import run
 
 LAW = "个人信息保护法:第四十七条"
-
-
-def run(*arguments: str) -> int:
-    """The exit code of a verb."""
-    return ended(lambda: root.main(list(arguments), prog_name="minsheng", standalone_mode=False))
 
 
 def redact(code: str, *positions: int, reason: str = "提出人要求删除", **changes: str | bool) -> int:

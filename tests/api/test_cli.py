@@ -24,7 +24,6 @@ import pytest
 
 from api.cli import VERBS, checks, root
 from api.cli.checks import Finding
-from api.cli.ending import ended
 from api.desk import ROLES, checkpoints_folder, desk_on
 from api.log.shelf import Shelf
 from api.postgres import Server
@@ -38,6 +37,7 @@ from tests.api.conftest import copied
 from tests.api.kit import COUNTY, Caller, Hands, calling
 from tests.api.test_writing import TERM, UNITS
 from tests.log.notes import KEY
+from tests.verbs import run
 
 ROOT = Path(__file__).parents[2]
 MAIN = "from api.cli import main; main()"
@@ -68,10 +68,6 @@ def record(api: Caller) -> None:
     api.congress()
     api.post(f"/congresses/{COUNTY}/terms", TERM, version=1)
     api.post(UNITS, {"unit": "示例-01", "name": "示例县教育局"}, version=2)
-
-
-def run(*arguments: str) -> int:
-    return ended(lambda: root.main(list(arguments), prog_name="minsheng", standalone_mode=False))
 
 
 Read = pytest.CaptureFixture[str]

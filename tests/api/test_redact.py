@@ -19,12 +19,13 @@ from domain.storage import Ledger, iterate_headers, select_tree
 from domain.storage.commitment import commit
 from projections.models import MODELS
 from tests.api.conftest import copied
-from tests.api.erasing import places, redact, run
+from tests.api.erasing import places, redact
 from tests.api.kit import CHAIR, CLERK, COUNTY, TOWN, Caller, Hands, Who, calling
 from tests.api.office import Office
 from tests.api.test_cli import until
 from tests.api.years import COUNTY as PLACE
 from tests.api.years import opened, registered, wish
+from tests.verbs import run
 
 Read = pytest.CaptureFixture[str]
 
