@@ -12,14 +12,14 @@ from tests.given import envelope, given
 from tests.scenarios import MEETING_ID, candidates, congress, convened, opened, opening, ready
 from voting.deciders.rounds import ROUND
 from voting.events.rounds import FinalList
-from voting.refusals import (
+from voting.refusals.meetings import OutsideMeeting
+from voting.refusals.opening import (
     AttendanceNotCounted,
     CandidateTwice,
     FinalListMissing,
     MethodNotAdopted,
     NoQuorum,
     NotByBallot,
-    OutsideMeeting,
     RuleNotCounted,
     ScrutineersNotPassed,
     SeatsAboveCandidates,

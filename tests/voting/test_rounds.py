@@ -14,18 +14,13 @@ from voting.commands import rounds as r
 from voting.deciders.rounds import ROUND
 from voting.events.papers import BallotsCollected, ValidityDeclared
 from voting.events.rounds import ItemTotals, PapersSealed, Pattern, RoundCounted, RoundVoided, TotalsRecorded
-from voting.refusals import (
-    CandidateMissing,
+from voting.refusals.common import NamedTwice, StepNotDue
+from voting.refusals.figures import CandidateMissing, LawBroken, NegativeNumber, TypedDifferently, UnknownCandidate
+from voting.refusals.papers import (
     CollectedAboveIssued,
     CountMissing,
-    LawBroken,
-    NamedTwice,
-    NegativeNumber,
     NotInvalid,
     PatternMalformed,
-    StepNotDue,
-    TypedDifferently,
-    UnknownCandidate,
     UnknownReason,
     WrongCountMethod,
 )
