@@ -36,7 +36,11 @@ OF_TODO: Final[tuple[ReadModel, ...]] = (
 OF_SUPERVISION: Final[tuple[ReadModel, ...]] = (PROJECTS, CYCLES, INSPECTIONS, FINDINGS)
 """The read models whose rows say who watches over what, and what came of it."""
 
-LINKS: Final = {"project": "/api/v1/projects/{stream}", "history": "/api/v1/streams/{stream}/history"}
+LINKS: Final = {
+    "project": "/api/v1/projects/{stream}",
+    "history": "/api/v1/streams/{stream}/history",
+    "event": "/api/v1/events/{position}",
+}
 """Where the streams lie that stand behind the figures: the projects themselves, and the events of any stream."""
 
 

@@ -20,7 +20,7 @@ Place = tuple[str, int, str]
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A row with its parts, as it held from `since` on.
+    """A row with its parts (`parts` are their keys), as it held from `since` on.
 
     `born` is the position at which it began to be listed.
     """
@@ -30,6 +30,7 @@ class Shown:
     born: int
     since: int
     row: dict[str, Any]
+    parts: tuple[str, ...] = ()
 
     @property
     def place(self) -> Place:
@@ -64,6 +65,12 @@ class Reading:
         with self._connection() as conn:
             found = tables.select(conn, tables.first_key(model.name), {"low": low, "high": high})
         return found[0] if found else None
+
+    def positions_behind(self, model: ReadModel, keys: Sequence[str], after: int, upto: int) -> list[int]:
+        """The positions behind `after` and up to `upto` at which a row or part under one of `keys` changed, in order."""
+        asked = {"keys": list(keys), "after": after, "upto": upto}
+        with self._connection() as conn:
+            return [position for (position,) in tables.select(conn, tables.positions_behind(model.name), asked)]
 
     def rows_of(self, model: ReadModel, keys: Sequence[str], as_of: int | None = None) -> list[Shown]:
         """The rows under `keys`, those that there were, now or at a position."""
@@ -108,4 +115,5 @@ def _shown(  # noqa: PLR0913, PLR0917 - one argument a column
         born=born,
         since=max([since, *(part_since for part_since, _ in found.values())]),
         row=model.join(orjson.loads(row), {name: part for name, (_, part) in found.items()}),
+        parts=tuple(found),
     )

@@ -208,6 +208,14 @@ def first_key(name: str) -> sql.Composed:
     return _sql("SELECT key, since FROM {} WHERE key >= %(low)s AND key < %(high)s ORDER BY key, since LIMIT 1", name)
 
 
+def positions_behind(name: str) -> sql.Composed:
+    """Where versions of `keys` began behind position `after` and up to `upto`."""
+    return _sql(
+        "SELECT DISTINCT since FROM {} WHERE key = ANY(%(keys)s) AND since > %(after)s AND since <= %(upto)s ORDER BY since",
+        name,
+    )
+
+
 def by_congress(name: str) -> sql.Composed:
     """The rows that contain `having`, after the place (congress, born, key) and up to the congress `last`, at `at`, in this order.
 

@@ -103,10 +103,14 @@ def year_named(text: str) -> int:
 
 def as_of(call: Call) -> AsOf:
     """The place in the log as of which a read asks; raises `PastUnknown` or `NotYet`."""
+    return place(call, call.query.get(AS_OF.name, ""))
+
+
+def place(call: Call, text: str) -> AsOf:
+    """The place in the log that `text` means to the caller; raises `PastUnknown` or `NotYet`."""
     inside = audience_of(call.actor.role) == "inside"
-    return past_of(call.desk, inside=inside, patience_s=PATIENCE_S).find(
-        call.query.get(AS_OF.name, "").replace(" ", "+")
-    )  # a plus in an address is a blank
+    # A plus in an address is read as a blank.
+    return past_of(call.desk, inside=inside, patience_s=PATIENCE_S).find(text.replace(" ", "+"))
 
 
 def valid_on(call: Call) -> date | None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import Any, Final
 
 import orjson
-from starlette.responses import Response
+from starlette.responses import Response, StreamingResponse
 
 JSON: Final = "application/json"
 ANY: Final = "*/*"
@@ -19,7 +20,7 @@ EVERY_ANSWER: Final = {"Cache-Control": "no-store", "X-Content-Type-Options": "n
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reply:
-    """JSON-native content, or bytes that go out as they are; status and headers."""
+    """JSON-native content, bytes that go out as they are, or pieces of bytes one after the other; status and headers."""
 
     content: Any
     status: int = HTTPStatus.OK
@@ -28,6 +29,8 @@ class Reply:
 
     def response(self) -> Response:
         """The same as bytes on the wire."""
-        body = self.content if isinstance(self.content, bytes) else orjson.dumps(self.content)
         headers = {**EVERY_ANSWER, **self.headers}
+        if isinstance(self.content, Iterator):
+            return StreamingResponse(self.content, self.status, headers, self.media_type)
+        body = self.content if isinstance(self.content, bytes) else orjson.dumps(self.content)
         return Response(body, status_code=self.status, headers=headers, media_type=self.media_type)

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from typing import Final
-from uuid import UUID
 
 from api.days import up_to
-from api.erasing import congress_of
-from api.history import Entry, entries
+from api.history import Entry, division_of, entries
 from api.http import queries
 from api.http.audience import INSIDERS
 from api.http.headers import version_tag
@@ -17,10 +15,7 @@ from api.http.route import V1, Call, Route
 from api.http.streams import stream_named
 from api.refusals import NotYet, OtherCongress, PastUnknown, QueryInvalid
 from api.scope import sees_inside
-from domain.congress.decider import CONGRESS
-from domain.events import Erased, Recorded
 from domain.refusals import NotFound
-from domain.storage import Ledger
 
 
 def _history(call: Call) -> Reply:
@@ -29,7 +24,7 @@ def _history(call: Call) -> Reply:
     history = up_to(queries.as_of(call).position, call.desk.ledger.history(stream_named(call.path["stream"])))
     if not history:
         raise NotFound("没有登记过这个编号。")
-    division = _division(call.desk.ledger, history[0])
+    division = division_of(call.desk.ledger, history[0])
     if not sees_inside(call.actor, division):
         raise OtherCongress(f"这个编号属于代码为{division}的人大，不在您能查看的范围内。")
     last = history[-1]
@@ -37,15 +32,6 @@ def _history(call: Call) -> Reply:
         content={"entries": list(entries(history))},
         headers={"ETag": version_tag(last.originator_version), "Minsheng-Position": str(last.position)},
     )
-
-
-def _division(ledger: Ledger, first: Recorded) -> str:
-    """Every stream begins with an event that names its congress, or whose erasure does; else it is nobody's to see."""
-    if not isinstance(first.event, Erased):
-        return str(getattr(first.event, "code", ""))
-    congress = congress_of(ledger, first)
-    found = ledger.load(CONGRESS, UUID(congress)).state if congress else None
-    return found.code if found is not None else ""
 
 
 ROUTES: Final = (

@@ -40,6 +40,7 @@ FUNNEL: Final = (queries.AT_LEAST, queries.AS_OF, queries.CONGRESS, queries.YEAR
 LINKS: Final = {
     "proposal": f"{V1}/proposals/{{stream}}",
     "history": f"{V1}/streams/{{stream}}/history",
+    "event": f"{V1}/events/{{position}}",
 }
 """Where the streams lie that the funnel names: the proposals themselves, and the events behind any figure."""
 

@@ -1,0 +1,130 @@
+"""What changed in a congress's ledger between two times, and which events changed it?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Final
+from uuid import UUID
+
+from api.history import Entry, entries
+from api.http import queries
+from api.http.audience import INSIDERS
+from api.http.reads import wait
+from api.http.reply import Reply
+from api.http.resources.events import FROM, TO, between
+from api.http.route import V1, Call, Route
+from api.refusals import NotYet, OtherCongress, PastUnknown, QueryInvalid
+from api.scope import sees_inside
+from domain.storage import Ledger
+from projections.model import ReadModel, Row
+from projections.models import MODELS
+from projections.reading import Shown
+
+ASKED: Final = (queries.AT_LEAST, queries.CONGRESS, FROM, TO)
+PAGE: Final = 200
+SCALARS: Final = (str, int, bool, type(None))
+
+
+def _differences(call: Call) -> Reply:
+    """Every row that is shown otherwise at the end than at the beginning, with the events in between that made it so."""
+    queries.refuse_unknown(call, ASKED)
+    congress = queries.division(call, queries.CONGRESS)
+    if not congress:
+        raise QueryInvalid("请用参数congress写明是哪个人大（行政区划代码）。")
+    if not sees_inside(call.actor, congress):
+        raise OtherCongress(f"代码为{congress}的人大不在您能查看的范围内。")
+    wait(call, *MODELS)
+    after, upto = between(call)
+    told = Told(call.desk.ledger)
+    rows = [row for model in MODELS for row in _changed(call, model, congress, after, upto, told)]
+    return Reply(content={"from": after, "to": upto, "rows": rows})
+
+
+def _changed(  # noqa: PLR0913, PLR0917 - where, between which positions, told by whom
+    call: Call, model: ReadModel, congress: str, after: int, upto: int, told: Told
+) -> Iterator[dict[str, Any]]:
+    reading = call.desk.reading
+    then = {shown.key: shown for shown in _listed(call, model, congress, after)}
+    now = {shown.key: shown for shown in _listed(call, model, congress, upto)}
+    # What was taken over from elsewhere in the order of the log, what is gone at the end.
+    for key in dict.fromkeys((*now, *then)):
+        before, row = then.get(key), now.get(key)
+        if before is not None and row is not None and (row.since <= after or before.row == row.row):
+            continue
+        shown = row or before
+        assert shown is not None
+        parts = {part for each in (before, row) if each for part in each.parts}
+        positions = reading.positions_behind(model, [key, *parts], after, upto)
+        yield {
+            "model": model.name,
+            "stream": key,
+            "kind": shown.row["kind"],
+            "title": _title(shown.row),
+            "change": "begun" if before is None else "gone" if row is None else "changed",
+            "fields": _fields(before.row if before else {}, row.row if row else {}),
+            "events": told.at(positions),
+        }
+
+
+def _listed(call: Call, model: ReadModel, congress: str, at: int) -> Iterator[Shown]:
+    place = None
+    while page := call.desk.reading.rows(model, congress=congress, as_of=at, after=place, limit=PAGE):
+        yield from page
+        place = page[-1].place
+
+
+def _title(row: Row) -> str:
+    return str(row.get("title") or row.get("name") or row.get("number") or "")
+
+
+def _fields(before: Row, after: Row) -> list[dict[str, Any]]:
+    """The fields that differ; what they say where that is one word or number."""
+    return [
+        {
+            "field": name,
+            **{
+                word: row.get(name)
+                for word, row in (("before", before), ("after", after))
+                if isinstance(row.get(name), SCALARS)
+            },
+        }
+        for name in dict.fromkeys((*before, *after))
+        if before.get(name) != after.get(name)
+    ]
+
+
+class Told:
+    """The sentences of events by their positions; every stream is told once."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+        self._streams: dict[UUID, dict[int, Entry]] = {}
+
+    def at(self, positions: list[int]) -> list[dict[str, Any]]:
+        """The events at these positions, in order, each with its stream."""
+        return [self._entry(position) for position in positions]
+
+    def _entry(self, position: int) -> dict[str, Any]:
+        recorded = self._ledger.at_position(position)
+        assert recorded is not None, "a row was made by it"
+        stream = recorded.originator_id
+        if stream not in self._streams:
+            history = self._ledger.history(stream)
+            self._streams[stream] = {entry.position: entry for entry in entries(history, whole=False)}
+        entry = self._streams[stream][position]
+        names = ("version", "position", "topic", "recorded_at", "effective_on", "sentence")
+        return {"stream": str(stream), **{name: getattr(entry, name) for name in names}}
+
+
+ROUTES: Final = (
+    Route(
+        method="GET",
+        path=f"{V1}/diff",
+        summary="一个人大的台账在两个时候之间有哪些变动，是哪些事造成的",
+        audience=INSIDERS,
+        handle=_differences,
+        answer=dict[str, Any],
+        parameters=ASKED,
+        refusals=(QueryInvalid, PastUnknown, OtherCongress, NotYet),
+    ),
+)

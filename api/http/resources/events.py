@@ -1,0 +1,158 @@
+"""How does another system, or an auditor, take the events themselves: one, or any stretch of the log, taken up again where it broke off?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any, Final
+from uuid import UUID
+
+import orjson
+
+from api.history import Entry, as_recorded, division_of, entries
+from api.http import queries
+from api.http.audience import INSIDERS
+from api.http.reply import Reply
+from api.http.route import V1, Call, Parameter, Route
+from api.http.streams import stream_named
+from api.refusals import NotYet, OtherCongress, PastUnknown, QueryInvalid
+from api.scope import sees_inside
+from domain.events import Recorded
+from domain.refusals import NotFound
+from domain.texts import shown
+
+SLICE: Final = 500
+FROM: Final = Parameter(name="from", place="query", summary="这时以后登记的，写法同as_of；不写是从头")
+TO: Final = Parameter(name="to", place="query", summary="到这时为止登记的，写法同as_of；不写是到现在")
+STREAM: Final = Parameter(name="stream", place="query", summary="只要这条记录的")
+FORMAT: Final = Parameter(
+    name="format",
+    place="query",
+    summary="一行一件：ndjson本台账的写法，cloudevents是CloudEvents 1.0；不写是ndjson",
+    schema={"type": "string", "enum": ["ndjson", "cloudevents"]},
+)
+LAST_EVENT_ID: Final = Parameter(
+    name="Last-Event-ID",
+    place="header",
+    summary="上次收到的最后一件的号（position）：从它以后接着给",
+    schema={"type": "integer"},
+)
+ASKED: Final = (FROM, TO, STREAM, FORMAT, LAST_EVENT_ID)
+LINES: Final = "application/x-ndjson"
+
+
+def between(call: Call) -> tuple[int, int]:
+    """After which position and up to which one is asked for; raises `PastUnknown`, `QueryInvalid` or `NotYet`."""
+    first, last = call.query.get(FROM.name, ""), call.query.get(TO.name, "")
+    after = queries.place(call, first).position if first else 0
+    upto = queries.place(call, last).position if last else None
+    head = call.desk.ledger.head() if upto is None else upto
+    if (after or 0) > head:
+        raise QueryInvalid(f"参数from（第{after}号）在to（第{head}号）之后，from应不晚于to。")
+    return after or 0, head
+
+
+def _events(call: Call) -> Reply:
+    """The events that the caller may see, one a line, in the order of the log."""
+    queries.refuse_unknown(call, ASKED)
+    after, upto = between(call)
+    if (last := call.headers.get(LAST_EVENT_ID.name)) is not None:
+        after = max(after, _last_seen(last, upto))
+    told = FORMATS[queries.one_of(call, FORMAT, "ndjson")]
+    stream = call.query.get(STREAM.name)
+    wanted = None if stream is None else stream_named(stream)
+    return Reply(content=_lines(call, after, upto, wanted, told), media_type=LINES)
+
+
+def _last_seen(text: str, upto: int) -> int:
+    if not (text.isascii() and text.isdigit() and len(text) < 16 and int(text) <= upto):  # noqa: PLR2004 - as position:N
+        raise QueryInvalid(f"请求头Last-Event-ID应是0至{upto}的号，现为“{shown(text)}”。")
+    return int(text)
+
+
+def _lines(call: Call, after: int, upto: int, wanted: UUID | None, told: Callable[[Recorded], Any]) -> Iterator[bytes]:
+    scope = Scope(call)
+    if wanted is not None:
+        history = (one for one in call.desk.ledger.history(wanted) if after < one.position <= upto)
+        yield from (orjson.dumps(told(one)) + b"\n" for one in history if scope.covers(one))
+        return
+    while after < upto and (found := call.desk.ledger.read_log(after, min(SLICE, upto - after))):
+        yield b"".join(orjson.dumps(told(one)) + b"\n" for one in found if scope.covers(one))
+        after = found[-1].position
+
+
+class Scope:
+    """Whose streams a caller sees, each looked up once."""
+
+    def __init__(self, call: Call) -> None:
+        self._call = call
+        self._known: dict[UUID, bool] = {}
+
+    def covers(self, recorded: Recorded) -> bool:
+        """Whether the event stands in a stream that the caller sees."""
+        stream = recorded.originator_id
+        if stream not in self._known:
+            ledger = self._call.desk.ledger
+            first = recorded if recorded.originator_version == 1 else ledger.first(stream)
+            self._known[stream] = sees_inside(self._call.actor, division_of(ledger, first))
+        return self._known[stream]
+
+
+def _plain(recorded: Recorded) -> dict[str, Any]:
+    return {"stream": str(recorded.originator_id), **as_recorded(recorded)}
+
+
+def _cloud_event(recorded: Recorded) -> dict[str, Any]:
+    """CloudEvents 1.0.2, JSON format: source and id together name an event; `sequence` is the extension of that name."""
+    entry, stream = as_recorded(recorded), str(recorded.originator_id)
+    return {
+        "specversion": "1.0",
+        "id": str(recorded.position),
+        "source": f"{V1}/events",
+        "type": entry["topic"],
+        "subject": stream,
+        **({"time": entry["recorded_at"]} if entry["recorded_at"] else {}),
+        "sequence": f"{recorded.position:020}",
+        "datacontenttype": "application/json",
+        "data": {"version": entry["version"], "envelope": entry["envelope"], "event": entry["event"]},
+    }
+
+
+FORMATS: Final[dict[str, Callable[[Recorded], Any]]] = {"ndjson": _plain, "cloudevents": _cloud_event}
+
+
+def _event(call: Call) -> Reply:
+    """One event with its sentence, in which what its stream named before has its name."""
+    queries.refuse_unknown(call, ())
+    text = call.path["position"]
+    recorded = call.desk.ledger.at_position(int(text)) if text.isascii() and text.isdigit() and len(text) < 16 else None  # noqa: PLR2004 - as position:N
+    if recorded is None:
+        raise NotFound(f"台账里没有第{shown(text)}号。")
+    if not Scope(call).covers(recorded):
+        raise OtherCongress(f"第{recorded.position}号不在您能查看的范围内。")
+    history = call.desk.ledger.history(recorded.originator_id)
+    entry = next(entry for entry in entries(history) if entry.position == recorded.position)
+    return Reply(content={"stream": str(recorded.originator_id), **orjson.loads(orjson.dumps(entry))})
+
+
+ROUTES: Final = (
+    Route(
+        method="GET",
+        path=f"{V1}/events",
+        summary="台账里的事，一行一件，断了可以接着要",
+        audience=INSIDERS,
+        handle=_events,
+        answer=dict[str, Any],
+        answer_media_type=LINES,
+        parameters=ASKED,
+        refusals=(QueryInvalid, PastUnknown, NotYet, NotFound),
+    ),
+    Route(
+        method="GET",
+        path=f"{V1}/events/{{position}}",
+        summary="台账里的一件事",
+        audience=INSIDERS,
+        handle=_event,
+        answer=Entry,
+        refusals=(NotFound, OtherCongress, QueryInvalid),
+    ),
+)
