@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
-
-from psycopg import Connection
+from itertools import islice
+from typing import TypeAlias
 
 from domain.events import Recorded
-from projections import tables
 from projections.model import ReadModel
 from projections.versions import Poisoned, Version, VersionedRows, fold_batch
+
+Newest: TypeAlias = Callable[[Iterable[str]], dict[str, Version]]
+"""The newest versions of those of these keys that have one, as they lie in the database."""
 
 # Rows of one read model that are remembered between batches, a few kilobytes each: more of them make nothing quicker.
 REMEMBERED = 2000
@@ -36,11 +37,11 @@ class Remembered(dict[str, Version | None]):
     """The newest version of keys that were read or written lately; None: the key never had one."""
 
     def remember(self, rows: VersionedRows) -> None:
-        """Take over what a batch that is now in the database left behind, and forget what was not used for longest."""
+        """Take over what a batch left behind, and forget what was not used for longest, but nothing of this batch."""
         for key, version in rows.now.items():
             self.pop(key, None)
             self[key] = version
-        for key in list(self)[: max(0, len(self) - REMEMBERED)]:
+        for key in list(islice(self, max(0, len(self) - max(REMEMBERED, len(rows.now))))):
             del self[key]
 
 
@@ -52,19 +53,17 @@ class Folded:
     poisoned: Poisoned | None = None
 
 
-def fold_model(
-    conn: Connection[Any], model: ReadModel, batch: Sequence[Recorded], held: Remembered, *, beside: bool = False
-) -> Folded:
+def fold_model(newest: Newest, model: ReadModel, batch: Sequence[Recorded], held: Remembered) -> Folded:
     """Fold `batch` into `model` in memory, fetching what `held` lacks; nothing is written."""
     folds = model.folds
     touching = [recorded for recorded in batch if type(recorded.event) in folds]
     lacking = {key for recorded in touching for key in _keys(model, recorded)} - held.keys()
     if lacking:
         held.update(dict.fromkeys(lacking))
-        held.update(tables.newest(conn, model.name, lacking, beside=beside))
+        held.update(newest(lacking))
 
     def load(key: str) -> Version | None:
-        return tables.newest(conn, model.name, [key], beside=beside).get(key)
+        return newest([key]).get(key)
 
     try:
         return Folded(fold_batch(model, touching, held, load))

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Any
+from functools import partial
+from typing import Any, Self
 
 from psycopg import Connection
 
@@ -14,7 +16,7 @@ from domain.events import Recorded
 from projections import bookmarks, tables
 from projections.folding import Remembered, fold_model, seldom_collected
 from projections.model import ReadModel
-from projections.versions import Poisoned
+from projections.versions import Poisoned, Version
 
 ReadLog = Callable[[int, int], Sequence[Recorded]]
 POLL_S = 0.05
@@ -29,8 +31,9 @@ class Rebuilt:
     poisoned: dict[str, Poisoned]
 
 
-def rebuild(
+def rebuild(  # noqa: PLR0913 - a source, a target and two knobs
     conn: Connection[Any],
+    connect: Callable[[], Connection[Any]],
     models: Sequence[ReadModel],
     read_log: ReadLog,
     *,
@@ -39,14 +42,14 @@ def rebuild(
 ) -> Rebuilt:
     """Replay the log into new tables, every event once for all models, and put them in the place of the old.
 
-    The connection must hold the lead. Until the last moment the old rows are there to be read. `progress` is told each position
-    reached. Raises `bookmarks.Fenced` where somebody asked for a rebuild meanwhile.
+    `conn` must hold the lead; rows are written over another that `connect` opens. Until the last moment the old rows are there to be
+    read. `progress` is told each position reached. Raises `bookmarks.Fenced` where somebody asked for a rebuild meanwhile.
     """
     with conn.transaction():
         for model in models:
             tables.begin_table(conn, model.name, model.version)
-    with seldom_collected():
-        position, poisoned = _replay_log(conn, models, read_log, batch, progress)
+    with seldom_collected(), _Writing(connect) as writing:
+        position, poisoned = _replay_log(conn, writing, models, _read_ahead(read_log, batch), progress)
     with conn.transaction():
         sound = [model for model in models if model.name not in poisoned]
         for model in sound:
@@ -59,21 +62,77 @@ def rebuild(
     return Rebuilt(position, poisoned)
 
 
+class _Writing:
+    """Writes a batch while the next one is read and folded."""
+
+    def __init__(self, connect: Callable[[], Connection[Any]]) -> None:
+        self._connect = connect
+        self._pool = ThreadPoolExecutor(1)
+        self._pending: Future[None] = Future()
+        self._pending.set_result(None)
+
+    def __enter__(self) -> Self:
+        self._conn = self._connect()
+        self._conn.autocommit = True
+        tables.be_writer(self._conn)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._pool.shutdown()
+        self._conn.close()
+
+    def write(self, batch: Sequence[tuple[str, Sequence[Version]]]) -> None:
+        """Begin to write once the batch before is written; raises what that one met."""
+        self.settle()
+        self._pending = self._pool.submit(self._write, batch)
+
+    def settle(self) -> None:
+        """Wait until all is written; raises what writing met."""
+        self._pending.result()
+
+    def _write(self, batch: Sequence[tuple[str, Sequence[Version]]]) -> None:
+        with self._conn.transaction():
+            for name, begun in batch:
+                tables.write_rows(self._conn, name, begun, beside=True)
+
+
+def _read_ahead(read_log: ReadLog, batch: int) -> Iterator[Sequence[Recorded]]:
+    """The whole log in batches, the next of which is on its way while one is folded."""
+    with ThreadPoolExecutor(1) as pool:
+        pending = pool.submit(read_log, 0, batch)
+        while events := pending.result():
+            pending = pool.submit(read_log, events[-1].position, batch)
+            yield events
+
+
 def _replay_log(
-    conn: Connection[Any], models: Sequence[ReadModel], read_log: ReadLog, batch: int, progress: Progress
+    conn: Connection[Any],
+    writing: _Writing,
+    models: Sequence[ReadModel],
+    batches: Iterable[Sequence[Recorded]],
+    progress: Progress,
 ) -> tuple[int, dict[str, Poisoned]]:
     """Fill the tables beside from the first event to the last; the position reached, and what broke."""
     position = 0
     held = {model.name: Remembered() for model in models}
     poisoned: dict[str, Poisoned] = {}
-    while events := read_log(position, batch):
-        with conn.transaction():
-            for model in models:
-                if model.name not in poisoned:
-                    broken = _replay(conn, model, events, held[model.name])
-                    poisoned |= {} if broken is None else {model.name: broken}
+    for events in batches:
+        begun = []
+        for model in models:
+            if model.name in poisoned:
+                continue
+            # What is being written meanwhile is remembered, and not looked for.
+            newest = partial(tables.newest, conn, model.name, beside=True)
+            done = fold_model(newest, model, events, held[model.name])
+            if done.poisoned is None:
+                begun.append((model.name, done.rows.begun))
+                held[model.name].remember(done.rows)
+            else:
+                poisoned[model.name] = done.poisoned
+        writing.write(begun)
         position = events[-1].position
         progress(position)
+    writing.settle()
     return position, poisoned
 
 
@@ -108,15 +167,7 @@ def rebuild_apart(
         while True:
             # Begun again where somebody asks for the same while we are at it.
             with suppress(bookmarks.Fenced):
-                done = rebuild(conn, models, read_log, batch=batch, progress=progress)
+                done = rebuild(conn, connect, models, read_log, batch=batch, progress=progress)
                 for poisoned in done.poisoned.values():
                     raise poisoned
                 return done.position
-
-
-def _replay(conn: Connection[Any], model: ReadModel, events: Sequence[Recorded], held: Remembered) -> Poisoned | None:
-    done = fold_model(conn, model, events, held, beside=True)
-    if done.poisoned is None:
-        tables.write_rows(conn, model.name, done.rows.begun, beside=True)
-        held.remember(done.rows)
-    return done.poisoned

@@ -7,6 +7,7 @@ import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from psycopg import Connection
@@ -130,7 +131,7 @@ class Runner:
         leading.marks.update({name: found[name].position for name in current})
         outdated = [model for model in unready if model.name not in current]
         if outdated:
-            done = rebuild(leading.conn, outdated, self._read_log, batch=self._batch)
+            done = rebuild(leading.conn, self._connect, outdated, self._read_log, batch=self._batch)
             for model in outdated:
                 if model.name in done.poisoned:
                     bookmarks.note_trouble(leading.conn, model.name, self._stick(model, done.poisoned[model.name]))
@@ -157,7 +158,7 @@ class Runner:
         advances, folded = [], []
         for model in group:
             held = leading.held[model.name]
-            done = fold_model(leading.conn, model, batch, held)
+            done = fold_model(partial(tables.newest, leading.conn, model.name), model, batch, held)
             new = batch[-1].position
             trouble = ""
             if done.poisoned is not None:

@@ -58,13 +58,18 @@ def take_lead(conn: Anything) -> bool:
     ((taken,),) = select(conn, "SELECT pg_try_advisory_lock(%s)", (LEAD,))
     if not taken:
         return False
+    be_writer(conn)
+    return True
+
+
+def be_writer(conn: Anything) -> None:
+    """Set up a connection for writing rows, and for looking up those that are written."""
     # A crash may lose the last rows together with their bookmark; they are folded again. So no commit waits for the disk.
     conn.execute("SET synchronous_commit TO off")
     # The writer looks up single keys in tables that grow under it: a plan made while a table was small must not be kept.
     conn.execute("SET plan_cache_mode TO force_custom_plan")
     conn.execute("SET enable_seqscan TO off")
     conn.execute("SET statement_timeout TO 0")
-    return True
 
 
 def listen(conn: Anything, channel: str) -> None:

@@ -93,7 +93,7 @@ class Office:
         """Make anew what is read of the log."""
         with self.ledger.open_connection() as connection:
             prepare(connection)
-            rebuild(connection, PUBLISHED, self.ledger.read_log)
+            rebuild(connection, self.ledger.open_connection, PUBLISHED, self.ledger.read_log)
 
 
 def prepare(connection: Connection[object]) -> None:

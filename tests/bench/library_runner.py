@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any, cast
 
 from eventsourcing.persistence import Tracking
@@ -36,7 +37,13 @@ class View(PostgresTrackingRecorder):
             conn: Any = cursor.connection
             for model in self.models:
                 if model.touches(recorded):
-                    tables.write_rows(conn, model.name, fold_model(conn, model, [recorded], Remembered()).rows.begun)
+                    tables.write_rows(
+                        conn,
+                        model.name,
+                        fold_model(
+                            partial(tables.newest, conn, model.name), model, [recorded], Remembered()
+                        ).rows.begun,
+                    )
             self._insert_tracking(cursor, tracking)
 
 

@@ -141,7 +141,7 @@ def _empty(found: Seeded, models: Sequence[ReadModel]) -> None:
         conn.autocommit = True
         assert tables.take_lead(conn)
         bookmarks.create_bookmarks(conn)
-        rebuild(conn, models, _nothing)
+        rebuild(conn, found.ledger.open_connection, models, _nothing)
 
 
 def _nothing(_after: int, _limit: int) -> Sequence[Recorded]:

@@ -105,7 +105,7 @@ def rebuilt(conninfo: str, models: Sequence[ReadModel], log: Log, batch: int = 2
     with psycopg.connect(conninfo, autocommit=True) as conn:
         assert tables.take_lead(conn)
         bookmarks.create_bookmarks(conn)
-        rebuild(conn, models, log.read, batch=batch)
+        rebuild(conn, lambda: psycopg.connect(conninfo), models, log.read, batch=batch)
 
 
 @contextmanager
