@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
+import random
 import signal
 import socket
 import subprocess
 import sys
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from itertools import groupby
 from pathlib import Path
+from time import sleep
 from urllib.error import URLError
 
 import pytest
 
+from api.desk import ROLES
 from domain.storage import Ledger
+from projections.bookmarks import create_bookmarks
+from projections.models import MODELS
 from projections.reading import Reading
+from projections.rebuild import rebuild_apart
+from tests.projections.histories import demonstration
+from tests.projections.kit import Log, versions
+from tests.projections.test_on_the_ledger import appended
 from tests.verbs import DEADLINE_S, run, until
 
 Read = pytest.CaptureFixture[str]
@@ -73,6 +83,38 @@ def test_the_worker_folds_what_is_recorded_until_it_is_stopped(recorded: str) ->
     ledger.close()
     assert (working.returncode, err) == (0, "")
     assert out.splitlines() == ["整理工作已开始，按Ctrl+C停止。", "已停止。"]
+
+
+def test_workers_that_are_killed_again_and_again_leave_what_a_rebuild_makes(url: str) -> None:
+    chance = random.Random()  # noqa: S311 - other moments each time
+    events, names = demonstration().events, [model.name for model in MODELS]
+    with Ledger.at(url, connections=4, role=ROLES.service) as ledger, ExitStack() as alive:
+        reading, kills = Reading(ledger.connection), 0
+        with ledger.connection() as conn:
+            create_bookmarks(conn)
+        working = [alive.enter_context(process("worker")) for _ in range(2)]
+
+        def furthest() -> int:
+            return max((mark.position for mark in reading.positions().values()), default=0)
+
+        for _, group in groupby(events, key=lambda one: one.position // 150):
+            log = Log()
+            log.take(group)
+            position = appended(ledger, log)
+            sleep(chance.random())
+            if furthest() < position:
+                kills += 1  # in the middle of it
+            for victim in chance.sample(working, 1):
+                victim.kill()
+                working[working.index(victim)] = alive.enter_context(process("worker"))
+        until(lambda: {mark.position for mark in reading.positions().values()} == {len(events)})
+        live = {name: versions(url, name) for name in names}
+        for worker in working:
+            worker.kill()
+            worker.wait(DEADLINE_S)
+        rebuild_apart(ledger.open_connection, MODELS, ledger.read_log)
+        assert {name: versions(url, name) for name in names} == live
+    assert kills
 
 
 def test_the_calculators_do_not_wait_for_a_database_driver() -> None:
