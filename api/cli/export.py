@@ -18,7 +18,7 @@ from api.bundle.source import LedgerSource
 from api.cli.bars import positions
 from api.cli.chinese import OneOf
 from api.cli.ending import Trouble
-from api.cli.files import FILE, read_file
+from api.cli.files import FILE, about, fault, read_file
 from api.desk import Desk, checkpoints_folder, open_desk, policy_file
 from api.log.shelf import Shelf
 from api.settings import Settings, read_settings
@@ -110,7 +110,7 @@ def _write(source: LedgerSource, asked: Asked, target: Path, progress: Progress)
     try:
         write(source, asked, target, progress)
     except OSError as error:
-        raise Trouble(f"写不了{target}：{error.strerror}。") from error
+        raise fault(f"写不了{target}", error) from error
 
 
 def _audience(
@@ -142,7 +142,8 @@ def read_policy(settings: Settings) -> bytes:
             f"没有策略文件{file}：核验包里要附一份。照《见证》的“策略文件”写好，放在这里，或者用--policy写明是哪个文件。"
         )
     written = read_file(file, LARGEST_POLICY_BYTES)
-    Policy.parse(written)
+    with about(file):
+        Policy.parse(written)
     return written
 
 

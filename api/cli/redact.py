@@ -11,6 +11,7 @@ import click
 import orjson
 
 from api.actor import Actor
+from api.cli.chinese import Number
 from api.cli.ending import NO, OK, Trouble
 from api.desk import open_redaction
 from api.history import entries
@@ -20,7 +21,6 @@ from api.redaction import CarriedOut, carry_out
 from api.settings import read_settings
 from api.usecases import Answer, Request, Stated, execute
 from domain.actors import REF
-from domain.canonical import LARGEST_INTEGER
 from domain.congress.commands import EraseContent
 from domain.congress.decider import CONGRESS
 from domain.events import Basis, Person
@@ -35,13 +35,12 @@ HELP: Final = (
 NEEDED: Final = ("code", "positions", "reason", "basis", "by", "approved_by")
 """What an erasure is recorded with; `--finish` records none."""
 OPTIONS: Final = ("行政区划代码", "--position", "--reason", "--basis", "--by", "--approved-by")
-POSITION: Final = click.IntRange(1, LARGEST_INTEGER)
 
 
 @click.command("redact", help=HELP)
 @click.argument("code", metavar="[行政区划代码]", default="")
 @click.option(
-    "--position", "positions", metavar="号", type=POSITION, multiple=True, help="删去台账第几号的内容，可以写几次。"
+    "--position", "positions", metavar="号", type=Number(), multiple=True, help="删去台账第几号的内容，可以写几次。"
 )
 @click.option("--reason", metavar="理由", help="为什么删；这句话不再删去，不要写进要删的内容。")
 @click.option(

@@ -14,9 +14,10 @@ from api.bundle.exporting import export
 from api.bundle.source import LedgerSource
 from api.bundle.verifying import verify as run
 from api.cli.bars import positions
+from api.cli.chinese import Number
 from api.cli.export import read_policy, read_up_to
 from api.cli.files import FILE
-from api.desk import open_desk, policy_file
+from api.desk import open_desk, policy_if_any
 from api.settings import Settings, read_settings
 
 PASSED_ON: Final = ("root", "size", "time", "tsa", "headers")
@@ -38,7 +39,7 @@ PASSED_ON: Final = ("root", "size", "time", "tsa", "headers")
     "--checkpoints", metavar="文件夹", type=FILE, help="公布签名的根的文件夹；不写时取设置MINSHENG_CHECKPOINTS。"
 )
 @click.option("--root", metavar="树根", help="印在纸上的树根，十六组，可以有空格，后面可以接着写校验组。")
-@click.option("--size", metavar="号", type=int, help="印在纸上的树根是到第几号的。")
+@click.option("--size", metavar="号", type=Number(), help="印在纸上的树根是到第几号的。")
 @click.option("--time", metavar="时刻", help="印在纸上的时刻，北京时间，如“2024-01-25 16:00:00”。")
 @click.option(
     "--kept",
@@ -80,8 +81,7 @@ def _make(settings: Settings, target: Path) -> None:
 
 
 def _options(settings: Settings, given: dict[str, Any]) -> Iterator[str]:
-    policy = policy_file(settings)
-    if given["policy"] is not None or policy.exists():
+    if (policy := policy_if_any(settings)) is not None:
         yield from ("--policy", str(policy))
     for name in PASSED_ON:
         if given[name] is not None:

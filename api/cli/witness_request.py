@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from api.cli.files import FILE, read_file, write_file
+from api.cli.files import FILE, about, read_file, write_file
 from api.cli.sources import source_of
 from api.log.proving import Prover
 from domain.merkle import hasher
@@ -23,8 +23,9 @@ from domain.transparency.submissions import Submission, SubmissionMalformed
 def request(note_file: Path, out: Path, old: str, database: str | None) -> None:
     """Write what is submitted to a witness."""
     old_size = parse_size(old, "--old")
-    note = Note.parse(read_file(note_file, LARGEST_NOTE_BYTES))
-    checkpoint = Checkpoint.parse(note.text)
+    with about(note_file):
+        note = Note.parse(read_file(note_file, LARGEST_NOTE_BYTES))
+        checkpoint = Checkpoint.parse(note.text)
     if old_size > checkpoint.size:
         raise SubmissionMalformed(f"上一次的条数{old_size}大于这一次的{checkpoint.size}。")
     with source_of(database) as source, source.opened() as (log, _):

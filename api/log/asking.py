@@ -16,6 +16,7 @@ from http.client import HTTPException
 from typing import Final
 from urllib.request import HTTPHandler, HTTPSHandler, OpenerDirector, ProxyHandler, Request
 
+from api.oserrors import in_words
 from domain.refusals import Refusal
 from domain.texts import shown
 from domain.transparency.checkpoints import CheckpointMalformed, TreeHead, parse_size
@@ -119,7 +120,7 @@ def _ask(witness: Witness, note: Note, proofs: _Proofs, seconds: float) -> Answe
     except Refusal as refused:
         return Answer(witness, trouble=f"答复不能用：{refused.detail}")
     except (OSError, HTTPException, ValueError) as error:
-        return Answer(witness, trouble=f"连不上：{shown(str(error), 80)}")
+        return Answer(witness, trouble=f"连不上：{shown(in_words(error), 80)}")
 
 
 def _cosigned(witness: Witness, note: Note, proofs: _Proofs, seconds: float) -> tuple[Signature, ...]:

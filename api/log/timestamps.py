@@ -31,6 +31,7 @@ from rfc3161_client._rust import (
 )  # its public half reads answers alone, at their time
 
 from api.log.tokens import in_order
+from api.oserrors import why
 from domain.refusals import Refusal
 from domain.transparency.checkpoints import Checkpoint
 from domain.transparency.notes import Note
@@ -96,7 +97,7 @@ def ask(url: str, request: TimeStampRequest) -> bytes:
             raw: bytes = answer.read(LARGEST_ANSWER_BYTES + 1)
             status = answer.status
     except (OSError, HTTPException, ValueError) as error:
-        raise TimestampAway(f"时间戳机构没有答复：{error}。") from error
+        raise TimestampAway(f"时间戳机构没有答复：{why(error)}。") from error
     if status != 200 or len(raw) > LARGEST_ANSWER_BYTES:  # noqa: PLR2004 - HTTP's own number
         raise TimestampAway(f"时间戳机构答复的不是时间戳（状态{status}，{len(raw)}个字节）。")
     return raw

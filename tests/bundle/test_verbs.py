@@ -185,6 +185,7 @@ def test_a_ledger_that_was_tampered_with_does_not_verify(capfd: Read, target: Pa
         (["--audience", "auditor", "--project", "2024-03", "--congress", "990999"], 1, "没有登记过代码为990999的人大"),
         (["--audience", "auditor", "--policy", "/nowhere/policy.txt"], 3, "没有策略文件/nowhere/policy.txt"),
         (["--audience", "auditor", "--checkpoints", "/nowhere"], 1, "还没有签名的根"),
+        (["--audience", "auditor", "--checkpoints", "/dev/null"], 2, "/dev/null：这里不是文件夹。"),
     ],
 )
 def test_what_cannot_be_exported_is_said(
