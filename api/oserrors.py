@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import socket
 import ssl
+from http.client import InvalidURL
 from typing import Final
 
 WORDS: Final = {
@@ -47,6 +48,8 @@ def why(error: Exception) -> str:
         return f"对方的HTTPS证书或者加密不能用（{cause}）"
     if isinstance(cause, TimeoutError):
         return WORDS[errno.ETIMEDOUT]
+    if isinstance(cause, ValueError | InvalidURL):
+        return f"地址写得不对（{cause}）"
     if not isinstance(cause, OSError):
         return str(cause)
     return WORDS.get(cause.errno or 0, cause.strerror or str(cause))

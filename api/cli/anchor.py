@@ -63,10 +63,11 @@ def print_root(checkpoints: Path | None, covers: int, drawing: Path | None) -> N
 @by_authority
 def timestamp(url: str, checkpoints: Path | None, authority: Path) -> None:
     """Get a timestamp over the network."""
+    certificates = _certificates(authority)
     shelf = _shelf(checkpoints)
     newest = _newest(shelf)
     asked = timestamps.request_for(_signed(newest))
-    _keep(shelf, newest, timestamps.ask(url, asked), asked, authority)
+    _keep(shelf, newest, timestamps.ask(url, asked), asked, certificates)
 
 
 @click.command("request", help="不联网盖章的第一步：写出申请文件（.tsq），带到能联网的电脑上。")
@@ -86,13 +87,14 @@ def request(checkpoints: Path | None, out: Path) -> None:
 @by_authority
 def accept(asked: Path, answer: Path, checkpoints: Path | None, authority: Path) -> None:
     """Take the answer to a request."""
-    shelf = _shelf(checkpoints)
+    certificates, shelf = _certificates(authority), _shelf(checkpoints)
     with about(asked):
         known = timestamps.read_request(read_file(asked, LARGEST_FILE_BYTES))
     place = next((each for each in reversed(shelf.all()) if timestamps.is_about(known, each.note)), None)
     if place is None:
         raise NotFound(f"{shelf.folder}里没有{asked}所申请的那个签名的根。")
-    _keep(shelf, place, read_file(answer, LARGEST_FILE_BYTES), known, authority)
+    with about(answer):
+        _keep(shelf, place, read_file(answer, LARGEST_FILE_BYTES), known, certificates)
 
 
 def _shelf(folder: Path | None) -> Shelf:
@@ -127,9 +129,13 @@ def _signed(place: Published) -> Note:
     return note
 
 
-def _keep(shelf: Shelf, place: Published, answer: bytes, asked: Any, authority: Path) -> None:
+def _certificates(authority: Path) -> list[Any]:
+    """Read before anybody is asked."""
     with about(authority):
-        certificates = timestamps.read_authority(read_file(authority, LARGEST_FILE_BYTES))
+        return timestamps.read_authority(read_file(authority, LARGEST_FILE_BYTES))
+
+
+def _keep(shelf: Shelf, place: Published, answer: bytes, asked: Any, certificates: list[Any]) -> None:
     at = timestamps.check(answer, place.note, asked, certificates)
     try:
         shelf.keep_token(place, answer)

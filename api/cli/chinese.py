@@ -175,7 +175,8 @@ def usage_fault(error: click.ClickException) -> str:
         case click.BadParameter():
             return f"{_named(error)}的值不对：{error.message}"
         case click.BadOptionUsage():
-            return f"选项“{error.option_name}”用法不对，它要带一个值或不带值，请看--help。"
+            how = "后面要写一个值" if "requires an argument" in error.message else "后面不写值"
+            return f"选项“{error.option_name}”用法不对，它{how}，请看--help。"
         case click.FileError():
             return f"打不开文件{error.ui_filename}。"
         case _:

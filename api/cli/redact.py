@@ -104,7 +104,7 @@ def _told(ledger: Ledger, position: int) -> str:
 
 def _refuse_half(asked: dict[str, Any], *, finish: bool) -> None:
     """An erasure is asked for as a whole, or not at all."""
-    missing = [name for name in NEEDED if not asked[name]]
+    missing = [name for name in NEEDED if not _says_something(asked[name])]
     if finish and (len(missing) < len(NEEDED) or asked["people"]):
         raise click.UsageError("--finish只把登记了还没有删的删完，不写别的。")
     if not finish and missing:
@@ -113,6 +113,12 @@ def _refuse_half(asked: dict[str, Any], *, finish: bool) -> None:
     for name in ("by", "approved_by"):
         if not finish and not REF.fullmatch(asked[name]):
             raise click.UsageError("人的编号须为1至100个可打印的ASCII字符，不写姓名。")
+
+
+def _says_something(value: str | tuple[object, ...] | None) -> bool:
+    """Whether an option was given, and no blank in its place."""
+    words = value if isinstance(value, tuple) else (value or "",)
+    return bool(words) and all(str(each).strip() for each in words)
 
 
 def _request(  # noqa: PLR0913 - a command line has that many options

@@ -53,6 +53,7 @@ PASSED_ON: Final = ("root", "size", "time", "tsa", "headers")
 @click.option("--json", "as_json", is_flag=True, help="输出JSON。")
 def verify(bundle: Path | None, *, as_json: bool, **given: Any) -> int:
     """Hold a bundle against its format and the policy; answers the verifier's exit code."""
+    _refuse_half(bundle, given)
     places = {name: given[name] for name in ("policy", "checkpoints") if given[name] is not None}
     settings = read_settings(**places)
     options = [*_options(settings, given), *(["--json"] if as_json else [])]
@@ -85,6 +86,17 @@ def _options(settings: Settings, given: dict[str, Any]) -> Iterator[str]:
         yield from ("--policy", str(policy))
     for name in PASSED_ON:
         if given[name] is not None:
-            yield from (f"--{name}", str(given[name]))
+            yield f"--{name}={given[name]}"
     for path in given["kept"]:
-        yield from ("--kept", str(path))
+        yield f"--kept={path}"
+
+
+def _refuse_half(bundle: Path | None, given: dict[str, Any]) -> None:
+    """What verify.py would say in the midst of its own usage is said here; raises `click.UsageError`."""
+    if (given["root"] is None) != (given["size"] is None):
+        raise click.UsageError("--root、--size要一起写：树根是到第几号的，结果单上都印着。")
+    if given["time"] is not None and given["root"] is None:
+        raise click.UsageError("--time要与--root、--size一起写。")
+    for path in filter(None, (bundle, given["tsa"], given["headers"], *given["kept"])):
+        if not path.exists():
+            raise click.UsageError(f"读不了{path}：没有这个文件或者文件夹。")

@@ -23,7 +23,7 @@ from domain.refusals import Refusal
 from domain.transparency.checkpoints import open_checkpoint
 from domain.transparency.keys import KeyKindUnknown, Kind, VerifierKey
 from domain.transparency.notes import LARGEST_NOTE_BYTES
-from domain.transparency.submissions import LARGEST_SUBMISSION_BYTES, cosignatures_in
+from domain.transparency.submissions import LARGEST_SUBMISSION_BYTES, Submission, cosignatures_in
 
 MOST_AT_ONCE: Final = 64
 witness: Final = Verbs(
@@ -57,8 +57,8 @@ def as_witness(command: Callable[..., Any]) -> Callable[..., Any]:
 def serve(host: str, port: int, **who: Any) -> None:
     """Witness until stopped."""
     found = _witness(**who)
-    click.echo(f"见证服务已打开：http://{address(host, port)}，核对钥匙{found.key.verifier}，按Ctrl+C停止。")
-    listen(build_witness(found, _warn), host, port, limit_concurrency=MOST_AT_ONCE)
+    said = f"见证服务已打开：http://{address(host, port)}，核对钥匙{found.key.verifier}，按Ctrl+C停止。"
+    listen(build_witness(found, _warn), host, port, said, limit_concurrency=MOST_AT_ONCE)
     click.echo("已停止。")
 
 
@@ -68,7 +68,11 @@ def serve(host: str, port: int, **who: Any) -> None:
 @click.option("--out", required=True, type=FILE, metavar="文件", help="答复写到哪个文件。")
 def cosign(request: Path, out: Path, **who: Any) -> None:
     """Witness once, by file."""
-    found, raw = _witness(**who), read_file(request, LARGEST_SUBMISSION_BYTES)
+    raw = read_file(request, LARGEST_SUBMISSION_BYTES)
+    with about(request):
+        # Before a memory is begun for a file that is none.
+        Submission.parse(raw)
+    found = _witness(**who)
     try:
         cosignature = found.add(raw)
     except OtherSizeRemembered:

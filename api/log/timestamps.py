@@ -91,8 +91,8 @@ def ask(url: str, request: TimeStampRequest) -> bytes:
     opener = OpenerDirector()
     for handler in (ProxyHandler(), HTTPHandler(), HTTPSHandler()):
         opener.add_handler(handler)
-    asked = Request(url, request.as_bytes(), {"content-type": "application/timestamp-query"})  # noqa: S310 - looked at above
     try:
+        asked = Request(url, request.as_bytes(), {"content-type": "application/timestamp-query"})  # noqa: S310 - looked at above
         with opener.open(asked, timeout=PATIENCE_SECONDS) as answer:
             raw: bytes = answer.read(LARGEST_ANSWER_BYTES + 1)
             status = answer.status

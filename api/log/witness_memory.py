@@ -59,11 +59,11 @@ class WitnessMemory:
     def begin(cls, folder: Path) -> WitnessMemory:
         """An empty memory; raises `WitnessMemoryExists`, or `WitnessMemoryMissing` if it cannot be made."""
         memory = cls(folder)
+        if memory._lock.exists():
+            raise WitnessMemoryExists(f"{folder}已经是见证人的记忆，以后不要再写--begin。")
         try:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             os.close(os.open(memory._lock, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
-        except FileExistsError:
-            raise WitnessMemoryExists(f"{folder}已经是见证人的记忆，以后不要再写--begin。") from None
         except OSError as error:
             raise WitnessMemoryMissing(f"不能建立{folder}：{why(error)}。") from error
         sync_folder(folder)

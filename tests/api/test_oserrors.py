@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import socket
+from http.client import InvalidURL
 from pathlib import Path
 from ssl import SSLCertVerificationError
 from urllib.error import URLError
@@ -28,7 +29,9 @@ def refused(number: int) -> OSError:
         (URLError(socket.gaierror(socket.EAI_NONAME, "Name or service not known")), "没有这个主机名"),
         (URLError(TimeoutError("timed out")), "等到时间还没有答复"),
         (TimeoutError("timed out"), "等到时间还没有答复"),
-        (ValueError("some other sentence"), "some other sentence"),
+        (ValueError("Invalid IPv6 URL"), "地址写得不对（Invalid IPv6 URL）"),
+        (InvalidURL("control characters"), "地址写得不对（control characters）"),
+        (LookupError("some other sentence"), "some other sentence"),
     ],
 )
 def test_the_reason_is_said_in_chinese(error: Exception, said: str) -> None:

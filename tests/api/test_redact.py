@@ -319,6 +319,16 @@ def test_rows_that_cannot_be_replayed_are_said_to_be_left(
     ("arguments", "code", "said"),
     [
         (["redact"], 2, "缺少行政区划代码、--position、--reason、--basis、--by、--approved-by。"),
+        (
+            [
+                *["redact", "990101", "--position", "1", "--by", "a", "--approved-by", "b", "--basis"],
+                "",
+                "--reason",
+                " ",
+            ],
+            2,
+            "缺少--reason、--basis。",
+        ),
         (["redact", "990101", "--finish"], 2, "--finish只把登记了还没有删的删完，不写别的。"),
         (["redact", "--finish", "--people"], 2, "--finish只把登记了还没有删的删完，不写别的。"),
         (["redact", "--position", "0"], 2, "--position"),

@@ -11,6 +11,7 @@ from api.cli.ending import ended
 from api.log.keyfile import create_key
 from domain.storage import Ledger
 from domain.transparency.keys import SignerKey
+from tests.log.authority import Authority
 from tests.log.notes import KEY
 from tests.log.office import Office
 
@@ -99,3 +100,28 @@ def test_what_was_mistyped_is_said_in_chinese_and_nothing_is_signed(  # noqa: PL
 def test_a_root_is_not_printed_for_what_is_no_position(capsys: Read, folder: Path, covers: str) -> None:
     assert run("anchor", "print", "--checkpoints", str(folder), "--covers", covers) == 2
     assert "'--covers'的值不对：应为1至9007199254740991的整数。" in capsys.readouterr().err
+
+
+@pytest.mark.needs("openssl", debian="openssl")
+@pytest.mark.parametrize("url", ["http://[::1", "http://示例.例子/", "http://127.0.0.1:八/"])
+def test_an_address_that_is_none_is_said_to_be_mistyped(
+    office: Office, ledger: Ledger, folder: Path, capsys: Read, url: str
+) -> None:
+    office.record(ledger, 4)
+    office.sign()
+    Authority.with_intermediate(folder / "authority")
+    known = ["--checkpoints", str(office.shelf_folder), "--authority", str(folder / "authority" / "root.pem")]
+    assert run("anchor", "timestamp", url, *known) == 3
+    assert "地址写得不对" in capsys.readouterr().err
+
+
+def test_no_authority_is_asked_whose_certificates_cannot_be_read(
+    office: Office, ledger: Ledger, folder: Path, capsys: Read
+) -> None:
+    office.record(ledger, 4)
+    office.sign()
+    (folder / "empty.pem").touch()
+    shelf = ["--checkpoints", str(office.shelf_folder)]
+    for name, said in (("away.pem", "没有这个文件"), ("empty.pem", "empty.pem：证书文件应是PEM")):
+        assert run("anchor", "timestamp", "http://127.0.0.1:1/", *shelf, "--authority", str(folder / name)) == 2
+        assert said in capsys.readouterr().err
