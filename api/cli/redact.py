@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
-from typing import Any, Final
+from typing import Any, Final, TextIO
 
 import click
 import orjson
@@ -79,8 +79,9 @@ def redact(*, finish: bool, yes: bool, as_json: bool, **asked: Any) -> int:
 
 
 def _somebody_is_there() -> bool:
-    """Whether somebody reads what is asked and can answer."""
-    return sys.stdin.isatty() and sys.stderr.isatty()
+    """Whether somebody reads what is asked and can answer; a stream that was closed is None."""
+    streams: tuple[TextIO | None, ...] = (sys.stdin, sys.stderr)
+    return all(each is not None and each.isatty() for each in streams)
 
 
 def _is_meant(ledger: Ledger, positions: Iterable[int]) -> bool:

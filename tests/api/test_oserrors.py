@@ -13,6 +13,7 @@ from urllib.error import URLError
 import pytest
 
 from api.cli.ending import ended
+from api.log.files import write_whole
 from api.oserrors import in_words
 
 
@@ -43,6 +44,17 @@ def test_a_certificate_that_is_not_believed_is_not_called_a_missing_right() -> N
     error = SSLCertVerificationError(1, "[SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed")
     assert "证书" in in_words(URLError(error))
     assert "没有权限" not in in_words(URLError(error))
+
+
+def test_a_full_disk_is_told_by_the_file_that_was_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(_handle: int) -> None:
+        raise refused(errno.ENOSPC)
+
+    monkeypatch.setattr("api.log.files.sync", full)
+    with pytest.raises(OSError, match="No space") as raised:
+        write_whole(tmp_path / "last.json", b"what was signed")
+    assert in_words(raised.value) == f"{tmp_path / 'last.json'}：磁盘满了"
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize(("number", "code"), [(errno.ENOENT, 2), (errno.ENOTDIR, 2), (errno.EIO, 3), (errno.ENOSPC, 3)])

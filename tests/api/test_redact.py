@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -337,6 +338,14 @@ def test_rows_that_cannot_be_replayed_are_said_to_be_left(
 def test_a_mistyped_erasure_is_explained(capsys: Read, arguments: list[str], code: int, said: str) -> None:
     assert run(*arguments) == code
     assert said in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("url")
+@pytest.mark.parametrize("closed", ["stdin", "stderr"])
+def test_where_a_stream_is_closed_nobody_can_answer(monkeypatch: pytest.MonkeyPatch, closed: str) -> None:
+    asked = "redact 990101 --position 1 --reason r --basis a:b --by a --approved-by b"
+    monkeypatch.setattr(sys, closed, None)
+    assert run(*asked.split()) == 2
 
 
 def answering(monkeypatch: pytest.MonkeyPatch, answer: str) -> None:
