@@ -22,15 +22,8 @@ from projects.states.cycles import Cycle
 from projects.states.projects import Chosen, Project
 from voting.deciders.rounds import ROUND
 from voting.deciders.settling import outdated
-from voting.events.rounds import (
-    ResultAnnounced,
-    RoundCounted,
-    RoundOpened,
-    RoundVoided,
-    ShortfallResolved,
-    TieResolved,
-)
-from voting.refusals import ChoiceAnnounced, ChoiceAssigned
+from voting.events.rounds import ResultAnnounced, RoundCounted, RoundOpened, RoundVoided, ShortfallResolved, TieResolved
+from voting.refusals.announcing import ChoiceAnnounced, ChoiceAssigned
 from voting.states.rounds import Announced, Round, Void
 
 

@@ -153,12 +153,8 @@ def _decide_once(ledger: Ledger, request: Request, envelope: Envelope, hashed: b
     refuse_outside(request.actor, after, _code_today(ledger))
     following = [one for event in events for one in consequences(Cause(reading, own.stream, after, envelope), event)]
     appends = [Append(own.stream, own.version, events), *_following(ledger, following, envelope)]
-    kept = {
-        "stream": str(own.stream),
-        "events": [event.TOPIC for event in events],
-        "number": getattr(after, "says", ""),
-    }
-    answer = canonical_bytes(kept)
+    topics = [event.TOPIC for event in events]
+    answer = canonical_bytes({"stream": str(own.stream), "events": topics, "number": getattr(after, "says", "")})
     receipt = ledger.append(
         appends,
         envelope=envelope,

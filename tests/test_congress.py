@@ -8,20 +8,9 @@ from typing import Any, get_args
 import pytest
 
 from domain.canonical import canonical_bytes
-from domain.congress.commands import (
-    AdoptProfile,
-    BeginTerm,
-    ChangeRoll,
-    RegisterCongress,
-)
+from domain.congress.commands import AdoptProfile, BeginTerm, ChangeRoll, RegisterCongress
 from domain.congress.decider import CONGRESS
-from domain.congress.events import (
-    CongressRegistered,
-    ProfileAdopted,
-    RollChanged,
-    RollReason,
-    TermBegun,
-)
+from domain.congress.events import CongressRegistered, ProfileAdopted, RollChanged, RollReason, TermBegun
 from domain.congress.refusals import (
     DeputiesOutOfRange,
     NothingDiffers,

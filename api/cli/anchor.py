@@ -63,10 +63,9 @@ def print_root(checkpoints: Path | None, covers: int, drawing: Path | None) -> N
 @by_authority
 def timestamp(url: str, checkpoints: Path | None, authority: Path) -> None:
     """Get a timestamp over the network."""
-    certificates = _certificates(authority)
     shelf = _shelf(checkpoints)
     newest = _newest(shelf)
-    asked = timestamps.request_for(_signed(newest))
+    asked, certificates = timestamps.request_for(_signed(newest)), _certificates(authority)
     _keep(shelf, newest, timestamps.ask(url, asked), asked, certificates)
 
 

@@ -80,16 +80,16 @@ def export(  # noqa: PLR0913 - a command line has that many options
         )
     _check_target(target)
     settings = read_settings(**{name: path for name, path in places.items() if path is not None})
-    policy = read_policy(settings)
+    written, policy = read_policy(settings)
     with open_desk(settings, work=True) as desk:
         source = LedgerSource(desk.ledger, desk.reading)
-        found = read_up_to(desk, settings, Policy.parse(policy) if witnessed else None)
+        found = read_up_to(desk, settings, policy if witnessed else None)
         until = _until(source, to, found.size)
         streams = choosing(source, to, until, code).streams(projects, ballots) if projects or ballots else None
         asked = Asked(
             audience=to,
             shelved=found,
-            policy=policy,
+            policy=written,
             until=until,
             streams=streams,
             headers_only=headers_only,
@@ -99,9 +99,9 @@ def export(  # noqa: PLR0913 - a command line has that many options
             _write(source, asked, target, reached)
     click.echo(f"核验包已写成：{target}")
     click.echo(_said(asked))
-    if not is_signed(found.published[-1], Policy.parse(policy)):
+    if not is_signed(found.published[-1], policy):
         click.echo(UNKNOWN, err=True)
-    if not is_witnessed(found.published[-1], Policy.parse(policy)):
+    if not is_witnessed(found.published[-1], policy):
         click.echo(UNWITNESSED, err=True)
 
 
@@ -141,8 +141,8 @@ def _check_target(target: Path) -> None:
         raise click.BadParameter(f"文件夹{target.parent}不存在或者写不进去。", param_hint="--bundle")
 
 
-def read_policy(settings: Settings) -> bytes:
-    """The policy of the deployment as its file stands; raises `Trouble`, `PolicyMalformed`, `PolicyWithoutQuorum`."""
+def read_policy(settings: Settings) -> tuple[bytes, Policy]:
+    """The policy of the deployment, as its file stands and as it reads; raises `Trouble`, `PolicyMalformed`, `PolicyWithoutQuorum`."""
     file = policy_file(settings)
     if not file.exists():
         raise Trouble(
@@ -150,8 +150,7 @@ def read_policy(settings: Settings) -> bytes:
         )
     written = read_file(file, LARGEST_POLICY_BYTES)
     with about(file):
-        Policy.parse(written)
-    return written
+        return written, Policy.parse(written)
 
 
 def _until(source: LedgerSource, audience: Audience, size: int) -> int:

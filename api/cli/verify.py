@@ -76,7 +76,7 @@ def _make(settings: Settings, target: Path) -> None:
     """A bundle of everything, as an auditor gets it."""
     with open_desk(settings, work=True) as desk:
         found = read_up_to(desk, settings)
-        asked = Asked(audience="auditor", shelved=found, policy=read_policy(settings), until=found.size)
+        asked = Asked(audience="auditor", shelved=found, policy=read_policy(settings)[0], until=found.size)
         with positions(found.size, "正在读台账") as reached:
             export(LedgerSource(desk.ledger, desk.reading), asked, target, reached)
 

@@ -12,11 +12,9 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from http import HTTPStatus
-from http.client import HTTPException
 from typing import Final
-from urllib.request import HTTPHandler, HTTPSHandler, OpenerDirector, ProxyHandler, Request
 
-from api.oserrors import in_words
+from api.log.posting import NoAnswer, post
 from domain.refusals import Refusal
 from domain.texts import shown
 from domain.transparency.checkpoints import CheckpointMalformed, TreeHead, parse_size
@@ -119,8 +117,8 @@ def _ask(witness: Witness, note: Note, proofs: _Proofs, seconds: float) -> Answe
         return Answer(witness, trouble=str(why))
     except Refusal as refused:
         return Answer(witness, trouble=f"答复不能用：{refused.detail}")
-    except (OSError, HTTPException, ValueError) as error:
-        return Answer(witness, trouble=f"连不上：{shown(in_words(error), 80)}")
+    except NoAnswer as why:
+        return Answer(witness, trouble=f"连不上：{shown(str(why), 80)}")
 
 
 def _cosigned(witness: Witness, note: Note, proofs: _Proofs, seconds: float) -> tuple[Signature, ...]:
@@ -144,13 +142,5 @@ def _remembered(body: bytes) -> int:
 
 
 def _post(url: str, submission: Submission, seconds: float) -> tuple[int, bytes]:
-    """Status and body of the answer; a redirect is an answer like any other, for it is not the witness that we know."""
-    if not url.startswith(("http://", "https://")):
-        raise _NotAnswered("地址应以http://或者https://开头")
-    opener = OpenerDirector()
-    for handler in (ProxyHandler(), HTTPHandler(), HTTPSHandler()):
-        opener.add_handler(handler)
     place = f"{url.rstrip('/')}/add-checkpoint"
-    request = Request(place, submission.encoded, {"content-type": "text/plain"})  # noqa: S310 - its scheme was looked at above
-    with opener.open(request, timeout=seconds) as answer:
-        return answer.status, answer.read(LARGEST_NOTE_BYTES)
+    return post(place, submission.encoded, "text/plain", seconds=seconds, most=LARGEST_NOTE_BYTES)

@@ -42,7 +42,7 @@ class AcceptedAhead(Refusal):
     title = "照签的号还没有登记"
 
 
-class Forked(Tampered):
+class HeadDiffers(Tampered):
     """The head is not that of a tree which grew from the one that was signed; where it differs is to be found out."""
 
 
@@ -52,12 +52,12 @@ def compare_with_head(signed: Remembered | None, head: Tree) -> None:
         return
     known = signed.checkpoint
     if head.algorithm != known.algorithm:
-        raise Forked(f"签过的是{known.algorithm}的树，现在的树头是{head.algorithm}的。")
+        raise HeadDiffers(f"签过的是{known.algorithm}的树，现在的树头是{head.algorithm}的。")
     wait_for_rows(known, head)
     if head.size < known.size:
-        raise Forked(f"已经签过{known.size}件，现在只有{head.size}件。")
+        raise HeadDiffers(f"已经签过{known.size}件，现在只有{head.size}件。")
     if head.size == known.size and tuple(head.hashes) != signed.hashes:
-        raise Forked(f"仍是{known.size}件，树头却与签过的不同。")
+        raise HeadDiffers(f"仍是{known.size}件，树头却与签过的不同。")
 
 
 def wait_for_rows(known: Checkpoint, head: Tree) -> None:
@@ -69,7 +69,7 @@ def wait_for_rows(known: Checkpoint, head: Tree) -> None:
 def compare_with_rows(tree: CompactRange, head: Tree, held: Tree | None) -> None:
     """Raise where the head says something else than the rows."""
     if tree.size == head.size and tree.hashes != head.hashes:
-        raise Forked(f"从签过的树接着算到第{head.size}号，与树头不同。")
+        raise HeadDiffers(f"从签过的树接着算到第{head.size}号，与树头不同。")
     if held is not None and tree.size == held.size and tree.hashes != held.hashes:
         raise SignerWaits(f"备机到第{held.size}号的树与主库的不同，请查明哪一台不对。")
 

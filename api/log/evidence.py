@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from api.log.comparing import Forked
+from api.log.comparing import HeadDiffers
 from api.log.memory import Memory, SignerRefused
 from api.log.patrolling import Patrol
 from api.log.shelf import Shelf
@@ -38,7 +38,7 @@ class Evidence:
         except Exception as error:  # noqa: BLE001 - whatever keeps the second note from being made, the refusal stands
             contradiction = f"{error}\n".encode()
         refused = self.memory.refuse(found.why, contradiction)
-        return self.memory.add_place(self._place(log)) if isinstance(found, Forked) else refused
+        return self.memory.add_place(self._place(log)) if isinstance(found, HeadDiffers) else refused
 
     def _place(self, log: Rows) -> str:
         """From where on the log differs from what was signed, as far as that can be found out now."""

@@ -44,8 +44,10 @@ Early = list[tuple[int, datetime]]
 """Position and date of events that are dated before the signature that came before them."""
 
 PATROL_PAUSE: Final = timedelta(minutes=1)
-FIRST_LEARN: Final = "先查明是怎么丢的、旧的，照《签名》的“记忆丢了、旧了”办，查明以后写--recover。"
 """Between the end of one patrol and the begin of the next."""
+
+FIRST_LEARN: Final = "先查明是怎么丢的、旧的，照《签名》的“记忆丢了、旧了”办，查明以后写--recover。"
+"""What is to be done before a memory is recovered."""
 
 SEALED: Final = frozenset(
     cls.TOPIC

@@ -10,9 +10,7 @@ from __future__ import annotations
 
 import hashlib
 from datetime import datetime
-from http.client import HTTPException
 from typing import Final
-from urllib.request import HTTPHandler, HTTPSHandler, OpenerDirector, ProxyHandler, Request
 
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
@@ -30,8 +28,8 @@ from rfc3161_client._rust import (
     verify,
 )  # its public half reads answers alone, at their time
 
+from api.log.posting import NoAnswer, post
 from api.log.tokens import in_order
-from api.oserrors import why
 from domain.refusals import Refusal
 from domain.transparency.checkpoints import Checkpoint
 from domain.transparency.notes import Note
@@ -86,18 +84,11 @@ def read_authority(pem: bytes) -> list[x509.Certificate]:
 
 def ask(url: str, request: TimeStampRequest) -> bytes:
     """What the authority at `url` answers; raises `TimestampAway`."""
-    if not url.startswith(("http://", "https://")):
-        raise TimestampAway("时间戳机构的地址应以http://或者https://开头。")
-    opener = OpenerDirector()
-    for handler in (ProxyHandler(), HTTPHandler(), HTTPSHandler()):
-        opener.add_handler(handler)
+    body, most = request.as_bytes(), LARGEST_ANSWER_BYTES + 1
     try:
-        asked = Request(url, request.as_bytes(), {"content-type": "application/timestamp-query"})  # noqa: S310 - looked at above
-        with opener.open(asked, timeout=PATIENCE_SECONDS) as answer:
-            raw: bytes = answer.read(LARGEST_ANSWER_BYTES + 1)
-            status = answer.status
-    except (OSError, HTTPException, ValueError) as error:
-        raise TimestampAway(f"时间戳机构没有答复：{why(error)}。") from error
+        status, raw = post(url, body, "application/timestamp-query", seconds=PATIENCE_SECONDS, most=most)
+    except NoAnswer as why:
+        raise TimestampAway(f"时间戳机构没有答复：{why}。") from why
     if status != 200 or len(raw) > LARGEST_ANSWER_BYTES:  # noqa: PLR2004 - HTTP's own number
         raise TimestampAway(f"时间戳机构答复的不是时间戳（状态{status}，{len(raw)}个字节）。")
     return raw

@@ -15,7 +15,7 @@ from api.postgres import Server
 from domain.storage import Ledger, migrate
 from projections.reading import Reading
 from projections.waiting import Waiting
-from tests.api.kit import Caller, Hands, calling
+from tests.api.kit import COUNTY, TERM, UNITS, Caller, Hands, calling
 from tests.postgres_fixture import FreshDatabase, databases_to_drop, fresh_database, pg_server
 
 __all__ = ["databases_to_drop", "fresh_database", "pg_server"]
@@ -72,3 +72,29 @@ def reading_api(ledger: Ledger, hands: Hands, tmp_path: Path) -> Iterator[Caller
     """The service with a worker, for tests that read what they wrote."""
     with desk_on(ledger, tmp_path / "person.key", work=True, clock=hands) as desk, calling(desk, hands) as caller:
         yield caller
+
+
+@pytest.fixture
+def url(pg_server: Server, made: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> str:
+    """A made database, named to the verbs by `DATABASE_URL`."""
+    monkeypatch.setenv("MINSHENG_DATA", str(tmp_path / "data"))
+    found = copied(pg_server, made)
+    monkeypatch.setenv("DATABASE_URL", found)
+    return found
+
+
+@pytest.fixture
+def recorded(url: str, tmp_path: Path) -> str:
+    """The same with 示例县, its term and a unit."""
+    ledger = Ledger.at(url, connections=2, role=ROLES.service)
+    hands = Hands()
+    with desk_on(ledger, tmp_path / "person.key", work=False, clock=hands) as desk, calling(desk, hands) as api:
+        record(api)
+    ledger.close()
+    return url
+
+
+def record(api: Caller) -> None:
+    api.congress()
+    api.post(f"/congresses/{COUNTY}/terms", TERM, version=1)
+    api.post(UNITS, {"unit": "示例-01", "name": "示例县教育局"}, version=2)

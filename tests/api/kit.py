@@ -21,6 +21,8 @@ from api.http.table import ROUTES
 COUNTY = "990101"
 TOWN = "990101101"
 MORNING = datetime(2024, 1, 18, 2, 0, tzinfo=UTC)
+TERM = {"term": 17, "began_on": "2022-01-10", "deputies": 327}
+UNITS = f"/congresses/{COUNTY}/units"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

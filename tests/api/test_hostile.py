@@ -12,9 +12,9 @@ import pytest
 from api.http.json_body import parse_json
 from api.http.route import V1
 from domain.refusals import Faults, Refusal
-from tests.api.kit import CHAIR, COUNTY, Caller, Hands, Who, calling, county, nowhere
+from tests.api.kit import CHAIR, COUNTY, TERM, Caller, Hands, Who, calling, county, nowhere
 from tests.api.test_documents import SHEET, STRANGER, upload
-from tests.api.test_writing import TERM, TERMS
+from tests.api.test_writing import TERMS
 
 DEPUTY = Who(person="p-deputy", role="deputy")
 

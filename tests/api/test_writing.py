@@ -10,12 +10,10 @@ from typing import Any
 import pytest
 
 from domain.streams import congress_id
-from tests.api.kit import CHAIR, CLERK, COUNTY, TOWN, Caller, Hands, Who, county
+from tests.api.kit import CHAIR, CLERK, COUNTY, TERM, TOWN, UNITS, Caller, Hands, Who, county
 
-TERM = {"term": 17, "began_on": "2022-01-10", "deputies": 327}
 UNIT = {"unit": "示例-01", "name": "示例县教育局"}
 TERMS = f"/congresses/{COUNTY}/terms"
-UNITS = f"/congresses/{COUNTY}/units"
 
 
 def test_a_command_that_begins_a_stream_answers_where_it_was_recorded(api: Caller) -> None:

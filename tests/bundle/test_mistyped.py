@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from api.cli import root
-from api.cli.ending import ended
+from tests.verbs import run
 
 ROOT = "ab" * 32
 
@@ -31,6 +30,6 @@ def test_what_was_mistyped_is_said(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     Path("bundle").touch()
-    assert ended(lambda: root.main(["verify", *arguments], prog_name="minsheng", standalone_mode=False)) == 2
+    assert run("verify", *arguments) == 2
     told = capfd.readouterr()
     assert (told.out, said in told.err, "usage:" in told.err) == ("", True, False)

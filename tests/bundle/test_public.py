@@ -24,7 +24,7 @@ from tests.bundle.kit import Bundle, bundle
 from tests.bundle.memory import MemorySource
 from tests.bundle.republished import republished
 from tests.projections.histories import at_random, demonstration
-from tests.projections.play import at_random as session_at_random
+from tests.projections.random_sessions import at_random as session_at_random
 from tests.projections.test_publication import HIDING, leaves, played
 from voting.events.evaluations import EvaluationAnnounced, EvaluationCorrected, EvaluationGraded, EvaluationVoided
 from voting.events.rounds import ResultAnnounced, RoundCorrected, RoundCounted, RoundVoided

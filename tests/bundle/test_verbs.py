@@ -13,8 +13,6 @@ import orjson
 import psycopg
 import pytest
 
-from api.cli import root
-from api.cli.ending import ended
 from api.demo.county import names as county
 from api.demo.town import names as town
 from api.desk import ROLES
@@ -34,6 +32,7 @@ from tests.bundle.keys import KEY, ORIGIN, POLICY, WITNESSED, publish, witness
 from tests.postgres_fixture import databases_to_drop, fresh_database, pg_server
 from tests.projections.histories import demonstration
 from tests.projections.test_on_the_ledger import appended
+from tests.verbs import run
 
 __all__ = ["databases_to_drop", "fresh_database", "made", "pg_server"]
 
@@ -79,10 +78,6 @@ def target(data: Path, tmp_path: Path) -> Iterator[Path]:
     yield folder / "bundle.zip"
     assert {path.name for path in folder.iterdir()} <= {"bundle.zip", "headers.zip"}
     assert {path.name for path in data.iterdir()} == {"checkpoints", "policy.txt"}
-
-
-def run(*arguments: str | Path) -> int:
-    return ended(lambda: root.main([str(each) for each in arguments], prog_name="minsheng", standalone_mode=False))
 
 
 def manifest(bundle: Path) -> dict[str, object]:

@@ -30,10 +30,9 @@ from tests.bundle.test_public import OPEN
 from tests.bundle.verified import verified
 from tests.given import CHAIR, envelope
 from tests.projections.histories import at_random, demonstration
-from tests.projections.play import DAY, Ledger, announce, convene, correct, enter, found, heads, opening, vote
-from tests.projections.play import at_random as play_at_random
+from tests.projections.play import DAY, Ledger, announce, correct, counted, second_round
+from tests.projections.random_sessions import at_random as play_at_random
 from voting.commands import rounds as r
-from voting.deciders.rounds import ROUND
 
 SIGNED = (300, 600, 601, 1000)
 
@@ -93,17 +92,8 @@ def test_whatever_was_recorded_verifies(rng: Random, audience: Audience) -> None
 
 
 def test_an_announcement_falls_where_its_tie_is_resolved_anew(tmp_path: Path) -> None:
-    ledger = Ledger()
-    meeting = convene(ledger, found(ledger, "township", {"publication": OPEN}), "township")
-    ballot = ledger.do(opening("township", meeting, 4, 2), envelope(on=DAY))
-    vote(ledger, ballot, 58, ROUND)
-    enter(ledger, ballot, [50, 40, 40, 20], 57, 1)
-    ledger.do(r.CallReballot(kind="tie_break"), envelope(on=DAY, body="township_presidium"), ballot)
-    heads(ledger, meeting)
-    asked_again = r.OpenRound(meeting=str(meeting), project_year=2024, number=2, kind="tie_break", previous=str(ballot))
-    again = ledger.do(asked_again, envelope(on=DAY))
-    vote(ledger, again, 58, ROUND)
-    enter(ledger, again, [20, 37], 57, 1)
+    ledger, ballot = counted("township", [50, 40, 40, 20], 2, publication=OPEN)
+    again = second_round(ledger, ballot, "tie_break", [20, 37], "township")
     carried = (
         r.ResolveTie(how="next_round", round=str(again)),
         envelope(on=DAY, body="congress", second=CHAIR),

@@ -21,7 +21,7 @@ from tests.log.authority import Authority
 from tests.log.conftest import office
 from tests.log.notes import KEY
 from tests.log.office import Office
-from tests.log.test_verbs import url_of
+from tests.log.test_sign_verb import url_of
 from tests.storage.conftest import Database, database, shared_database
 from tests.storage.told import ENVELOPE, append
 

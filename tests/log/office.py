@@ -69,6 +69,12 @@ class Office:
         ledger.append([append(name, version, events)], envelope=self.envelope, command=None)
         self.recorded[name] = version + events
 
+    def record_back_dated(self, ledger: Ledger, events: int) -> None:
+        """Sign one event; then append so many to another stream as are dated before that signature."""
+        self.record(ledger, 1)
+        self.sign(1000)
+        ledger.append([append("b", 0, events)], envelope=replace(ENVELOPE, at=rfc3339(at(0))), command=None)
+
     def sign(self, seconds: int = 0, accepted: Iterable[int] = ()) -> Published | None:
         """Sign once, so many seconds after the morning."""
         return sign_once(Signer(KEY, self.memory, self.shelf, frozenset(accepted)), self.source, at(seconds))

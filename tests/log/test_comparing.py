@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from api.log.comparing import Forked, SignerWaits, compare_with_head, compare_with_rows, held_by, is_due
+from api.log.comparing import HeadDiffers, SignerWaits, compare_with_head, compare_with_rows, held_by, is_due
 from api.log.memory import Remembered
 from domain.merkle import CompactRange, sha256
 from domain.storage import Tree
@@ -36,7 +36,7 @@ def test_a_head_that_may_have_grown_is_looked_into(found: Tree) -> None:
 
 @pytest.mark.parametrize("found", [head(4), head(0), head(5, hashes=OTHER), head(5)._replace(algorithm="sm3")])
 def test_a_head_that_cannot_have_grown_is_refused(found: Tree) -> None:
-    with pytest.raises(Forked):
+    with pytest.raises(HeadDiffers):
         compare_with_head(SIGNED, found)
     compare_with_head(None, found)
 
@@ -48,7 +48,7 @@ def test_a_standby_that_is_behind_did_not_shrink() -> None:
 
 def test_rows_that_make_another_tree_than_the_head_are_refused() -> None:
     compare_with_rows(tree(6), head(6), head(6, standby=True))
-    with pytest.raises(Forked):
+    with pytest.raises(HeadDiffers):
         compare_with_rows(tree(6), head(6, hashes=OTHER), None)
     with pytest.raises(SignerWaits, match="与主库的不同"):
         compare_with_rows(tree(6), head(6), head(6, standby=True, hashes=OTHER))

@@ -11,9 +11,7 @@ from domain.transparency.keys import SignerKey
 from domain.transparency.notes import sign_note
 from tests.log.notes import KEY, note
 from tests.log.office import Office, at
-from tests.log.test_refusing import HEAD, evidence, head_of_rows, refused, signed
-
-__all__ = ["signed"]
+from tests.log.refused import HEAD, evidence, head_of_rows, refused
 
 
 @pytest.mark.parametrize("position", [2, 12, 13, 15])

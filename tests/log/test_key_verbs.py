@@ -9,21 +9,15 @@ from pathlib import Path
 import orjson
 import pytest
 
-from api.cli import root
-from api.cli.ending import ended
 from api.log.keyfile import create_key, read_key
 from domain.transparency.keys import Kind, SignerKey, VerifierKey
 from domain.transparency.notes import open_note
 from domain.transparency.policies import Policy
 from domain.transparency.rotations import open_rotation
 from tests.transparency.parties import LOG, STRANGER, WITNESSES, checkpoint, note
+from tests.verbs import run
 
 Read = pytest.CaptureFixture[str]
-
-
-def run(*arguments: object) -> int:
-    words = [str(each) for each in arguments]
-    return ended(lambda: root.main(words, prog_name="minsheng", standalone_mode=False))
 
 
 @pytest.mark.parametrize(("flag", "kind"), [((), Kind.NOTE), (("--witness",), Kind.COSIGNATURE)])

@@ -6,33 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from api.cli import root
-from api.cli.ending import ended
-from api.log.keyfile import create_key
 from domain.storage import Ledger
 from domain.transparency.keys import SignerKey
 from tests.log.authority import Authority
 from tests.log.notes import KEY
 from tests.log.office import Office
+from tests.verbs import run
 
 Read = pytest.CaptureFixture[str]
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    create_key(tmp_path / "key", KEY)
-    return tmp_path
-
-
-@pytest.fixture
-def options(folder: Path, office: Office) -> list[str]:
-    """What `minsheng sign` is told of this office."""
-    places = ["--memory", str(office.memory_folder), "--checkpoints", str(office.shelf_folder)]
-    return ["sign", "--key", str(folder / "key"), *places, "--database", office.database.signer]
-
-
-def run(*arguments: str) -> int:
-    return ended(lambda: root.main(list(arguments), prog_name="minsheng", standalone_mode=False))
 
 
 def test_a_policy_that_is_named_and_not_there_is_not_gone_without(  # noqa: PLR0913, PLR0917 - an office, and what is told

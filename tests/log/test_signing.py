@@ -123,9 +123,7 @@ def test_an_event_that_is_dated_before_the_last_signature_waits_for_people(offic
 def test_of_many_events_that_are_dated_before_the_last_signature_the_first_are_named(
     office: Office, ledger: Ledger
 ) -> None:
-    office.record(ledger, 1)
-    office.sign(1000)
-    ledger.append([append("b", 0, 30)], envelope=replace(ENVELOPE, at=rfc3339(at(0))), command=None)
+    office.record_back_dated(ledger, 30)
     with pytest.raises(SignerWaits, match="、20、21号等共30件") as caught:
         office.sign(1100)
     assert str(caught.value).count("--accept") == 20
@@ -143,9 +141,7 @@ def test_nobody_accepts_what_is_not_recorded_yet(office: Office, ledger: Ledger)
 def test_a_log_that_was_rewritten_is_refused_whoever_else_would_have_to_be_waited_for(
     office: Office, ledger: Ledger
 ) -> None:
-    office.record(ledger, 1)
-    office.sign(1000)
-    ledger.append([append("b", 0, 2)], envelope=replace(ENVELOPE, at=rfc3339(at(0))), command=None)
+    office.record_back_dated(ledger, 2)
     office.tamper("UPDATE ledger.event_headers SET topic = 'x' WHERE position = 3")
     with pytest.raises(SignerRefused, match="与树头不同"):
         office.sign(1100)

@@ -6,20 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from api.cli import root
-from api.cli.ending import ended
 from api.log.witness_memory import WitnessMemory
 from api.log.witnessing import Witness
 from domain.storage import Ledger
 from tests.log.notes import KEY, WITNESS, note
 from tests.log.office import Office
+from tests.verbs import run
 
 Read = pytest.CaptureFixture[str]
-
-
-def run(*arguments: object) -> int:
-    words = [str(each) for each in arguments]
-    return ended(lambda: root.main(words, prog_name="minsheng", standalone_mode=False))
 
 
 def test_a_witness_without_a_network_follows_a_log_by_files(

@@ -16,8 +16,6 @@ from urllib.error import URLError
 
 import pytest
 
-from api.cli import root
-from api.cli.ending import ended
 from api.log.asking import gather
 from api.log.keyfile import create_key
 from api.log.witness_memory import WitnessMemory
@@ -26,16 +24,12 @@ from domain.transparency.checkpoints import TreeHead
 from domain.transparency.notes import Note, check_note, open_note
 from domain.transparency.policies import Policy
 from tests.transparency.parties import LOG, ORIGIN, STRANGER, WITNESSES, leaves, note, submission
+from tests.verbs import run
 
 ROOT = Path(__file__).parents[2]
 MAIN = "from api.cli import main; main()"
 DEADLINE_S = 120
 Read = pytest.CaptureFixture[str]
-
-
-def run(*arguments: object) -> int:
-    words = [str(each) for each in arguments]
-    return ended(lambda: root.main(words, prog_name="minsheng", standalone_mode=False))
 
 
 @pytest.fixture

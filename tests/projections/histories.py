@@ -13,7 +13,7 @@ from domain.events import Recorded
 from domain.people import People, PersonKeys
 from domain.storage import Ledger
 from tests.memory import Memory
-from tests.projections import play as sessions
+from tests.projections import random_sessions as sessions
 from tests.projections import solicited
 from tests.projections.kit import Log
 from tests.projections.random_years import random_year

@@ -24,7 +24,7 @@ from projects.events.values import Brief
 from tests.given import CHAIR, envelope
 from tests.projections.kit import DictRows, folded
 from tests.projects.desk import Desk
-from tests.projects.proposals import ADOPT, ANSWER, ASKED, DECLINE, PUBLISH, REOPEN, RESERVE, TRANSFER
+from tests.projects.proposals import ADOPT, ANSWER, ASKED, DECLINE, PUBLISH, REOPEN, RESERVE, TRANSFER, rules
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -182,4 +182,26 @@ def at_random(rng: Random, congress: Congress, steps: int = 60) -> Year:
                 case "open":
                     year.open()
                     year.close(rng.choice([None, 5]))
+    return year
+
+
+def figures(rows: list[dict[str, Any]], name: str) -> dict[str, int]:
+    """The counts of rows by what they are called."""
+    return {row[name]: row["count"] for row in rows}
+
+
+def solicited() -> Year:
+    """Eight proposals over two channels, four projects drafted, three on the list, one chosen."""
+    year = Year(rules())
+    year.open()
+    ones = [year.submit(channel="liaison_station", division="990101101", place="示例镇") for _ in range(5)]
+    ones += [year.submit(channel="hotline_12345", category="交通出行") for _ in range(3)]
+    year.close(9)
+    for own in ones[:3]:
+        year.ask(own, ADOPT)
+    for own, asked in zip(ones[3:7], (c.MergeProposal(into="2024征-001"), RESERVE, TRANSFER, DECLINE), strict=True):
+        year.ask(own, asked)
+    projects = [year.draft(number, f"2024征-{number:03}") for number in range(1, 4)] + [year.draft(4)]
+    year.lists(projects, projects[:3])
+    year.choose(projects[0], on_list=projects[:3])
     return year

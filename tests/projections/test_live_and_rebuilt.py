@@ -13,7 +13,7 @@ from projections.models import MEETING_BOARD, MODELS, ROUND_RESULTS, SATISFACTIO
 from projections.reading import Reading
 from tests.projections.histories import at_random, demonstration
 from tests.projections.kit import Log, folded, held, rebuilt, running, versions
-from tests.projections.play import at_random as sessions_at_random
+from tests.projections.random_sessions import at_random as sessions_at_random
 from tests.projections.test_reading import reading_of
 from voting.deciders.evaluations import EVALUATION
 from voting.deciders.rounds import ROUND

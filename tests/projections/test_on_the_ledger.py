@@ -21,7 +21,7 @@ from projections.runner import Runner
 from projections.waiting import Waiting
 from tests.postgres_fixture import FreshDatabase
 from tests.projections.kit import Log, folded, versions
-from tests.projections.play import at_random
+from tests.projections.random_sessions import at_random
 from tests.storage.conftest import Database, migrated
 
 NAMES = [model.name for model in MODELS]

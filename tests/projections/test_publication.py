@@ -23,16 +23,17 @@ from tests.projections.play import (
     DAY,
     Ledger,
     announce,
-    at_random,
     convene,
     correct,
+    counted,
     enter,
     evaluate,
     found,
-    heads,
     opening,
+    second_round,
     vote,
 )
+from tests.projections.random_sessions import at_random
 from tests.projections.test_satisfaction import announced as graded_and_announced
 from voting.commands import evaluations as e
 from voting.commands import rounds as r
@@ -203,17 +204,8 @@ def test_two_evaluations_with_the_same_grades_look_the_same_whatever_the_marks_w
 
 
 def test_a_reballot_is_public_with_the_round_that_called_it() -> None:
-    ledger = Ledger()
-    meeting = convene(ledger, found(ledger, "township", {"publication": HIDING}), "township")
-    ballot = ledger.do(opening("township", meeting, 4, 2), envelope(on=DAY))
-    vote(ledger, ballot, 58, ROUND)
-    enter(ledger, ballot, [50, 40, 40, 20], 57, 1)
-    ledger.do(r.CallReballot(kind="tie_break"), envelope(on=DAY, body="township_presidium"), ballot)
-    heads(ledger, meeting)
-    asked = r.OpenRound(meeting=str(meeting), project_year=2024, number=2, kind="tie_break", previous=str(ballot))
-    again = ledger.do(asked, envelope(on=DAY))
-    vote(ledger, again, 58, ROUND)
-    enter(ledger, again, [20, 37], 57, 1)
+    ledger, ballot = counted("township", [50, 40, 40, 20], 2, publication=HIDING)
+    again = second_round(ledger, ballot, "tie_break", [20, 37], "township")
     ledger.do(r.ResolveTie(how="next_round", round=str(again)), envelope(on=DAY, body="congress"), ballot)
     assert "items" not in seen(ledger, ROUND_RESULTS, "public")[str(again)]
     (board,) = seen(ledger, MEETING_BOARD, "public").values()

@@ -8,29 +8,26 @@ from uuid import UUID
 
 import orjson
 
-from domain.divisions import Level
 from projections.models import ROUND_RESULTS
 from tests.given import CHAIR, envelope
 from tests.projections.kit import folded
 from tests.projections.play import (
     DAY,
-    PRESIDING,
     Ledger,
     announce,
     convene,
     correct,
-    enter,
+    counted,
     found,
-    heads,
     opening,
-    round_of,
+    second_round,
     sheet_of,
     vote,
 )
 from voting.commands import papers as p
 from voting.commands import rounds as r
 from voting.deciders.rounds import ROUND
-from voting.events.rounds import Pattern, PrintedItem, RoundKind
+from voting.events.rounds import Pattern, PrintedItem
 
 Row = dict[str, Any]
 
@@ -41,29 +38,6 @@ def row_of(ledger: Ledger, ballot: UUID, at: int | None = None) -> Row:
 
 def item(row: Row, name: str) -> Row:
     return next(found for found in row["items"] if found["candidate"] == name)
-
-
-def counted(level: Level, votes: list[int], seats: int, **differences: Any) -> tuple[Ledger, UUID]:
-    """A ledger and its first round, counted: 58 papers, one of them invalid."""
-    ledger = Ledger()
-    congress = found(ledger, level, differences)
-    meeting = convene(ledger, congress, level)
-    ballot = ledger.do(opening(level, meeting, len(votes), seats), envelope(on=DAY))
-    vote(ledger, ballot, 58, ROUND)
-    enter(ledger, ballot, votes, 57, 1)
-    return ledger, ballot
-
-
-def second_round(ledger: Ledger, ballot: UUID, kind: RoundKind, votes: list[int], level: Level) -> UUID:
-    """The re-ballot that `ballot` calls, opened after heads were counted again, and counted."""
-    ledger.do(r.CallReballot(kind=kind), envelope(on=DAY, body=PRESIDING[level]), ballot)
-    meeting = UUID(round_of(ledger, ballot).opened.meeting)
-    heads(ledger, meeting)
-    asked = r.OpenRound(meeting=str(meeting), project_year=2024, number=2, kind=kind, previous=str(ballot))
-    again = ledger.do(asked, envelope(on=DAY))
-    vote(ledger, again, 58, ROUND)
-    enter(ledger, again, votes, 57, 1)
-    return again
 
 
 def test_every_item_has_its_votes_rank_bar_and_reason() -> None:

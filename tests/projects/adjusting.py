@@ -72,6 +72,7 @@ def home(level: Level = "county", **sections: Any) -> Congress:
 
 COUNTY = home()
 TOWN = home("township")
+ONCE = home(follow_up={"re_evaluate": False, "if_still_bad": None})
 
 
 def began(*events: tuple[str, Event], brief: Brief = BRIEF) -> Given[Any]:
@@ -150,6 +151,8 @@ def asked(kind: Any = "adjust", of: Given[Any] | None = None, on: str = "2024-07
     return request(of or running(), LATER if kind == "adjust" else None, on, kind).and_then()
 
 
+BODY: Body = "standing_committee"
+OPEN = f.OpenFollowUp(reason="代表视察发现路面积水")
 OWED = f.OweFollowUp(cause="grade", evaluation="evaluation-1", item="2024-01", grade="不满意")
 PLAN = f.FileRectificationPlan(number=1, measures=(f.PlannedMeasure(problem="路面积水", measure="增设边沟"),))
 REPORT = f.ReportRectification(number=1, text="边沟已经增设。")
@@ -179,3 +182,13 @@ def reported(under: Congress = COUNTY) -> Given[Any]:
 def inspected(under: Congress = COUNTY, *, satisfactory: bool = True) -> Given[Any]:
     """With its inspection of 18 April."""
     return ask(reported(under), replace(INSPECT, satisfactory=satisfactory), "2025-04-18", under=under).and_then()
+
+
+def terminated(of: Given[Any], on: str) -> Given[Any]:
+    """A project whose end was asked for and decided on a day."""
+    return decision(request(of, on=on, kind="terminate").and_then(), "terminated", on=on).and_then()
+
+
+def graded(of: Given[Any], *, passed: bool, on: str = "2025-06-12", **changes: Any) -> Any:
+    """What the second grade leaves."""
+    return ask(of, replace(AGAIN, passed=passed, **changes), on)

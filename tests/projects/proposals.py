@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+import pytest
+
 from domain.deciders import Command
+from domain.streams import cycle_id
 from projects.commands import proposals as c
 from projects.commands.under import Under
 from projects.deciders.proposals import PROPOSAL
@@ -31,6 +34,8 @@ DECLINE = c.DeclineProposal(reason_code="DEBT_RISK", reason="须举债建设")
 REOPEN = c.ReopenProposal(reason="上级补助已经落实")
 ANSWER = c.GiveFeedback(text="已列入候选")
 PUBLISH = c.PublishProposal(title="改造农村公路")
+NOTICE = c.GiveFeedback(how="by_notice", notice=str(cycle_id(HOME, 2024)))
+EVERY_END = pytest.mark.parametrize("end", [ADOPT, RESERVE, TRANSFER, DECLINE], ids=lambda end: type(end).__name__)
 
 
 def submit(number: int = 1, on: str = "2023-09-18", of: Congress = COUNTY, **changes: Any) -> Outcome[Any]:

@@ -1,4 +1,4 @@
-"""What may happen to a finding 问题, in which order, in whose name, and what is refused?"""
+"""May a finding 问题 be recorded, assigned, answered and accepted now, in whose name, and what is refused?"""
 
 from __future__ import annotations
 
@@ -8,19 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from domain.actors import BODIES
 from domain.congress.refusals import CongressMergedAway
-from domain.events import Body, Person
-from domain.refusals import (
-    AlreadyExists,
-    DecidedByMissing,
-    NotFound,
-    OutOfOrder,
-    Refusal,
-    SamePerson,
-    SecondPersonMissing,
-    WrongBody,
-)
+from domain.events import Person
+from domain.refusals import AlreadyExists, NotFound, OutOfOrder, Refusal, SamePerson, SecondPersonMissing
 from domain.texts import UnfitText
 from projects.commands import findings as c
 from projects.deciders.findings import FINDING
@@ -35,16 +25,21 @@ from projects.refusals.common import (
     UnknownUnitHere,
 )
 from projects.refusals.findings import InspectionNotHeld, NotWhoRaisedIt
-from projects.states.findings import Closed, Rectifying
+from projects.states.findings import Rectifying
 from tests.given import CLERK, envelope, given
 from tests.projects.watching import (
+    ACCEPT,
     ANSWER,
+    ASSIGN,
+    CLOSE,
     COUNTY,
     DEPUTY,
+    ESCALATE,
     HOME,
     OTHER,
-    STREET,
-    TOWN,
+    PRESS,
+    REOPEN,
+    RETURN,
     accepted,
     answered,
     assigned,
@@ -59,16 +54,7 @@ from tests.projects.watching import (
 )
 
 if TYPE_CHECKING:
-    from domain.congress.state import Congress
     from tests.given import Given
-
-ESCALATE = c.EscalateFinding(reason="两次督办没有整改到位")
-PRESS = c.PressFinding(reason="没有答复")
-RETURN = c.ReturnAnswer(reason="东侧没有接通")
-CLOSE = c.CloseFinding(conclusion="完成整改")
-REOPEN = c.ReopenFinding(reason="又积水")
-ASSIGN = c.AssignFinding(unit="03")
-ACCEPT = c.AcceptAnswer()
 
 
 def test_a_finding_gets_its_number_from_the_year_in_which_it_was_found() -> None:
@@ -233,73 +219,6 @@ def test_a_returned_answer_owes_another_one_and_a_reason_is_given() -> None:
     back.when(under(ACCEPT), both("2024-06-27")).refused(NotNow, "等待答复")
     again = back.when(under(ANSWER), on("2024-07-20")).and_then()
     again.when(under(ACCEPT), both("2024-07-21")).and_then()
-
-
-@pytest.mark.parametrize("start", [finding, assigned, answered, accepted])
-def test_a_finding_is_pressed_any_time_while_it_is_open(start: Any) -> None:
-    pressed = start().when(under(PRESS), on("2024-07-12")).and_then()
-    assert pressed.state == start().state, "pressing prolongs nothing and changes no stage"
-
-
-def test_a_closed_finding_is_neither_pressed_nor_escalated() -> None:
-    closed().when(under(PRESS), on("2024-07-12")).refused(NotNow, "先重新登记")
-    closed().when(under(ESCALATE), on("2024-07-12", "standing_committee")).refused(NotNow, "已经销号")
-
-
-def test_pressing_and_escalating_lie_after_the_finding_was_taken_up() -> None:
-    assigned().when(under(PRESS), on("2024-05-21")).refused(OutOfOrder, "问题登记")
-    assigned().when(under(ESCALATE), on("2024-05-21", "standing_committee")).refused(OutOfOrder, "问题登记")
-    reopened = closed().when(under(REOPEN), on("2024-09-30")).and_then()
-    reopened.when(under(PRESS), on("2024-08-01")).refused(OutOfOrder)
-
-
-@pytest.mark.parametrize(
-    ("of", "bodies"),
-    [
-        (COUNTY, {"standing_committee", "chairpersons_meeting", "congress"}),
-        (TOWN, {"township_presidium", "congress"}),
-        (STREET, {"street_npc_office", "street_council"}),
-    ],
-)
-def test_a_finding_is_escalated_by_a_body_that_hears_reports_and_by_no_other(of: Congress, bodies: set[Body]) -> None:
-    start = assigned(of)
-    start.when(under(ESCALATE, of), on("2024-07-25")).refused(DecidedByMissing, "挂牌督办", pointer="/decided_by")
-    for body in BODIES:
-        outcome = start.when(under(ESCALATE, of), on("2024-07-25", body))
-        if body in bodies:
-            assert outcome.and_then().state.escalated_on == "2024-07-25"
-        else:
-            outcome.refused(WrongBody, pointer="/decided_by/body")
-
-
-def test_a_finding_is_escalated_once_until_it_is_closed() -> None:
-    body = on("2024-06-26", "standing_committee", second=Person(ref=DEPUTY, role="deputy"))
-    taken_up = answered().when(under(ESCALATE), body).and_then()
-    taken_up.when(under(ESCALATE), body).refused(AlreadyRecorded, "2024年6月26日挂牌督办")
-    done = taken_up.when(under(ACCEPT), body).and_then().when(under(CLOSE), body).and_then()
-    again = done.when(under(REOPEN), body).and_then()
-    again.when(under(ESCALATE), body).and_then()
-
-
-@pytest.mark.parametrize("start", [finding, assigned, answered])
-def test_nothing_is_closed_before_the_answer_was_accepted(start: Any) -> None:
-    start().when(under(CLOSE), on("2024-07-12")).refused(NotNow, "不能销号")
-
-
-def test_a_finding_is_closed_once_with_a_conclusion_and_may_come_back() -> None:
-    accepted().when(under(c.CloseFinding(conclusion="")), on("2024-06-28")).refused(UnfitText, pointer="/conclusion")
-    done = closed()
-    assert done.state.stage == Closed("2024-06-28")
-    done.when(under(CLOSE), on("2024-06-29")).refused(NotNow, "已经销号")
-    back = done.when(under(REOPEN), on("2024-09-30")).then(f.FindingReopened(reason="又积水", due_on="2024-10-30"))
-    assert back.state.unit == "03"
-    back.when(under(REOPEN), on("2024-09-30")).refused(NotNow)
-    back.when(under(ANSWER), on("2024-10-20")).and_then()
-
-
-@pytest.mark.parametrize("start", [finding, assigned, answered, accepted])
-def test_only_a_closed_finding_comes_back(start: Any) -> None:
-    start().when(under(REOPEN), on("2024-09-30")).refused(NotNow, "不能重新登记")
 
 
 @pytest.mark.parametrize(

@@ -36,6 +36,13 @@ RECORD = f.RecordFinding(
     raised_by=DEPUTY,
 )  # fmt: skip
 ANSWER = f.AnswerFinding(measures="接通排水沟", result="雨后没有积水")
+ESCALATE = f.EscalateFinding(reason="两次督办没有整改到位")
+PRESS = f.PressFinding(reason="没有答复")
+RETURN = f.ReturnAnswer(reason="东侧没有接通")
+CLOSE = f.CloseFinding(conclusion="完成整改")
+REOPEN = f.ReopenFinding(reason="又积水")
+ASSIGN = f.AssignFinding(unit="03")
+ACCEPT = f.AcceptAnswer()
 PLAN = i.PlanInspection(
     congress=HOME, planned_on=date(2024, 5, 20), kind="inspection", title="农村公路视察", projects=("2024-01",),
 )  # fmt: skip

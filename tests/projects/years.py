@@ -26,6 +26,7 @@ CONGRESS_ID = "00000000-0000-5000-8000-000000000009"
 CYCLE_ID = str(cycle_id(CONGRESS_ID, 2024))
 NUMBERS = tuple(PROJECT.say(2024, number) for number in range(1, 13))
 BY_GOVERNMENT = envelope(on="2023-12-22", body="government", how="meeting_decision")
+SUBMITTED_ON = envelope(on="2024-01-05", body="government", how="meeting_decision")
 STEPS = (
     c.Review(step="gov_exec", body="government", on=date(2023, 11, 22)),
     c.Review(step="party_committee", body="party_committee", on=date(2023, 12, 5)),
@@ -62,6 +63,7 @@ DRAW_UP = c.DrawUpPreliminaryList(batch=1, items=NUMBERS, steps=STEPS)
 PUBLICISE = c.PubliciseList(batch=1, from_on=date(2023, 12, 6), to_on=date(2023, 12, 10), medium="示例县政府网站")
 SUBMIT = c.SubmitList(batch=1, document="示政函〔2024〕1号", submitted_to="congress")
 FIX = c.FixFinalList(batch=1, items=NUMBERS, seats=10)
+BALLOT = c.BallotList(batch=1, round="round-1")
 
 
 def opened(of: Congress = COUNTY) -> Given[Any]:

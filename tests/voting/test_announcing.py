@@ -28,24 +28,11 @@ from voting.events.rounds import (
     RoundRecounted,
     RoundTakenOver,
 )
-from voting.refusals import (
-    AlreadyDone,
-    CandidateMissing,
-    CarriedBack,
-    ConfirmationMissing,
-    KeepLonger,
-    LawBroken,
-    NegativeNumber,
-    NotTheWay,
-    ReadingChanged,
-    ResolutionMissing,
-    SheetNotSigned,
-    ShortfallStands,
-    StepNotDue,
-    TieStands,
-    UnknownFigure,
-    WitnessesMissing,
-)
+from voting.refusals.announcing import ConfirmationMissing, ResolutionMissing, SheetNotSigned
+from voting.refusals.common import AlreadyDone, StepNotDue
+from voting.refusals.figures import CandidateMissing, LawBroken, NegativeNumber, ReadingChanged, UnknownFigure
+from voting.refusals.papers import KeepLonger, WitnessesMissing
+from voting.refusals.settling import CarriedBack, NotTheWay, ShortfallStands, TieStands
 from voting.states.rounds import Announced, Counted, Declared
 
 COUNTY = congress()

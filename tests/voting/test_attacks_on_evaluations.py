@@ -25,7 +25,9 @@ from voting.commands import papers as p
 from voting.deciders.evaluations import EVALUATION
 from voting.events.evaluations import EvaluatedItem
 from voting.events.papers import PapersArchived
-from voting.refusals import AlreadyDone, StepNotDue, TypedDifferently, WrongNumber
+from voting.refusals.common import AlreadyDone, StepNotDue
+from voting.refusals.figures import TypedDifferently
+from voting.refusals.opening import WrongNumber
 from voting.states.evaluations import Announced
 
 TWO = envelope(second=CHAIR)

@@ -19,7 +19,8 @@ from voting.deciders.meetings import MEETING
 from voting.deciders.rounds import ROUND
 from voting.events.meetings import Delegation, Officer, Sitting
 from voting.events.rounds import PrintedItem
-from voting.refusals import AlreadyDone, LawBroken, NamedTwice, NegativeNumber
+from voting.refusals.common import AlreadyDone, NamedTwice
+from voting.refusals.figures import LawBroken, NegativeNumber
 
 COUNTY = congress()
 PLENARY_DAY = envelope(on=VOTING_DAY, body="congress")

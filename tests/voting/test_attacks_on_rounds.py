@@ -13,36 +13,17 @@ from domain.documents.refusals import HashMalformed
 from domain.refusals import NoSuchNumber, OutOfOrder, SecondPersonMissing, WrongBody
 from domain.texts import UnfitText
 from tests.given import CHAIR, Given, envelope, given
-from tests.scenarios import (
-    candidates,
-    congress,
-    counted,
-    examined,
-    issue,
-    opened,
-    opening,
-    ready,
-    sheet,
-)
+from tests.scenarios import candidates, congress, counted, examined, issue, opened, opening, ready, sheet
 from voting.commands import papers as p
 from voting.commands import rounds as r
 from voting.deciders.rounds import ROUND
 from voting.events.papers import PapersArchived
 from voting.events.rounds import FinalList, ItemTotals, Pattern
-from voting.refusals import (
-    ConfirmationMissing,
-    KeepLonger,
-    LawBroken,
-    NegativeNumber,
-    NoReballotCalled,
-    RuleNotCounted,
-    StepNotDue,
-    TooMany,
-    TypedDifferently,
-    UnknownReason,
-    WrongCountMethod,
-    WrongNumber,
-)
+from voting.refusals.announcing import ConfirmationMissing
+from voting.refusals.common import StepNotDue
+from voting.refusals.figures import LawBroken, NegativeNumber, TooMany, TypedDifferently
+from voting.refusals.opening import NoReballotCalled, RuleNotCounted, WrongNumber
+from voting.refusals.papers import KeepLonger, UnknownReason, WrongCountMethod
 from voting.states.rounds import Announced
 
 COUNTY = congress()

@@ -14,14 +14,9 @@ from voting.commands import rounds as r
 from voting.deciders.meetings import MEETING
 from voting.deciders.rounds import ROUND
 from voting.events.rounds import ReballotCalled, RoundKind, ShortfallResolved, TieResolved
-from voting.refusals import (
-    CarriedBack,
-    NoReballotCalled,
-    NothingToResolve,
-    ReballotMissing,
-    StepNotDue,
-    WrongNumber,
-)
+from voting.refusals.common import StepNotDue
+from voting.refusals.opening import NoReballotCalled, WrongNumber
+from voting.refusals.settling import CarriedBack, NothingToResolve, ReballotMissing
 from voting.states.rounds import Announced, Counted, Declared, Round
 
 COUNTY = congress()

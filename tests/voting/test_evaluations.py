@@ -28,23 +28,18 @@ from voting.events.evaluations import (
     ItemGrade,
     SurveyRecorded,
 )
-from voting.refusals import (
-    AttendanceNotCounted,
+from voting.refusals.common import NamedTwice, StepNotDue
+from voting.refusals.evaluations import GradesNotSigned, OtherVenue, WrongEvaluatingBody
+from voting.refusals.figures import (
     CandidateMissing,
-    CandidateTwice,
-    GradesNotSigned,
     LawBroken,
-    NamedTwice,
     NegativeNumber,
-    NoQuorum,
-    OtherVenue,
-    OutsideMeeting,
     ReadingChanged,
-    StepNotDue,
     TypedDifferently,
     UnknownCandidate,
-    WrongEvaluatingBody,
 )
+from voting.refusals.meetings import OutsideMeeting
+from voting.refusals.opening import AttendanceNotCounted, CandidateTwice, NoQuorum
 from voting.states.evaluations import Announced, Graded, Void
 from voting.states.meetings import Meeting
 

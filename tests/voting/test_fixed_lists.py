@@ -11,7 +11,7 @@ from tests.scenarios import candidates, congress, opening, ready
 from voting.commands import rounds as r
 from voting.deciders.rounds import ROUND
 from voting.events.rounds import Candidate, FinalList, RoundOpened
-from voting.refusals import FinalListMissing, ListDiffers
+from voting.refusals.opening import FinalListMissing, ListDiffers
 
 COUNTY = congress()
 CYCLE = "00000000-0000-5000-8000-00000000000c"

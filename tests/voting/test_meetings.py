@@ -15,16 +15,9 @@ from tests.scenarios import PLENARY, VOTING_DAY, congress, convened, heads, read
 from voting.commands import meetings as m
 from voting.deciders.meetings import MEETING
 from voting.events.meetings import AttendanceCounted, Delegation, Officer, ScrutineersPassed, Sitting, SittingHeld
-from voting.refusals import (
-    AlreadyDone,
-    DaysReversed,
-    LawBroken,
-    NamedTwice,
-    NegativeNumber,
-    OutsideMeeting,
-    SittingNotHeld,
-    UnknownProfileVersion,
-)
+from voting.refusals.common import AlreadyDone, NamedTwice
+from voting.refusals.figures import LawBroken, NegativeNumber
+from voting.refusals.meetings import DaysReversed, OutsideMeeting, SittingNotHeld, UnknownProfileVersion
 
 COUNTY = congress()
 PLENARY_DAY = envelope(on=VOTING_DAY, body="congress")

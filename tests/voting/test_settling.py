@@ -15,16 +15,9 @@ from voting.commands import rounds as r
 from voting.deciders.meetings import MEETING
 from voting.deciders.rounds import ROUND
 from voting.events.rounds import ReballotCalled, ShortfallResolved, TieResolved
-from voting.refusals import (
-    AttendanceNotCounted,
-    NoReballotCalled,
-    NothingToResolve,
-    NotTheWay,
-    ReballotMissing,
-    StepNotDue,
-    TooManyReballots,
-    WrongChoice,
-)
+from voting.refusals.common import StepNotDue
+from voting.refusals.opening import AttendanceNotCounted, NoReballotCalled
+from voting.refusals.settling import NothingToResolve, NotTheWay, ReballotMissing, TooManyReballots, WrongChoice
 from voting.states.rounds import Counted
 
 COUNTY = congress()

@@ -14,7 +14,8 @@ from tests.scenarios import congress, counted, examined, sheet
 from voting.commands import papers as p
 from voting.commands import rounds as r
 from voting.counting import Words
-from voting.refusals import NamedTwice, NegativeNumber, ReadingChanged, TypedDifferently
+from voting.refusals.common import NamedTwice
+from voting.refusals.figures import NegativeNumber, ReadingChanged, TypedDifferently
 from voting.states.counts import count_of, words_of
 
 if TYPE_CHECKING:

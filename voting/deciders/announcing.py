@@ -12,18 +12,9 @@ from domain.texts import filled
 from voting.deciders.settling import outdated
 from voting.deciders.tallying import counted_under_rules
 from voting.events.rounds import ChoiceConfirmed, ResolutionAdopted, ResultAnnounced, ResultDeclared
-from voting.refusals import (
-    AlreadyDone,
-    CarriedBack,
-    ConfirmationMissing,
-    NotTheWay,
-    ReballotMissing,
-    ResolutionMissing,
-    SheetNotSigned,
-    ShortfallStands,
-    StepNotDue,
-    TieStands,
-)
+from voting.refusals.announcing import ConfirmationMissing, ResolutionMissing, SheetNotSigned
+from voting.refusals.common import AlreadyDone, StepNotDue
+from voting.refusals.settling import CarriedBack, NotTheWay, ReballotMissing, ShortfallStands, TieStands
 from voting.states.rounds import Announced, Counted, Declared, Round, Void
 
 if TYPE_CHECKING:

@@ -9,12 +9,8 @@ from domain.documents.refusals import HashMalformed
 from domain.profile import recorded_profile
 from domain.refusals import Refusal
 from domain.texts import said
-from voting.refusals import (
-    NegativeNumber,
-    TooMany,
-    TypedDifferently,
-    UnknownProfileVersion,
-)
+from voting.refusals.figures import NegativeNumber, TooMany, TypedDifferently
+from voting.refusals.meetings import UnknownProfileVersion
 from voting.states.figures import NAMES, spoken
 from voting.states.readings import figures
 

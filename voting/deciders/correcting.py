@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from domain.congress.refusals import NothingDiffers
 from domain.texts import said, shown
 from voting.deciders.checks import countable
-from voting.refusals import NamedTwice, ReadingChanged, UnknownFigure
+from voting.refusals.common import NamedTwice
+from voting.refusals.figures import ReadingChanged, UnknownFigure
 from voting.states.figures import spoken
 from voting.states.readings import figures
 

@@ -31,7 +31,9 @@ from voting.events.evaluations import (
     SurveyRecorded,
 )
 from voting.events.papers import ValidityDeclared
-from voting.refusals import GradesNotSigned, LawBroken, StepNotDue, WrongEvaluatingBody
+from voting.refusals.common import StepNotDue
+from voting.refusals.evaluations import GradesNotSigned, WrongEvaluatingBody
+from voting.refusals.figures import LawBroken
 from voting.states.evaluations import Announced, Declared, Evaluation, Graded, Marking, Void, evolve
 from voting.states.papers import Examined, NotIssued
 from voting.states.readings import corrected

@@ -8,7 +8,8 @@ from domain.refusals import Refusal, refuse_all
 from domain.texts import shown
 from voting.deciders.checks import countable, typed_twice
 from voting.events.evaluations import EvaluationGraded, EvaluationTotalsRecorded, ItemGrade
-from voting.refusals import CandidateMissing, LawBroken, NamedTwice, UnknownCandidate
+from voting.refusals.common import NamedTwice
+from voting.refusals.figures import CandidateMissing, LawBroken, UnknownCandidate
 from voting.states.counts import graded_of
 from voting.states.figures import quoted, spoken
 from voting.states.papers import Collected, Examined

@@ -38,15 +38,9 @@ from voting.events.meetings import (
     SittingHeld,
     TellersNamed,
 )
-from voting.refusals import (
-    AlreadyDone,
-    DaysReversed,
-    LawBroken,
-    NamedTwice,
-    OutsideMeeting,
-    SittingNotHeld,
-    UnknownProfileVersion,
-)
+from voting.refusals.common import AlreadyDone, NamedTwice
+from voting.refusals.figures import LawBroken
+from voting.refusals.meetings import DaysReversed, OutsideMeeting, SittingNotHeld, UnknownProfileVersion
 from voting.shares import numeral
 from voting.states.meetings import Meeting, evolve
 

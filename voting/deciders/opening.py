@@ -13,17 +13,17 @@ from domain.texts import filled, said, shown
 from voting.counting import not_counted
 from voting.deciders.checks import profile_of
 from voting.events.rounds import Attendance, FinalList, RoundOpened
-from voting.refusals import (
+from voting.refusals.figures import NegativeNumber
+from voting.refusals.meetings import OutsideMeeting
+from voting.refusals.opening import (
     AttendanceNotCounted,
     CandidateTwice,
     FinalListMissing,
     ListDiffers,
     MethodNotAdopted,
-    NegativeNumber,
     NoQuorum,
     NoReballotCalled,
     NotByBallot,
-    OutsideMeeting,
     RuleNotCounted,
     ScrutineersNotPassed,
     SeatsAboveCandidates,

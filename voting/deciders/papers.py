@@ -29,15 +29,9 @@ from voting.events.papers import (
     SheetSigned,
     ValidityDeclared,
 )
-from voting.refusals import (
-    CollectedAboveIssued,
-    CountMissing,
-    KeepLonger,
-    LawBroken,
-    NotInvalid,
-    StepNotDue,
-    WitnessesMissing,
-)
+from voting.refusals.common import StepNotDue
+from voting.refusals.figures import LawBroken
+from voting.refusals.papers import CollectedAboveIssued, CountMissing, KeepLonger, NotInvalid, WitnessesMissing
 from voting.states.papers import Collected, Examined, Issued, NotIssued, Papers, Stage
 
 if TYPE_CHECKING:

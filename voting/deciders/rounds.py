@@ -43,7 +43,8 @@ from voting.events.rounds import (
     RoundVoided,
     TotalsRecorded,
 )
-from voting.refusals import StepNotDue, WrongCountMethod
+from voting.refusals.common import StepNotDue
+from voting.refusals.papers import WrongCountMethod
 from voting.states.papers import Examined
 from voting.states.readings import corrected, figures
 from voting.states.rounds import Announced, Round, TakenOver, Void, Voting, evolve

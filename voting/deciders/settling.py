@@ -12,14 +12,8 @@ from domain.texts import shown
 from voting.commands.rounds import CallReballot, ResolveFrom, ResolveTie
 from voting.deciders.tallying import counted_under_rules
 from voting.events.rounds import ReballotCalled, ShortfallResolved, TieResolved
-from voting.refusals import (
-    NothingToResolve,
-    NotTheWay,
-    ReballotMissing,
-    StepNotDue,
-    TooManyReballots,
-    WrongChoice,
-)
+from voting.refusals.common import StepNotDue
+from voting.refusals.settling import NothingToResolve, NotTheWay, ReballotMissing, TooManyReballots, WrongChoice
 from voting.states.rounds import Counted, Round, Void
 
 if TYPE_CHECKING:

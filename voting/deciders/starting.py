@@ -12,18 +12,11 @@ from domain.refusals import OutOfOrder, Refusal, refuse_all
 from domain.texts import filled, said, shown
 from voting.deciders.checks import profile_of
 from voting.events.evaluations import EvaluationOpened
-from voting.refusals import (
-    AlreadyDone,
-    AttendanceNotCounted,
-    CandidateMissing,
-    CandidateTwice,
-    NoQuorum,
-    OtherVenue,
-    OutsideMeeting,
-    StepNotDue,
-    WrongEvaluatingBody,
-    WrongNumber,
-)
+from voting.refusals.common import AlreadyDone, StepNotDue
+from voting.refusals.evaluations import OtherVenue, WrongEvaluatingBody
+from voting.refusals.figures import CandidateMissing
+from voting.refusals.meetings import OutsideMeeting
+from voting.refusals.opening import AttendanceNotCounted, CandidateTwice, NoQuorum, WrongNumber
 from voting.shares import required
 from voting.states.evaluations import Announced as GradesAnnounced
 from voting.states.evaluations import Declared, Void

@@ -12,7 +12,7 @@ from domain.refusals import OutOfOrder, refuse_all
 from domain.texts import filled
 from voting.deciders.checks import countable
 from voting.events.rounds import RoundTakenOver
-from voting.refusals import CandidateMissing
+from voting.refusals.figures import CandidateMissing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,15 +10,9 @@ from domain.texts import shown
 from voting.counting import REASONS, LawsBroken
 from voting.deciders.checks import countable, hashes, summable, typed_twice
 from voting.events.rounds import ItemTotals, PapersSealed, Pattern, RoundCounted, TotalsRecorded
-from voting.refusals import (
-    CandidateMissing,
-    CountMissing,
-    LawBroken,
-    NamedTwice,
-    PatternMalformed,
-    UnknownCandidate,
-    UnknownReason,
-)
+from voting.refusals.common import NamedTwice
+from voting.refusals.figures import CandidateMissing, LawBroken, UnknownCandidate
+from voting.refusals.papers import CountMissing, PatternMalformed, UnknownReason
 from voting.states.counts import count_of
 from voting.states.figures import quoted, spoken
 from voting.states.papers import Collected, Examined

@@ -9,7 +9,6 @@ from api.http.commands import command
 from api.http.reads import many, one
 from api.http.use_cases import on, vocabulary
 from projections.satisfaction import SATISFACTION
-from voting import refusals
 from voting.commands.evaluations import (
     AnnounceGrades,
     CorrectEvaluation,
@@ -29,8 +28,9 @@ from voting.commands.papers import (
     SignSheet,
 )
 from voting.deciders.evaluations import EVALUATION
+from voting.refusals import common, evaluations, figures, meetings, opening, papers
 
-REASONS: Final = vocabulary(refusals)
+REASONS: Final = vocabulary(common, evaluations, figures, meetings, opening, papers)
 E: Final = "/evaluations/{evaluation}"
 
 ROUTES: Final = (

@@ -9,7 +9,6 @@ from api.http.commands import command
 from api.http.reads import many, one
 from api.http.use_cases import on, vocabulary
 from projections.meeting_board import MEETING_BOARD
-from voting import refusals
 from voting.commands.meetings import (
     AdoptMethod,
     ConveneMeeting,
@@ -23,8 +22,9 @@ from voting.commands.meetings import (
     RecordDelegationOpinion,
 )
 from voting.deciders.meetings import MEETING
+from voting.refusals import common, figures, meetings
 
-REASONS: Final = vocabulary(refusals)
+REASONS: Final = vocabulary(common, figures, meetings)
 M: Final = "/meetings/{meeting}"
 
 ROUTES: Final = (

@@ -9,7 +9,6 @@ from api.http.commands import command
 from api.http.reads import many, one
 from api.http.use_cases import on, vocabulary
 from projections.round_results import ROUND_RESULTS
-from voting import refusals
 from voting.commands.papers import (
     ArchivePapers,
     CollectBallots,
@@ -36,8 +35,9 @@ from voting.commands.rounds import (
     VoidRound,
 )
 from voting.deciders.rounds import ROUND
+from voting.refusals import announcing, common, figures, meetings, opening, papers, settling
 
-REASONS: Final = vocabulary(refusals)
+REASONS: Final = vocabulary(announcing, common, figures, meetings, opening, papers, settling)
 R: Final = "/rounds/{round}"
 
 ROUTES: Final = (

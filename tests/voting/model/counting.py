@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from math import ceil
 from typing import TYPE_CHECKING
 
 from tests.voting.model.rules import needed
@@ -73,3 +74,10 @@ def votes_of_papers(candidates: tuple[str, ...], seats: int, papers: dict[str, i
         for place, name in enumerate(candidates)
     }
     return votes, sum(valid.values())
+
+
+def as_far_as_the_surplus(votes: dict[str, int], seats: int, surplus: dict[str, int] | None) -> tuple[str, ...]:
+    """P-08: the best of them, as many more than the seats as the surplus asks for, and whoever is tied with the last."""
+    most = len(votes) if surplus is None else seats + max(1, ceil(Fraction(seats * surplus["num"], surplus["den"])))
+    last = sorted(votes.values(), reverse=True)[:most][-1]
+    return tuple(name for name, number in votes.items() if number >= last)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from fractions import Fraction
-from math import ceil
 from typing import TYPE_CHECKING, Any
 
-from tests.voting.model.counting import Bases, Outcome, outcome, votes_of_papers
+from tests.voting.model.counting import Bases, Outcome, as_far_as_the_surplus, outcome, votes_of_papers
+from tests.voting.model.laws import Laws
 from tests.voting.model.papers import PaperModel
-from tests.voting.model.rules import ANNOUNCING, PRESIDING, by, is_hash, possible, says, two
-from tests.voting.model.sheet import REASONS, Sheet, corrected, sheet_of
+from tests.voting.model.rules import ANNOUNCING, PRESIDING, by, is_hash, says, two
+from tests.voting.model.sheet import Sheet, corrected, sheet_of
 from voting.commands import papers as p
 from voting.commands import rounds as r
 
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
 PAPERS = (
     p.InspectBoxes, p.IssueBallots, p.CollectBallots, p.DeclareValidity, p.SignSheet, p.ArchivePapers, p.DestroyPapers
 )  # fmt: skip
-SPOILED = {"illegible", "torn", "identifiable", "other"}
 
 
 @dataclass(frozen=True)
@@ -85,6 +83,10 @@ class RoundModel:
     def handed_in(self) -> int:
         return self.papers.collected if self.rules.on_paper else self.present
 
+    @property
+    def laws(self) -> Laws:
+        return Laws(self.candidates, self.handed_in)
+
     def may(self, asked: Any, envelope: Envelope, carried: RoundModel | None) -> bool:
         """Whether the command must be recorded; `carried` is the re-ballot that the command or an earlier one carried back."""
         if envelope.effective_on < self.on:
@@ -94,10 +96,10 @@ class RoundModel:
         match asked:
             case r.RecordTotals():
                 report = asked.vendor_report_sha256
-                typed = self._may_enter(envelope, sealing=False) and self._sheet_holds(asked)
+                typed = self._may_enter(envelope, sealing=False) and self.laws.allow_sheets(asked)
                 return typed and (not report or is_hash(report))
             case r.SealPapers():
-                return self._may_enter(envelope, sealing=True) and self._papers_hold(asked)
+                return self._may_enter(envelope, sealing=True) and self.laws.allow_papers(asked)
             case r.CallReballot(kind=kind):
                 leads = by(envelope, PRESIDING[self.rules.level]) and envelope.effective_on >= self.last_on
                 return leads and self.call is None and self.called_for(kind)
@@ -111,10 +113,10 @@ class RoundModel:
                 confirmed = self.stage not in ("counted", "declared") or two(envelope)
                 return leads and confirmed and self.stage not in ("void", "announced") and says(asked.reason)
             case r.CorrectRound():
-                return self._may_go_back(envelope) and self._correction_holds(asked)
+                return self._may_go_back(envelope) and self.laws.allow_correction(asked, self.sheet)
             case r.RecountRound():
                 leads = by(envelope, PRESIDING[self.rules.level]) and says(asked.reason)
-                return leads and self._may_go_back(envelope) and self._sheet_holds(asked)
+                return leads and self._may_go_back(envelope) and self.laws.allow_sheets(asked)
             case _:
                 return self._may_publish(asked, envelope, carried)
 
@@ -134,34 +136,6 @@ class RoundModel:
         ready = self.stage == "voting" and (self.papers.stage == "valid" or not self.rules.on_paper)
         in_order = envelope.effective_on >= self.papers.last_on
         return two(envelope) and ready and in_order and sealing == (self.rules["count_method"] == "papers")
-
-    def _sheet_holds(self, asked: r.RecordTotals | r.RecountRound) -> bool:
-        sheets = [sheet_of(typed) for typed in (asked.first, asked.second)]
-        rows = sorted(row.candidate for row in asked.first.items) == sorted(self.candidates)
-        typed_alike = sheets[0] == sheets[1] and len(asked.first.items) == len(asked.second.items)
-        return rows and typed_alike and set(asked.first.invalid_by_reason) <= REASONS and self._laws(sheets[0])
-
-    def _laws(self, sheet: Sheet) -> bool:
-        """V-07: every row is the valid papers; valid and invalid are those handed in; why they are invalid, all of them."""
-        rows = all(
-            sum(number for place, number in sheet.figures.items() if place.startswith(f"/items/{name}/"))
-            == sheet["/valid"]
-            for name in self.candidates
-        )
-        why = [number for place, number in sheet.figures.items() if place.startswith("/invalid_by_reason/")]
-        reasons = not why or sum(why) == sheet["/invalid"]
-        whole = sheet["/valid"] + sheet["/invalid"] == self.handed_in
-        return rows and reasons and whole and possible(*sheet.figures.values())
-
-    def _papers_hold(self, asked: r.SealPapers) -> bool:
-        marks = all(
-            len(pattern.marks) == len(self.candidates) and set(pattern.marks) <= set("fao-F?") and pattern.count >= 1
-            for pattern in asked.patterns
-        )
-        spoiled = all(reason in SPOILED and number >= 1 for reason, number in asked.spoiled.items())
-        total = sum(pattern.count for pattern in asked.patterns) + sum(asked.spoiled.values())
-        commitment = not asked.serial_commitment or is_hash(asked.serial_commitment)
-        return marks and spoiled and total == self.handed_in and commitment
 
     def called_for(self, kind: str) -> bool:
         """V-01, P-06, P-07: the re-ballot that the outcome asks for, while the method's number of them lasts."""
@@ -218,12 +192,9 @@ class RoundModel:
         """The re-ballot is the one that this round called, and has come out."""
         if carried is None or self.call is None or carried.purpose != self.call.kind:
             return False
-        same = (carried.year, carried.batch, carried.goes_to) == (
-            self.year,
-            self.batch,
-            self.number,
-        ) and carried.number >= self.call.number
-        return same and (carried.candidates, carried.seats) == (self.call.candidates, self.call.seats) and carried.final
+        of_this = (carried.year, carried.batch, carried.goes_to) == (self.year, self.batch, self.number)
+        called = (carried.candidates, carried.seats) == (self.call.candidates, self.call.seats)
+        return of_this and called and carried.number >= self.call.number and carried.final
 
     def _differs(self, carried: RoundModel | None) -> bool:
         return carried is None or not carried.final or carried.number != self.carried or carried.chosen != self.settled
@@ -234,15 +205,6 @@ class RoundModel:
     def _may_go_back(self, envelope: Envelope) -> bool:
         counted = self.stage in ("counted", "declared", "announced") and self.rules["count_method"] != "papers"
         return two(envelope) and counted and envelope.effective_on >= self.read_on
-
-    def _correction_holds(self, asked: r.CorrectRound) -> bool:
-        assert self.sheet is not None
-        places = [change.field for change in asked.changes]
-        known = bool(places) and len(set(places)) == len(places) and set(places) <= self.sheet.figures.keys()
-        if not known or not says(asked.reason):
-            return False
-        real = all(change.before == self.sheet[change.field] != change.after for change in asked.changes)
-        return real and self._laws(corrected(self.sheet, asked))
 
     def record(self, asked: Any, envelope: Envelope, carried: RoundModel | None) -> None:
         """What stands after the command."""
@@ -312,10 +274,7 @@ class RoundModel:
         if kind == "tie_break":
             return tuple(name for name in self.candidates if name in self.result.tied), self.result.left
         rest = {name: self.votes[name] for name in self.candidates if name not in self.result.chosen}
-        surplus, seats = self.rules["revote_surplus"], self.result.short
-        most = len(rest) if surplus is None else seats + max(1, ceil(Fraction(seats * surplus["num"], surplus["den"])))
-        last = sorted(rest.values(), reverse=True)[:most][-1]
-        return tuple(name for name in rest if rest[name] >= last), seats
+        return as_far_as_the_surplus(rest, self.result.short, self.rules["revote_surplus"]), self.result.short
 
     def _may_publish(self, asked: Any, envelope: Envelope, carried: RoundModel | None) -> bool:
         level, on = self.rules.level, envelope.effective_on

@@ -1,0 +1,1 @@
+"""How does voting say no, with which permanent codes?"""
