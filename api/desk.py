@@ -158,6 +158,12 @@ def policy_file(settings: Settings) -> Path:
     return settings.policy or settings.data / "policy.txt"
 
 
+def policy_if_any(settings: Settings) -> Path | None:
+    """The same, None where there is none; one that a setting names is there, or whoever reads it says that it is not."""
+    file = policy_file(settings)
+    return file if settings.policy is not None or file.exists() else None
+
+
 @contextmanager
 def _thread(name: str, run: Callable[[], Any], stop: Callable[[], Any]) -> Iterator[None]:
     thread = threading.Thread(target=run, name=name)

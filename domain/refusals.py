@@ -44,7 +44,7 @@ class Faults(Exception):  # noqa: N818 - the plural of Refusal
 
     def __init__(self, faults: Iterable[Refusal]) -> None:
         self.faults: tuple[Refusal, ...] = tuple(faults)
-        super().__init__("；".join(fault.detail for fault in self.faults))
+        super().__init__("；".join(fault.detail.removesuffix("。") for fault in self.faults) + "。")
 
 
 def refuse_all(faults: Iterable[Refusal]) -> None:

@@ -22,7 +22,7 @@ CONTRACTS = {contract["id"]: contract for contract in PROJECT["tool"]["importlin
 PURE = {module.removeprefix("*.") for module in CONTRACTS["pure-core"]["source_modules"]}
 LONGEST_FILE_LINES: Final = 300
 # Each of the two is one file by its nature: an auditor takes it home as one print and reads it on paper.
-PRINTED: Final = {"api.bundle.verifier.verify": 870, "api.bundle.verifier.recount": 400}
+PRINTED: Final = {"api.bundle.verifier.verify": 880, "api.bundle.verifier.recount": 400}
 
 LOCKED = re.compile(
     r"^([a-z0-9-]+)==\S+(?: ; [^\\\n]+)? \\\n(?:    --hash=sha256:[0-9a-f]{64}(?: \\)?\n)+", re.MULTILINE

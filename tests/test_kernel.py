@@ -183,7 +183,7 @@ def test_one_fault_is_raised_as_itself() -> None:
 
 def test_several_faults_are_raised_together_in_order() -> None:
     first, second = NotFound("没有名称。"), OutOfOrder("日期早了。")
-    with pytest.raises(Faults, match="没有名称。；日期早了。") as raised:
+    with pytest.raises(Faults, match="没有名称；日期早了。") as raised:
         refuse_all(iter((first, second)))
     assert raised.value.faults == (first, second)
 

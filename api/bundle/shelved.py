@@ -11,7 +11,7 @@ from api.log.asking import cosigned_by
 from api.log.shelf import Published, Shelf
 from domain.refusals import Refusal
 from domain.transparency.checkpoints import OtherLog
-from domain.transparency.notes import SignatureFalse
+from domain.transparency.notes import SignatureFalse, check_note
 from domain.transparency.policies import Policy
 
 MOST: Final = 10_000
@@ -84,6 +84,14 @@ def is_witnessed(published: Published, policy: Policy) -> bool:
     """Whether its cosignatures meet the quorum of `policy`; one that is false meets nothing. Raises `ShelfDamaged`."""
     try:
         return policy.is_met_by(cosigned_by(published.note, policy))
+    except SignatureFalse:
+        return False
+
+
+def is_signed(published: Published, policy: Policy) -> bool:
+    """Whether a log of `policy` signed it; raises `ShelfDamaged`."""
+    try:
+        return bool(check_note(published.note, policy.logs).by)
     except SignatureFalse:
         return False
 

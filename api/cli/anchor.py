@@ -9,18 +9,16 @@ from typing import Any, Final
 
 import click
 
-from api.cli.chinese import Verbs
-from api.cli.ending import Trouble
-from api.cli.files import FILE, read_file, write_file
-from api.desk import checkpoints_folder, policy_file
+from api.cli.chinese import Number, Verbs
+from api.cli.files import FILE, about, fault, read_file, read_policy, write_file
+from api.desk import checkpoints_folder, policy_file, policy_if_any
 from api.log import timestamps
 from api.log.shelf import Published, Shelf
 from api.printed.anchor import printed_root, svg
 from api.settings import read_settings
-from domain.refusals import NotFound, Refusal
+from domain.refusals import NotFound
 from domain.transparency.checkpoints import open_checkpoint
 from domain.transparency.notes import Note
-from domain.transparency.policies import LARGEST_POLICY_BYTES, Policy
 
 PATIENCE_SECONDS: Final = 30.0
 LARGEST_FILE_BYTES: Final = 2**20
@@ -48,7 +46,7 @@ def by_authority(command: Callable[..., Any]) -> Callable[..., Any]:
 
 @click.command("print", help="打印最新的签名的根，供印在计票结果报告单上：四位一组，最后是校验组和二维码。")
 @on_shelf
-@click.option("--covers", type=int, default=1, metavar="号", help="要包括第几号登记；还没有签到的，最多等30秒。")
+@click.option("--covers", type=Number(), default=1, metavar="号", help="要包括第几号登记；还没有签到的，最多等30秒。")
 @click.option("--svg", "drawing", type=FILE, metavar="文件", help="另存一张可以印、可以贴的小条。")
 def print_root(checkpoints: Path | None, covers: int, drawing: Path | None) -> None:
     """Print the newest root."""
@@ -67,8 +65,8 @@ def timestamp(url: str, checkpoints: Path | None, authority: Path) -> None:
     """Get a timestamp over the network."""
     shelf = _shelf(checkpoints)
     newest = _newest(shelf)
-    asked = timestamps.request_for(_signed(newest))
-    _keep(shelf, newest, timestamps.ask(url, asked), asked, authority)
+    asked, certificates = timestamps.request_for(_signed(newest)), _certificates(authority)
+    _keep(shelf, newest, timestamps.ask(url, asked), asked, certificates)
 
 
 @click.command("request", help="不联网盖章的第一步：写出申请文件（.tsq），带到能联网的电脑上。")
@@ -88,12 +86,14 @@ def request(checkpoints: Path | None, out: Path) -> None:
 @by_authority
 def accept(asked: Path, answer: Path, checkpoints: Path | None, authority: Path) -> None:
     """Take the answer to a request."""
-    shelf = _shelf(checkpoints)
-    known = timestamps.read_request(read_file(asked, LARGEST_FILE_BYTES))
+    certificates, shelf = _certificates(authority), _shelf(checkpoints)
+    with about(asked):
+        known = timestamps.read_request(read_file(asked, LARGEST_FILE_BYTES))
     place = next((each for each in reversed(shelf.all()) if timestamps.is_about(known, each.note)), None)
     if place is None:
         raise NotFound(f"{shelf.folder}里没有{asked}所申请的那个签名的根。")
-    _keep(shelf, place, read_file(answer, LARGEST_FILE_BYTES), known, authority)
+    with about(answer):
+        _keep(shelf, place, read_file(answer, LARGEST_FILE_BYTES), known, certificates)
 
 
 def _shelf(folder: Path | None) -> Shelf:
@@ -118,23 +118,26 @@ def _signed(place: Published) -> Note:
 
     Raises what `open_checkpoint` and `Policy.parse` raise, `ShelfDamaged`.
     """
-    note, file = place.note, policy_file(read_settings())
-    if not file.exists():
-        click.echo(f"没有策略文件{file}，没有核对{place.path}是不是台账签的。", err=True)
+    note, file = place.note, policy_if_any(settings := read_settings())
+    if file is None:
+        click.echo(f"没有策略文件{policy_file(settings)}，没有核对{place.path}是不是台账签的。", err=True)
         return note
-    policy = Policy.parse(read_file(file, LARGEST_POLICY_BYTES))
-    try:
+    policy = read_policy(file)
+    with about(place.path):
         open_checkpoint(note.encoded, policy.logs)
-    except Refusal as refused:
-        raise type(refused)(f"{place.path}：{refused.detail}") from refused
     return note
 
 
-def _keep(shelf: Shelf, place: Published, answer: bytes, asked: Any, authority: Path) -> None:
-    certificates = timestamps.read_authority(read_file(authority, LARGEST_FILE_BYTES))
+def _certificates(authority: Path) -> list[Any]:
+    """Read before anybody is asked."""
+    with about(authority):
+        return timestamps.read_authority(read_file(authority, LARGEST_FILE_BYTES))
+
+
+def _keep(shelf: Shelf, place: Published, answer: bytes, asked: Any, certificates: list[Any]) -> None:
     at = timestamps.check(answer, place.note, asked, certificates)
     try:
         shelf.keep_token(place, answer)
     except OSError as error:
-        raise Trouble(f"写不了{place.token_path}：{error.strerror}。") from error
+        raise fault(f"写不了{place.token_path}", error) from error
     click.echo(f"第{place.size}号已盖时间戳，机构的时刻是{at:%Y-%m-%d %H:%M:%S}（世界时），在{place.token_path}。")

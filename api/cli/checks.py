@@ -11,15 +11,19 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Final
 
+from api.bundle.shelved import is_signed
 from api.clock import now
-from api.desk import checkpoints_folder, person_key_file
+from api.desk import checkpoints_folder, person_key_file, policy_if_any
 from api.erasing import erasures
-from api.log.shelf import Shelf
+from api.log.shelf import Published, Shelf
+from api.oserrors import in_words
 from api.postgres import Server
 from api.redaction import to_replay
 from api.settings import Settings, variable
 from domain.calendar import parse_instant
+from domain.refusals import Refusal
 from domain.storage import Agreement, Ledger, compare_log, select_tree, without_content
+from domain.transparency.policies import Policy
 from projections.bookmarks import create_bookmarks
 from projections.reading import Reading
 
@@ -138,7 +142,13 @@ def _named(positions: Sequence[int]) -> str:
 
 def signed(ledger: Ledger, settings: Settings) -> Finding:
     """The signer is at work: what was recorded is signed soon, and an idle log once a day."""
-    newest = Shelf(checkpoints_folder(settings)).newest()
+    try:
+        newest = Shelf(checkpoints_folder(settings)).newest()
+        wrong = "" if newest is None else _not_ours(newest, ledger.head(), settings)
+    except (Refusal, OSError) as error:
+        newest, wrong = None, in_words(error)
+    if wrong:
+        return Finding("签名", ok=False, detail=wrong)
     if newest is None:
         return Finding("签名", ok=True, detail="还没有公布过签名的根，没有人给台账签名，见docs/signing.md")
     said = f"最新的签名的根到第{newest.size}号，{newest.time:%F %T}（UTC）签名"
@@ -150,6 +160,16 @@ def signed(ledger: Ledger, settings: Settings) -> Finding:
         missing = f"第{newest.size + 1}号起没有签" if waiting else "应每天再签一次"
         return Finding("签名", ok=False, detail=f"{said}；{missing}，请看签名人（minsheng sign）说什么")
     return Finding("签名", ok=True, detail=said)
+
+
+def _not_ours(newest: Published, head: int, settings: Settings) -> str:
+    """Why the newest checkpoint is none of this log; others may write to the folder. Raises `ShelfDamaged`, and what reading raises."""
+    size, policy = newest.checkpoint.size, policy_if_any(settings)
+    if size > head:
+        return f"{newest.path}签的是前{size}号，台账只有{head}号：台账丢了登记，或者这不是它的签名的根"
+    if policy is not None and not is_signed(newest, Policy.parse(policy.read_bytes())):
+        return f"{newest.path}不是策略文件{policy}里的台账钥匙签的"
+    return ""
 
 
 def clock(ledger: Ledger) -> Finding:

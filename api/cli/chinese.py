@@ -12,13 +12,13 @@ from typing import Any
 import click
 
 from domain.calendar import FIRST_DAY, LAST_DAY, parse_day
+from domain.canonical import LARGEST_INTEGER
 from domain.refusals import Refusal
 
 SECTIONS = {"Options": "选项", "Commands": "命令", "Arguments": "参数", "Positional arguments": "参数"}
 LAST_PORT = 65535
 LONGEST_LINE = 45
 CHINESE = re.compile("[\u4e00-\u9fff]")
-RANGE = re.compile(r"\s*\[\d+<=x(<=\d+)?\]")
 
 
 class Formatter(click.HelpFormatter):
@@ -35,8 +35,8 @@ class Formatter(click.HelpFormatter):
             yield
 
     def write_dl(self, rows: Iterable[tuple[str, str]], *widths: int, **more: int) -> None:
-        """Write verbs or options; what click adds in English to an option is said in Chinese, or, of a wide range, not at all."""
-        said = ((name, RANGE.sub("", text).replace("  [required]", "必写。")) for name, text in rows)
+        """Write verbs or options; what click adds in English to an option is said in Chinese."""
+        said = ((name, text.replace("  [required]", "必写。")) for name, text in rows)
         super().write_dl([*said], *widths, **more)
 
     def write_heading(self, heading: str) -> None:
@@ -139,6 +139,18 @@ class Port(click.ParamType[int]):
         return int(value)
 
 
+class Number(click.ParamType[int]):
+    """A whole number from 1 on: a position of the log, or how many events it has."""
+
+    name = "number"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """The number."""
+        if not re.fullmatch("[0-9]{1,16}", str(value)) or not 1 <= int(value) <= LARGEST_INTEGER:
+            self.fail(f"应为1至{LARGEST_INTEGER}的整数。", param, ctx)
+        return int(value)
+
+
 class Day(click.ParamType[date]):
     """A day of the ledger's calendar."""
 
@@ -163,7 +175,8 @@ def usage_fault(error: click.ClickException) -> str:
         case click.BadParameter():
             return f"{_named(error)}的值不对：{error.message}"
         case click.BadOptionUsage():
-            return f"选项“{error.option_name}”用法不对，它要带一个值或不带值，请看--help。"
+            how = "后面要写一个值" if "requires an argument" in error.message else "后面不写值"
+            return f"选项“{error.option_name}”用法不对，它{how}，请看--help。"
         case click.FileError():
             return f"打不开文件{error.ui_filename}。"
         case _:

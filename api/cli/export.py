@@ -13,12 +13,12 @@ from api.bundle.choosing import choosing
 from api.bundle.exporting import export as write
 from api.bundle.making import Progress
 from api.bundle.public import public_until
-from api.bundle.shelved import Shelved, is_witnessed, shelved
+from api.bundle.shelved import Shelved, is_signed, is_witnessed, shelved
 from api.bundle.source import LedgerSource
 from api.cli.bars import positions
 from api.cli.chinese import OneOf
 from api.cli.ending import Trouble
-from api.cli.files import FILE, read_file
+from api.cli.files import FILE, about, fault, read_file
 from api.desk import Desk, checkpoints_folder, open_desk, policy_file
 from api.log.shelf import Shelf
 from api.settings import Settings, read_settings
@@ -34,6 +34,7 @@ HELP: Final = (
     "scrutineer给监票人，只有--round所写的那几轮票决、那几次测评。不写--project、--round的是整个台账。"
 )
 
+UNKNOWN: Final = "警告：随包附上的策略文件里没有签名用的钥匙，照它核验时“台账的签名”查不成。"
 UNWITNESSED: Final = (
     "警告：最新的签名的根见证还不够，核验时“见证人”一项不符。"
     "先照《见证》见证，再做包；或者写--witnessed，只做到见证够了的为止。"
@@ -73,6 +74,10 @@ def export(  # noqa: PLR0913 - a command line has that many options
 ) -> None:
     """Write a bundle and say how far it goes."""
     to = _audience(audience, projects, ballots, files=files, headers_only=headers_only)
+    if code and not (projects or ballots):
+        raise click.UsageError(
+            "--congress只说明--project、--round是哪个人大的；不写那两个，核验包里是整个台账，各个人大的都有。"
+        )
     _check_target(target)
     settings = read_settings(**{name: path for name, path in places.items() if path is not None})
     written, policy = read_policy(settings)
@@ -94,6 +99,8 @@ def export(  # noqa: PLR0913 - a command line has that many options
             _write(source, asked, target, reached)
     click.echo(f"核验包已写成：{target}")
     click.echo(_said(asked))
+    if not is_signed(found.published[-1], policy):
+        click.echo(UNKNOWN, err=True)
     if not is_witnessed(found.published[-1], policy):
         click.echo(UNWITNESSED, err=True)
 
@@ -110,7 +117,7 @@ def _write(source: LedgerSource, asked: Asked, target: Path, progress: Progress)
     try:
         write(source, asked, target, progress)
     except OSError as error:
-        raise Trouble(f"写不了{target}：{error.strerror}。") from error
+        raise fault(f"写不了{target}", error) from error
 
 
 def _audience(
@@ -142,7 +149,8 @@ def read_policy(settings: Settings) -> tuple[bytes, Policy]:
             f"没有策略文件{file}：核验包里要附一份。照《见证》的“策略文件”写好，放在这里，或者用--policy写明是哪个文件。"
         )
     written = read_file(file, LARGEST_POLICY_BYTES)
-    return written, Policy.parse(written)
+    with about(file):
+        return written, Policy.parse(written)
 
 
 def _until(source: LedgerSource, audience: Audience, size: int) -> int:

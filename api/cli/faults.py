@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from api.cli.ending import BAD_INPUT, ENVIRONMENT, NO
 from api.http.statuses import status_of
+from api.oserrors import MISNAMED, in_words
 from api.postgres import PostgresUnavailable
 from api.settings import SettingsInvalid
 from domain.refusals import Faults, Refusal
@@ -30,5 +31,7 @@ def explained(error: Exception) -> Ending | None:
             return Ending(error.detail, BAD_INPUT)
         case Refusal() | Faults():
             return Ending(str(error), NO)
+        case OSError() if error.errno is not None:
+            return Ending(f"{in_words(error)}。", BAD_INPUT if error.errno in MISNAMED else ENVIRONMENT)
         case _:
             return None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
@@ -9,22 +11,46 @@ import click
 
 from api.cli.ending import Trouble
 from api.log.files import write_whole
+from api.oserrors import MISNAMED, why
+from domain.refusals import Refusal
+from domain.transparency.policies import LARGEST_POLICY_BYTES, Policy
 
 FILE: Final = click.Path(path_type=Path)
 
 
 def read_file(path: Path, most_bytes: int) -> bytes:
-    """The bytes at `path`, of a longer file one more than `most_bytes`, so that it is seen; raises `Trouble`."""
+    """The bytes at `path`, of a longer file one more than `most_bytes`, so that it is seen; raises what `fault` answers."""
     try:
         with path.open("rb") as file:
             return file.read(most_bytes + 1)
     except OSError as error:
-        raise Trouble(f"读不了{path}：{error.strerror}。") from error
+        raise fault(f"读不了{path}", error) from error
+
+
+def read_policy(path: Path) -> Policy:
+    """The policy at `path`; raises what `fault` answers, `PolicyMalformed`, `PolicyWithoutQuorum`."""
+    with about(path):
+        return Policy.parse(read_file(path, LARGEST_POLICY_BYTES))
 
 
 def write_file(path: Path, content: bytes) -> None:
-    """Put `content` at `path`, whole; raises `Trouble`."""
+    """Put `content` at `path`, whole; raises what `fault` answers."""
     try:
         write_whole(path, content)
     except OSError as error:
-        raise Trouble(f"写不了{path}：{error.strerror}。") from error
+        raise fault(f"写不了{path}", error) from error
+
+
+def fault(what: str, error: OSError) -> click.UsageError | Trouble:
+    """What is to be raised: bad input where the name was wrong, trouble where the machine does not let us."""
+    said = f"{what}：{why(error)}。"
+    return click.UsageError(said) if error.errno in MISNAMED else Trouble(said)
+
+
+@contextmanager
+def about(path: Path) -> Iterator[None]:
+    """Name the file that was being read in whatever is refused meanwhile, for a command line may name several."""
+    try:
+        yield
+    except Refusal as refused:
+        raise type(refused)(f"{path}：{refused.detail}") from refused

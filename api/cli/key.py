@@ -9,7 +9,7 @@ import click
 import orjson
 
 from api.cli.chinese import Verbs
-from api.cli.files import FILE, read_file, write_file
+from api.cli.files import FILE, about, read_file, write_file
 from api.clock import now
 from api.log.keyfile import check_absent, create_key, read_key, read_verifier
 from api.printed.keys import minutes
@@ -59,7 +59,8 @@ def show(file: Path, *, as_json: bool) -> None:
 def rotate(file: Path, out: Path, checkpoint: Path) -> None:
     """Make the key that follows another."""
     old = read_key(file, Kind.NOTE)
-    last = open_checkpoint(read_file(checkpoint, LARGEST_NOTE_BYTES), [old.verifier]).checkpoint
+    with about(checkpoint):
+        last = open_checkpoint(read_file(checkpoint, LARGEST_NOTE_BYTES), [old.verifier]).checkpoint
     new = SignerKey.draw(old.name)
     check_absent(out)
     # The statement first: one without its key is replaced when this is repeated, a key without a statement could not be followed.
@@ -79,7 +80,9 @@ def rotate(file: Path, out: Path, checkpoint: Path) -> None:
 @click.argument("old", metavar="旧的核对钥匙")
 def follow(statement: Path, old: str) -> None:
     """Check which key follows another."""
-    rotation = open_rotation(read_file(statement, LARGEST_NOTE_BYTES), VerifierKey.parse(old))
+    known = VerifierKey.parse(old)
+    with about(statement):
+        rotation = open_rotation(read_file(statement, LARGEST_NOTE_BYTES), known)
     click.echo("\n".join(minutes(rotation.new)))
     click.echo(
         f"声明上旧钥匙、新钥匙的签名都对：旧钥匙签到第{rotation.size}号，树根{rotation.root.hex()}，以后由这把新钥匙签名；"

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, Final
 
+import click
 import uvicorn
 
 from api.cli.ending import Trouble
@@ -21,11 +22,16 @@ REASONS: Final = {
 }
 
 
-def listen(app: Any, host: str, port: int, **more: Any) -> None:
-    """Serve an ASGI app until Ctrl+C or SIGTERM; raises `Trouble` where the address cannot be had. `more` is for uvicorn."""
+def listen(app: Any, host: str, port: int, said: str = "", **more: Any) -> None:
+    """Serve an ASGI app until Ctrl+C or SIGTERM; raises `Trouble` where the address cannot be had.
+
+    `said` is printed as soon as it can be had. `more` is for uvicorn.
+    """
     # Access lines would say who did what when in a secret ballot: there are none. What goes wrong the app itself logs.
     config = uvicorn.Config(app, access_log=False, log_level="critical", server_header=False, lifespan="on", **more)
     with _listening(host, port) as listener, _stopped_by_signals():
+        if said:
+            click.echo(said)
         uvicorn.Server(config).run(sockets=[listener])
 
 

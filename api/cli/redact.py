@@ -5,12 +5,13 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
-from typing import Any, Final
+from typing import Any, Final, TextIO
 
 import click
 import orjson
 
 from api.actor import Actor
+from api.cli.chinese import Number
 from api.cli.ending import NO, OK, Trouble
 from api.desk import open_redaction
 from api.history import entries
@@ -20,7 +21,6 @@ from api.redaction import CarriedOut, carry_out
 from api.settings import read_settings
 from api.usecases import Answer, Request, Stated, execute
 from domain.actors import REF
-from domain.canonical import LARGEST_INTEGER
 from domain.congress.commands import EraseContent
 from domain.congress.decider import CONGRESS
 from domain.events import Basis, Person
@@ -35,13 +35,12 @@ HELP: Final = (
 NEEDED: Final = ("code", "positions", "reason", "basis", "by", "approved_by")
 """What an erasure is recorded with; `--finish` records none."""
 OPTIONS: Final = ("行政区划代码", "--position", "--reason", "--basis", "--by", "--approved-by")
-POSITION: Final = click.IntRange(1, LARGEST_INTEGER)
 
 
 @click.command("redact", help=HELP)
 @click.argument("code", metavar="[行政区划代码]", default="")
 @click.option(
-    "--position", "positions", metavar="号", type=POSITION, multiple=True, help="删去台账第几号的内容，可以写几次。"
+    "--position", "positions", metavar="号", type=Number(), multiple=True, help="删去台账第几号的内容，可以写几次。"
 )
 @click.option("--reason", metavar="理由", help="为什么删；这句话不再删去，不要写进要删的内容。")
 @click.option(
@@ -80,8 +79,9 @@ def redact(*, finish: bool, yes: bool, as_json: bool, **asked: Any) -> int:
 
 
 def _somebody_is_there() -> bool:
-    """Whether somebody reads what is asked and can answer."""
-    return sys.stdin.isatty() and sys.stderr.isatty()
+    """Whether somebody reads what is asked and can answer; a stream that was closed is None."""
+    streams: tuple[TextIO | None, ...] = (sys.stdin, sys.stderr)
+    return all(each is not None and each.isatty() for each in streams)
 
 
 def _is_meant(ledger: Ledger, positions: Iterable[int]) -> bool:
@@ -105,7 +105,7 @@ def _told(ledger: Ledger, position: int) -> str:
 
 def _refuse_half(asked: dict[str, Any], *, finish: bool) -> None:
     """An erasure is asked for as a whole, or not at all."""
-    missing = [name for name in NEEDED if not asked[name]]
+    missing = [name for name in NEEDED if not _says_something(asked[name])]
     if finish and (len(missing) < len(NEEDED) or asked["people"]):
         raise click.UsageError("--finish只把登记了还没有删的删完，不写别的。")
     if not finish and missing:
@@ -114,6 +114,12 @@ def _refuse_half(asked: dict[str, Any], *, finish: bool) -> None:
     for name in ("by", "approved_by"):
         if not finish and not REF.fullmatch(asked[name]):
             raise click.UsageError("人的编号须为1至100个可打印的ASCII字符，不写姓名。")
+
+
+def _says_something(value: str | tuple[object, ...] | None) -> bool:
+    """Whether an option was given, and no blank in its place."""
+    words = value if isinstance(value, tuple) else (value or "",)
+    return bool(words) and all(str(each).strip() for each in words)
 
 
 def _request(  # noqa: PLR0913 - a command line has that many options

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import click
 
-from api.cli.ending import Trouble
-from api.cli.files import FILE, read_file
+from api.cli.chinese import Number
+from api.cli.files import FILE, read_policy
 from api.cli.sources import source_of
 from api.clock import now
-from api.desk import checkpoints_folder, policy_file
+from api.desk import checkpoints_folder, policy_if_any
 from api.log.cosigning import Cosigning
 from api.log.keyfile import read_key
 from api.log.memory import Memory
@@ -21,9 +21,7 @@ from api.log.running import Source, run, sign_once, signed
 from api.log.shelf import Shelf
 from api.log.signing import Signer, Stopped
 from api.settings import read_settings
-from domain.canonical import LARGEST_INTEGER
 from domain.transparency.keys import Kind
-from domain.transparency.policies import LARGEST_POLICY_BYTES, Policy
 
 
 @click.command("sign", help="给台账签名：核对每一行，签出树根；发现台账被改过就拒绝，以后也不再签。按Ctrl+C停止。")
@@ -39,7 +37,7 @@ from domain.transparency.policies import LARGEST_POLICY_BYTES, Policy
     "--accept",
     "accepted",
     metavar="号",
-    type=click.IntRange(1, LARGEST_INTEGER),
+    type=Number(),
     multiple=True,
     help="第几号写明的时刻早于上一次签名，已查明，照签；可以写几次，签过以后不用再写。",
 )
@@ -61,9 +59,13 @@ def sign(  # noqa: PLR0913, PLR0917 - one for each option
 ) -> None:
     """Sign once, or until stopped."""
     key = read_key(key_file, Kind.NOTE)
-    settings = read_settings()
-    known = policy or policy_file(settings)
-    rules = Policy.parse(read_file(known, LARGEST_POLICY_BYTES)) if policy is not None or known.exists() else None
+    if begin and recover:
+        raise click.UsageError("--begin建立空的记忆，--recover从公布的签名的根恢复，不能一起写。")
+    settings = read_settings(**({} if policy is None else {"policy": policy}))
+    known = policy_if_any(settings)
+    rules = read_policy(known) if known is not None else None
+    if rules is not None and key.verifier not in rules.logs:
+        _warn(f"{known}里没有{key.verifier.label}，照它核验的人不认得这把钥匙签的根。")
     shelf = Shelf(checkpoints or checkpoints_folder(settings))
     signer = Signer(key, Memory(memory.absolute()), shelf, frozenset(accepted))
     with _troubles(), source_of(database, standby) as source:
@@ -116,8 +118,6 @@ def _troubles() -> Iterator[None]:
         yield
     except Stopped:
         raise click.Abort from None
-    except OSError as error:
-        raise Trouble(f"{error.filename or ''}：{error.strerror}。") from error
 
 
 def _warn(said: str) -> None:

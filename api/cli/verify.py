@@ -14,9 +14,10 @@ from api.bundle.exporting import export
 from api.bundle.source import LedgerSource
 from api.bundle.verifying import verify as run
 from api.cli.bars import positions
+from api.cli.chinese import Number
 from api.cli.export import read_policy, read_up_to
 from api.cli.files import FILE
-from api.desk import open_desk, policy_file
+from api.desk import open_desk, policy_if_any
 from api.settings import Settings, read_settings
 
 PASSED_ON: Final = ("root", "size", "time", "tsa", "headers")
@@ -38,7 +39,7 @@ PASSED_ON: Final = ("root", "size", "time", "tsa", "headers")
     "--checkpoints", metavar="文件夹", type=FILE, help="公布签名的根的文件夹；不写时取设置MINSHENG_CHECKPOINTS。"
 )
 @click.option("--root", metavar="树根", help="印在纸上的树根，十六组，可以有空格，后面可以接着写校验组。")
-@click.option("--size", metavar="号", type=int, help="印在纸上的树根是到第几号的。")
+@click.option("--size", metavar="号", type=Number(), help="印在纸上的树根是到第几号的。")
 @click.option("--time", metavar="时刻", help="印在纸上的时刻，北京时间，如“2024-01-25 16:00:00”。")
 @click.option(
     "--kept",
@@ -52,6 +53,7 @@ PASSED_ON: Final = ("root", "size", "time", "tsa", "headers")
 @click.option("--json", "as_json", is_flag=True, help="输出JSON。")
 def verify(bundle: Path | None, *, as_json: bool, **given: Any) -> int:
     """Hold a bundle against its format and the policy; answers the verifier's exit code."""
+    _refuse_half(bundle, given)
     places = {name: given[name] for name in ("policy", "checkpoints") if given[name] is not None}
     settings = read_settings(**places)
     options = [*_options(settings, given), *(["--json"] if as_json else [])]
@@ -80,11 +82,21 @@ def _make(settings: Settings, target: Path) -> None:
 
 
 def _options(settings: Settings, given: dict[str, Any]) -> Iterator[str]:
-    policy = policy_file(settings)
-    if given["policy"] is not None or policy.exists():
+    if (policy := policy_if_any(settings)) is not None:
         yield from ("--policy", str(policy))
     for name in PASSED_ON:
         if given[name] is not None:
-            yield from (f"--{name}", str(given[name]))
+            yield f"--{name}={given[name]}"
     for path in given["kept"]:
-        yield from ("--kept", str(path))
+        yield f"--kept={path}"
+
+
+def _refuse_half(bundle: Path | None, given: dict[str, Any]) -> None:
+    """What verify.py would say in the midst of its own usage is said here; raises `click.UsageError`."""
+    if (given["root"] is None) != (given["size"] is None):
+        raise click.UsageError("--root、--size要一起写：树根是到第几号的，结果单上都印着。")
+    if given["time"] is not None and given["root"] is None:
+        raise click.UsageError("--time要与--root、--size一起写。")
+    for path in filter(None, (bundle, given["tsa"], given["headers"], *given["kept"])):
+        if not path.exists():
+            raise click.UsageError(f"读不了{path}：没有这个文件或者文件夹。")

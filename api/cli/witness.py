@@ -11,7 +11,7 @@ import click
 
 from api.cli.chinese import Port, Verbs
 from api.cli.ending import NO, OK
-from api.cli.files import FILE, read_file, write_file
+from api.cli.files import FILE, about, read_file, read_policy, write_file
 from api.cli.listening import address, listen
 from api.http.statuses import status_of
 from api.http.witness import build_witness
@@ -23,8 +23,7 @@ from domain.refusals import Refusal
 from domain.transparency.checkpoints import open_checkpoint
 from domain.transparency.keys import KeyKindUnknown, Kind, VerifierKey
 from domain.transparency.notes import LARGEST_NOTE_BYTES
-from domain.transparency.policies import LARGEST_POLICY_BYTES, Policy
-from domain.transparency.submissions import LARGEST_SUBMISSION_BYTES, cosignatures_in
+from domain.transparency.submissions import LARGEST_SUBMISSION_BYTES, Submission, cosignatures_in
 
 MOST_AT_ONCE: Final = 64
 witness: Final = Verbs(
@@ -58,8 +57,8 @@ def as_witness(command: Callable[..., Any]) -> Callable[..., Any]:
 def serve(host: str, port: int, **who: Any) -> None:
     """Witness until stopped."""
     found = _witness(**who)
-    click.echo(f"见证服务已打开：http://{address(host, port)}，核对钥匙{found.key.verifier}，按Ctrl+C停止。")
-    listen(build_witness(found, _warn), host, port, limit_concurrency=MOST_AT_ONCE)
+    said = f"见证服务已打开：http://{address(host, port)}，核对钥匙{found.key.verifier}，按Ctrl+C停止。"
+    listen(build_witness(found, _warn), host, port, said, limit_concurrency=MOST_AT_ONCE)
     click.echo("已停止。")
 
 
@@ -69,7 +68,11 @@ def serve(host: str, port: int, **who: Any) -> None:
 @click.option("--out", required=True, type=FILE, metavar="文件", help="答复写到哪个文件。")
 def cosign(request: Path, out: Path, **who: Any) -> None:
     """Witness once, by file."""
-    found, raw = _witness(**who), read_file(request, LARGEST_SUBMISSION_BYTES)
+    raw = read_file(request, LARGEST_SUBMISSION_BYTES)
+    with about(request):
+        # Before a memory is begun for a file that is none.
+        Submission.parse(raw)
+    found = _witness(**who)
     try:
         cosignature = found.add(raw)
     except OtherSizeRemembered:
@@ -87,14 +90,13 @@ def cosign(request: Path, out: Path, **who: Any) -> None:
 @click.option("--policy", required=True, type=FILE, metavar="文件", help="策略文件：认哪些台账、哪些见证人，要几家。")
 def collect(note_file: Path, answers: tuple[Path, ...], policy: Path) -> int:
     """Add cosignatures to a checkpoint."""
-    rules = _policy(policy)
+    rules = read_policy(policy)
     keys = tuple(each.key for each in rules.witnesses.values())
-    note = open_checkpoint(read_file(note_file, LARGEST_NOTE_BYTES), rules.logs, keys).opened.note
+    with about(note_file):
+        note = open_checkpoint(read_file(note_file, LARGEST_NOTE_BYTES), rules.logs, keys).opened.note
     for path in answers:
-        try:
+        with about(path):
             note = note.signed(*cosignatures_in(read_file(path, LARGEST_NOTE_BYTES), note, keys))
-        except Refusal as refused:
-            raise type(refused)(f"{path}：{refused.detail}") from refused
     write_file(note_file, note.encoded)
     cosigned = cosigned_by(note, rules)
     for each in rules.witnesses.values():
@@ -105,17 +107,13 @@ def collect(note_file: Path, answers: tuple[Path, ...], policy: Path) -> int:
 
 
 def _witness(key_file: Path, state: Path, logs: tuple[str, ...], policy: Path | None, *, begin: bool) -> Witness:
-    known = (*map(VerifierKey.parse, logs), *(_policy(policy).logs if policy else ()))
+    known = (*map(VerifierKey.parse, logs), *(read_policy(policy).logs if policy else ()))
     if not known:
         raise click.UsageError("请用--log或者--policy写明为哪个台账见证。")
     if other := next((each for each in known if each.kind is not Kind.NOTE), None):
         raise KeyKindUnknown(f"{other.label}不是台账的核对钥匙。")
     key = read_key(key_file, Kind.COSIGNATURE)
     return Witness(key, tuple(dict.fromkeys(known)), (WitnessMemory.begin if begin else WitnessMemory.open)(state))
-
-
-def _policy(path: Path) -> Policy:
-    return Policy.parse(read_file(path, LARGEST_POLICY_BYTES))
 
 
 def _warn(refused: Refusal) -> None:

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import click
 
-from api.cli.files import FILE, read_file, write_file
+from api.cli.files import FILE, about, read_file, write_file
 from api.cli.sources import source_of
-from api.log.proving import Prover
+from api.log.proving import LeavesMissing, Prover
 from domain.merkle import hasher
 from domain.transparency.checkpoints import Checkpoint, parse_size
 from domain.transparency.notes import LARGEST_NOTE_BYTES, Note
@@ -23,11 +23,16 @@ from domain.transparency.submissions import Submission, SubmissionMalformed
 def request(note_file: Path, out: Path, old: str, database: str | None) -> None:
     """Write what is submitted to a witness."""
     old_size = parse_size(old, "--old")
-    note = Note.parse(read_file(note_file, LARGEST_NOTE_BYTES))
-    checkpoint = Checkpoint.parse(note.text)
+    with about(note_file):
+        note = Note.parse(read_file(note_file, LARGEST_NOTE_BYTES))
+        checkpoint = Checkpoint.parse(note.text)
     if old_size > checkpoint.size:
         raise SubmissionMalformed(f"上一次的条数{old_size}大于这一次的{checkpoint.size}。")
     with source_of(database) as source, source.opened() as (log, _):
+        if checkpoint.size > (held := log.tree().size):
+            raise LeavesMissing(
+                f"{note_file}签的是前{checkpoint.size}号，台账只有{held}号，做不出证明：台账丢了登记，或者这是别的台账的。"
+            )
         proof = Prover(hasher(checkpoint.algorithm)).prove(log, old_size, checkpoint.size)
     write_file(out, Submission(old_size, tuple(proof), note).encoded)
     click.echo(f"申请已写入{out}：从{old_size}条到{checkpoint.size}条，证明{len(proof)}行。")

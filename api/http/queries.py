@@ -69,7 +69,8 @@ def refuse_unknown(call: Call, parameters: tuple[Parameter, ...]) -> None:
     known = {parameter.name for parameter in parameters if parameter.place == "query"}
     for name in call.query:
         if name not in known:
-            raise QueryInvalid(f"这个地址没有参数“{shown(name)}”，可用的有{'、'.join(sorted(known))}。")
+            others = f"可用的有{'、'.join(sorted(known))}" if known else "也没有别的参数"
+            raise QueryInvalid(f"这个地址没有参数“{shown(name)}”，{others}。")
         if len(call.query.getlist(name)) > 1:
             raise QueryInvalid(f"参数{name}写了不止一次。")
         if UNREADABLE in call.query[name]:

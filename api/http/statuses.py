@@ -60,6 +60,7 @@ STATUSES: Final[dict[type[ledger.Refusal], HTTPStatus]] = {
     people.PersonDamaged: HTTPStatus.SERVICE_UNAVAILABLE,
     keyfile.SigningKeyAway: HTTPStatus.SERVICE_UNAVAILABLE,
     keyfile.SigningKeyExposed: HTTPStatus.SERVICE_UNAVAILABLE,
+    timestamps.AuthorityUnreadable: HTTPStatus.BAD_REQUEST,
     timestamps.TimestampAway: HTTPStatus.SERVICE_UNAVAILABLE,
     comparing.SignerWaits: HTTPStatus.SERVICE_UNAVAILABLE,
     comparing.AcceptedAhead: HTTPStatus.BAD_REQUEST,

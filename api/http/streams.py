@@ -21,5 +21,5 @@ def stream_named(text: str) -> UUID:
     try:
         found = UUID(text)
     except ValueError:
-        raise NotFound(f"“{shown(text)}”不是记录编号，请写登记时答复的stream。") from None
+        raise NotFound(f"“{shown(text)}”不是行政区划代码，也不是登记时答复的记录编号（stream）。") from None
     return found

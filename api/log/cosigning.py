@@ -17,6 +17,7 @@ from api.log.asking import Gathered, gather
 from api.log.memory import Memory
 from api.log.proving import Prover
 from api.log.shelf import Published, Shelf
+from api.oserrors import in_words
 from domain.merkle import hasher
 from domain.refusals import Refusal
 from domain.storage.following import follow
@@ -87,7 +88,7 @@ class Cosigning:
                 enough = self.ask(newest).enough
             except (Refusal, OSError) as error:
                 enough = False
-                self._report(f"没有问成见证人：{error}")
+                self._report(f"没有问成见证人：{in_words(error)}")
 
     def _report(self, trouble: str) -> None:
         """Say what is wrong, once."""

@@ -24,8 +24,11 @@ def write_whole(path: Path, data: bytes, *, mode: int = 0o644) -> None:
             file.flush()
             sync(file.fileno())
         rename(draft, path)
-    except BaseException:
+    except BaseException as error:
         draft.unlink(missing_ok=True)
+        if isinstance(error, OSError) and error.errno is not None and error.filename is None:
+            # A full disk does not say which.
+            error.filename = str(path)
         raise
     sync_folder(path.parent)
 

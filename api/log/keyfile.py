@@ -12,10 +12,12 @@ from pathlib import Path
 from typing import Final
 
 from api.log.files import sync, sync_folder
+from api.oserrors import why
 from domain.refusals import Refusal
 from domain.transparency.keys import KeyKindUnknown, KeyMalformed, Kind, SignerKey, VerifierKey
 
 _LARGEST_FILE_BYTES: Final = 4096
+_SECRET: Final = b"PRIVATE+KEY"
 _OTHERS: Final = stat.S_IRWXG | stat.S_IRWXO
 NAMES: Final = {Kind.NOTE: "台账的签名钥匙", Kind.COSIGNATURE: "见证人的签名钥匙"}
 
@@ -72,7 +74,7 @@ def read_key(path: Path, kind: Kind | None = None) -> SignerKey:
     Raises `SigningKeyAway`, `SigningKeyExposed`, or what `SignerKey.parse` raises.
     """
     raw, mode = _read(path)
-    if mode & _OTHERS:
+    if mode & _OTHERS and _SECRET in raw:
         raise SigningKeyExposed(f"{path}别的账户也能读，请先执行chmod 600，并且考虑换一把钥匙。", path=str(path))
     try:
         key = SignerKey.parse(raw.decode().removesuffix("\n"))
@@ -86,10 +88,14 @@ def read_key(path: Path, kind: Kind | None = None) -> SignerKey:
 def read_verifier(path: Path) -> VerifierKey:
     """The public half of the key in the file, which may hold nothing but that; raises as `read_key`."""
     raw, _ = _read(path)
+    if _SECRET in raw:
+        return read_key(path).verifier
     try:
         return VerifierKey.parse(raw.decode().removesuffix("\n"))
     except (UnicodeDecodeError, KeyMalformed):
-        return read_key(path).verifier
+        raise KeyMalformed(
+            f"{path}里不是完好的核对钥匙，应是“名称+8位十六进制的钥匙号+base64”一行，不带BOM和回车。", path=str(path)
+        ) from None
 
 
 def _read(path: Path) -> tuple[bytes, int]:
@@ -105,4 +111,4 @@ def _exists(path: Path) -> SigningKeyExists:
 
 
 def _away(path: Path, error: OSError) -> SigningKeyAway:
-    return SigningKeyAway(f"签名钥匙文件{path}：{error.strerror}。", path=str(path))
+    return SigningKeyAway(f"签名钥匙文件{path}：{why(error)}。", path=str(path))

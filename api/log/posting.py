@@ -8,9 +8,11 @@ from __future__ import annotations
 from http.client import HTTPException
 from urllib.request import HTTPHandler, HTTPSHandler, OpenerDirector, ProxyHandler, Request
 
+from api.oserrors import in_words
+
 
 class NoAnswer(Exception):  # noqa: N818 - what it is, as it is said
-    """Nobody answered at the address; the message says why, in the words of the system."""
+    """Nobody answered at the address; the message says why."""
 
 
 def post(url: str, body: bytes, content_type: str, *, seconds: float, most: int) -> tuple[int, bytes]:
@@ -25,4 +27,4 @@ def post(url: str, body: bytes, content_type: str, *, seconds: float, most: int)
         with opener.open(request, timeout=seconds) as answer:
             return answer.status, answer.read(most)
     except (OSError, HTTPException, ValueError) as error:
-        raise NoAnswer(str(error)) from error
+        raise NoAnswer(in_words(error)) from error

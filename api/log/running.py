@@ -13,6 +13,7 @@ from api.clock import Clock, now
 from api.log.comparing import SignerWaits
 from api.log.shelf import Published
 from api.log.signing import Signer, Stopped
+from api.oserrors import in_words
 from domain.storage import DatabaseUnavailable, SchemaMissing
 from domain.storage.following import Follower, follow
 
@@ -88,8 +89,8 @@ def run(
         except Stopped:
             return
         except (SignerWaits, DatabaseUnavailable, SchemaMissing, OSError) as error:
-            if trouble != str(error):
-                trouble = str(error)
+            if trouble != in_words(error):
+                trouble = in_words(error)
                 said(f"暂时不能签名：{trouble}")
             signer.stopping.wait(pause)
             pause = min(2 * pause, LONGEST_PAUSE_SECONDS)

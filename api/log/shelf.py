@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from api.log.files import write_whole
+from api.oserrors import why
 from domain.refusals import Refusal
 from domain.transparency.checkpoints import Checkpoint
 from domain.transparency.notes import Note
@@ -49,7 +50,7 @@ class Published:
         try:
             return self.path.read_bytes()
         except OSError as error:
-            raise ShelfDamaged(f"读不了{self.path}：{error.strerror}。") from error
+            raise ShelfDamaged(f"读不了{self.path}：{why(error)}。") from error
 
     @property
     def note(self) -> Note:

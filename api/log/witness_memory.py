@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Final
 
 from api.log.files import sweep, sync_folder, write_whole
+from api.oserrors import why
 from domain.refusals import Refusal
 from domain.transparency.checkpoints import TreeHead
 from domain.transparency.keys import VerifierKey
@@ -58,13 +59,13 @@ class WitnessMemory:
     def begin(cls, folder: Path) -> WitnessMemory:
         """An empty memory; raises `WitnessMemoryExists`, or `WitnessMemoryMissing` if it cannot be made."""
         memory = cls(folder)
+        if memory._lock.exists():
+            raise WitnessMemoryExists(f"{folder}已经是见证人的记忆，以后不要再写--begin。")
         try:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             os.close(os.open(memory._lock, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
-        except FileExistsError:
-            raise WitnessMemoryExists(f"{folder}已经是见证人的记忆，以后不要再写--begin。") from None
         except OSError as error:
-            raise WitnessMemoryMissing(f"不能建立{folder}：{error.strerror}。") from error
+            raise WitnessMemoryMissing(f"不能建立{folder}：{why(error)}。") from error
         sync_folder(folder)
         return memory
 
@@ -84,7 +85,7 @@ class WitnessMemory:
         try:
             handle = os.open(self._lock, os.O_RDWR)
         except OSError as error:
-            raise WitnessMemoryMissing(f"{self._lock}：{error.strerror}。") from error
+            raise WitnessMemoryMissing(f"{self._lock}：{why(error)}。") from error
         try:
             fcntl.flock(handle, fcntl.LOCK_EX)
             sweep(self.folder)
@@ -125,7 +126,7 @@ class WitnessMemory:
         try:
             write_whole(self._path(hash_of(origin)), note.encoded, mode=0o600)
         except OSError as error:
-            raise WitnessMemoryDamaged(f"写不进{self.folder}：{error.strerror}。没有见证。") from error
+            raise WitnessMemoryDamaged(f"写不进{self.folder}：{why(error)}。没有见证。") from error
 
     def keep_evidence(self, origin: str, note: Note, *, certain: bool) -> None:
         """Keep what the log signed and what is remembered of it, side by side; a full disk is no reason not to refuse.

@@ -37,8 +37,9 @@ def test_every_verb_has_chinese_help(capsys: Read, verb: str) -> None:
     [
         (["vote"], "没有“vote”这个命令，可用的有demo、serve"),
         (["serve", "--prot", "1"], "没有“--prot”这个选项，是不是--port"),
-        (["serve", "--host"], "选项“--host”用法不对"),
+        (["serve", "--host"], "选项“--host”用法不对，它后面要写一个值"),
         (["serve", "x"], "参数的个数不对"),
+        (["serve", "--no-worker=1"], "选项“--no-worker”用法不对，它后面不写值"),
         (["replay"], "缺少参数'记录编号|行政区划代码'。"),
         (["rebuild", "everything"], "没有名为everything的结果，可用的有congresses、"),
         (["replay", "990101", "--round", "2024"], "参数--round的值不对：应写成年度-批次-轮次"),

@@ -19,6 +19,7 @@ from api.settings import read_settings
 from domain.calendar import parse_instant
 from domain.storage import Ledger
 from domain.transparency.checkpoints import Checkpoint
+from domain.transparency.keys import SignerKey
 from domain.transparency.notes import sign_note
 from tests.log.notes import KEY
 from tests.verbs import run
@@ -121,6 +122,29 @@ def test_the_doctor_finds_a_signer_that_is_away(  # noqa: PLR0913, PLR0917 - wha
     monkeypatch.setattr(checks, "clock", lambda _: Finding("时钟", ok=True, detail=""))
     assert checked(capsys)["签名"] is sound
     assert (run("doctor") == 0) is sound
+
+
+def test_the_doctor_does_not_take_for_a_signature_what_lies_among_them(
+    capsys: Read, recorded: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert recorded
+    folder = checkpoints_folder(read_settings())
+    at = datetime.now(UTC).replace(microsecond=0)
+    ours, ahead = (sign_note(Checkpoint(KEY.name, size, bytes(32), at).text, KEY) for size in (3, 9))
+    monkeypatch.setattr(checks, "clock", lambda _: Finding("时钟", ok=True, detail=""))
+    Shelf(folder).keep(ours)
+    assert checked(capsys)["签名"]
+    policy = folder.parent / "policy.txt"
+    for key, sound in ((KEY, True), (SignerKey.draw(KEY.name), False)):
+        policy.write_text(f"log {key.verifier}\nquorum none\n", encoding="utf-8")
+        assert checked(capsys)["签名"] is sound
+    policy.unlink()
+    place = Shelf(folder).keep(ahead).path
+    assert not checked(capsys)["签名"]
+    place.write_bytes(b"x")
+    assert not checked(capsys)["签名"]
+    monkeypatch.setenv("MINSHENG_CHECKPOINTS", "/dev/null")
+    assert not checked(capsys)["签名"]
 
 
 @pytest.mark.usefixtures("recorded")

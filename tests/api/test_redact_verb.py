@@ -78,6 +78,16 @@ def test_rows_that_cannot_be_replayed_are_said_to_be_left(
     ("arguments", "code", "said"),
     [
         (["redact"], 2, "缺少行政区划代码、--position、--reason、--basis、--by、--approved-by。"),
+        (
+            [
+                *["redact", "990101", "--position", "1", "--by", "a", "--approved-by", "b", "--basis"],
+                "",
+                "--reason",
+                " ",
+            ],
+            2,
+            "缺少--reason、--basis。",
+        ),
         (["redact", "990101", "--finish"], 2, "--finish只把登记了还没有删的删完，不写别的。"),
         (["redact", "--finish", "--people"], 2, "--finish只把登记了还没有删的删完，不写别的。"),
         (["redact", "--position", "0"], 2, "--position"),
@@ -86,6 +96,14 @@ def test_rows_that_cannot_be_replayed_are_said_to_be_left(
 def test_a_mistyped_erasure_is_explained(capsys: Read, arguments: list[str], code: int, said: str) -> None:
     assert run(*arguments) == code
     assert said in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("url")
+@pytest.mark.parametrize("closed", ["stdin", "stderr"])
+def test_where_a_stream_is_closed_nobody_can_answer(monkeypatch: pytest.MonkeyPatch, closed: str) -> None:
+    asked = "redact 990101 --position 1 --reason r --basis a:b --by a --approved-by b"
+    monkeypatch.setattr(f"sys.{closed}", None)
+    assert run(*asked.split()) == 2
 
 
 def answering(monkeypatch: pytest.MonkeyPatch, answer: str) -> None:

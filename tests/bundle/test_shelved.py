@@ -7,14 +7,22 @@ from pathlib import Path
 
 import pytest
 
-from api.bundle.shelved import CheckpointAhead, NothingSigned, shelved, thinned
+from api.bundle.shelved import CheckpointAhead, NothingSigned, is_signed, shelved, thinned
 from api.log.shelf import Shelf, ShelfDamaged
 from domain.transparency.checkpoints import Checkpoint, OtherLog
 from domain.transparency.keys import SignerKey
 from domain.transparency.notes import sign_note
-from tests.bundle.keys import ORIGIN, publish
+from domain.transparency.policies import Policy
+from tests.bundle.keys import KEY, ORIGIN, POLICY, publish
 
 MORNING = datetime(2024, 1, 18, 2, 0, tzinfo=UTC)
+
+
+def test_a_checkpoint_is_signed_for_whose_policy_knows_its_key(tmp_path: Path) -> None:
+    publish(tmp_path, 3, bytes(32), MORNING)
+    (place,) = Shelf(tmp_path).all()
+    stranger = POLICY.replace(str(KEY.verifier).encode(), str(SignerKey.draw(ORIGIN).verifier).encode())
+    assert [is_signed(place, Policy.parse(each)) for each in (POLICY, stranger)] == [True, False]
 
 
 @pytest.fixture

@@ -169,6 +169,7 @@ def test_a_ledger_that_was_tampered_with_does_not_verify(capfd: Read, target: Pa
         (["--audience", "everybody"], 2, "没有“everybody”"),
         (["--audience", "scrutineer"], 2, "要用--round写明"),
         (["--audience", "scrutineer", "--project", "2024-03", *COUNTY], 2, "要用--round写明"),
+        (["--audience", "auditor", *COUNTY], 2, "--congress只说明--project、--round是哪个人大的"),
         (["--headers", "--files"], 2, "不能再写--project、--round、--files"),
         (["--headers", "--round", "2024-1-1"], 2, "不能再写--project、--round、--files"),
         (["--audience", "auditor", "--project", "2024-03"], 1, "这里有2个人大，请用--congress写明"),
@@ -180,6 +181,7 @@ def test_a_ledger_that_was_tampered_with_does_not_verify(capfd: Read, target: Pa
         (["--audience", "auditor", "--project", "2024-03", "--congress", "990999"], 1, "没有登记过代码为990999的人大"),
         (["--audience", "auditor", "--policy", "/nowhere/policy.txt"], 3, "没有策略文件/nowhere/policy.txt"),
         (["--audience", "auditor", "--checkpoints", "/nowhere"], 1, "还没有签名的根"),
+        (["--audience", "auditor", "--checkpoints", "/dev/null"], 2, "/dev/null：这里不是文件夹。"),
     ],
 )
 def test_what_cannot_be_exported_is_said(

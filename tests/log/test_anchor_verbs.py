@@ -79,8 +79,8 @@ def test_a_root_that_no_log_of_the_policy_signed_goes_nowhere(
 def test_where_there_is_no_policy_it_is_said_that_nobody_looked_at_the_signature(
     folder: Path, anchored: list[list[str]], capsys: Read, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("MINSHENG_POLICY", str(folder / "policy.txt"))
-    for arguments, code in zip(anchored, (0, 3, 0), strict=True):
+    monkeypatch.setenv("MINSHENG_DATA", str(folder))
+    for arguments, code in zip(anchored, (0, 2, 0), strict=True):
         capsys.readouterr()
         assert run("anchor", *arguments) == code
         assert f"没有策略文件{folder / 'policy.txt'}，没有核对" in capsys.readouterr().err

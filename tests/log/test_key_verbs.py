@@ -55,17 +55,17 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (["create", "--name", "a b", "--out", "key"], 2, "不能有空格、加号"),
         (["create", "--name", "a+b", "--out", "key"], 2, "“a+b”不能用"),
         (["create", "--name", "", "--out", "key"], 2, "不能为空"),
-        (["create", "--name", "a", "--out", "away/key"], 3, "签名钥匙文件"),
+        (["create", "--name", "a", "--out", "away/key"], 3, "签名钥匙文件away/key：没有这个文件或者文件夹。"),
         (["create", "--name", "a"], 2, "缺少参数'--out'"),
         (["show", "away"], 3, "签名钥匙文件"),
-        (["show", "."], 3, "签名钥匙文件"),
-        (["rotate", "log", "--out", "new", "--checkpoint", "away"], 3, "读不了"),
+        (["show", "."], 3, "签名钥匙文件.：这是文件夹，不是文件。"),
+        (["rotate", "log", "--out", "new", "--checkpoint", "away"], 2, "读不了away：没有这个文件或者文件夹。"),
         (["rotate", "witness", "--out", "new", "--checkpoint", "note"], 2, "这里要用台账的签名钥匙"),
-        (["rotate", "log", "--out", "new", "--checkpoint", "log"], 2, "应有一个空行"),
+        (["rotate", "log", "--out", "new", "--checkpoint", "log"], 2, "log：文字和签名之间应有一个空行"),
         (["rotate", "other", "--out", "new", "--checkpoint", "note"], 1, "没有认得的签名"),
         (["rotate", "log", "--out", "other", "--checkpoint", "note"], 1, "已经有了"),
-        (["follow", "away", LOG.verifier], 3, "读不了"),
-        (["follow", "note", LOG.verifier], 2, "应有六行"),
+        (["follow", "away", LOG.verifier], 2, "读不了away"),
+        (["follow", "note", LOG.verifier], 2, "note：钥匙轮换声明应有六行"),
         (["follow", "log", LOG.verifier], 2, "应有一个空行"),
         (["follow", "note", "log"], 2, "核对钥匙“log”"),
         (["follow", "note", STRANGER.verifier], 1, "没有认得的签名"),
@@ -122,7 +122,7 @@ def test_whoever_was_given_the_public_half_alone_sees_the_same_fingerprint(capsy
     said = capsys.readouterr().out
     assert said[: len(said) // 2] == said[len(said) // 2 :]
     assert run("key", "show", tmp_path / "neither") == 2
-    assert "不是完好的签名钥匙" in capsys.readouterr().err
+    assert "不是完好的核对钥匙" in capsys.readouterr().err
 
 
 def test_a_rotated_key_comes_with_a_statement_and_the_lines_of_the_policy(capsys: Read, tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from api.log.keyfile import SigningKeyAway, SigningKeyExists, SigningKeyExposed, create_key, read_key
+from api.log.keyfile import SigningKeyAway, SigningKeyExists, SigningKeyExposed, create_key, read_key, read_verifier
 from domain.transparency.keys import KeyIdWrong, KeyKindUnknown, KeyMalformed, Kind, SignerKey
 
 KEY = SignerKey.draw("example.com/99示例县")
@@ -43,7 +43,7 @@ def test_a_key_that_was_not_written_whole_is_not_left_behind(tmp_path: Path, mon
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("api.log.keyfile.sync", full)
-    with pytest.raises(SigningKeyAway, match="No space left"):
+    with pytest.raises(SigningKeyAway, match="磁盘满了"):
         create_key(tmp_path / "log.key", KEY)
     assert list(tmp_path.iterdir()) == []
 
@@ -90,6 +90,31 @@ def test_a_file_that_is_no_key_is_refused_without_being_shown(
     with pytest.raises(reason) as refused:
         read_key(path)
     assert KEY.secret[-20:] not in refused.value.detail
+
+
+@pytest.mark.parametrize(
+    "content",
+    [f"{KEY.verifier}\r\n", str(KEY.verifier).replace("+", "＋"), "", f"\ufeff{KEY.secret}\n"],
+    ids=["of windows", "full-width", "empty", "a secret behind a mark"],
+)
+def test_a_public_key_that_is_miswritten_is_not_taken_for_an_exposed_secret(tmp_path: Path, content: str) -> None:
+    path = tmp_path / "known.txt"
+    path.write_bytes(content.encode())
+    path.chmod(0o644)
+    exposed = KEY.secret in content
+    with pytest.raises(SigningKeyExposed if exposed else KeyMalformed) as refused:
+        read_verifier(path)
+    assert str(path) in refused.value.detail
+    assert ("chmod" in refused.value.detail) == exposed
+    assert KEY.secret[-20:] not in refused.value.detail
+
+
+def test_a_public_key_is_not_a_secret_that_others_read(tmp_path: Path) -> None:
+    path = tmp_path / "known.txt"
+    path.write_text(f"{KEY.verifier}\n", encoding="utf-8")
+    path.chmod(0o644)
+    with pytest.raises(KeyMalformed, match="不是完好的签名钥匙"):
+        read_key(path)
 
 
 def test_a_key_is_not_used_for_what_it_was_not_made_for(tmp_path: Path) -> None:

@@ -153,7 +153,7 @@ def test_a_full_disk_is_waited_for(office: Office, ledger: Ledger, monkeypatch: 
             signer.wait(lambda: signer.said)
             patched.undo()
             signer.wait_for(1)
-    assert "No space left" in signer.said[0]
+    assert "last.json：磁盘满了" in signer.said[0]
     assert len(signer.said) == 2  # the same trouble is said once
 
 

@@ -105,13 +105,14 @@ WHO = "--key w0.key --state s --out o"
         (f"cosign 5.request {WHO} --log {WITNESSES[0].verifier}", 2, "不是台账的核对钥匙"),
         (f"cosign 5.request {WHO} --log a+b", 2, "核对钥匙“a+b”应写成"),
         (f"cosign 5.request {WHO} --log {STRANGER.verifier} --begin", 1, "不为example.com/99示例县见证"),
-        (f"cosign away {WHO} --policy policy --begin", 3, "读不了away"),
-        (f"cosign 5.note {WHO} --policy policy --begin", 2, "第1行应是“old”"),
-        (f"cosign 5.request {WHO} --policy policy --begin --out no/o", 3, "写不了no/o"),
+        (f"cosign away {WHO} --policy policy --begin", 2, "读不了away"),
+        (f"cosign 5.note {WHO} --policy policy --begin", 2, "5.note：第1行应是“old”"),
+        (f"cosign 5.request {WHO} --policy policy --begin --state w1.key", 3, "不能建立w1.key：已经有同名的文件"),
+        (f"cosign 5.request {WHO} --policy policy --begin --out no/o", 2, "写不了no/o：没有这个文件或者文件夹。"),
         ("collect 5.note 5.note --policy policy", 2, "5.note：见证人的答复里应只有签名行"),
         ("collect 5.note --policy policy", 2, "缺少参数"),
         ("collect 5.request 5.note --policy policy", 1, "的签名与文字不符"),
-        ("collect 5.note 5.note --policy 5.note", 2, "策略第1行"),
+        ("collect 5.note 5.note --policy 5.note", 2, "5.note：策略第1行"),
         ("serve --key w0.key --state s --policy policy --port 0", 2, "应为1至65535的整数"),
         ("serve --key w0.key --state s --policy policy", 3, "不是见证人的记忆"),
         ("serve --key w0.key --state s --policy policy --begin --host 203.0.113.1", 3, "本机没有这个地址"),
@@ -119,8 +120,17 @@ WHO = "--key w0.key --state s --out o"
 )
 def test_what_cannot_be_done_is_said_in_chinese(capsys: Read, line: str, code: int, said: str) -> None:
     assert run("witness", *line.split()) == code
-    assert said in capsys.readouterr().err
+    told = capsys.readouterr()
+    assert said in told.err
+    assert "已打开" not in told.out
     assert not Path("o").exists()
+
+
+@pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize("request_file", ["away", "5.note"])
+def test_no_memory_is_begun_for_a_request_that_is_none(request_file: str) -> None:
+    assert run("witness", *f"cosign {request_file} {WHO} --policy policy --begin".split()) == 2
+    assert not Path("s").exists()
 
 
 def test_an_answer_by_a_stranger_changes_no_checkpoint(folder: Path, capsys: Read) -> None:

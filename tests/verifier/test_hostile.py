@@ -20,7 +20,7 @@ from tests.bundles.edges.edge import FIRST
 from tests.bundles.notes import LOG, Key
 from tests.bundles.recipes import Bundle, Mark, canonical, summed
 from tests.bundles.small import KEY, SIGNED, telling
-from tests.verifier.program import Said, said, said_of
+from tests.verifier.program import Said, said, said_of, verify
 
 MIB = 2**20
 STATE = b'{"envelope":{"at":"2024-01-10T08:00:00Z"},"event":%b}'
@@ -43,6 +43,35 @@ def test_every_beginning_of_a_zip_is_no_bundle(bundle: Bundle, tmp_path: Path) -
     for length in [*range(40), *range(40, len(whole), 97), len(whole) - 22, len(whole) - 1]:
         (tmp_path / "cut.zip").write_bytes(whole[:length])
         assert unread(said_of(tmp_path / "cut.zip"), "container"), length
+
+
+def test_every_byte_of_a_zip_that_is_no_files_is_looked_at(bundle: Bundle, tmp_path: Path) -> None:
+    whole, path = bundle.zip(), tmp_path / "bit.zip"
+    path.write_bytes(whole)
+    files = [range(part.start, part.start + part.size) for part in verify.parts_of_zip(path).values()]
+    contents = {place for file in files for place in file}
+    for place in set(range(len(whole))) - contents:
+        path.write_bytes(whole[:place] + bytes([whole[place] ^ 1 << place % 8]) + whole[place + 1 :])
+        with pytest.raises((verify.Unreadable, OSError)):
+            verify.Bundle(path)
+
+
+@pytest.mark.parametrize("where", ["before the directory", "in the directory", "in front of all", "behind all"])
+def test_a_byte_more_that_nothing_names_is_found(where: str, bundle: Bundle, tmp_path: Path) -> None:
+    whole = bundle.zip()
+    length, start = struct.unpack_from("<2L", whole, len(whole) - 10)
+    files, directory, end = whole[:start], whole[start : start + length], whole[start + length :]
+    match where:
+        case "before the directory":
+            made = files + b"x" + directory + end[:16] + struct.pack("<LH", start + 1, 0)
+        case "in the directory":
+            made = files + directory + b"x" + end[:12] + struct.pack("<2LH", length + 1, start, 0)
+        case "in front of all":
+            made = b"x" + files + directory + end[:16] + struct.pack("<LH", start + 1, 0)
+        case _:
+            made = whole + b"x"
+    (tmp_path / "more.zip").write_bytes(made)
+    assert unread(said_of(tmp_path / "more.zip"), "container")
 
 
 def test_a_console_without_chinese_letters_is_no_fault_of_the_bundle(bundle: Bundle, tmp_path: Path) -> None:

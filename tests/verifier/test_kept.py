@@ -100,7 +100,7 @@ def test_a_time_written_in_another_way_is_refused(time: str, capsys: pytest.Capt
 
 
 def test_a_time_alone_belongs_to_no_root(capsys: pytest.CaptureFixture[str]) -> None:
-    assert "与--size一起给" in refused(capsys, "/nowhere", "--time", "2024-01-25 16:00:00")
+    assert "--time要与它们一起给" in refused(capsys, "/nowhere", "--time", "2024-01-25 16:00:00")
 
 
 def held(bundle: Bundle, folder: Path, time: datetime, mark: str = "") -> Said:

@@ -53,6 +53,16 @@ def test_another_order_of_names_is_refused(value: dict[str, Any]) -> None:
                 verify.canonical(other)
 
 
+def test_of_several_faults_the_one_at_the_lowest_position_is_told() -> None:
+    report = verify.Report()
+    for position in (None, 7, 9, 3, None, 5):
+        report.fault("rounds", position, str(position))
+    report.fault("rounds", 3, "another at the same place")
+    report.fault("projects", None, "nowhere")
+    report.fault("projects", None, "nowhere again")
+    assert report.faults == {"rounds": (3, "3"), "projects": (None, "nowhere")}
+
+
 @pytest.mark.parametrize("size", SIZES)
 def test_every_root_of_a_tree_is_that_of_the_service(size: int, tmp_path: Path) -> None:
     bundle = telling([FIRST] * size)

@@ -74,23 +74,57 @@ def test_a_program_of_its_own_says_the_same(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "wrong",
+    ("wrong", "why"),
     [
-        ["--root", "12"], ["--size", "3"], ["--root", "0" * 64], ["--root", "0" * 64, "--size", "-1"],
-        ["--root", "g" * 64, "--size", "1"], ["--unknown"],
+        (["--root", "12", "--size", "3"], "写的有2位"),
+        (["--size", "3"], "--root、--size要一起给"),
+        (["--root", "0" * 64], "--root、--size要一起给"),
+        (["--time", "2024-01-25 16:00:00"], "--time要与它们一起给"),
+        (["--root", "0" * 64, "--size=-1"], "写的是-1"),
+        (["--root", "0" * 64, "--size", "六"], "写的是六"),
+        (["--root", "g" * 64, "--size", "1"], "或者有别的字"),
+        (["--unknown"], "多出来的：--unknown"),
     ],
-)  # fmt: skip
-def test_a_wrong_argument_is_no_verdict(wrong: list[str], tmp_path: Path) -> None:
+)
+def test_a_wrong_argument_is_no_verdict(wrong: list[str], why: str, tmp_path: Path) -> None:
     *arguments, _ = a_round().laid_out(tmp_path / "bundle")
-    assert run(*arguments, *wrong).returncode == 2
-    assert run().returncode == 2
+    done = run(*arguments, *wrong)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert why in done.stderr
+    assert "usage" not in done.stderr
+
+
+def test_whoever_names_no_bundle_is_told_how() -> None:
+    done = run()
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "没有写核验包。用法：python verify.py 核验包" in done.stderr
+
+
+@pytest.mark.parametrize("form", [[], ["--json"]])
+def test_an_answer_that_nobody_reads_is_no_verdict(form: list[str], tmp_path: Path) -> None:
+    *arguments, _ = a_round().laid_out(tmp_path / "bundle")
+    command = [sys.executable, "-X", "utf8", str(FOLDER / "verify.py"), *map(str, [*arguments, *form])]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
+        assert running.stdout is not None
+        assert running.stderr is not None
+        running.stdout.close()
+        assert running.stderr.read() == b""
+        assert running.wait() == 2
+
+
+@pytest.mark.parametrize("option", ["", "--kept", "--headers", "--tsa"])
+def test_a_file_that_there_is_not_is_named(option: str, tmp_path: Path) -> None:
+    missing = tmp_path / "nowhere"
+    *arguments, _ = a_round().laid_out(tmp_path / "bundle")
+    printed = run(*arguments, option, missing).stdout if option else run(missing).stdout
+    assert f"{missing}：没有这个文件" in printed or option == "--headers"
 
 
 def test_a_fault_of_its_own_is_said_in_a_sentence(tmp_path: Path) -> None:
     *arguments, _ = a_round().laid_out(tmp_path / "bundle")
     done = run(*arguments[:1], "--policy", tmp_path / "nowhere")
     assert (done.returncode, done.stderr) == (2, "")
-    assert done.stdout == f"没能核验：策略文件{tmp_path / 'nowhere'}打不开（No such file or directory）。退出码2。\n"
+    assert done.stdout == f"没能核验：FileNotFoundError：{tmp_path / 'nowhere'}：没有这个文件。退出码2。\n"
 
 
 def test_a_root_with_blanks_and_no_quotes_is_told_so(tmp_path: Path) -> None:
@@ -166,6 +200,17 @@ def test_recount_alone_says_what_is_wrong_hidden_or_not_counted(tmp_path: Path) 
         written, *_ = bundle.laid_out(tmp_path / told[:3])
         command = [sys.executable, "-X", "utf8", str(FOLDER / "recount.py"), written]
         assert told in subprocess.run(command, capture_output=True, encoding="utf-8", check=True).stdout
+
+
+@pytest.mark.parametrize("name", ["nowhere", "empty", ""])
+def test_recount_alone_says_what_it_cannot_read(name: str, tmp_path: Path) -> None:
+    (tmp_path / "empty").touch()
+    named = [str(tmp_path / name)] if name else []
+    command = [sys.executable, "-I", "-X", "utf8", str(FOLDER / "recount.py"), *named]
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False, cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (2, "")
+    assert "没能算完" in done.stdout
+    assert "用法：python recount.py 核验包" in done.stdout
 
 
 def test_a_key_inside_the_bundle_proves_only_that_it_agrees_with_itself(tmp_path: Path) -> None:

@@ -389,7 +389,8 @@ def main(bundle: Path) -> None:
             print(f"　不符：{record.wrong[1]}\n" if record.wrong else "　未复算\n" if record.uncounted else "", end="")
 
 if __name__ == "__main__":
-    if len(sys.argv) == 2:  # noqa: PLR2004 - the program and one bundle
-        main(Path(sys.argv[1]))
-    else:
-        sys.exit("用法：python recount.py 核验包（zip或者解开的文件夹）")
+    try:
+        main(Path(*sys.argv[1:2]))
+    except Exception as error:  # noqa: BLE001 - whatever it is, it was not counted to its end
+        print(f"没能算完：{type(error).__name__}：{error}。用法：python recount.py 核验包（zip或者解开的文件夹）。退出码2。")
+        sys.exit(2)

@@ -14,6 +14,7 @@ import argparse
 import gc
 import hashlib
 import json
+import os
 import re
 import shutil
 import stat
@@ -26,11 +27,12 @@ from base64 import b64decode, b64encode
 from binascii import unhexlify
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import datetime, timedelta
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
 from io import TextIOWrapper
 from itertools import accumulate, chain
 from pathlib import Path
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, NamedTuple, NoReturn, TypeAlias
 
 if __name__ == "__main__" and isinstance(sys.stdout, TextIOWrapper):
     sys.stdout.reconfigure(errors="backslashreplace")  # a console that lacks these letters is no fault of the bundle
@@ -87,7 +89,6 @@ BECOMES = {
     "projects:ProjectAssigned": "running",
 }
 PROJECTS = ("projects:ProjectDrafted", "projects:ProjectTakenOver")
-BEGINS = {"rounds": STARTS[:1], "evaluations": STARTS[1:], "projects": PROJECTS}
 BELONGS = {topic: "evaluations" if topic.startswith("voting:Evaluation") else "rounds" for topic in STEPS if "Ballots" not in topic}
 BELONGS |= dict.fromkeys((*BECOMES, *PROJECTS, "projects:AdjustmentDecided"), "projects")  # in which records an event may stand
 BY_ROUND = ("projects:ProjectSelected", "projects:ProjectNotSelected")
@@ -103,7 +104,12 @@ def need(sound: object, check: str, detail: str) -> None:
         raise Unreadable(check, detail)
 
 def shown(value: object) -> str:
-    """A value in a sentence, a hash in hex."""
+    """A value in a sentence: a hash in hex, of what cannot be opened or read what it is and why."""
+    if isinstance(value, Unreadable):
+        return str(value.args[1])
+    if isinstance(value, OSError):
+        known = {FileNotFoundError: "没有这个文件", PermissionError: "没有打开它的权限", IsADirectoryError: "是文件夹，不是文件"}
+        return f"{value.filename}：{known.get(type(value), value.strerror)}"
     return value.hex() if isinstance(value, bytes) else str(value)
 
 class Report:
@@ -372,7 +378,7 @@ class Bundle:
                     other.read_manifest()
                     notes += [self.parsed(name, other.read(name))._replace(text=b"", signatures=[]) for name in other.note_names]
             except (Unreadable, OSError) as error:
-                strange.append(f"{path.name}读不懂：{error.args[-1]}")
+                strange.append(f"{path.name}读不懂：{shown(error)}")
         return notes, strange
 
     def tree(self, wanted: Iterable[int], report: Report | None = None) -> dict[int, bytes]:
@@ -551,7 +557,7 @@ class Walk:
             elif state is None and not self.bundle.partial:
                 self.report.fault("withheld", position, f"第{position}号没有内容，也没有这一号。")
             kind, record = self.records.get(stream, ("", None))
-            if BELONGS.get(topic, kind) != kind or (record and topic in chain(*BEGINS.values()) and position != record.position):
+            if BELONGS.get(topic, kind) != kind or (record and topic in (*STARTS, *PROJECTS) and position != record.position):
                 self.report.fault(BELONGS[topic], position, f"第{position}号的{topic}不是记录{stream}里可以有的事。")
             elif record:
                 record.take(position, topic, content["event"] if content else None)
@@ -613,7 +619,7 @@ class Walk:
         try:
             time = datetime.fromisoformat(at if AT.fullmatch(at) else "")
             if (low and time - low < -MINUTE) or (high and time - high > MINUTE):
-                why = f"应在{low or '……'}之前60秒到{high or '……'}之后60秒之间，那是前后两个签名的根的时刻"
+                why = f"应在{low or '……'}之前60秒到{high or '……'}之后60秒之间，那是前后两个签名的根（或者--time所写）的时刻"
                 self.report.fault("times", position, f"第{position}号登记的时刻是{at}，{why}。")
         except (TypeError, ValueError):
             self.report.fault("times", position, f"第{position}号登记的时刻不合写法：{str(at)[:40]!r}。")
@@ -714,7 +720,7 @@ def check_timestamps(bundle: Bundle, report: Report, authority: Path | None) -> 
     try:
         certificates = load_pem_x509_certificates(authority.read_bytes()) if authority else []
     except (OSError, ValueError) as error:
-        report.close("timestamps", f"机构的证书读不懂：{error}。", "unchecked")
+        report.close("timestamps", f"机构的证书读不懂：{shown(error)}。", "unchecked")
         return
     delays = []
     with tempfile.TemporaryDirectory() as folder:
@@ -782,9 +788,9 @@ def verify(path: Path, asked: argparse.Namespace, watched: Iterable[str] = ()) -
         walk.run()
         report.close("format", f"{len(bundle.notes)}个签名的根，{walk.rows}行标题，{walk.given}件内容。")
     except (Unreadable, OSError) as error:
-        failed, why = error.args if isinstance(error, Unreadable) else ("container", error)
+        failed = error.args[0] if isinstance(error, Unreadable) else "container"
         later = dict.fromkeys(list(CHECKS)[list(CHECKS).index(failed) + 1 :], ("unchecked", None, f"没有查，因为“{CHECKS[failed]}”读不懂。"))
-        report.verdicts |= {failed: ("unchecked", None, f"读不懂：{why}"), **later}
+        report.verdicts |= {failed: ("unchecked", None, f"读不懂：{shown(error)}"), **later}
         return report, None, None
     check_signatures(bundle, report, asked.policy)
     check_timestamps(bundle, report, asked.tsa)
@@ -796,28 +802,41 @@ def verify(path: Path, asked: argparse.Namespace, watched: Iterable[str] = ()) -
     check_completeness(bundle, report, walk, asked)
     return report, bundle, walk
 
-def printed_root(parser: argparse.ArgumentParser, root: str | None, size: int | None, time: str | None) -> Iterator[Note]:
+class Parser(argparse.ArgumentParser):
+    """Says in Chinese what it was not asked rightly."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say so and end with exit code 2."""
+        print(f"没能核验：{message}。用法：python verify.py 核验包 [--policy 文件] [--root 树根 --size 大小]……，--help看全部。退出码2。", file=sys.stderr)
+        sys.exit(2)
+
+def printed_root(parser: Parser, root: str | None, size: str | None, time: str | None) -> Iterator[Note]:
     """The root as it was typed; a slip of the typist shows in its check group, the first of SHA-256 over size and root."""
     if (root, size, time) == (None, None, None):
         return
-    typed = re.fullmatch("([0-9a-f]{64})([0-9a-f]{4})?", re.sub(r"\s", "", root or "").lower())
-    if typed is None or size is None or size < 0:
-        parser.error("--root是十六组、64位十六进制，与--size一起给")
+    if root is None or size is None:
+        parser.error("--root、--size要一起给，--time要与它们一起给")
+    plain = re.sub(r"\s", "", root).lower()
+    typed = re.fullmatch("([0-9a-f]{64})([0-9a-f]{4})?", plain)
+    if typed is None:
+        parser.error(f"--root是十六组、64位十六进制，后面可以有一组校验；写的有{len(plain)}位，或者有别的字")
+    if not re.fullmatch("[0-9]{1,12}", size, re.ASCII):
+        parser.error(f"--size是不超过12位的数，写的是{size}")
     if typed[2] not in {None, hashlib.sha256(f"{size} {typed[1]}\n".encode()).hexdigest()[:4]}:
         parser.error("校验组不符：--root或者--size抄错了")
     try:
-        at: Any = None if time is None else datetime.strptime(f"{time.removesuffix('（北京时间）')}+0800", "%Y-%m-%d %H:%M:%S%z")
+        at: Any = None if time is None else datetime.strptime(f"{time.removesuffix('（北京时间）')}+0800", "%Y-%m-%d %H:%M:%S%z").astimezone(UTC)
     except ValueError:
         parser.error("--time写作“2024-01-25 16:00:00”，是北京时间")
-    yield Note(b"", size, bytes.fromhex(typed[1]), at, [])
+    yield Note(b"", int(size), bytes.fromhex(typed[1]), at, [])
 
 def main(arguments: Sequence[str]) -> int:
     """Verify one bundle, say what was found, answer the exit code."""
-    parser = argparse.ArgumentParser(prog="verify.py", description="核验一个核验包，不用联网。退出码：0全部通过，1有不符，2有没能核验的。")
-    parser.add_argument("bundle", type=Path, help="核验包（zip），或者解开的文件夹")
+    parser = Parser(prog="verify.py", description="核验一个核验包，不用联网。退出码：0全部通过，1有不符，2有没能核验的。")
+    parser.add_argument("bundle", type=Path, nargs="?", help="核验包（zip），或者解开的文件夹")
     parser.add_argument("--policy", type=Path, help="自己的策略文件（tlog-policy）")
     parser.add_argument("--root", help="印在纸上的树根，十六组十六进制，可以有空格，后面可以接着写校验组")
-    parser.add_argument("--size", type=int, help="印在纸上的大小")
+    parser.add_argument("--size", help="印在纸上的大小")
     parser.add_argument("--time", help="印在纸上的时刻（北京时间），如“2024-01-25 16:00:00”")
     parser.add_argument("--kept", type=Path, action="append", default=[], help="自己留着的签名的根：以前的核验包，或者.note文件；可以写几次")
     parser.add_argument("--tsa", type=Path, help="时间戳机构的证书（PEM）")
@@ -826,13 +845,11 @@ def main(arguments: Sequence[str]) -> int:
     told, more = parser.parse_known_args(arguments)
     if more:
         parser.error(f"多出来的：{' '.join(more)}。树根里有空格的，要用引号括起来")
+    if told.bundle is None:
+        parser.error("没有写核验包")
     gc.disable()  # nothing here goes in circles, and looking for circles takes a tenth of the time
     told.printed = list(printed_root(parser, told.root, told.size, told.time))
-    try:
-        told.policy = told.policy and told.policy.read_bytes()
-    except OSError as error:
-        print(f"没能核验：策略文件{told.policy}打不开（{error.strerror}）。退出码2。")
-        return 2
+    told.policy = told.policy and told.policy.read_bytes()
     report, _, _ = verify(told.bundle, told)
     found = {verdict: [CHECKS[check] for check in CHECKS if report.verdicts[check][0] == verdict] for verdict in ("false", "unchecked")}
     code, bad = 1 if found["false"] else 2 if found["unchecked"] else 0, found["false"] or found["unchecked"]
@@ -848,7 +865,10 @@ def main(arguments: Sequence[str]) -> int:
 
 if __name__ == "__main__":
     try:
-        sys.exit(main(sys.argv[1:]))
+        code = main(sys.argv[1:])
+        sys.stdout.flush()
     except Exception as error:  # noqa: BLE001 - whatever it is, nothing was verified
-        print(f"没能核验：{type(error).__name__}：{error}。退出码2。")
-        sys.exit(2)
+        with suppress(Exception):  # nobody may be reading any more
+            print(f"没能核验：{type(error).__name__}：{shown(error)}。退出码2。", flush=True)
+        os._exit(2)
+    sys.exit(code)

@@ -128,15 +128,24 @@ def resolutions() -> Iterator[Edge]:
 def choices() -> Iterator[Edge]:
     """A project is chosen by the round that announced it, where the list of the year was voted on."""
 
-    def listed(topic: str, standing: str, *told: tuple[str, str, Json], cycle: str = "示例", **event: Any) -> Bundle:
+    def listed(
+        topic: str,
+        standing: str,
+        *told: tuple[str, str, Json],
+        cycle: str = "示例",
+        first: str = "2024-04",
+        **event: Any,
+    ) -> Bundle:
         begun = opened(("2024-03", "2024-04"), cycle=cycle)
-        votes = totals(**{"c2024-03": 3, "c2024-04": 8})
-        rest = [counted("2024-04"), *announced("2024-04")] if not told else list(told)
+        votes = totals(**{"c2024-03": 3, "c2024-04": 3} | {f"c{first}": 8})
+        rest = [counted(first), *announced(first)] if not told else list(told)
         said = project_told((topic, {"round": str(stream("round"))} | event))
-        shown = published("2024-04") if not told else {}
+        shown = published(first) if not told else {}
         return telling([begun, votes, *rest, *said], shown | standings(standing))
 
     yield right("not chosen, as announced", listed("ProjectNotSelected", "not_chosen"))
+    lost = listed("ProjectNotSelected", "not_chosen", first="2024-03")
+    yield wrong("not chosen, although it was announced", lost, "projects")
     yield wrong("chosen, although another was announced", listed("ProjectSelected", "chosen"), "projects")
     yield wrong("chosen before the announcement", listed("ProjectSelected", "chosen", counted("2024-04")), "projects")
     yield right("chosen by a round that was on no list", listed("ProjectSelected", "chosen", cycle=""))
@@ -168,6 +177,11 @@ def places() -> Iterator[Edge]:
     yield wrong("opened twice", telling([*ROUND[:3], opened(("3",)), *announced("1")], published("1")), "rounds")
     taken = project_told(("ProjectTakenOver", {"project_year": 2024, "number": 4, "standing": "accepted"}))
     yield wrong("taken over although drafted", telling(taken, standings("drafted")), "projects")
+    yield wrong(
+        "an adjustment in a round",
+        telling([*ROUND, ("round", "projects:AdjustmentDecided", {"outcome": "adjusted"})], published("1")),
+        "projects",
+    )
     yield wrong(
         "a project in a round",
         telling([*ROUND, ("round", "projects:ProjectCompleted", {})], published("1")),

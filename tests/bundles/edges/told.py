@@ -32,6 +32,16 @@ def evaluated(rules: Json, row: Json, grade: str | None, **event: Any) -> Bundle
     return telling(told, {"evaluations": [{"stream": str(stream(word)), "grades": grades}]})
 
 
+def counted_papers() -> Bundle:
+    """An evaluation on paper, of which as many were collected as issued."""
+    whole = evaluated({}, {"satisfied": 5}, "satisfied")
+    (opening, *rest) = [("evaluation", fact.topic, fact.event) for fact in whole.recipe.facts]
+    issued = ("evaluation", "voting:BallotsIssued", {"printed": 10, "issued": 10})
+    collected = ("evaluation", "voting:BallotsCollected", {"collected": 10})
+    row = {"stream": str(stream("evaluation")), "grades": [{"item": "1", "grade": "satisfied"}]}
+    return telling([opening, issued, collected, *rest], {"evaluations": [row]})
+
+
 def evaluations() -> Iterator[Edge]:
     yield right("half is enough", evaluated({}, {"satisfied": 5}, "satisfied"))
     yield right("half is not enough", evaluated({"half_is": "fail"}, {"satisfied": 5}, "dissatisfied"))
@@ -55,6 +65,7 @@ def evaluations() -> Iterator[Edge]:
         "one threshold of its own",
         evaluated({"thresholds": {"satisfied": share}}, {"satisfied": 6}, "basically_satisfied"),
     )
+    yield right("papers issued and collected", counted_papers())
     yield wrong("another item", evaluated({}, {"item": "2", "satisfied": 5}, "satisfied"), "evaluations")
     yield wrong("members are text", evaluated({}, {"satisfied": 5}, "satisfied", members="10"), "evaluations")
 
@@ -89,6 +100,12 @@ def projects() -> Iterator[Edge]:
     yield right("assigned before it is chosen", project(assigned))
     yield right("assigned", project(chosen, assigned, standing="running"))
     yield right("assigned when completed", project(done, assigned, standing="completed"))
+    yield right("listed without a ballot", project(by_name("Listed"), standing="chosen"))
+    yield wrong("listed, published as drafted", project(by_name("Listed")), "projects")
+    accepted, returned = by_name("Accepted"), ("AcceptanceReturned", {"reason": "示例"})
+    yield right("accepted", project(chosen, assigned, done, accepted, standing="accepted"))
+    yield wrong("accepted, published as completed", project(done, accepted, standing="completed"), "projects")
+    yield right("returned", project(chosen, assigned, done, returned, standing="running"))
     yield right("resumed", project(chosen, assigned, decided("suspended"), decided("resumed"), standing="running"))
     yield right("resumed what was never suspended", project(chosen, decided("resumed"), standing="chosen"))
     yield right(
