@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 import sys
 
-from tests.bench import append, counting, growing, rebuilding, replay, start, verifying
+from tests.bench import append, counting, growing, past, rebuilding, replay, serving, start, verifying, visible
 
-BENCHES = (append, growing, replay, rebuilding, counting, verifying, start)
+BENCHES = (append, growing, replay, rebuilding, past, visible, serving, counting, verifying, start)
 
 
 def main() -> int:

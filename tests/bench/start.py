@@ -17,6 +17,7 @@ from urllib.request import urlopen
 from tests.bench.figures import ROUNDS, figure
 
 LIMIT_S = 2.0
+SERVE = (sys.executable, "-c", "from api.cli import main; main()", "serve")
 
 
 def bench() -> Iterator[dict[str, object]]:
@@ -34,13 +35,12 @@ def bench() -> Iterator[dict[str, object]]:
 
 
 def _start(folder: Path) -> float:
-    port = _free_port()
+    port = free_port()
     environment = {**os.environ, "MINSHENG_DATA": str(folder), "MINSHENG_PORT": str(port)}
     began = perf_counter()
-    command = [str(Path(sys.executable).parent / "minsheng"), "serve"]
-    process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    process = subprocess.Popen(SERVE, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
-        while not _answers(port):
+        while not answers(port):
             assert process.poll() is None, "minsheng serve ended"
             sleep(0.01)
         return perf_counter() - began
@@ -49,7 +49,8 @@ def _start(folder: Path) -> float:
         process.wait(30)
 
 
-def _answers(port: int) -> bool:
+def answers(port: int) -> bool:
+    """Whether the service at this port is ready."""
     try:
         with urlopen(f"http://127.0.0.1:{port}/readyz", timeout=5) as answer:
             return bool(answer.status == 200)
@@ -57,7 +58,8 @@ def _answers(port: int) -> bool:
         return False
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port of this machine that nobody uses."""
     with socket.socket() as found:
         found.bind(("127.0.0.1", 0))
         return int(found.getsockname()[1])

@@ -62,19 +62,24 @@ class Stores:
     bare: psycopg.Connection[Any]
 
 
+def default_application(conninfo: str) -> Application[UUID]:
+    """The library's default application in this database."""
+    parts = conninfo_to_dict(conninfo)
+    names = ("dbname", "host", "port", "user", "password")
+    env = {f"POSTGRES_{name.upper()}": str(parts.get(name) or "") for name in names}
+    env |= {"PERSISTENCE_MODULE": "eventsourcing.postgres", "POSTGRES_POOL_SIZE": "8"}
+    return Application[UUID](env)
+
+
 @contextmanager
 def stores() -> Iterator[Stores]:
     """The three in an empty database of a durable server."""
     with temporary_server(durable=True) as server:
         owner = server.owner_conninfo
         migrate(owner)
-        parts = conninfo_to_dict(owner)
-        names = ("dbname", "host", "port", "user", "password")
-        env = {f"POSTGRES_{name.upper()}": str(parts.get(name) or "") for name in names}
-        env |= {"PERSISTENCE_MODULE": "eventsourcing.postgres", "POSTGRES_POOL_SIZE": "8"}
         with (
             Ledger.at(owner, role="minsheng_service") as ledger,
-            Application[UUID](env) as library,
+            default_application(owner) as library,
             psycopg.connect(owner, autocommit=True) as bare,
         ):
             bare.execute(
