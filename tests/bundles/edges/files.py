@@ -206,6 +206,13 @@ def orders() -> Iterator[Edge]:
     yield unread(
         "one content too many", edited(bundle, "states.jsonl", bundle.files["states.jsonl"] + b"{}\n"), "format"
     )
+    part = telling([FIRST] * 3, streams=(stream("congress"),))
+    twice = part
+    for name in ("entries.jsonl", "states.jsonl"):
+        first, *rest = part.files[name].splitlines(keepends=True)
+        twice = edited(twice, name, b"".join([first, first, *rest]))
+    yield right("a part", part)
+    yield wrong("a row twice in a part", twice, "positions")
     hours = (0, 2, 1)
     signed_at = tuple(Mark(size, SIGNED + timedelta(hours=each)) for size, each in enumerate(hours, 1))
     yield wrong(
