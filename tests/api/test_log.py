@@ -108,3 +108,15 @@ def test_a_smaller_partial_tile_is_served_to_whoever_knows_an_earlier_root(
 def test_what_is_not_in_the_signed_tree_is_not_found(path: str, log: Caller, ledger: Ledger, shelf: Shelf) -> None:
     publish(ledger, shelf, 550)
     assert log.client.get(f"/api/v1/log/tile/{path}").status_code == 404
+
+
+@pytest.mark.parametrize("path", ["checkpoint", "checkpoints"])
+@pytest.mark.parametrize("written", [b"", b"\xff\xd8\xff jpeg", b"signed\n"])
+def test_a_damaged_root_is_not_given_and_its_place_not_told(
+    path: str, written: bytes, log: Caller, ledger: Ledger, shelf: Shelf
+) -> None:
+    publish(ledger, shelf, 10)
+    shelf.all()[0].path.write_bytes(written)
+    said = log.get(f"/api/v1/log/{path}", who=None)
+    assert (said.status, said.codes) == (503, ["service_away"])
+    assert str(shelf.folder) not in str(said.json)

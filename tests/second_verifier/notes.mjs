@@ -3,6 +3,7 @@
 
 import { createHash, createPublicKey, verify } from "node:crypto";
 import { NotCanonical, text } from "./canonical.mjs";
+import { LONGEST_NOTE } from "./container.mjs";
 
 const LOG = 1;
 const WITNESS = 4;
@@ -105,6 +106,7 @@ function keyId(name, kindAndKey) {
 
 /** A policy: the keys of logs, and `met(witnessed)`, where `witnessed` answers for a witness's key. Throws `Malformed`. */
 export function policy(bytes) {
+  demand(bytes.length <= LONGEST_NOTE, "too large");
   const written = bytes.toString("latin1");
   demand(!/[^\t\n\x20-\x7e\x80-\xff]/u.test(written), "a control character");
   demand(written === "" || written.endsWith("\n"), "the last line has no end");

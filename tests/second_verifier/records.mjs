@@ -481,10 +481,10 @@ class Project extends Record {
   }
 
   adjust(outcome) {
-    if (outcome === "suspended") {
+    if (outcome === "suspended" && this.standing !== "suspended") {
       this.before = this.standing;
       this.standing = "suspended";
-    } else if (outcome === "resumed") this.standing = this.before ?? this.standing;
+    } else if (outcome === "resumed" && this.standing === "suspended") this.standing = this.before ?? this.standing;
     else if (outcome === "terminated") this.standing = "terminated";
     return true;
   }

@@ -63,6 +63,23 @@ def test_of_several_faults_the_one_at_the_lowest_position_is_told() -> None:
     assert report.faults == {"rounds": (3, "3"), "projects": (None, "nowhere")}
 
 
+def test_the_first_thing_that_is_wrong_with_a_project_is_told() -> None:
+    project = verify.Project(4, lambda _name: None)
+    project.take(4, "projects:ProjectDrafted", {"project_year": 2024, "number": 3})
+    for position in (7, 9):
+        project.take(position, "projects:AdjustmentDecided", {"number": 1})
+    assert project.wrong is not None
+    assert project.wrong[0] == 7
+
+
+def test_a_readme_of_any_length_is_read_to_its_end_and_is_no_fault(tmp_path: Path) -> None:
+    bundle, long = telling([FIRST]), "示例\n".encode() * 200_000
+    longer = edited(bundle, "README.txt", long)
+    assert said(longer, tmp_path / "bundle").code == 0
+    written, *_ = longer.laid_out(tmp_path / "again")
+    assert verify.Bundle(Path(written)).read("README.txt") == long
+
+
 @pytest.mark.parametrize("size", SIZES)
 def test_every_root_of_a_tree_is_that_of_the_service(size: int, tmp_path: Path) -> None:
     bundle = telling([FIRST] * size)
@@ -76,7 +93,9 @@ def test_every_root_of_a_tree_is_that_of_the_service(size: int, tmp_path: Path) 
     assert found == {each: root_of(leaves[:each]) for each in wanted | {0}}
 
 
-@pytest.mark.parametrize("size", [1, 255, 256, 257, 256**2, 256**2 + 1, 1000 * 256, 1000 * 256 + 1, 256 * 1234067 + 8])
+@pytest.mark.parametrize(
+    "size", [1, 255, 256, 257, 256**2, 256**2 + 1, 1000 * 256, 1000 * 256 + 1, 256 * 1000501, 256 * 1234067 + 8]
+)
 def test_tiles_have_the_names_of_the_format(size: int) -> None:
     names = list(verify.tile_names(0, size))
     assert len(names) == -(-size // 256)
@@ -85,6 +104,8 @@ def test_tiles_have_the_names_of_the_format(size: int) -> None:
     )
     if size == 256 * 1234067 + 8:
         assert names[-1] == "tile/0/x001/x234/067.p/8"
+    if size == 256 * 1000501:
+        assert names[-1] == "tile/0/x001/x000/500"
     if size <= 1000 * 256 + 1:
         assert set(names) == {
             name for name in trees.tiles([bytes(32)] * size, lambda _: bytes(32)) if "/0/" in name[:7]

@@ -422,8 +422,8 @@ class Policy:
         self.witnesses: dict[bytes, Key] = {}
         self.groups: dict[bytes, tuple[int, list[bytes]]] = {}
         quorums, names = list[bytes](), {b"none"}
-        if data.startswith(b"\xef\xbb\xbf") or b"\r" in data:
-            raise ValueError("文件带着回车或者BOM（记事本存的常有）：请另存为不带BOM的UTF-8，换行用LF")
+        if data.startswith(b"\xef\xbb\xbf") or b"\r" in data or not data.endswith(b"\n"):
+            raise ValueError("文件带着回车或者BOM（记事本存的常有），或者末尾没有换行：请另存为不带BOM的UTF-8，每行以LF结束")
         for line in data.split(b"\n"):
             match line.split():
                 case [b"log", key] | [b"log", key, _]:

@@ -5,6 +5,7 @@ Both hold hashes alone, so they are public at once, whatever is not announced ye
 
 from __future__ import annotations
 
+import logging
 from functools import lru_cache
 from pathlib import Path
 from threading import Lock
@@ -17,11 +18,13 @@ from api.http import queries
 from api.http.audience import EVERYONE
 from api.http.reply import Reply
 from api.http.route import V1, Call, Parameter, Route
-from api.log.shelf import Published, Shelf
-from api.refusals import QueryInvalid
+from api.log.shelf import Published, Shelf, ShelfDamaged
+from api.refusals import QueryInvalid, ServiceAway
 from domain.calendar import rfc3339
 from domain.refusals import NotFound
 from domain.storage import Ledger
+
+log = logging.getLogger(__name__)
 
 TEXT: Final = "text/plain; charset=utf-8"
 BYTES: Final = "application/octet-stream"
@@ -41,7 +44,7 @@ def _newest(call: Call) -> Reply:
     newest = _newest_of(call)
     if newest is None:
         raise NotFound("还没有公布签名的根。")
-    return Reply(content=newest.raw, media_type=TEXT)
+    return Reply(content=_note_of(newest), media_type=TEXT)
 
 
 def _listed(call: Call) -> Reply:
@@ -57,9 +60,18 @@ def _shown(published: Published) -> dict[str, Any]:
     return {
         "size": published.size,
         "time": rfc3339(published.time),
-        "note": published.raw.decode(),
+        "note": _note_of(published).decode(),
         "timestamped": published.token_path.exists(),
     }
+
+
+def _note_of(published: Published) -> bytes:
+    """The note as it stands; whose file is damaged is for those who run the service to know, and not where it lies."""
+    try:
+        return published.note.encoded
+    except ShelfDamaged as damaged:
+        log.exception("公布的签名的根有一份读不出来。")
+        raise ServiceAway("公布的签名的根有一份读不出来，请告诉运维。") from damaged
 
 
 def _tile(call: Call) -> Reply:
@@ -101,7 +113,14 @@ def _read(path: str, summary: str, handle: Any, *refusals: Any, **more: Any) -> 
 
 
 ROUTES: Final = (
-    _read("/log/checkpoint", "最新的签名的根", _newest, NotFound, answer_media_type="text/plain"),
-    _read("/log/checkpoints", "签名的根列表", _listed, answer=dict[str, Any], parameters=(UPTO, queries.LIMIT)),
+    _read("/log/checkpoint", "最新的签名的根", _newest, NotFound, ServiceAway, answer_media_type="text/plain"),
+    _read(
+        "/log/checkpoints",
+        "签名的根列表",
+        _listed,
+        ServiceAway,
+        answer=dict[str, Any],
+        parameters=(UPTO, queries.LIMIT),
+    ),
     _read("/log/tile/{level}/{number}", "树的散列，一块256个", _tile, NotFound, answer_media_type=BYTES, deep=True),
 )

@@ -115,6 +115,10 @@ def erasures() -> Iterator[Edge]:
         replace(bundle.recipe.facts[2], event={"positions": [True]}),
     )
     yield wrong("erased at yes", bundle.made_anew(facts=facts), "withheld")
+    yield right(
+        "the first of all erased",
+        bundle.made_anew(facts=(*facts[:2], replace(bundle.recipe.facts[2], event={"positions": [1]}))),
+    )
     itself = (
         *bundle.recipe.facts[:1],
         replace(bundle.recipe.facts[1], erased=False),

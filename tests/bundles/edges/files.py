@@ -36,6 +36,7 @@ def policies() -> Iterator[Edge]:
     )
     yield right("one witness", held(three + "quorum a\n", W[0]))
     yield wrong("one witness who did not", held(three + "quorum a\n", W[1]), "witnesses")
+    yield right("a witness with an address", held("log <LOG>\nwitness a <W0> https://w.example/\nquorum a\n", W[0]))
     yield right("any", held(three + "group g any a b c\nquorum g\n", W[2]))
     yield wrong("all", held(three + "group g all a b c\nquorum g\n", W[0], W[1]), "witnesses")
     nested = "group g 2 a b\ngroup h any g c\nquorum h\n"
@@ -49,6 +50,8 @@ def policies() -> Iterator[Edge]:
     chain = "group g0 any a\n" + "".join(f"group g{each} any g{each - 1}\n" for each in range(1, 2000))
     yield right("a long chain of groups", held(three + chain + "quorum g1999\n", W[0]))
     bad = {
+        "more than anybody reads": "log <LOG>\nquorum none\n" + "# 示例\n" * 40_000,
+        "a last line without an end": "log <LOG>\nquorum none",
         "a group before its members": "log <LOG>\ngroup g any a\nwitness a <W0>\nquorum g\n",
         "too many of a group": three + "group g 4 a b c\nquorum g\n",
         "none of a group": three + "group g 0 a b c\nquorum g\n",
@@ -203,6 +206,13 @@ def orders() -> Iterator[Edge]:
     yield unread(
         "one content too many", edited(bundle, "states.jsonl", bundle.files["states.jsonl"] + b"{}\n"), "format"
     )
+    part = telling([FIRST] * 3, streams=(stream("congress"),))
+    twice = part
+    for name in ("entries.jsonl", "states.jsonl"):
+        first, *rest = part.files[name].splitlines(keepends=True)
+        twice = edited(twice, name, b"".join([first, first, *rest]))
+    yield right("a part", part)
+    yield wrong("a row twice in a part", twice, "positions")
     hours = (0, 2, 1)
     signed_at = tuple(Mark(size, SIGNED + timedelta(hours=each)) for size, each in enumerate(hours, 1))
     yield wrong(

@@ -97,6 +97,11 @@ def decided(outcome: Any) -> tuple[str, Json]:
 def projects() -> Iterator[Edge]:
     chosen, assigned, done = by_name("Selected"), by_name("Assigned"), by_name("Completed")
     yield right("drafted", project())
+    yield wrong("drafted, published as chosen", project(standing="chosen"), "projects")
+    suspended, resumed = decided("suspended"), decided("resumed")
+    yield right("suspended", project(chosen, suspended, standing="suspended"))
+    yield wrong("suspended, published as chosen", project(chosen, suspended, standing="chosen"), "projects")
+    yield right("suspended twice and resumed", project(chosen, suspended, suspended, resumed, standing="chosen"))
     yield right("assigned before it is chosen", project(assigned))
     yield right("assigned", project(chosen, assigned, standing="running"))
     yield right("assigned when completed", project(done, assigned, standing="completed"))
