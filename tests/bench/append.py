@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
+from queue import SimpleQueue
 from typing import Any
 from uuid import UUID, uuid4
 
+import psycopg
 from psycopg.types.numeric import Int8
 
 from domain.events import Event, Recorded
@@ -15,6 +18,7 @@ from tests.bench.figures import figure, rates
 from tests.bench.stores import CLERK, Stores, Units, envelope, stores, unit
 
 WRITERS = 8
+MANY = 64
 COMMANDS = 480
 EVENTS = 100
 TURNS = 10
@@ -22,9 +26,10 @@ ROUNDS = 7
 
 
 def bench() -> Iterator[dict[str, object]]:
-    """Commands of one event by eight writers, and commands of a hundred events by one."""
+    """Commands of one event by eight writers and by many, and commands of a hundred events by one."""
     with stores() as found:
         yield eight_writers(found)
+        yield many_writers(found)
         yield hundred_events(found)
 
 
@@ -41,10 +46,40 @@ def eight_writers(found: Stores) -> dict[str, object]:
     return figure(name, ratio, ">= 3 x library default", met=ratio >= 3, **_per_second(speeds))
 
 
+def many_writers(found: Stores) -> dict[str, object]:
+    """As many as share commits, beside eight clients that each insert a row and wait for the disk."""
+    with ExitStack() as stack:
+        writers = stack.enter_context(ThreadPoolExecutor(MANY))
+        clients = stack.enter_context(ThreadPoolExecutor(WRITERS))
+        (row,) = zip(*_rows(found, 1), strict=True)
+        conninfo = found.bare.info.dsn
+        waiting = SimpleQueue[psycopg.Connection[Any]]()
+        for _ in range(WRITERS):
+            password = found.bare.info.password
+            waiting.put(stack.enter_context(psycopg.connect(conninfo, password=password, autocommit=True)))
+
+        def bare(_: int) -> None:
+            connection = waiting.get()
+            sql = "INSERT INTO bare_events (stream, version, topic, state) VALUES (%b, %b, %b, %b)"
+            connection.execute(sql, [uuid4(), *row[1:]], prepare=True)
+            waiting.put(connection)
+
+        speeds = rates(
+            {
+                "ours": lambda: len(list(writers.map(lambda _: _command(found), range(4 * COMMANDS)))),
+                "insert": lambda: len(list(clients.map(bare, range(4 * COMMANDS)))),
+            },
+            ROUNDS,
+        )
+    ratio = speeds["ours"] / speeds["insert"]
+    name = f"one command, {MANY} writers who share commits"
+    return figure(name, ratio, ">= 0.5 x plain INSERT by 8 clients", met=ratio >= 0.5, **_per_second(speeds))
+
+
 def hundred_events(found: Stores) -> dict[str, object]:
     """Ours encodes the events, commits to their bytes and stores them; the rows of the bare INSERT are made beforehand."""
     events = [unit(number) for number in range(EVENTS)]
-    bare_rows = iter([_rows(found) for _ in range(TURNS * ROUNDS)])
+    bare_rows = iter([_rows(found, EVENTS) for _ in range(TURNS * ROUNDS)])
     speeds = rates(
         {"ours": lambda: _hundreds(found, events), "unnest": lambda: _bare_hundreds(found, bare_rows)}, ROUNDS
     )
@@ -80,12 +115,12 @@ def _bare_hundreds(found: Stores, rows: Iterator[tuple[list[Any], ...]]) -> int:
     return TURNS * EVENTS
 
 
-def _rows(found: Stores) -> tuple[list[Any], ...]:
+def _rows(found: Stores, many: int) -> tuple[list[Any], ...]:
     stream: UUID = uuid4()
-    recorded = [Recorded(stream, number + 1, envelope(CLERK), unit(number)) for number in range(EVENTS)]
+    recorded = [Recorded(stream, number + 1, envelope(CLERK), unit(number)) for number in range(many)]
     stored = [found.ledger.mapper.to_stored_event(each) for each in recorded]
     versions = [Int8(each.originator_version) for each in stored]
-    return [stream] * EVENTS, versions, [each.topic for each in stored], [each.state for each in stored]
+    return [stream] * many, versions, [each.topic for each in stored], [each.state for each in stored]
 
 
 def _per_second(speeds: dict[str, float]) -> dict[str, float]:

@@ -1,4 +1,4 @@
-"""Is the past read as fast as the present, and as fast in a long history as in a short one?"""
+"""Is the past read as fast as the present, as fast in a long history as in a short one, and is a long one rebuilt as fast?"""
 
 from __future__ import annotations
 
@@ -12,23 +12,29 @@ from api.past import Past
 from api.yearly import Asked, year_ledger
 from projections.models import MODELS, PROJECTS, PROPOSALS
 from projections.reading import Reading
-from projections.rebuild import rebuild_apart
 from projections.waiting import Waiting
 from tests.bench.figures import figure, rates
-from tests.bench.rebuilding import Seeded, seeded
+from tests.bench.rebuilding import Seeded, apart, seeded
 
-SIZES = (10_000, 100_000)
+SIZES = (10_000, 100_000, 1_000_000)
 TURNS = 20
 ROUNDS = 7
 WORST = 1.5
+STEADY = 0.9
 
 
 def bench(sizes: tuple[int, ...] = SIZES) -> Iterator[dict[str, object]]:
-    """A page of proposals and the ledger of a year, now and as of the middle of the log, in logs of different lengths."""
+    """A page of proposals and the ledger of a year, now and as of the middle of the log, and a rebuild, in logs of different lengths."""
     least: dict[str, float] = {}
+    before: tuple[int, float] | None = None
     for events in sizes:
         with seeded(events) as found:
-            rebuild_apart(found.ledger.open_connection, MODELS, found.ledger.read_log)
+            spent = apart(found.owner)
+            rate = events / spent["seconds"]
+            if before is not None:
+                name, ratio = f"rate of a rebuild at {events} events / at {before[0]}", rate / before[1]
+                yield figure(name, ratio, f">= {STEADY}", met=ratio >= STEADY, per_second=round(rate), **spent)
+            before = events, rate
             for line in _of(found):
                 milliseconds, name = float(str(line["past_ms"])), str(line["figure"])
                 growth = milliseconds / least.setdefault(name, milliseconds)
