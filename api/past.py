@@ -12,7 +12,7 @@ from datetime import date, datetime, timedelta
 from typing import Final
 
 from api.refusals import NotYet, PastUnknown
-from domain.calendar import day_of, end_of_day, parse_day, parse_instant, rfc3339
+from domain.calendar import day_of, end_of_day, parse_day, parse_instant
 from domain.refusals import Refusal
 from domain.storage import Ledger
 from domain.texts import shown
@@ -50,50 +50,62 @@ class Past:
     def find(self, text: str) -> AsOf:
         """The place that `text` means; raises `PastUnknown` with the range that there is, or `NotYet`."""
         if not text:
-            return AsOf(None, day_of(self.now))
-        head = self.ledger.head()
+            return AsOf(None, self._today)
         if self.inside and (found := _POSITION.fullmatch(text)):
-            return self._at(int(found[1]), head)
-        end, day = self._end(text, head)
-        self._wait(head)
-        before = position_before(self.reading, self.ledger.read_log, end)
-        return AsOf(head if before is None else before, day)
+            return self._at(int(found[1]))
+        end, day = self._meant(text)
+        position = self._before(end) if day <= self._today else 0
+        if not position:
+            raise self._outside(text)
+        self._wait(position)
+        return AsOf(position, day)
 
-    def _at(self, position: int, head: int) -> AsOf:
-        if not 1 <= position <= head:
+    @property
+    def _today(self) -> date:
+        return day_of(self.now)
+
+    def _at(self, position: int) -> AsOf:
+        recorded = self.ledger.at_position(position)
+        if recorded is None:
+            head = self.ledger.head()
             raise PastUnknown(f"台账现在是第1号至第{head}号，没有第{position}号。", first=1, last=head)
         self._wait(position)
-        recorded = self.ledger.at_position(position)
-        assert recorded is not None, "the log was seen to come so far"
         at = recorded.envelope.at
-        return AsOf(position, day_of(at) if at else day_of(self.now))
+        return AsOf(position, day_of(at) if at else self._today)
 
-    def _end(self, text: str, head: int) -> tuple[datetime, date]:
+    def _meant(self, text: str) -> tuple[datetime, date]:
         """The first instant that does not count any more, and the day that is meant."""
-        began = self._began(head)
         try:
             if _DAY.fullmatch(text):
                 day = parse_day(text)
-                end = end_of_day(day)
-            else:
-                moment = parse_instant(text)
-                day, end = day_of(moment), moment + timedelta(microseconds=1)
+                return end_of_day(day), day
+            moment = parse_instant(text)
         except Refusal as refused:
+            by_number = "position:号、" if self.inside else ""
             raise PastUnknown(
-                f"应写成{'position:号、' if self.inside else ''}日期（2026-03-31）或者时刻（2026-03-31T15:00:00+08:00）：{refused.detail}"
+                f"应写成{by_number}日期（2026-03-31）或者时刻（2026-03-31T15:00:00+08:00）：{refused.detail}"
             ) from None
-        if not (began < end and day <= day_of(self.now)):
-            raise PastUnknown(
-                f"台账从{rfc3339(began)}（{day_of(began)}）开始，到今天{day_of(self.now)}为止，不能查{shown(text)}。",
-                first=str(day_of(began)),
-                last=str(day_of(self.now)),
-            )
-        return end, day
+        return moment + timedelta(microseconds=1), day_of(moment)
 
-    def _began(self, head: int) -> datetime:
-        if not head:
-            raise PastUnknown("台账里还没有任何登记。")
-        return parse_instant(self.ledger.read_log(0, 1)[0].envelope.at)
+    def _before(self, end: datetime) -> int:
+        """The last position before `end`, 0 where there is none; what is not folded yet is waited for only where it may matter."""
+        found = position_before(self.reading, self.ledger.read_log, end)
+        if found is None:
+            head = self.ledger.head()
+            self._wait(head)
+            found = position_before(self.reading, self.ledger.read_log, end)
+            return head if found is None else found
+        return found
+
+    def _outside(self, text: str) -> PastUnknown:
+        if not self.ledger.head():
+            return PastUnknown("台账里还没有任何登记。")
+        began = self.ledger.read_log(0, 1)[0].envelope.at
+        return PastUnknown(
+            f"台账从{began}（{day_of(began)}）开始，到今天{self._today}为止，不能查{shown(text)}。",
+            first=str(day_of(began)),
+            last=str(self._today),
+        )
 
     def _wait(self, position: int) -> None:
         if not self.waiting.wait_for(position, self.patience_s, [model.name for model in MODELS]):

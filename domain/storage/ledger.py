@@ -114,7 +114,7 @@ class Ledger(Application[UUID]):
 
     def at_position(self, position: int) -> Recorded | None:
         """The event at this position, if the log has come so far."""
-        found = self.read_log(position - 1, 1) if 0 < position <= self.head() else []
+        found = self.read_log(position - 1, 1) if position > 0 else []
         return found[0] if found else None
 
     def first(self, stream: UUID) -> Recorded:

@@ -52,7 +52,6 @@ def _of(found: Seeded) -> Iterator[dict[str, object]]:
     year = at.day.year
 
     def ledger(as_of: str) -> int:
-        asked = past.find(as_of)
         for _ in range(TURNS):
             asked = past.find(as_of)
             days = Days(
