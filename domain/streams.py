@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from uuid import UUID, uuid5
 
 # Fixed once for ever: every id in every ledger is derived from it.
 NAMESPACE = UUID("8d1f7a52-0c3e-5b64-9e21-6a7f4c0b9d10")
 
 
+@lru_cache(maxsize=4096)  # folds ask for the same few again and again
 def stream_id(kind: str, *parts: str | int) -> UUID:
     """uuid5 over the kind of stream and what identifies it; parts are length-prefixed, so no two lists read alike."""
     name = kind + "".join(f"|{len(str(part))}:{part}" for part in parts)

@@ -14,6 +14,7 @@ from domain.canonical import decoder
 from domain.events import Envelope
 
 _NAMES = tuple(field.name for field in fields(Envelope))
+_AS_PARSED = frozenset({"at", "command_id", "effective_on"})
 _everything = attrgetter(*_NAMES)
 _decode = decoder(Envelope)
 _new = object.__new__
@@ -27,7 +28,11 @@ class UnreadEnvelope(Envelope):
     __hash__ = Envelope.__hash__
 
     def __getattr__(self, name: str) -> Any:
-        """Called for an empty slot alone: fill them all."""
+        """Called for an empty slot alone: fill it where it holds what was parsed, else fill them all."""
+        if name in _AS_PARSED:
+            found = self._data[name]
+            _set(self, name, found)
+            return found
         if name not in _NAMES:
             raise AttributeError(name)
         # A copy, because decoding uses its data up, and two threads may look at the same time.
