@@ -40,7 +40,7 @@ FILES = {
     "merkle": ROOT / "domain" / "merkle.py",
 }
 THOROUGH = {
-    "verify": ["kept", "recount", "hostile", "told", "parts", "timestamps", "page"],
+    "verify": ["kept", "recount", "hostile", "told", "parts", "headers", "timestamps", "page"],
     "recount": ["recount", "told", "parts"],
 }
 # Seconds of the processor, so that a busy machine kills no mutant; who waits for nothing gets so many times as long.
