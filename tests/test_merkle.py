@@ -231,6 +231,7 @@ def test_a_compact_range_goes_on_where_it_was_left(leaves: list[bytes], name: st
     assert kept == whole
     assert whole.root() == by_definition(leaves, name)
     assert (begun.size, kept.size) == (cut, len(leaves))
+    assert begun.root() == by_definition(leaves[:cut], name), "what goes on from it leaves it as it is"
 
 
 def test_a_compact_range_holds_its_full_subtrees_the_largest_first() -> None:

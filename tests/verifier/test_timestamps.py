@@ -10,6 +10,11 @@ from pathlib import Path
 from random import Random
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePrivateKey
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.serialization import Encoding, load_pem_private_key
+from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
 from tests.bundles.edges.edge import FIRST
 from tests.bundles.maker import made
@@ -116,3 +121,35 @@ def test_a_token_without_its_root_is_no_bundle(authority: Authority, tmp_path: P
     files = {each: data for each, data in bundle.files.items() if each != name} | {orphan: bundle.files[name]}
     found = held(replace(bundle, files=summed(files)), tmp_path / "bundle")
     assert found.verdict("container") == "unchecked"
+
+
+def recertified(
+    authority: Authority, name: str, issuer: str, extensions: list[tuple[x509.ExtensionType, bool]]
+) -> None:
+    """A certificate for a key of the authority that was valid in 2024 alone."""
+    key, signing = (
+        load_pem_private_key((authority.folder / f"{each}.key").read_bytes(), None) for each in (name, issuer)
+    )
+    assert isinstance(signing, EllipticCurvePrivateKey)
+    subject, by = (x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, each)]) for each in (name, issuer))
+    builder = x509.CertificateBuilder(by, subject, key.public_key(), x509.random_serial_number())  # type: ignore[arg-type] # one that openssl made
+    builder = builder.not_valid_before(datetime(2024, 1, 1)).not_valid_after(datetime(2024, 12, 31))  # noqa: DTZ001 - UTC by definition
+    for extension, critical in extensions:
+        builder = builder.add_extension(extension, critical)
+    written = builder.sign(signing, SHA256()).public_bytes(Encoding.PEM)
+    (authority.folder / f"{name}.pem").write_bytes(written)
+
+
+def test_certificates_that_have_expired_since_are_judged_by_the_time_of_the_root(tmp_path: Path) -> None:
+    authority = Authority.made(tmp_path / "authority")
+    stamping = x509.ExtendedKeyUsage([ExtendedKeyUsageOID.TIME_STAMPING])
+    recertified(authority, "root", "root", [(x509.BasicConstraints(ca=True, path_length=None), True)])
+    recertified(authority, "tsa", "root", [(stamping, True)])
+    then, root = (
+        timedelta(days=(datetime(2024, 6, 1, tzinfo=UTC) - datetime.now(UTC)).days),
+        authority.folder / "root.pem",
+    )
+    found = held(stamped(authority, ahead=int(then.total_seconds())), tmp_path / "then", "--tsa", root)
+    assert (found.code, found.verdict("timestamps")) == (0, "ok")
+    late = held(stamped(authority), tmp_path / "now", "--tsa", root)
+    assert late.bad == {"timestamps": ("false", 1)}
