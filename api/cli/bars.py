@@ -5,16 +5,19 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from time import monotonic
 
 import click
 
 
 @contextmanager
 def positions(last: int, label: str) -> Iterator[Callable[[int], None]]:
-    """A bar on the error stream up to position `last`; what it lends is told each position reached."""
+    """A bar on the error stream up to position `last`, with events a second and time left; what it lends is told each position reached."""
+    began = monotonic()
     with click.progressbar(length=last, label=label, file=sys.stderr) as bar:
 
         def reached(position: int) -> None:
+            bar.label = f"{label}，每秒{position / max(monotonic() - began, 0.001):,.0f}件"
             bar.update(position - bar.pos)
 
         yield reached
