@@ -163,6 +163,12 @@ def test_a_file_beyond_its_limit_is_not_read(name: str, bundle: Bundle, tmp_path
         assert ("太大" in found.detail("container")) == (size > limit)
 
 
+def test_the_last_sum_is_written_like_the_others(bundle: Bundle, tmp_path: Path) -> None:
+    *lines, last, end = bundle.files["SHA256SUMS"].split(b"\n")
+    files = {**bundle.files, "SHA256SUMS": b"\n".join([*lines, last[:64].upper() + last[64:], end])}
+    assert unread(said(bundle.with_files(files), tmp_path / "bundle"), "container")
+
+
 def test_lines_beyond_their_limit_are_not_read(bundle: Bundle, tmp_path: Path) -> None:
     for name, limit in (("entries.jsonl", 4096), ("states.jsonl", 16 * MIB)):
         first, rest = bundle.files[name].split(b"\n", 1)

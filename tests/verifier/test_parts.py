@@ -26,6 +26,7 @@ SIZES = (1, 2, 3, 255, 256, 257, 511, 512, 513, 767)
 
 @given(JSON)
 @example({"😀": 1, "\uffff": 2})
+@example({"\U000f0000": 1, "\uffff": 2})
 @example({"a": 9007199254740991, "b": [-9007199254740991, 1234567890123456]})
 def test_canonical_bytes_are_read_as_what_they_say(value: Any) -> None:
     assert verify.canonical(canonical_bytes(value)) == value

@@ -32,6 +32,7 @@ def not_given() -> Iterator[Edge]:
     yield wrong("headers alone, with a result", telling(ROUND, published("1"), headers_only=True), "rounds")
     chosen = project_told(by_name("Selected"), decided("suspended"))
     yield wrong("a standing that nothing tells", partly(chosen, {1}, standings("running")), "projects")
+    yield wrong("a standing as before a hidden decision", partly(chosen, {3}, standings("chosen")), "projects")
     yield wrong("a standing after a hidden decision", partly(chosen, {3}, standings("suspended")), "projects")
     graded = evaluated({}, {"satisfied": 5}, "satisfied")
     told = [("evaluation", fact.topic, fact.event) for fact in graded.recipe.facts]
