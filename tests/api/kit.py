@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -138,7 +139,8 @@ def county(**changes: Any) -> dict[str, Any]:
 
 
 def _said(response: Any) -> Said:
-    json = orjson.loads(response.content) if "json" in response.headers.get("content-type", "") else None
+    one = re.fullmatch(r"application/(?:\w+\+)?json", response.headers.get("content-type", ""))
+    json = orjson.loads(response.content) if one else None
     return Said(response.status_code, dict(response.headers), json)
 
 

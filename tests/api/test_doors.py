@@ -112,6 +112,8 @@ OPEN_TO: dict[str, set[str]] = {
     "GET /rounds": ANYBODY,
     "GET /evaluations": ANYBODY,
     "GET /streams/{stream}/history": COUNT | {"auditor"},
+    "GET /events": COUNT | {"auditor"},
+    "GET /diff": COUNT | {"auditor"},
     "GET /log": ANYBODY,
     "GET /openapi.json": ANYBODY,
     "GET /healthz": ANYBODY,

@@ -98,5 +98,7 @@ def test_everything_that_can_be_erased_is_and_everything_is_still_answered(
         assert list(printed(desk))
         left = ledger.read_log(0, 2000)
         for model in MODELS:
-            assert held(url, model.name) == folded(model, left).rows
+            rows = folded(model, left).rows
+            # Rows that repeat nothing of what events say stay as they are, and know of more.
+            assert held(url, model.name) == rows or (not model.retells and held(url, model.name).keys() > rows.keys())
     ledger.close()
