@@ -12,7 +12,7 @@ from datetime import date, datetime, timedelta
 from typing import Final
 
 from api.refusals import NotYet, PastUnknown
-from domain.calendar import day_of, end_of_day, parse_day, parse_instant
+from domain.calendar import SHANGHAI, day_of, end_of_day, parse_day, parse_instant
 from domain.refusals import Refusal
 from domain.storage import Ledger
 from domain.texts import shown
@@ -81,10 +81,11 @@ class Past:
                 return end_of_day(day), day
             moment = parse_instant(text)
         except Refusal as refused:
+            if _DAY.fullmatch(text):
+                raise PastUnknown(refused.detail) from None
             by_number = "position:号、" if self.inside else ""
-            raise PastUnknown(
-                f"应写成{by_number}日期（2026-03-31）或者时刻（2026-03-31T15:00:00+08:00）：{refused.detail}"
-            ) from None
+            forms = f"{by_number}日期（2026-03-31）或者时刻（2026-03-31T15:00:00+08:00）"
+            raise PastUnknown(f"应写成{forms}，现为“{shown(text)}”。") from None
         return moment + timedelta(microseconds=1), day_of(moment)
 
     def _before(self, end: datetime) -> int:
@@ -100,10 +101,10 @@ class Past:
     def _outside(self, text: str) -> PastUnknown:
         if not self.ledger.head():
             return PastUnknown("台账里还没有任何登记。")
-        began = self.ledger.read_log(0, 1)[0].envelope.at
+        began = parse_instant(self.ledger.read_log(0, 1)[0].envelope.at).astimezone(SHANGHAI)
         return PastUnknown(
-            f"台账从{began}（{day_of(began)}）开始，到今天{self._today}为止，不能查{shown(text)}。",
-            first=str(day_of(began)),
+            f"台账从北京时间{began:%Y-%m-%d %H:%M:%S}开始，到今天{self._today}为止，不能查{shown(text)}。",
+            first=str(began.date()),
             last=str(self._today),
         )
 

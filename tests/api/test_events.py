@@ -124,6 +124,8 @@ def test_what_changed_is_what_differs_and_names_the_events_in_between(whole: Cal
         assert after < positions[0] <= positions[-1] <= upto
         assert [event["sentence"] for event in row["events"]] == [sentences[position] for position in positions]
         assert row["fields"]
+        assert row["title"]
+        assert not row["title"].isdigit()
 
 
 @pytest.mark.parametrize(

@@ -143,7 +143,7 @@ def test_what_was_entered_late_was_true_before_it_was_known(late: Caller, asked:
     [
         ("position:0", "台账现在是第1号至第11号，没有第0号。"),
         ("position:12", "台账现在是第1号至第11号，没有第12号。"),
-        ("2022-12-31", "2023-01-04）开始，到今天2026-01-05为止"),
+        ("2022-12-31", "台账从北京时间2023-01-04 10:00:00开始，到今天2026-01-05为止"),
         ("2026-01-06", "到今天2026-01-05为止"),
         ("2024-02-30", "没有2024-02-30这一天"),
         ("2024-04-09T25:00:00Z", "现为“2024-04-09T25:00:00Z”"),
@@ -162,7 +162,7 @@ def test_a_past_that_the_log_does_not_have_is_refused_with_the_one_that_it_has(
 
 @pytest.mark.parametrize("position", [1, 11, 12, 500])
 def test_outside_nobody_learns_by_asking_how_long_the_log_is(late: Caller, position: int) -> None:
-    told = [late.get(f"{V1}/projects?as_of=position:{position}", who=None) for position in (position, 3)]
+    told = [late.get(f"{V1}/projects?as_of=position:{each}", who=None) for each in (position, 3)]
     assert [said.codes for said in told] == [["past_unknown"]] * 2
     assert "号至" not in told[0].json["detail"]
 

@@ -19,6 +19,7 @@ from domain.storage import Ledger
 from projections.model import ReadModel, Row
 from projections.models import MODELS
 from projections.reading import Shown
+from projects.numbers import FINDING
 
 ASKED: Final = (queries.AT_LEAST, queries.CONGRESS, FROM, TO)
 PAGE: Final = 200
@@ -46,7 +47,7 @@ def _changed(  # noqa: PLR0913, PLR0917 - where, between which positions, told b
     reading = call.desk.reading
     then = {shown.key: shown for shown in _listed(call, model, congress, after)}
     now = {shown.key: shown for shown in _listed(call, model, congress, upto)}
-    # What was taken over from elsewhere in the order of the log, what is gone at the end.
+    # In the order of their recording; what is gone comes last.
     for key in dict.fromkeys((*now, *then)):
         before, row = then.get(key), now.get(key)
         if before is not None and row is not None and (row.since <= after or before.row == row.row):
@@ -74,7 +75,14 @@ def _listed(call: Call, model: ReadModel, congress: str, at: int) -> Iterator[Sh
 
 
 def _title(row: Row) -> str:
-    return str(row.get("title") or row.get("name") or row.get("number") or "")
+    """What people call the matter."""
+    match row["kind"]:
+        case "finding":
+            return FINDING.say(row["year"], row["number"])
+        case "cycle":
+            return f"{row['project_year']}年度工作"
+        case _:
+            return str(row.get("title") or row.get("name") or row.get("meeting_title") or "")
 
 
 def _fields(before: Row, after: Row) -> list[dict[str, Any]]:

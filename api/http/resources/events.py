@@ -42,13 +42,11 @@ LINES: Final = "application/x-ndjson"
 
 def between(call: Call) -> tuple[int, int]:
     """After which position and up to which one is asked for; raises `PastUnknown`, `QueryInvalid` or `NotYet`."""
-    first, last = call.query.get(FROM.name, ""), call.query.get(TO.name, "")
-    after = queries.place(call, first).position if first else 0
-    upto = queries.place(call, last).position if last else None
-    head = call.desk.ledger.head() if upto is None else upto
-    if (after or 0) > head:
-        raise QueryInvalid(f"参数from（第{after}号）在to（第{head}号）之后，from应不晚于to。")
-    return after or 0, head
+    first, last = (queries.place(call, call.query.get(each.name, "")).position for each in (FROM, TO))
+    after, upto = first or 0, call.desk.ledger.head() if last is None else last
+    if after > upto:
+        raise QueryInvalid(f"参数from（第{after}号）在to（第{upto}号）之后，from应不晚于to。")
+    return after, upto
 
 
 def _events(call: Call) -> Reply:
