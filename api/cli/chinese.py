@@ -127,27 +127,18 @@ class Year(click.ParamType[int]):
         return int(value)
 
 
-class Port(click.ParamType[int]):
-    """A port to listen on."""
-
-    name = "port"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
-        """The port as a number."""
-        if not re.fullmatch("[0-9]{1,5}", str(value)) or not 1 <= int(value) <= LAST_PORT:
-            self.fail(f"应为1至{LAST_PORT}的整数。", param, ctx)
-        return int(value)
-
-
 class Number(click.ParamType[int]):
-    """A whole number from 1 on: a position of the log, or how many events it has."""
+    """A whole number from 1 to `most`: a position of the log, how many events it has, a port."""
 
     name = "number"
 
+    def __init__(self, most: int = LARGEST_INTEGER) -> None:
+        self.most = most
+
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
         """The number."""
-        if not re.fullmatch("[0-9]{1,16}", str(value)) or not 1 <= int(value) <= LARGEST_INTEGER:
-            self.fail(f"应为1至{LARGEST_INTEGER}的整数。", param, ctx)
+        if not re.fullmatch("[0-9]{1,16}", str(value)) or not 1 <= int(value) <= self.most:
+            self.fail(f"应为1至{self.most}的整数。", param, ctx)
         return int(value)
 
 

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import click
 
-from api.cli.chinese import Port, Verbs
+from api.cli.chinese import LAST_PORT, Number, Verbs
 from api.cli.ending import NO, OK
 from api.cli.files import FILE, about, read_file, read_policy, write_file
 from api.cli.listening import address, listen
@@ -53,7 +53,7 @@ def as_witness(command: Callable[..., Any]) -> Callable[..., Any]:
 @click.command("serve", help="打开见证服务（C2SP tlog-witness）：台账把签名的根和证明送来，核对后签名；按Ctrl+C停止。")
 @as_witness
 @click.option("--host", default="127.0.0.1", metavar="地址", help="监听的地址；不写时只有本机能连。")
-@click.option("--port", type=Port(), default=8010, metavar="端口", help="监听的端口；不写时是8010。")
+@click.option("--port", type=Number(LAST_PORT), default=8010, metavar="端口", help="监听的端口；不写时是8010。")
 def serve(host: str, port: int, **who: Any) -> None:
     """Witness until stopped."""
     found = _witness(**who)

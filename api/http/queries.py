@@ -178,9 +178,15 @@ def _number(call: Call, name: str, otherwise: int) -> int:
     text = call.query.get(name)
     if text is None:
         return otherwise
-    if not _NUMBER.fullmatch(text):
+    found = number_in(text)
+    if found is None:
         raise QueryInvalid(f"参数{name}应为不超过15位的整数。")
-    return int(text)
+    return found
+
+
+def number_in(text: str) -> int | None:
+    """The number of at most 15 digits that `text` is, None where it is none."""
+    return int(text) if _NUMBER.fullmatch(text) else None
 
 
 def _not_a_cursor() -> QueryInvalid:

@@ -8,10 +8,8 @@ import socket
 import subprocess
 import sys
 import urllib.request
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from itertools import groupby
-from pathlib import Path
 from time import sleep
 from urllib.error import URLError
 
@@ -26,24 +24,9 @@ from projections.rebuild import rebuild_apart
 from tests.projections.histories import demonstration
 from tests.projections.kit import Log, versions
 from tests.projections.test_on_the_ledger import appended
-from tests.verbs import DEADLINE_S, run, until
+from tests.verbs import DEADLINE_S, ROOT, process, run, until
 
 Read = pytest.CaptureFixture[str]
-
-ROOT = Path(__file__).parents[2]
-MAIN = "from api.cli import main; main()"
-
-
-@contextmanager
-def process(*arguments: str) -> Iterator[subprocess.Popen[str]]:
-    """A verb in a process of its own, from the checkout."""
-    command = [sys.executable, "-W", "error", "-c", MAIN, *arguments]
-    started = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-    try:
-        yield started
-    finally:
-        started.kill()
-        started.communicate()
 
 
 @pytest.mark.parametrize("stop", [signal.SIGTERM, signal.SIGINT])

@@ -5,11 +5,8 @@ from __future__ import annotations
 import os
 import shutil
 import signal
-import subprocess
-import sys
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -20,24 +17,10 @@ from domain.storage import Ledger
 from tests.log.notes import KEY
 from tests.log.office import Office
 from tests.log.test_cosigning import WITNESSES, cosigners, serving
-from tests.verbs import run
+from tests.verbs import process, run
 
-ROOT = Path(__file__).parents[2]
-MAIN = "from api.cli import main; main()"
 PATIENCE_SECONDS = 60
 Read = pytest.CaptureFixture[str]
-
-
-@contextmanager
-def process(*arguments: str) -> Iterator[subprocess.Popen[str]]:
-    """The verb as a process of its own."""
-    command = [sys.executable, "-c", MAIN, *arguments]
-    started = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
-    try:
-        yield started
-    finally:
-        started.kill()
-        started.communicate()
 
 
 def on_shelf(office: Office, size: int) -> bool:

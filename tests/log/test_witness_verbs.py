@@ -4,12 +4,8 @@ from __future__ import annotations
 
 import signal
 import socket
-import subprocess
-import sys
 import time
 import urllib.request
-from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from urllib.error import URLError
@@ -24,10 +20,8 @@ from domain.transparency.checkpoints import TreeHead
 from domain.transparency.notes import Note, check_note, open_note
 from domain.transparency.policies import Policy
 from tests.transparency.parties import LOG, ORIGIN, STRANGER, WITNESSES, leaves, note, submission
-from tests.verbs import run
+from tests.verbs import process, run
 
-ROOT = Path(__file__).parents[2]
-MAIN = "from api.cli import main; main()"
 DEADLINE_S = 120
 Read = pytest.CaptureFixture[str]
 
@@ -140,19 +134,6 @@ def test_an_answer_by_a_stranger_changes_no_checkpoint(folder: Path, capsys: Rea
     assert (folder / "5.note").read_bytes() == note(5).encoded
 
 
-@contextmanager
-def process(*command: object) -> Iterator[subprocess.Popen[str]]:
-    words = [sys.executable, "-W", "error", "-c", *map(str, command)]
-    started = subprocess.Popen(
-        words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env={"PYTHONPATH": str(ROOT)}
-    )
-    try:
-        yield started
-    finally:
-        started.kill()
-        started.communicate()
-
-
 @pytest.mark.parametrize("stop", [signal.SIGTERM, signal.SIGINT, signal.SIGKILL])
 def test_a_served_witness_goes_on_where_it_was_stopped(folder: Path, stop: signal.Signals) -> None:
     with socket.create_server(("127.0.0.1", 0)) as free:
@@ -160,7 +141,7 @@ def test_a_served_witness_goes_on_where_it_was_stopped(folder: Path, stop: signa
     rules = Policy.parse(f"witness w {WITNESSES[0].verifier} http://127.0.0.1:{port}\nquorum w\n".encode())
     for size, begin in ((5, ["--begin"]), (9, [])):
         place = ["--key", "w0.key", "--state", "state0", "--policy", folder / "policy"]
-        with process(MAIN, "witness", "serve", *place, "--port", port, *begin) as serving:
+        with process("witness", "serve", *place, "--port", port, *begin) as serving:
             until_served(port)
             for fork_at in (2, None) if size > 5 else (None,):
                 found = gather(rules, note(size, fork_at), partial(proof_to, leaves(size, fork_at)))
@@ -210,7 +191,7 @@ def test_whatever_was_answered_is_remembered_when_the_witness_is_killed(tmp_path
     memory = WitnessMemory.begin(tmp_path / "state")
     answered = 0
     for answers in (1, 7, 2, 19, 4):
-        with process(GROWING, memory.folder) as growing:
+        with process(memory.folder, program=GROWING) as growing:
             assert growing.stdout is not None
             for _ in range(answers):
                 answered = int(growing.stdout.readline())

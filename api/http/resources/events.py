@@ -62,9 +62,10 @@ def _events(call: Call) -> Reply:
 
 
 def _last_seen(text: str, upto: int) -> int:
-    if not (text.isascii() and text.isdigit() and len(text) < 16 and int(text) <= upto):  # noqa: PLR2004 - as position:N
+    found = queries.number_in(text)
+    if found is None or found > upto:
         raise QueryInvalid(f"请求头Last-Event-ID应是0至{upto}的号，现为“{shown(text)}”。")
-    return int(text)
+    return found
 
 
 def _lines(call: Call, after: int, upto: int, wanted: UUID | None, told: Callable[[Recorded], Any]) -> Iterator[bytes]:
@@ -122,7 +123,7 @@ def _event(call: Call) -> Reply:
     """One event with its sentence, in which what its stream named before has its name."""
     queries.refuse_unknown(call, ())
     text = call.path["position"]
-    recorded = call.desk.ledger.at_position(int(text)) if text.isascii() and text.isdigit() and len(text) < 16 else None  # noqa: PLR2004 - as position:N
+    recorded = call.desk.ledger.at_position(queries.number_in(text) or 0)
     if recorded is None:
         raise NotFound(f"台账里没有第{shown(text)}号。")
     if not Scope(call).covers(recorded):
