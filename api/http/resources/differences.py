@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from typing import Any, Final
 from uuid import UUID
 
+from api.desk import Desk
 from api.history import Entry, entries
 from api.http import queries
 from api.http.audience import INSIDERS
@@ -15,7 +17,6 @@ from api.http.resources.events import FROM, TO, between
 from api.http.route import V1, Call, Route
 from api.refusals import NotYet, OtherCongress, PastUnknown, QueryInvalid
 from api.scope import sees_inside
-from domain.storage import Ledger
 from projections.model import ReadModel, Row
 from projections.models import MODELS
 from projections.reading import Shown
@@ -24,6 +25,8 @@ from projects.numbers import FINDING
 ASKED: Final = (queries.AT_LEAST, queries.CONGRESS, FROM, TO)
 PAGE: Final = 200
 SCALARS: Final = (str, int, bool, type(None))
+NAMED: Final = ("version", "position", "topic", "recorded_at", "effective_on", "sentence")
+"""What is said of an event behind a change; the whole of it stands under its position."""
 
 
 def _differences(call: Call) -> Reply:
@@ -36,42 +39,59 @@ def _differences(call: Call) -> Reply:
         raise OtherCongress(f"代码为{congress}的人大不在您能查看的范围内。")
     wait(call, *MODELS)
     after, upto = between(call)
-    told = Told(call.desk.ledger)
-    rows = [row for model in MODELS for row in _changed(call, model, congress, after, upto, told)]
+    compared = Compared(call.desk, congress, after, upto)
+    rows = [row for model in MODELS for row in compared.changed(model)]
     return Reply(content={"from": after, "to": upto, "rows": rows})
 
 
-def _changed(  # noqa: PLR0913, PLR0917 - where, between which positions, told by whom
-    call: Call, model: ReadModel, congress: str, after: int, upto: int, told: Told
-) -> Iterator[dict[str, Any]]:
-    reading = call.desk.reading
-    then = {shown.key: shown for shown in _listed(call, model, congress, after)}
-    now = {shown.key: shown for shown in _listed(call, model, congress, upto)}
-    # In the order of their recording; what is gone comes last.
-    for key in dict.fromkeys((*now, *then)):
-        before, row = then.get(key), now.get(key)
-        if before is not None and row is not None and (row.since <= after or before.row == row.row):
-            continue
-        shown = row or before
-        assert shown is not None
-        parts = {part for each in (before, row) if each for part in each.parts}
-        positions = reading.positions_behind(model, [key, *parts], after, upto)
-        yield {
-            "model": model.name,
-            "stream": key,
-            "kind": shown.row["kind"],
-            "title": _title(shown.row),
-            "change": "begun" if before is None else "gone" if row is None else "changed",
-            "fields": _fields(before.row if before else {}, row.row if row else {}),
-            "events": told.at(positions),
-        }
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """The rows of a congress as of two positions; every stream behind them is told once."""
 
+    desk: Desk
+    congress: str
+    after: int
+    upto: int
+    _told: dict[UUID, dict[int, Entry]] = field(default_factory=dict)
 
-def _listed(call: Call, model: ReadModel, congress: str, at: int) -> Iterator[Shown]:
-    place = None
-    while page := call.desk.reading.rows(model, congress=congress, as_of=at, after=place, limit=PAGE):
-        yield from page
-        place = page[-1].place
+    def changed(self, model: ReadModel) -> Iterator[dict[str, Any]]:
+        """Those of a read model that are shown otherwise: in the order of their recording, what is gone last."""
+        then, now = (self._listed(model, at) for at in (self.after, self.upto))
+        for key in dict.fromkeys((*now, *then)):
+            before, row = then.get(key), now.get(key)
+            if before is not None and row is not None and (row.since <= self.after or before.row == row.row):
+                continue
+            shown = row or before
+            assert shown is not None
+            parts = {part for each in (before, row) if each for part in each.parts}
+            behind = self.desk.reading.positions_behind(model, [key, *parts], self.after, self.upto)
+            yield {
+                "model": model.name,
+                "stream": key,
+                "kind": shown.row["kind"],
+                "title": _title(shown.row),
+                "change": "begun" if before is None else "gone" if row is None else "changed",
+                "fields": _fields(before.row if before else {}, row.row if row else {}),
+                "events": [self._entry(position) for position in behind],
+            }
+
+    def _listed(self, model: ReadModel, at: int) -> dict[str, Shown]:
+        found: dict[str, Shown] = {}
+        place = None
+        while page := self.desk.reading.rows(model, congress=self.congress, as_of=at, after=place, limit=PAGE):
+            found |= {shown.key: shown for shown in page}
+            place = page[-1].place
+        return found
+
+    def _entry(self, position: int) -> dict[str, Any]:
+        recorded = self.desk.ledger.at_position(position)
+        assert recorded is not None, "a row was made by it"
+        stream = recorded.originator_id
+        if stream not in self._told:
+            history = self.desk.ledger.history(stream)
+            self._told[stream] = {entry.position: entry for entry in entries(history, whole=False)}
+        entry = self._told[stream][position]
+        return {"stream": str(stream), **{name: getattr(entry, name) for name in NAMED}}
 
 
 def _title(row: Row) -> str:
@@ -99,29 +119,6 @@ def _fields(before: Row, after: Row) -> list[dict[str, Any]]:
         for name in dict.fromkeys((*before, *after))
         if before.get(name) != after.get(name)
     ]
-
-
-class Told:
-    """The sentences of events by their positions; every stream is told once."""
-
-    def __init__(self, ledger: Ledger) -> None:
-        self._ledger = ledger
-        self._streams: dict[UUID, dict[int, Entry]] = {}
-
-    def at(self, positions: list[int]) -> list[dict[str, Any]]:
-        """The events at these positions, in order, each with its stream."""
-        return [self._entry(position) for position in positions]
-
-    def _entry(self, position: int) -> dict[str, Any]:
-        recorded = self._ledger.at_position(position)
-        assert recorded is not None, "a row was made by it"
-        stream = recorded.originator_id
-        if stream not in self._streams:
-            history = self._ledger.history(stream)
-            self._streams[stream] = {entry.position: entry for entry in entries(history, whole=False)}
-        entry = self._streams[stream][position]
-        names = ("version", "position", "topic", "recorded_at", "effective_on", "sentence")
-        return {"stream": str(stream), **{name: getattr(entry, name) for name in names}}
 
 
 ROUTES: Final = (
