@@ -5,10 +5,11 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
+from api.accounts.base import Accounts, Limits
 from api.clock import Clock, now
 from api.erasing import LOOK_THROUGH_S
 from api.past import Past
@@ -43,6 +44,11 @@ class Desk:
     key_file: Path
     checkpoints: Path | None = None
     clock: Clock = now
+    limits: Limits = field(default_factory=Limits)
+
+    def accounts(self) -> Accounts:
+        """Those who may come in, and by what they are known."""
+        return Accounts(ledger=self.ledger, key_file=self.key_file, clock=self.clock, limits=self.limits)
 
     def people(self) -> People:
         """Names and phones beside the log; raises what `open_people` raises."""

@@ -36,10 +36,12 @@ from api.http.resources import (
     reports,
     rounds,
     service,
+    session,
 )
 from api.http.route import V1, Call, Route
 
 RESOURCES: Final = (
+    session,
     congresses,
     erasures,
     presets,
