@@ -17,7 +17,7 @@ from domain.storage.accounts import Line
 from domain.storage.accounts.acts import insert_act
 from domain.storage.accounts.codes import insert_code
 from domain.storage.accounts.grants import Scope, insert_grant
-from domain.storage.accounts.known import all_accounts, insert_account, is_name
+from domain.storage.accounts.known import all_accounts, hold_accounts, insert_account, is_name
 
 ADMINISTRATORS: Final = ("system_admin", "security_admin", "audit_admin")
 NOBODY: Final = "bootstrap"
@@ -36,7 +36,7 @@ class Added:
 def bootstrap(accounts: Accounts, names: Mapping[str, str]) -> list[Added]:
     """The three administrators, by role, before there is any account; raises `AlreadyExists` later, `GrantUnfit`."""
     with accounts.together() as line:
-        line.execute("LOCK TABLE accounts.accounts IN SHARE ROW EXCLUSIVE MODE")
+        hold_accounts(line)
         if all_accounts(line):
             raise AlreadyExists("已经有账号了，三员只在头一次建立；以后的变动由两位管理员办理。")
         made = []

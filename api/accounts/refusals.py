@@ -54,6 +54,13 @@ class RolesExclusive(Refusal):
     title = "这两种身份不能由同一个人担任"
 
 
+class PassUnfit(Refusal):
+    """A session pass cannot be issued so: the meeting is over, the person unknown, or he has one already."""
+
+    code = "pass_unfit"
+    title = "会议口令发不了"
+
+
 class ConfirmationPending(Refusal):
     """The second person who is named has not confirmed this very request yet."""
 

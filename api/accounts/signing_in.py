@@ -13,6 +13,7 @@ from api.accounts.secrets import draw, hashed, typed
 from api.accounts.totp import matching_step
 from domain.people import unseal_secret
 from domain.storage.accounts import Line
+from domain.storage.accounts.acts import insert_act
 from domain.storage.accounts.codes import use_code
 from domain.storage.accounts.failures import charge, forget
 from domain.storage.accounts.grants import Grant, grants_of
@@ -67,6 +68,8 @@ def by_print(accounts: Accounts, code: str) -> Opened:
         account = account_of(line, owner) if owner else None
         if account is None or account.locked_at is not None:
             raise SignInRefused(REFUSED)
+        # So that whoever finds his code used already can be told when.
+        insert_act(line, now, str(account.account), "code_used", account.account)
         return open_for(accounts, line, account.account, printed=True)
 
 

@@ -23,6 +23,12 @@ OFFICE: Final[Audience] = frozenset({"clerk", "chair"})
 COUNTERS: Final[Audience] = OFFICE | {"scrutineer", "teller"}
 """Those who issue, collect, count and sign: 监票人, 计票人, or the office where it does it itself."""
 
+ADMINISTRATORS: Final[Audience] = frozenset({"system_admin", "security_admin", "audit_admin"})
+"""三员: who runs the deployment, who lets people in, and who watches both."""
+
+STAFF: Final[Audience] = OFFICE | {"government", "unit", "auditor"}
+"""Who works here the year round, and may let a program of his own in."""
+
 INSIDERS: Final[Audience] = COUNTERS | {"auditor"}
 """Those who see figures before they are announced."""
 

@@ -36,6 +36,7 @@ STATUSES: Final[dict[type[ledger.Refusal], HTTPStatus]] = {
     edge.ActorNotAccepted: HTTPStatus.FORBIDDEN,
     edge.NotYourRole: HTTPStatus.FORBIDDEN,
     edge.OtherCongress: HTTPStatus.FORBIDDEN,
+    edge.OtherTask: HTTPStatus.FORBIDDEN,
     notes.SignerUnknown: HTTPStatus.FORBIDDEN,
     notes.SignatureFalse: HTTPStatus.FORBIDDEN,
     edge.NoSuchPath: HTTPStatus.NOT_FOUND,

@@ -12,8 +12,10 @@ from api.http.audience import EVERYONE
 from api.http.openapi import openapi
 from api.http.reply import Reply
 from api.http.resources import (
+    accounts,
     adjustments,
     calculators,
+    confirmations,
     congresses,
     cycles,
     differences,
@@ -28,6 +30,7 @@ from api.http.resources import (
     ledger,
     log,
     meetings,
+    passes,
     people,
     presets,
     progress,
@@ -37,11 +40,16 @@ from api.http.resources import (
     rounds,
     service,
     session,
+    tokens,
 )
 from api.http.route import V1, Call, Route
 
 RESOURCES: Final = (
     session,
+    confirmations,
+    tokens,
+    accounts,
+    passes,
     congresses,
     erasures,
     presets,

@@ -30,6 +30,11 @@ class Account(NamedTuple):
     totp_sealed: bytes | None
 
 
+def hold_accounts(line: Line) -> None:
+    """Until the transaction ends, nobody else finds out whether there are accounts in order to make the first."""
+    line.execute("SELECT pg_advisory_xact_lock(4703102)")
+
+
 def is_name(text: str) -> bool:
     """Whether an account can be called so."""
     return NAME.fullmatch(text) is not None
