@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import astuple, dataclass, field
+from datetime import timedelta
 from pathlib import Path
 from typing import Any, Final
 
@@ -15,7 +16,7 @@ from api.erasing import LOOK_THROUGH_S
 from api.past import Past
 from api.persons import open_people
 from api.postgres import Server, server
-from api.settings import Settings
+from api.settings import Settings, is_loopback
 from domain.congress import events as congress
 from domain.documents import events as documents
 from domain.people import People
@@ -77,7 +78,13 @@ def open_desk(settings: Settings, *, work: bool, stop_after: bool = True) -> Ite
     """
     with (
         open_ledger(settings, stop_after=stop_after) as ledger,
-        desk_on(ledger, person_key_file(settings), checkpoints=checkpoints_folder(settings), work=work) as desk,
+        desk_on(
+            ledger,
+            person_key_file(settings),
+            checkpoints=checkpoints_folder(settings),
+            work=work,
+            limits=limits_of(settings),
+        ) as desk,
     ):
         yield desk
 
@@ -108,8 +115,14 @@ def _opened(settings: Settings, *, stop_after: bool) -> Iterator[tuple[Server, L
 
 
 @contextmanager
-def desk_on(
-    ledger: Ledger, key_file: Path, *, work: bool, checkpoints: Path | None = None, clock: Clock = now
+def desk_on(  # noqa: PLR0913 - a desk has that many sides
+    ledger: Ledger,
+    key_file: Path,
+    *,
+    work: bool,
+    checkpoints: Path | None = None,
+    clock: Clock = now,
+    limits: Limits | None = None,
 ) -> Iterator[Desk]:
     """A desk on an open ledger, with the key to names in `key_file`; its threads end with it."""
     waiting = Waiting()
@@ -122,7 +135,13 @@ def desk_on(
             stack.enter_context(_thread("worker", runner.run, runner.stop))
         reading = Reading(ledger.connection)
         yield Desk(
-            ledger=ledger, reading=reading, waiting=waiting, key_file=key_file, checkpoints=checkpoints, clock=clock
+            ledger=ledger,
+            reading=reading,
+            waiting=waiting,
+            key_file=key_file,
+            checkpoints=checkpoints,
+            clock=clock,
+            limits=limits or Limits(),
         )
 
 
@@ -152,6 +171,15 @@ def redactor_in(found: Server) -> LedgerConnection:
 def person_key_file(settings: Settings) -> Path:
     """Where the key to names and phones stands: outside the data folder, so that one copy of a backup does not hold both."""
     return settings.person_key_file or settings.data.with_name(f"{settings.data.name}.person.key")
+
+
+def limits_of(settings: Settings) -> Limits:
+    """When sessions end, and whether their cookie goes over HTTPS alone: anywhere but on the service's own machine."""
+    return Limits(
+        idle=timedelta(minutes=settings.session_idle_minutes),
+        absolute=timedelta(hours=settings.session_hours),
+        secure=not is_loopback(settings.host) if settings.origin is None else settings.origin.startswith("https:"),
+    )
 
 
 def checkpoints_folder(settings: Settings) -> Path:

@@ -11,6 +11,7 @@ from api.accounts.refusals import GrantUnfit
 from api.accounts.secrets import hashed
 from api.accounts.signing_in import BY_CODE
 from api.actor import Actor
+from domain.divisions import canonical
 from domain.refusals import NotFound, SamePerson
 from domain.storage.accounts.acts import Act, insert_act, read_acts
 from domain.storage.accounts.failures import forget
@@ -71,7 +72,7 @@ def print_codes(accounts: Accounts, actor: Actor, account: UUID, count: int) -> 
     now = accounts.now()
     with accounts.together() as line:
         grants = grants_of(line, account)
-        ours = grants and all(each.role in BY_CODE and each.congress == actor.congress for each in grants)
+        ours = grants and all(each.role in BY_CODE and each.congress == canonical(actor.congress) for each in grants)
         if not ours:
             raise NotFound("您的人大没有这个代表账号。")
         if not 1 <= count <= MOST_CODES:

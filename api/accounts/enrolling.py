@@ -27,10 +27,9 @@ class Proof:
     one_time: str = ""
 
 
-def change_password(accounts: Accounts, actor: Actor, proof: Proof, password: str, session: str) -> None:
-    """Set one's own password and end one's other sessions; raises `PasswordUnfit`, and as `_refuse_unproven`."""
+def change_password(accounts: Accounts, actor: Actor, password: str, session: str) -> None:
+    """Set one's own password and end one's other sessions; raises `PasswordUnfit`, `NotSignedIn`, `ServiceAway`."""
     account = _own(accounts, actor)
-    _refuse_unproven(accounts, actor, account, proof)
     made, now = hash_password(password, account.name), accounts.now()
     with accounts.together() as line:
         set_password(line, account.account, made)
@@ -38,10 +37,9 @@ def change_password(accounts: Accounts, actor: Actor, proof: Proof, password: st
         insert_act(line, now, actor.person.ref, "password_set", account.account)
 
 
-def renew_totp(accounts: Accounts, actor: Actor, proof: Proof, session: str) -> str:
-    """A fresh seed of one's own, as the address that an authenticator reads, shown this once; raises as `_refuse_unproven`."""
+def renew_totp(accounts: Accounts, actor: Actor, session: str) -> str:
+    """A fresh seed of one's own, as the address that an authenticator reads, shown this once; raises `NotSignedIn`."""
     account = _own(accounts, actor)
-    _refuse_unproven(accounts, actor, account, proof)
     seed, now = draw_seed(), accounts.now()
     key_id, sealed = seal_secret(account.account, seed, accounts.people().keys)
     with accounts.together() as line:
@@ -61,11 +59,12 @@ def _own(accounts: Accounts, actor: Actor) -> Account:
     return found
 
 
-def _refuse_unproven(accounts: Accounts, actor: Actor, account: Account, proof: Proof) -> None:
+def prove(accounts: Accounts, actor: Actor, proof: Proof) -> None:
     """A session that was left open is not enough to take an account over: what is known now is asked for, under lock-out.
 
-    Raises `SignInRefused`, `ServiceAway`.
+    Raises `SignInRefused`, `NotSignedIn`, `ServiceAway`.
     """
+    account = _own(accounts, actor)
     if actor.role == "public":
         return
     with accounts.line() as line:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ipaddress
 import re
 from collections.abc import Callable
 from typing import Final, get_args
@@ -12,6 +11,7 @@ from starlette.datastructures import Headers
 from api.actor import ANONYMOUS, ANYWHERE, Actor
 from api.http.credential import Credential, shown
 from api.refusals import ActorInvalid, ActorNotAccepted
+from api.settings import is_loopback
 from domain.actors import REF
 from domain.events import Person, Role
 
@@ -58,14 +58,6 @@ def unbelieved(headers: Headers) -> Actor | Credential:
     if _claims(headers):
         raise ActorNotAccepted("本服务没有开启以请求头说明操作人，请登录。")
     return shown(headers) or ANONYMOUS
-
-
-def is_loopback(host: str) -> bool:
-    """Whether only this machine can reach `host`."""
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
 
 
 def _claims(headers: Headers) -> bool:

@@ -8,7 +8,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from api.accounts import refusals
-from api.accounts.enrolling import Proof, change_password, renew_totp
+from api.accounts.enrolling import Proof, change_password, prove, renew_totp
 from api.accounts.leaving import leave, take_role
 from api.accounts.refusals import NotSignedIn
 from api.accounts.signing_in import Opened, by_password, by_print
@@ -128,15 +128,15 @@ def _take_role(call: Call) -> Reply:
 
 def _set_password(call: Call) -> Reply:
     asked = read_shape(NewPassword, parse_json(call.body))
-    proof = Proof(password=asked.current, one_time=asked.one_time)
-    change_password(call.desk.accounts(), call.actor, proof, asked.password, _secret(call))
+    prove(call.desk.accounts(), call.actor, Proof(password=asked.current, one_time=asked.one_time))
+    change_password(call.desk.accounts(), call.actor, asked.password, _secret(call))
     return Reply(content={})
 
 
 def _set_totp(call: Call) -> Reply:
     asked = read_shape(NewTotp, parse_json(call.body))
-    proof = Proof(password=asked.current, one_time=asked.one_time)
-    address = renew_totp(call.desk.accounts(), call.actor, proof, _secret(call))
+    prove(call.desk.accounts(), call.actor, Proof(password=asked.current, one_time=asked.one_time))
+    address = renew_totp(call.desk.accounts(), call.actor, _secret(call))
     return Reply(content={"address": address}, status=HTTPStatus.CREATED)
 
 
