@@ -5,12 +5,13 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import astuple, dataclass, field
+from dataclasses import astuple, dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any, Final
 
 from api.accounts.base import Accounts, Limits
+from api.accounts.oidc import Provider
 from api.clock import Clock, now
 from api.erasing import LOOK_THROUGH_S
 from api.past import Past
@@ -46,6 +47,7 @@ class Desk:
     checkpoints: Path | None = None
     clock: Clock = now
     limits: Limits = field(default_factory=Limits)
+    provider: Provider | None = None
 
     def accounts(self) -> Accounts:
         """Those who may come in, and by what they are known."""
@@ -86,7 +88,7 @@ def open_desk(settings: Settings, *, work: bool, stop_after: bool = True) -> Ite
             limits=limits_of(settings),
         ) as desk,
     ):
-        yield desk
+        yield replace(desk, provider=provider_of(settings))
 
 
 @contextmanager
@@ -179,6 +181,19 @@ def limits_of(settings: Settings) -> Limits:
         idle=timedelta(minutes=settings.session_idle_minutes),
         absolute=timedelta(hours=settings.session_hours),
         secure=not is_loopback(settings.host) if settings.origin is None else settings.origin.startswith("https:"),
+    )
+
+
+def provider_of(settings: Settings) -> Provider | None:
+    """Where people sign in elsewhere, if anywhere; the address to come back to is below that of the service."""
+    if settings.oidc_issuer is None:
+        return None
+    here = settings.origin or f"http://{settings.host}:{settings.port}"
+    return Provider(
+        issuer=settings.oidc_issuer,
+        client=settings.oidc_client,
+        redirect=f"{here}/api/v1/session/provider/answer",
+        secret=settings.oidc_secret.get_secret_value() if settings.oidc_secret else "",
     )
 
 

@@ -54,7 +54,7 @@ class Settings(BaseSettings):
     session_idle_minutes: int = Field(default=30, ge=1, le=1440, description="1至1440的整数")
     session_hours: int = Field(default=12, ge=1, le=24, description="1至24的整数")
     oidc_issuer: str | None = Field(default=None, pattern=r"^https?://\S+$", description="统一身份认证的网址")
-    oidc_client: str | None = Field(default=None, min_length=1, description="在统一身份认证登记的应用编号")
+    oidc_client: str = Field(default="minsheng", min_length=1, description="在统一身份认证登记的应用编号")
     oidc_secret: SecretStr | None = Field(default=None, description="在统一身份认证登记的应用密钥")
     statement_deadline_seconds: float = Field(
         default=10.0,

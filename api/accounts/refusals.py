@@ -12,6 +12,13 @@ class SignInRefused(Refusal):
     title = "没有登录成功"
 
 
+class OidcRefused(Refusal):
+    """What a provider of sign-in answered is not signed by it, not for us, not for this browser, or not of now."""
+
+    code = "oidc_refused"
+    title = "统一身份认证没有成功"
+
+
 class SessionOver(Refusal):
     """The session or token is unknown, has ended, or what it stood on was taken away."""
 

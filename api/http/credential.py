@@ -66,6 +66,16 @@ def cookie_name(limits: Limits) -> str:
     return SECURE if limits.secure else PLAIN
 
 
+def passing_name(limits: Limits) -> str:
+    """What the cookie is called by which a browser is known again that went away to sign in."""
+    return f"{cookie_name(limits)}-provider"
+
+
+def passing_cookie(limits: Limits, secret: str, lasts_s: int) -> str:
+    """The `Set-Cookie` of such a browser; Lax, for it comes back from another site."""
+    return session_cookie(limits, secret, lasts_s).replace(cookie_name(limits), passing_name(limits), 1)
+
+
 def session_cookie(limits: Limits, secret: str, lasts_s: int) -> str:
     """The `Set-Cookie` of a session; no script reads it, and no other site's form sends it."""
     secure = "; Secure" if limits.secure else ""

@@ -14,6 +14,7 @@ from domain.transparency import checkpoints, keys, notes, policies, rotations, s
 
 STATUSES: Final[dict[type[ledger.Refusal], HTTPStatus]] = {
     accounts.SignInRefused: HTTPStatus.UNAUTHORIZED,
+    accounts.OidcRefused: HTTPStatus.UNAUTHORIZED,
     accounts.SessionOver: HTTPStatus.UNAUTHORIZED,
     accounts.NotSignedIn: HTTPStatus.UNAUTHORIZED,
     accounts.TokenScope: HTTPStatus.FORBIDDEN,

@@ -30,6 +30,7 @@ from api.http.resources import (
     ledger,
     log,
     meetings,
+    oidc,
     passes,
     people,
     presets,
@@ -46,6 +47,7 @@ from api.http.route import V1, Call, Route
 
 RESOURCES: Final = (
     session,
+    oidc,
     confirmations,
     tokens,
     accounts,
