@@ -69,7 +69,7 @@ def cookie_of(said: Said) -> str:
 def enrol(api: Caller, name: str, account: UUID, code: str) -> Signed:
     """Come with the printed code, set password and one-time passwords, and sign in with them."""
     who = Signed(api, name, account)
-    said = send(api, "POST", "/session", {"code": code})
+    said = send(api, "POST", "/session", {"printed": code})
     assert said.status == 201, said.json
     who.cookie = cookie_of(said)
     assert who.send("PUT", "/session/password", {"password": PASSWORD}).status == 200

@@ -38,7 +38,7 @@ def deputy(api: Caller, congress: str = COUNTY) -> tuple[UUID, str]:
 
 
 def come(api: Caller, code: str) -> Said:
-    return send(api, "POST", "/session", {"code": code})
+    return send(api, "POST", "/session", {"printed": code})
 
 
 def who_is(api: Caller, said: Said) -> Any:
