@@ -1,6 +1,7 @@
 """What may an operator set, and what holds when nothing is set?"""
 
 import ipaddress
+from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -98,6 +99,7 @@ def _sentence(place: tuple[int | str, ...]) -> str:
     return f"设置{variable(field)}无效，须为{known.description}。" if known else f"没有名为{name}的设置。"
 
 
+@lru_cache(64)
 def is_loopback(host: str) -> bool:
     """Whether only this machine can reach `host`."""
     try:

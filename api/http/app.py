@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import defaultdict
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, asynccontextmanager
 from http import HTTPStatus
-from typing import Any
+from typing import Any, Final
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
@@ -29,6 +31,9 @@ from domain.refusals import Faults, Refusal
 from domain.storage import ConnectionLost
 from domain.texts import shown
 
+WORKERS: Final = 40
+"""Handlers at work at the same time: more of them wait longer for one another than the database takes."""
+
 OpenDesk = Callable[[], AbstractContextManager[Desk]]
 
 
@@ -49,7 +54,8 @@ def build_app(routes: Sequence[Route], open_desk: OpenDesk, actors: Actors) -> S
         opened = open_desk()
         app.state.desk = await run_in_threadpool(opened.__enter__)
         try:
-            yield
+            with ThreadPoolExecutor(WORKERS, "handler") as app.state.workers:
+                yield
         finally:
             await run_in_threadpool(opened.__exit__, None, None, None)
 
@@ -110,13 +116,16 @@ async def _answer(route: Route, request: Request, actors: Actors) -> Reply:
         headers=request.headers,
         body=await read_body(request, route.body),
     )
-    return await run_in_threadpool(route.handle, call)
+    return await asyncio.get_running_loop().run_in_executor(request.app.state.workers, route.handle, call)
 
 
 async def _actor(request: Request, actors: Actors) -> Actor:
     """Whoever the headers say, or whoever it is that shows what only he has; the latter is looked up beside the loop."""
     claimed = actors(request.headers)
-    return claimed if isinstance(claimed, Actor) else await run_in_threadpool(claimed.actor, request.app.state.desk)
+    if isinstance(claimed, Actor):
+        return claimed
+    loop, state = asyncio.get_running_loop(), request.app.state
+    return await loop.run_in_executor(state.workers, claimed.actor, state.desk)
 
 
 def _unrouted(request: Request, error: Exception) -> Response:

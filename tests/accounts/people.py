@@ -57,8 +57,10 @@ def send(api: Caller, method: str, path: str, body: Any = None, **headers: str) 
     content = None if body is None else orjson.dumps(body)
     if content is not None:
         sent["Content-Type"] = "application/json"
+    response = api.client.request(method, f"/api/v1{path}", content=content, headers=sent)
+    # The next request is somebody else's.
     api.client.cookies.clear()
-    return _said(api.client.request(method, f"/api/v1{path}", content=content, headers=sent))
+    return _said(response)
 
 
 def cookie_of(said: Said) -> str:

@@ -17,7 +17,7 @@ from api.actor import Actor
 from domain.events import Person
 from domain.refusals import AlreadyExists
 from domain.storage.accounts.grants import Scope, grants_of
-from tests.accounts.people import NAMES, Signed, administrators, clerk, cookie_of, enrol, send, staff
+from tests.accounts.people import NAMES, Signed, administrators, clerk, enrol, send
 from tests.api.kit import COUNTY, TOWN, Caller, Said
 
 Admins = dict[str, Signed]
@@ -262,10 +262,3 @@ def test_administrators_of_a_believed_header_change_nothing(api: Caller, admins:
     assert send(api, "POST", "/role-changes", body, **headers).codes == ["not_signed_in"]
     change = proposed(admins, account, "clerk").json["change"]
     assert send(api, "PUT", f"/role-changes/{change}", {"approved": True}, **headers).codes == ["not_signed_in"]
-
-
-def test_a_unit_writes_for_its_own_projects_alone(api: Caller) -> None:
-    who = staff(api, "danwei", Scope("unit", COUNTY, "示例-01", ("2024-01",)))
-    shown = who.send("GET", "/session").json
-    assert (shown["unit"], shown["projects"]) == ("示例-01", ["2024-01"])
-    assert cookie_of(who.sign_in())
