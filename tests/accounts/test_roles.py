@@ -164,11 +164,13 @@ def test_a_revoked_role_is_over_in_the_middle_of_a_session(api: Caller, admins: 
 
 def test_whoever_lost_what_he_knew_begins_anew_and_the_old_is_worth_nothing(api: Caller, admins: Admins) -> None:
     who = clerk(api)
+    token = who.send("POST", "/tokens", {"purpose": "示例程序"}).json["secret"]
     body = {"kind": "code", "account": str(who.account)}
     change = admins["system_admin"].send("POST", "/role-changes", body).json["change"]
     code = decided(admins["security_admin"], change).json["code"]
     assert who.send("GET", "/session").codes == ["session_over"]
     assert who.sign_in().codes == ["sign_in_refused"]
+    assert send(api, "GET", "/session", Authorization=f"Bearer {token}").codes == ["session_over"]
     assert enrol(api, who.name, who.account, code).send("GET", "/session").json["role"] == "clerk"
 
 
