@@ -197,6 +197,14 @@ def test_no_two_accounts_share_a_name_or_a_person(admins: Admins) -> None:
     assert admins["system_admin"].send("POST", "/accounts", {"name": "示例"}).codes == ["grant_unfit"]
 
 
+def test_whoever_came_in_is_kept_with_the_time_and_not_with_the_place(api: Caller, admins: Admins) -> None:
+    who = clerk(api)
+    items = admins["audit_admin"].send("GET", "/account-acts?limit=200").json["items"]
+    came = [each for each in items if each["account"] == str(who.account)]
+    assert [each["act"] for each in came] == ["account_added", "code_used", "password_set", "totp_set", "signed_in"]
+    assert [each["detail"] for each in came[1:]] == [{}] * 4
+
+
 def test_what_administrators_do_is_kept_and_the_audit_administrator_reads_it(api: Caller, admins: Admins) -> None:
     account, _ = add(admins)
     granted(admins, account, "clerk")
