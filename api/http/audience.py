@@ -21,6 +21,15 @@ OFFICE: Final[Audience] = frozenset({"clerk", "chair"})
 COUNTERS: Final[Audience] = OFFICE | {"scrutineer", "teller"}
 """Those who issue, collect, count and sign: 监票人, 计票人, or the office where it does it itself."""
 
+TELLERS: Final[Audience] = frozenset({"clerk", "teller"})
+"""Those who key papers one by one: 计票人, or the office."""
+
+SCRUTINEERS: Final[Audience] = frozenset({"scrutineer"})
+"""监票人 alone say what a paper says on which two tellers differ."""
+
+REVIEWERS: Final[Audience] = SCRUTINEERS | {"chair"}
+"""Those who look over what was keyed: 监票人, or 人大负责人."""
+
 INSIDERS: Final[Audience] = COUNTERS | {"auditor"}
 """Those who see figures before they are announced."""
 

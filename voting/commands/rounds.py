@@ -85,6 +85,16 @@ class SealPapers(Command):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SealKeyed(Command):
+    """封账: the papers as they were keyed, compared, decided and reviewed; `file_sha256` is that of the scrutineers' file.
+
+    The counting room makes `SealPapers` of it.
+    """
+
+    file_sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RecountRound(Command):
     """重新计票: the second sheet, typed twice, and why."""
 

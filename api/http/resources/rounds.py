@@ -30,7 +30,6 @@ from voting.commands.rounds import (
     RecountRound,
     ResolveShortfall,
     ResolveTie,
-    SealPapers,
     TakeOverRound,
     VoidRound,
 )
@@ -48,7 +47,6 @@ ROUTES: Final = (
     command(f"{R}/collected", on(ROUND, CollectBallots), "清点收回票数", audience=COUNTERS, refusals=REASONS),
     command(f"{R}/validity", on(ROUND, DeclareValidity), "宣布有效或无效", audience=COUNTERS, refusals=REASONS),
     command(f"{R}/totals", on(ROUND, RecordTotals), "录入计票结果", audience=COUNTERS, refusals=REASONS),
-    command(f"{R}/papers", on(ROUND, SealPapers), "封账", audience=COUNTERS, refusals=REASONS),
     command(f"{R}/sheet", on(ROUND, SignSheet), "计票结果报告单签字", audience=COUNTERS, refusals=REASONS),
     command(f"{R}/recounts", on(ROUND, RecountRound), "重新计票", audience=OFFICE, refusals=REASONS),
     command(f"{R}/reballot", on(ROUND, CallReballot), "决定再投一次", audience=OFFICE, refusals=REASONS),
