@@ -106,7 +106,7 @@ def execute(ledger: Ledger, request: Request, clock: Clock = now) -> Answer:
     if (earlier := _earlier(ledger, request, hashed)) is not None:
         return earlier
     try:
-        return _decide_until_stored(ledger, request, _envelope(request, clock), hashed)
+        return _decide_until_stored(ledger, request, envelope_of(request, clock), hashed)
     except (OutcomeUnknown, LedgerBusy, DatabaseUnavailable):
         raise
     except (Refusal, Faults):
@@ -245,7 +245,8 @@ def code_today(ledger: Ledger) -> CodeOf:
     return code
 
 
-def _envelope(request: Request, clock: Clock) -> Envelope:
+def envelope_of(request: Request, clock: Clock) -> Envelope:
+    """The envelope under which the request is decided; raises what cannot stand on one."""
     moment, stated = clock(), request.stated
     today = day_of(moment)
     happened = parse_day(str(stated.effective_on or today), pointer="/effective_on")

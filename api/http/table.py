@@ -36,7 +36,9 @@ from api.http.resources import (
     proposals,
     reports,
     rounds,
+    sealing,
     service,
+    sheets,
 )
 from api.http.route import V1, Call, Route
 
@@ -50,6 +52,8 @@ RESOURCES: Final = (
     meetings,
     rounds,
     keying,
+    sealing,
+    sheets,
     projects,
     progress,
     adjustments,

@@ -87,7 +87,9 @@ def seal(room: Room, asked: Asked) -> Answer:
 
 def void(room: Room, request: Request) -> Answer:
     """The round voided; whatever was keyed of it goes with the event."""
-    answer = execute(room.desk.ledger, replace(request, statements=[wipe_keying(room.stream)]), room.desk.clock)
+    ballot = room.state.profile.ballot
+    wipe = [wipe_keying(room.stream)] if ballot is not None and ballot.count_method == "papers" else []
+    answer = execute(room.desk.ledger, replace(request, statements=wipe), room.desk.clock)
     room.keys.destroy(room.stream)
     return answer
 

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import Any, Final
 from uuid import UUID
 
 from domain.events import Event
 from domain.storage import Append, Ledger
-from domain.streams import stream_id
-from tests.api.kit import Caller, Said, Who
+from domain.streams import congress_id, stream_id
+from tests.api.kit import COUNTY, Caller, Said, Who
 from tests.given import ENVELOPE
 from tests.scenarios import congress, opening, ready
 from voting.commands import papers as p
 from voting.deciders.rounds import ROUND
+from voting.events.rounds import RoundOpened
 
-PAPERS = {"ballot": {"count_method": "papers", "papers_clause": "示例票决办法第八条"}}
+PAPERS: Final = {"count_method": "papers", "papers_clause": "示例票决办法第八条"}
+COUNTY_STREAM: Final = str(congress_id(COUNTY))
 TELLERS = tuple(Who(person=f"p-teller-{n}", role="teller") for n in (1, 2, 3))
 SCRUTINEER = Who(person="p-scrutineer-1", role="scrutineer")
 REVIEWER = Who(person="p-scrutineer-2", role="scrutineer")
@@ -25,14 +27,14 @@ SECOND = {"ref": "p-chair", "role": "chair"}
 
 
 def examined_round(
-    ledger: Ledger, papers: int, candidates: int = 3, seats: int = 2, ballot: dict[str, Any] | None = None, name: str = "1"
+    ledger: Ledger, papers: int, candidates: int = 3, *, ballot: dict[str, Any] = PAPERS, name: str = "1"
 ) -> UUID:
     """A round of which that many papers came back and were declared valid; answers its stream."""
-    of = congress(deputies=papers, differences={"ballot": {**PAPERS["ballot"], **(ballot or {})}})
+    of = congress(deputies=papers, differences={"ballot": ballot})
     meeting = ready(of).state
     assert meeting is not None
     commands = (
-        opening(of, meeting, candidates, seats),
+        opening(of, meeting, candidates, candidates - 1),
         p.InspectBoxes(boxes=1),
         p.IssueBallots(printed=papers, issued=papers),
         p.CollectBallots(collected=papers),
@@ -42,8 +44,9 @@ def examined_round(
     state = ROUND.initial
     for command in commands:
         for event in ROUND.decide(state, command, ENVELOPE):
-            state = ROUND.evolve(state, event, ENVELOPE)
-            events.append(event)
+            own = replace(event, congress=COUNTY_STREAM) if isinstance(event, RoundOpened) else event
+            state = ROUND.evolve(state, own, ENVELOPE)
+            events.append(own)
     stream = stream_id("Round", "counted one by one", name)
     ledger.append([Append(stream, 0, events)], envelope=ENVELOPE, command=None)
     return stream
@@ -70,9 +73,13 @@ class CountingRoom:
     def finish(self, bundle: int, who: Who) -> Said:
         return self.api.post(f"{self.path}/bundles/{bundle}/finish", who=who)
 
-    def decide(self, bundle: int, number: int, marks: str, reason: str = "看清楚了", who: Who = SCRUTINEER, **more: Any) -> Said:
+    def decide(
+        self, bundle: int, number: int, marks: str, reason: str = "看清楚了", who: Who = SCRUTINEER, **more: Any
+    ) -> Said:
         said = {"marks": marks} if marks else {}
-        return self.api.put(f"{self.path}/bundles/{bundle}/decisions/{number}", {**said, "reason": reason, **more}, who=who)
+        return self.api.put(
+            f"{self.path}/bundles/{bundle}/decisions/{number}", {**said, "reason": reason, **more}, who=who
+        )
 
     def review(self, bundle: int, who: Who = REVIEWER) -> Said:
         return self.api.post(f"{self.path}/bundles/{bundle}/review", who=who)

@@ -31,7 +31,6 @@ from voting.commands.rounds import (
     ResolveShortfall,
     ResolveTie,
     TakeOverRound,
-    VoidRound,
 )
 from voting.deciders.rounds import ROUND
 from voting.refusals import announcing, common, figures, meetings, opening, papers, settling
@@ -57,7 +56,6 @@ ROUTES: Final = (
     command(f"{R}/confirmation", on(ROUND, ConfirmChoice), "党工委确认", audience=OFFICE, refusals=REASONS),
     command(f"{R}/announcement", on(ROUND, AnnounceResult), "公告", audience=OFFICE, refusals=REASONS),
     command(f"{R}/corrections", on(ROUND, CorrectRound), "更正到签字的报告单", audience=OFFICE, refusals=REASONS),
-    command(f"{R}/voiding", on(ROUND, VoidRound), "本轮作废", audience=OFFICE, refusals=REASONS),
     command(f"{R}/archive", on(ROUND, ArchivePapers), "票封存", audience=OFFICE, refusals=REASONS),
     command(f"{R}/destruction", on(ROUND, DestroyPapers), "票销毁", audience=OFFICE, refusals=REASONS),
     many("/rounds", ROUND_RESULTS, "票决结果"),
