@@ -30,19 +30,18 @@ def lay_out_bundle(room: Room, number: int, first: int, last: int) -> None:
 
 def key_paper(room: Room, number: int, paper: int, teller: str, face: Face) -> None:
     """逐票录入: one paper by one teller; the same again changes nothing, another reading takes the place of his earlier one."""
-    with _holding(room, number) as (held, bundle):
+    with _holding(room, number) as (held, bundle, key):
         if bundle.keyed.get(teller, {}).get(paper) == face:
             return
         may_key(bundle, teller, paper, face, room.width)
         held.took(HandRow(number, teller, "key", done=False))
-        key = room.keys.find(room.stream, held.staged(number).head.key_id)
         sealed = seal_face(key, (room.stream, number, paper, teller), face, room.width)
         held.keyed(PaperRow(number, paper, teller, sealed))
 
 
 def finish_bundle(room: Room, number: int, teller: str) -> None:
     """录完一捆: what he keyed stands."""
-    with _holding(room, number) as (held, bundle):
+    with _holding(room, number) as (held, bundle, _):
         may_finish(bundle, teller)
         if teller not in bundle.finished:
             held.took(HandRow(number, teller, "key", done=True))
@@ -50,11 +49,10 @@ def finish_bundle(room: Room, number: int, teller: str) -> None:
 
 def decide_paper(room: Room, number: int, paper: int, person: str, decided: Decided) -> None:
     """裁定: what a scrutineer with the paper in hand says that it says; a bundle that was reviewed is reviewed again."""
-    with _holding(room, number) as (held, bundle):
+    with _holding(room, number) as (held, bundle, key):
         may_decide(bundle, person, paper, decided, room.width)
         if bundle.decided.get(paper) == decided and person in bundle.editors:
             return
-        key = room.keys.find(room.stream, held.staged(number).head.key_id)
         sealed = seal_decision(key, (room.stream, number, paper, ""), decided, room.width)
         held.took(HandRow(number, person, "decide", done=True))
         held.not_reviewed(number)
@@ -63,7 +61,7 @@ def decide_paper(room: Room, number: int, paper: int, person: str, decided: Deci
 
 def review_bundle(room: Room, number: int, person: str) -> None:
     """复核: the whole bundle stands, says somebody who neither keyed nor decided in it."""
-    with _holding(room, number) as (held, bundle):
+    with _holding(room, number) as (held, bundle, _):
         may_review(bundle, person)
         if not bundle.reviewer:
             held.took(HandRow(number, person, "review", done=True))
@@ -85,8 +83,9 @@ def restart_bundle(room: Room, number: int, person: str) -> None:
 
 
 @contextmanager
-def _holding(room: Room, number: int) -> Iterator[tuple[Keying, Bundle]]:
-    """One bundle of a round that may be keyed now, held."""
+def _holding(room: Room, number: int) -> Iterator[tuple[Keying, Bundle, bytes]]:
+    """One bundle of a round that may be keyed now, held, and the key of the round."""
     room.collected  # noqa: B018 - raises why not
     with keying(room.desk.ledger, room.stream) as held:
-        yield held, one_bundle(room, held.staged(number))
+        staged = held.staged(number)
+        yield held, one_bundle(room, staged), room.keys.find(room.stream, staged.head.key_id)

@@ -69,7 +69,7 @@ def _key(desk: Desk, round_: UUID, acknowledged: Path, teller: str, papers: int)
 
 def _seal(desk: Desk, round_: UUID, acknowledged: Path, sha256: str) -> None:
     command = SealKeyed(file_sha256=sha256)
-    asked = sealing.Asked(actor=CLERK, key="seal", command=command, stated=SECOND, version=VERSION)
+    asked = sealing.Asked(actor=CLERK, key=f"seal-{round_}", command=command, stated=SECOND, version=VERSION)
     until_done(lambda: cast("None", sealing.seal(enter(desk, CLERK, round_), asked)))
     _tell(acknowledged, "sealed")
 

@@ -34,7 +34,7 @@ def examined_round(
     meeting = ready(of).state
     assert meeting is not None
     commands = (
-        opening(of, meeting, candidates, candidates - 1),
+        opening(of, meeting, candidates, (candidates + 1) // 2),
         p.InspectBoxes(boxes=1),
         p.IssueBallots(printed=papers, issued=papers),
         p.CollectBallots(collected=papers),
