@@ -104,6 +104,15 @@ class RecountRound(Command):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AuditPapers(Command):
+    """抽查: by which number the papers were drawn, how many, and how many of them differ from what was sealed."""
+
+    seed: str
+    papers: int
+    differing: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CallReballot(Command):
     """决定再投一次, of the kind that the outcome calls for."""
 

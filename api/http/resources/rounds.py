@@ -21,6 +21,7 @@ from voting.commands.papers import (
 from voting.commands.rounds import (
     AdoptResolution,
     AnnounceResult,
+    AuditPapers,
     CallReballot,
     ConfirmChoice,
     CorrectRound,
@@ -48,6 +49,7 @@ ROUTES: Final = (
     command(f"{R}/totals", on(ROUND, RecordTotals), "录入计票结果", audience=COUNTERS, refusals=REASONS),
     command(f"{R}/sheet", on(ROUND, SignSheet), "计票结果报告单签字", audience=COUNTERS, refusals=REASONS),
     command(f"{R}/recounts", on(ROUND, RecountRound), "重新计票", audience=OFFICE, refusals=REASONS),
+    command(f"{R}/audits", on(ROUND, AuditPapers), "抽查", audience=COUNTERS, refusals=REASONS),
     command(f"{R}/reballot", on(ROUND, CallReballot), "决定再投一次", audience=OFFICE, refusals=REASONS),
     command(f"{R}/tie", on(ROUND, ResolveTie), "同票处理", audience=OFFICE, refusals=REASONS),
     command(f"{R}/shortfall", on(ROUND, ResolveShortfall), "不足应选数的处理", audience=OFFICE, refusals=REASONS),
