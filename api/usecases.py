@@ -236,13 +236,8 @@ def _refuse_unseen(ledger: Ledger, request: Request, own: Loaded[Any]) -> None:
 
 
 def code_today(ledger: Ledger) -> CodeOf:
-    """Answers the code under which a congress stands today."""
-
-    def code(stream: UUID) -> str:
-        congress = ledger.load(CONGRESS, stream).state
-        return congress.code if congress is not None else ""
-
-    return code
+    """The code under which a congress stands today."""
+    return lambda stream: getattr(ledger.load(CONGRESS, stream).state, "code", "")
 
 
 def envelope_of(request: Request, clock: Clock) -> Envelope:

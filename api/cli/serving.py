@@ -12,6 +12,8 @@ from api.desk import Desk
 from api.http.actor import believed, believed_here, is_loopback, unbelieved
 from api.http.app import build_app
 from api.http.table import ROUTES
+from api.keying.keys import KeyingKeys
+from api.keying.sealing import sweep
 from api.settings import Settings
 
 
@@ -24,6 +26,8 @@ def serve_on(desk: Desk, settings: Settings, *, believe_headers: bool | None = N
     here = is_loopback(settings.host)
     believe = here if believe_headers is None else believe_headers
     actors = (believed_here if here else believed) if believe else unbelieved
+
+    sweep(desk.ledger, KeyingKeys.beside(desk.key_file))
 
     @contextmanager
     def lent() -> Iterator[Desk]:

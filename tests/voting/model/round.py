@@ -97,8 +97,7 @@ class RoundModel:
             case r.RecordTotals():
                 report = asked.vendor_report_sha256
                 typed = self._may_enter(envelope, sealing=False) and self.laws.allow_sheets(asked)
-                keypads = self.rules["count_method"] == "keypad_totals"
-                return typed and (is_hash(report) if report else not keypads)
+                return typed and (is_hash(report) if report else self.rules["count_method"] != "keypad_totals")
             case r.SealPapers():
                 return self._may_enter(envelope, sealing=True) and self.laws.allow_papers(asked)
             case r.CallReballot(kind=kind):
