@@ -103,14 +103,13 @@ def execute(ledger: Ledger, request: Request, clock: Clock = now) -> Answer:
     version is not the newest; `StreamMoved` where others kept moving what was read.
     """
     hashed = body_hash(_asked(request))
-    if (earlier := _earlier(ledger, request, hashed)) is not None:
-        return earlier
     try:
+        # One that was recorded before is found out as it is appended: nearly all are new, and pay nothing for being asked.
         return _decide_until_stored(ledger, request, envelope_of(request, clock), hashed)
     except (OutcomeUnknown, LedgerBusy, DatabaseUnavailable):
         raise
     except (Refusal, Faults):
-        # The same request may have won the race in another connection; then this one is its echo, not a fault.
+        # What was recorded before is mostly refused now; then this one is its echo, not a fault.
         if (earlier := _earlier(ledger, request, hashed)) is not None:
             return earlier
         raise

@@ -10,6 +10,7 @@ import re
 from calendar import monthrange
 from dataclasses import fields, is_dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from domain.refusals import Refusal
@@ -88,6 +89,16 @@ def rfc3339(instant: datetime) -> str:
     if instant.tzinfo is None:
         raise ValueError("an instant without an offset is no instant")
     return instant.astimezone(UTC).isoformat(timespec="microseconds").removesuffix("+00:00") + "Z"
+
+
+@lru_cache(maxsize=1024)
+def _day_of_hour(hour: str) -> str:
+    return (datetime.fromisoformat(f"{hour}:00:00+00:00").astimezone(SHANGHAI)).date().isoformat()
+
+
+def day_recorded(at: str) -> str:
+    """`day_of(at).isoformat()` of an instant as the log writes it, looked up once for each hour; `at` is not checked."""
+    return _day_of_hour(at[:13])
 
 
 def day_of(instant: datetime | str) -> date:

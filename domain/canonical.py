@@ -151,6 +151,23 @@ def _decoder(cls: Any) -> Callable[[Any], Any]:
     return decode
 
 
+def field_readers(cls: Any) -> dict[str, Callable[[dict[str, Any]], Any]]:
+    """By name, what reads one field of a dataclass out of parsed JSON: its default where it was left out."""
+    hints = get_type_hints(cls)
+    return {field.name: _reader(field, _converter(hints[field.name])) for field in fields(cls)}
+
+
+def _reader(field: Any, convert: Callable[[Any], Any] | None) -> Callable[[dict[str, Any]], Any]:
+    name = field.name
+    default = field.default if field.default_factory is MISSING else field.default_factory()
+
+    def read(data: dict[str, Any]) -> Any:
+        item = data[name] if default is MISSING else data.get(name, default)
+        return item if convert is None or item is None else convert(item)
+
+    return read
+
+
 def _converter(hint: Any) -> Callable[[Any], Any] | None:
     """How a JSON value becomes what `hint` says; None where it already is."""
     origin, args = get_origin(hint), get_args(hint)

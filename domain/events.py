@@ -136,3 +136,11 @@ class Recorded:
     envelope: Envelope
     event: Event | Erased
     position: int = 0
+    _stream: str = field(default="", init=False, repr=False, compare=False)
+
+    @property
+    def stream(self) -> str:
+        """The stream's id as text, which folds ask for several times over and a UUID writes anew each time."""
+        if not self._stream:
+            object.__setattr__(self, "_stream", str(self.originator_id))
+        return self._stream

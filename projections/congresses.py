@@ -14,7 +14,7 @@ from projections.model import Fold, ReadModel, Row, Rows
 
 def keys(recorded: Recorded) -> Sequence[str]:
     """The congress, its units, or the congress and a version of its rules."""
-    own = str(recorded.originator_id)
+    own = recorded.stream
     match recorded.event:
         case c.UnitRegistered() | c.UnitRenamed() | c.UnitMerged():
             return (f"{own}#units",)
@@ -39,7 +39,7 @@ def profile_key(congress: str, version: int) -> str:
 
 
 def _registered(rows: Rows, recorded: Recorded, event: c.CongressRegistered) -> None:
-    own = str(recorded.originator_id)
+    own = recorded.stream
     row = {
         "code": event.code,
         "codes": [event.code],
@@ -76,7 +76,7 @@ def _profile(rows: Rows, recorded: Recorded, event: c.ProfileAdopted) -> None:
         "position": recorded.position,
         **people(recorded),
     }
-    rows.put(profile_key(str(recorded.originator_id), event.version), {"profile": event.profile})
+    rows.put(profile_key(recorded.stream, event.version), {"profile": event.profile})
     _set(rows, recorded, profiles=[*before["profiles"], adopted])
 
 
@@ -95,25 +95,25 @@ def _unit(rows: Rows, recorded: Recorded, event: c.UnitRegistered | c.UnitRename
 
 
 def _unit_merged(rows: Rows, recorded: Recorded, event: c.UnitMerged) -> None:
-    known = (rows.get(f"{recorded.originator_id}#units") or {"units": {}})["units"]
+    known = (rows.get(f"{recorded.stream}#units") or {"units": {}})["units"]
     _put_unit(rows, recorded, event.unit, {**known[event.unit], "merged_into": event.into})
 
 
 def _put_unit(rows: Rows, recorded: Recorded, number: str, unit: Row) -> None:
-    key = f"{recorded.originator_id}#units"
+    key = f"{recorded.stream}#units"
     known = (rows.get(key) or {"units": {}})["units"]
     rows.put(key, {"units": {**known, number: unit}})
 
 
 def _head(rows: Rows, recorded: Recorded) -> Row:
-    head = rows.get(str(recorded.originator_id))
+    head = rows.get(recorded.stream)
     assert head is not None, "a stream begins with CongressRegistered"
     return head
 
 
 def _set(rows: Rows, recorded: Recorded, **changes: Any) -> None:
     row = {**_head(rows, recorded), **changes}
-    rows.put(str(recorded.originator_id), row, row["code"])
+    rows.put(recorded.stream, row, row["code"])
 
 
 FOLDS: dict[type[Event], Fold] = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from domain.calendar import day_of
+from domain.calendar import day_recorded
 from domain.events import Event, Recorded
 from projections.model import plain, plain_but
 
@@ -26,7 +26,7 @@ def people(recorded: Recorded) -> dict[str, Any]:
 def when(recorded: Recorded) -> dict[str, Any]:
     """The day on which something happened, that on which it was typed, and the position by which it is found in the log."""
     envelope = recorded.envelope
-    typed = day_of(envelope.at).isoformat() if envelope.at else envelope.effective_on
+    typed = day_recorded(envelope.at) if envelope.at else envelope.effective_on
     return {"on": envelope.effective_on, "recorded_on": typed, "position": recorded.position}
 
 

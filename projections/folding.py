@@ -6,7 +6,6 @@ import gc
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import islice
 from typing import TypeAlias
 
 from domain.events import Recorded
@@ -17,7 +16,7 @@ Newest: TypeAlias = Callable[[Iterable[str]], dict[str, Version]]
 """The newest versions of those of these keys that have one, as they lie in the database."""
 
 # Rows of one read model that are remembered between batches, a few kilobytes each: more of them make nothing quicker.
-REMEMBERED = 2000
+REMEMBERED = 4000
 
 COLLECT_EVERY = 50_000
 
@@ -37,12 +36,10 @@ class Remembered(dict[str, Version | None]):
     """The newest version of keys that were read or written lately; None: the key never had one."""
 
     def remember(self, rows: VersionedRows) -> None:
-        """Take over what a batch left behind, and forget what was not used for longest, but nothing of this batch."""
-        for key, version in rows.now.items():
-            self.pop(key, None)
-            self[key] = version
-        for key in list(islice(self, max(0, len(self) - max(REMEMBERED, len(rows.now))))):
-            del self[key]
+        """Take over what a batch left behind; where that is too much, forget all that was there before."""
+        if len(self) > REMEMBERED:
+            self.clear()
+        self.update(rows.now)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +50,21 @@ class Folded:
     poisoned: Poisoned | None = None
 
 
-def fold_model(newest: Newest, model: ReadModel, batch: Sequence[Recorded], held: Remembered) -> Folded:
-    """Fold `batch` into `model` in memory, fetching what `held` lacks; nothing is written."""
-    folds = model.folds
-    touching = [recorded for recorded in batch if type(recorded.event) in folds]
+def touching_of(models: Iterable[ReadModel], batch: Sequence[Recorded]) -> dict[str, list[Recorded]]:
+    """By the name of each model, those events of a batch that it folds."""
+    found: dict[str, list[Recorded]] = {model.name: [] for model in models}
+    listed: dict[type, list[list[Recorded]]] = {
+        kind: [found[model.name] for model in models if kind in model.folds]
+        for kind in {type(recorded.event) for recorded in batch}
+    }
+    for recorded in batch:
+        for events in listed[type(recorded.event)]:
+            events.append(recorded)
+    return found
+
+
+def fold_model(newest: Newest, model: ReadModel, touching: Sequence[Recorded], held: Remembered) -> Folded:
+    """Fold events that `model` folds into it in memory, fetching what `held` lacks; nothing is written."""
     lacking = {key for recorded in touching for key in _keys(model, recorded)} - held.keys()
     if lacking:
         held.update(dict.fromkeys(lacking))

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import cache
+from operator import attrgetter
 from types import NoneType
-from typing import Any, Protocol
+from typing import Any, Final, Protocol
 
 from domain.events import Event, Recorded
 
@@ -64,6 +65,9 @@ class ReadModel:
         return type(recorded.event) in self.folds
 
 
+SCALARS: Final = frozenset({str, int, bool, NoneType})
+
+
 def plain(value: Any) -> Any:
     """An event's field as a row holds it: dataclasses as objects with every field, tuples as lists."""
     kind: Any = type(value)
@@ -73,18 +77,22 @@ def plain(value: Any) -> Any:
         return [plain(item) for item in value]
     if kind is dict:
         return {key: plain(item) for key, item in value.items()}
-    return {name: plain(getattr(value, name)) for name in _field_names(kind)}
+    return plain_but(value)
 
 
 def plain_but(event: Any, *names: str) -> dict[str, Any]:
     """All fields of an event but those named, as a row holds them."""
     kind: Any = type(event)
-    return {name: plain(getattr(event, name)) for name in _field_names(kind) if name not in names}
-
-
-SCALARS = frozenset({str, int, bool, NoneType})
+    kept, values = _fields_but(kind, names)
+    return {
+        name: item if type(item) in SCALARS else plain(item) for name, item in zip(kept, values(event), strict=True)
+    }
 
 
 @cache
-def _field_names(kind: Any) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind))
+def _fields_but(kind: Any, names: tuple[str, ...]) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]]]:
+    """The names of the fields that are left, and what takes them all out of an instance at once."""
+    kept = tuple(field.name for field in fields(kind) if field.name not in names)
+    if len(kept) > 1:
+        return kept, attrgetter(*kept)
+    return kept, lambda event: tuple(getattr(event, name) for name in kept)

@@ -27,7 +27,7 @@ def rules_key(congress: str) -> str:
 
 def keys(recorded: Recorded) -> Sequence[str]:
     """The congress's rules where some were adopted, else the row of the stream itself."""
-    own = str(recorded.originator_id)
+    own = recorded.stream
     return (rules_key(own),) if isinstance(recorded.event, ProfileAdopted) else (own,)
 
 
@@ -35,7 +35,7 @@ def adopted(rows: Rows, recorded: Recorded, event: ProfileAdopted) -> None:
     """Keep what the newest rules say."""
     profile = recorded_profile(event.profile)
     kept = {"publication": to_json(profile.publication), "late_after_days": profile.implementation.late_after_days}
-    rows.put(rules_key(str(recorded.originator_id)), kept)
+    rows.put(rules_key(recorded.stream), kept)
 
 
 def publication_in(parts: Mapping[str, Row]) -> Row | None:
@@ -50,7 +50,7 @@ def stage(status: str, due_on: str = "") -> dict[str, Any]:
 
 def add_act(rows: Rows, recorded: Recorded, event: Event, act: str, **changes: Any) -> None:
     """One more act on the row; `against` is until when something was owed as it happened. No row: its first event was erased."""
-    own = str(recorded.originator_id)
+    own = recorded.stream
     row = rows.get(own)
     if row is not None:
         told = {"act": act, **deed(recorded, event), "against": row["owed_on"]}

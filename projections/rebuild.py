@@ -14,7 +14,7 @@ from psycopg import Connection
 
 from domain.events import Recorded
 from projections import bookmarks, tables
-from projections.folding import Remembered, fold_model, seldom_collected
+from projections.folding import Remembered, fold_model, seldom_collected, touching_of
 from projections.model import ReadModel
 from projections.versions import Poisoned, Version
 
@@ -118,12 +118,12 @@ def _replay_log(
     poisoned: dict[str, Poisoned] = {}
     for events in batches:
         begun = []
-        for model in models:
-            if model.name in poisoned:
-                continue
+        sound = [model for model in models if model.name not in poisoned]
+        touching = touching_of(sound, events)
+        for model in sound:
             # What is being written meanwhile is remembered, and not looked for.
             newest = partial(tables.newest, conn, model.name, beside=True)
-            done = fold_model(newest, model, events, held[model.name])
+            done = fold_model(newest, model, touching[model.name], held[model.name])
             if done.poisoned is None:
                 begun.append((model.name, done.rows.begun))
                 held[model.name].remember(done.rows)

@@ -15,7 +15,7 @@ from psycopg import Connection
 from domain.events import Recorded
 from domain.refusals import Refusal
 from projections import bookmarks, tables
-from projections.folding import Remembered, fold_model, seldom_collected
+from projections.folding import Remembered, fold_model, seldom_collected, touching_of
 from projections.model import ReadModel
 from projections.rebuild import rebuild
 from projections.versions import Poisoned, topic_of
@@ -156,9 +156,10 @@ class Runner:
         if not batch:
             return False
         advances, folded = [], []
+        touching = touching_of(group, batch)
         for model in group:
             held = leading.held[model.name]
-            done = fold_model(partial(tables.newest, leading.conn, model.name), model, batch, held)
+            done = fold_model(partial(tables.newest, leading.conn, model.name), model, touching[model.name], held)
             new = batch[-1].position
             trouble = ""
             if done.poisoned is not None:

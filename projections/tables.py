@@ -23,6 +23,7 @@ from psycopg.rows import tuple_row
 
 from domain.storage.arrays import bigints, texts
 from projections.bookmarks import Fenced, name_beside, place_bookmark
+from projections.copying import copied
 from projections.versions import Version
 
 # One number for the whole database: who holds it writes the read models.
@@ -132,10 +133,9 @@ def write_rows(conn: Anything, name: str, begun: Sequence[Version], *, beside: b
     """The versions that began, into a read model's table or the one beside it."""
     table = name_beside(name) if beside else name
     if len(begun) >= COPY_FROM:
-        copy_in = _sql("COPY {} (key, congress, born, since, row) FROM STDIN", table)
+        copy_in = _sql("COPY {} (key, congress, born, since, row) FROM STDIN (FORMAT binary)", table)
         with conn.cursor() as cursor, cursor.copy(copy_in) as copy:
-            for record in map(_record, begun):
-                copy.write_row(record)
+            copy.write(copied(begun))
     elif begun:
         conn.execute(
             _sql(
@@ -232,10 +232,6 @@ def by_congress(name: str) -> sql.Composed:
 def parameters(at: int | None, **others: Any) -> Mapping[str, Any]:
     """The parameters of a reading statement; `at` None is now."""
     return {"at": NOW if at is None else at, **others}
-
-
-def _record(version: Version) -> tuple[Any, ...]:
-    return version.key, version.congress, version.born, version.since, _json(version) or None
 
 
 def _json(version: Version) -> str:

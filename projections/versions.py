@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, MutableMapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from domain.events import Erased, Recorded
 from projections.model import ReadModel, Row
 
 
-@dataclass(frozen=True, slots=True)
-class Version:
+class Version(NamedTuple):
     """What holds under a key from position `since` on, until the key's next version; `row` None: nothing holds.
 
     `born` is the position at which the key began to be listed under this congress.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ipaddress
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Final, get_args
 
 from starlette.datastructures import Headers
@@ -59,6 +60,7 @@ def unbelieved(headers: Headers) -> Actor:
     return ANONYMOUS
 
 
+@lru_cache(64)
 def is_loopback(host: str) -> bool:
     """Whether only this machine can reach `host`."""
     try:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import defaultdict
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, asynccontextmanager
 from http import HTTPStatus
-from typing import Any
+from typing import Any, Final
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
@@ -28,6 +30,9 @@ from domain.refusals import Faults, Refusal
 from domain.storage import ConnectionLost
 from domain.texts import shown
 
+WORKERS: Final = 40
+"""Handlers at work at the same time: more of them wait longer for one another than the database takes."""
+
 OpenDesk = Callable[[], AbstractContextManager[Desk]]
 
 
@@ -48,7 +53,8 @@ def build_app(routes: Sequence[Route], open_desk: OpenDesk, actors: Actors) -> S
         opened = open_desk()
         app.state.desk = await run_in_threadpool(opened.__enter__)
         try:
-            yield
+            with ThreadPoolExecutor(WORKERS, "handler") as app.state.workers:
+                yield
         finally:
             await run_in_threadpool(opened.__exit__, None, None, None)
 
@@ -109,7 +115,7 @@ async def _answer(route: Route, request: Request, actors: Actors) -> Reply:
         headers=request.headers,
         body=await read_body(request, route.body),
     )
-    return await run_in_threadpool(route.handle, call)
+    return await asyncio.get_running_loop().run_in_executor(request.app.state.workers, route.handle, call)
 
 
 def _unrouted(request: Request, error: Exception) -> Response:

@@ -38,11 +38,11 @@ def _graded(rows: Rows, recorded: Recorded, event: e.EvaluationGraded) -> None:
 
 
 def _found(rows: Rows, recorded: Recorded, status: str, result: Any) -> None:
-    before = rows.get(str(recorded.originator_id))
+    before = rows.get(recorded.stream)
     if before is not None and before["result"] != result:
         gone = ("declared_on", "announced_on")
         kept = {name: value for name, value in before.items() if name not in gone}
-        rows.put(str(recorded.originator_id), {**kept, "status": status, "result": result})
+        rows.put(recorded.stream, {**kept, "status": status, "result": result})
 
 
 def _move(status: str) -> Fold:
@@ -64,7 +64,7 @@ def _supervised(rows: Rows, recorded: Recorded, _event: Event) -> None:
 
 def _of_year(rows: Rows, recorded: Recorded, event: OfYear, row: Row) -> None:
     """What belongs to a year that is kept here lies beside it."""
-    year, own = year_of(event), str(recorded.originator_id)
+    year, own = year_of(event), recorded.stream
     head = rows.get(year) if year else None
     if head is not None:
         rows.put(
@@ -74,25 +74,25 @@ def _of_year(rows: Rows, recorded: Recorded, event: OfYear, row: Row) -> None:
 
 
 def _change(rows: Rows, recorded: Recorded, **changes: Any) -> None:
-    before = rows.get(str(recorded.originator_id))
+    before = rows.get(recorded.stream)
     if before is not None:
-        rows.put(str(recorded.originator_id), {**before, **changes})
+        rows.put(recorded.stream, {**before, **changes})
 
 
 def _selected(rows: Rows, recorded: Recorded, event: p.ProjectSelected | p.ProjectNotSelected) -> None:
     before = _project(rows, recorded)
     chosen = {**before["chosen"], event.round: isinstance(event, p.ProjectSelected)}
-    rows.put(str(recorded.originator_id), {**before, "chosen": chosen})
+    rows.put(recorded.stream, {**before, "chosen": chosen})
 
 
 def _listed(rows: Rows, recorded: Recorded, event: p.ProjectListed) -> None:
-    rows.put(str(recorded.originator_id), {**_project(rows, recorded), "listed": event.document})
+    rows.put(recorded.stream, {**_project(rows, recorded), "listed": event.document})
 
 
 def _assigned(rows: Rows, recorded: Recorded, _event: p.ProjectAssigned) -> None:
     before = _project(rows, recorded)
     rows.put(
-        str(recorded.originator_id),
+        recorded.stream,
         {**before, "assigned_on": before["assigned_on"] or recorded.envelope.effective_on},
     )
 
@@ -102,11 +102,11 @@ def _look(rows: Rows, recorded: Recorded, event: f.FollowUpOwed | f.FollowUpClos
     look = before["looks"].get(number, {"owed_on": on, "ended_on": None})
     if not isinstance(event, f.FollowUpOwed):
         look = {**look, "ended_on": on}
-    rows.put(str(recorded.originator_id), {**before, "looks": {**before["looks"], number: look}})
+    rows.put(recorded.stream, {**before, "looks": {**before["looks"], number: look}})
 
 
 def _project(rows: Rows, recorded: Recorded) -> Row:
-    return rows.get(str(recorded.originator_id)) or PROJECT
+    return rows.get(recorded.stream) or PROJECT
 
 
 FOLDS: dict[type[Event], Fold] = {

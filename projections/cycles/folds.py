@@ -26,11 +26,11 @@ def _rules(rows: Rows, recorded: Recorded, event: ProfileAdopted) -> None:
         "final_list_by": list(body_for(profile, "final_list")),
         "publication": to_json(profile.publication),
     }
-    rows.put(rules_key(str(recorded.originator_id)), asked)
+    rows.put(rules_key(recorded.stream), asked)
 
 
 def _opened(rows: Rows, recorded: Recorded, event: c.CycleOpened | c.CycleTakenOver) -> None:
-    own = str(recorded.originator_id)
+    own = recorded.stream
     row = {
         **deed(recorded, event),
         "taken_over": isinstance(event, c.CycleTakenOver),
@@ -55,7 +55,7 @@ def _solicitation_closed(rows: Rows, recorded: Recorded, event: c.SolicitationCl
 
 def _drawn_up(rows: Rows, recorded: Recorded, event: c.PreliminaryListDrawnUp) -> None:
     """A batch begins, or its list is drawn up anew and everything that stood on the old one falls away."""
-    own = str(recorded.originator_id)
+    own = recorded.stream
     key = batch_key(own, event.batch)
     before = rows.get(key)
     drafts = [] if before is None else [*before["drafts"], _place(before["preliminary"])]
@@ -76,7 +76,7 @@ def _batch(name: str) -> Fold:
 
 
 def _final(rows: Rows, recorded: Recorded, event: c.FinalListFixed) -> None:
-    key = batch_key(str(recorded.originator_id), event.batch)
+    key = batch_key(recorded.stream, event.batch)
     before = (rows.get(key) or {}).get("final")
     replaced = [] if before is None else [*before["replaced"], _place(before)]
     _keep(rows, recorded, event.batch, final={**deed(recorded, event, "batch"), "replaced": replaced})
@@ -86,7 +86,7 @@ def _final(rows: Rows, recorded: Recorded, event: c.FinalListFixed) -> None:
 
 
 def _balloted(rows: Rows, recorded: Recorded, event: c.ListBalloted) -> None:
-    before = rows.get(batch_key(str(recorded.originator_id), event.batch)) or {"balloted": []}
+    before = rows.get(batch_key(recorded.stream, event.batch)) or {"balloted": []}
     _keep(rows, recorded, event.batch, balloted=[*before["balloted"], deed(recorded, event, "batch")])
 
 
@@ -95,7 +95,7 @@ def _notice(rows: Rows, recorded: Recorded, event: c.FeedbackNoticePublished) ->
 
 
 def _group(rows: Rows, recorded: Recorded, event: c.SupervisionGroupFormed | c.SupervisionGroupChanged) -> None:
-    key = groups_key(str(recorded.originator_id))
+    key = groups_key(recorded.stream)
     before = (rows.get(key) or {"groups": {}})["groups"]
     formed_on = before.get(event.group, {}).get("formed_on", recorded.envelope.effective_on)
     rows.put(key, {"groups": {**before, event.group: {"reason": "", **deed(recorded, event), "formed_on": formed_on}}})
@@ -106,7 +106,7 @@ def _closed(rows: Rows, recorded: Recorded, event: c.CycleClosed) -> None:
 
 
 def _keep(rows: Rows, recorded: Recorded, batch: int, **changes: Any) -> None:
-    key = batch_key(str(recorded.originator_id), batch)
+    key = batch_key(recorded.stream, batch)
     before = rows.get(key)
     assert before is not None, "a batch begins with its preliminary list"
     rows.put(key, {**before, **changes})
@@ -118,14 +118,14 @@ def _place(said: Row) -> dict[str, Any]:
 
 
 def _head(rows: Rows, recorded: Recorded) -> Row:
-    head = rows.get(str(recorded.originator_id))
+    head = rows.get(recorded.stream)
     assert head is not None, "a stream begins with CycleOpened or CycleTakenOver"
     return head
 
 
 def _set(rows: Rows, recorded: Recorded, **changes: Any) -> None:
     head = _head(rows, recorded)
-    rows.put(str(recorded.originator_id), {**head, **changes}, head["code"])
+    rows.put(recorded.stream, {**head, **changes}, head["code"])
 
 
 FOLDS: dict[type[Event], Fold] = {

@@ -29,7 +29,7 @@ OfYear = RoundOpened | EvaluationOpened | InspectionPlanned | ReportPlanned
 
 def keys(recorded: Recorded) -> Sequence[str]:
     """The row of the stream, those that lie beside it, and the year of what belongs to one."""
-    own = str(recorded.originator_id)
+    own = recorded.stream
     match recorded.event:
         case ProfileAdopted():
             return (rules_key(own),)

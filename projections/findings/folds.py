@@ -23,7 +23,7 @@ def _recorded(rows: Rows, recorded: Recorded, event: f.FindingRecorded) -> None:
         "parts": [rules_key(event.congress)],
         **stage("unassigned"),
     }
-    rows.put(str(recorded.originator_id), row, event.code)
+    rows.put(recorded.stream, row, event.code)
 
 
 def _assigned(rows: Rows, recorded: Recorded, event: f.FindingAssigned) -> None:

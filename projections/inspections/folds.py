@@ -23,7 +23,7 @@ def _planned(rows: Rows, recorded: Recorded, event: i.InspectionPlanned) -> None
         "acts": [{"act": "planned", **when(recorded)}],
         "parts": [rules_key(event.congress)],
     }
-    rows.put(str(recorded.originator_id), row, event.code)
+    rows.put(recorded.stream, row, event.code)
 
 
 def _held(rows: Rows, recorded: Recorded, event: i.InspectionHeld) -> None:

@@ -17,7 +17,7 @@ from voting.events import rounds as r
 
 def keys(recorded: Recorded) -> Sequence[str]:
     """The meeting's row, or that of one of its ballots, or that of a version of the rules."""
-    own = str(recorded.originator_id)
+    own = recorded.stream
     match recorded.event:
         case r.RoundOpened(meeting=meeting) | e.EvaluationOpened(meeting=meeting):
             return own, meeting
@@ -35,7 +35,7 @@ def _rules_key(congress: str, version: int) -> str:
 
 def _rules(rows: Rows, recorded: Recorded, event: ProfileAdopted) -> None:
     """What a board asks of a version of the rules."""
-    rows.put(_rules_key(str(recorded.originator_id), event.version), _asked_of(recorded_profile(event.profile)))
+    rows.put(_rules_key(recorded.stream, event.version), _asked_of(recorded_profile(event.profile)))
 
 
 def _asked_of(profile: Profile) -> dict[str, Any]:
@@ -66,7 +66,7 @@ def _convened(rows: Rows, recorded: Recorded, event: m.MeetingConvened) -> None:
         "rounds": [],
         "evaluations": [],
     }
-    _put(rows, str(recorded.originator_id), row)
+    _put(rows, recorded.stream, row)
 
 
 def _delegations(rows: Rows, recorded: Recorded, event: m.DelegationsFormed) -> None:
@@ -83,7 +83,7 @@ def _explained(rows: Rows, recorded: Recorded, event: m.CandidatesExplained) -> 
 
 
 def _opinion(rows: Rows, recorded: Recorded, event: m.DelegationOpinionRecorded) -> None:
-    key = f"{recorded.originator_id}#opinions"
+    key = f"{recorded.stream}#opinions"
     before = rows.get(key) or {"opinions": []}
     rows.put(key, {"opinions": [*before["opinions"], said(recorded, event)]})
 
@@ -110,7 +110,7 @@ def _attendance(rows: Rows, recorded: Recorded, event: m.AttendanceCounted) -> N
 
 
 def _round(rows: Rows, recorded: Recorded, event: r.RoundOpened) -> None:
-    own = str(recorded.originator_id)
+    own = recorded.stream
     opened = {
         "round": own,
         "round_kind": event.kind,
@@ -130,7 +130,7 @@ def _round(rows: Rows, recorded: Recorded, event: r.RoundOpened) -> None:
 
 
 def _evaluation(rows: Rows, recorded: Recorded, event: e.EvaluationOpened) -> None:
-    own = str(recorded.originator_id)
+    own = recorded.stream
     opened = {
         "evaluation": own,
         "number": event.number,
@@ -171,7 +171,7 @@ def _back_to(rows: Rows, recorded: Recorded, **changes: Any) -> None:
     if "result" in changes or changes["status"] == "void":
         gone.add("reballot")
     kept = {name: value for name, value in _head(rows, recorded).items() if name not in gone}
-    rows.put(str(recorded.originator_id), {**kept, **changes})
+    rows.put(recorded.stream, {**kept, **changes})
 
 
 def _settled(rows: Rows, recorded: Recorded, event: r.TieResolved | r.ShortfallResolved) -> None:
@@ -196,17 +196,17 @@ def _voided(rows: Rows, recorded: Recorded, _event: Event) -> None:
 
 
 def _move(rows: Rows, recorded: Recorded, **changes: Any) -> None:
-    rows.put(str(recorded.originator_id), {**_head(rows, recorded), **changes})
+    rows.put(recorded.stream, {**_head(rows, recorded), **changes})
 
 
 def _head(rows: Rows, recorded: Recorded) -> Row:
-    head = rows.get(str(recorded.originator_id))
+    head = rows.get(recorded.stream)
     assert head is not None, "a stream begins with its first event"
     return head
 
 
 def _set(rows: Rows, recorded: Recorded, **changes: Any) -> None:
-    _put(rows, str(recorded.originator_id), {**_head(rows, recorded), **changes})
+    _put(rows, recorded.stream, {**_head(rows, recorded), **changes})
 
 
 def _put(rows: Rows, meeting: str, row: Row) -> None:

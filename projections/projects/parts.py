@@ -20,7 +20,7 @@ OWN: Final = (BRIEF, PLANS, CHANGES, ASKED, VOUCHERS, LOOKS, ENDS)
 
 def own(recorded: Recorded) -> str:
     """The key of the stream's own row."""
-    return str(recorded.originator_id)
+    return recorded.stream
 
 
 def key(stream: str, part: str) -> str:

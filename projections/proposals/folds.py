@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, Final
 
-from domain.calendar import day_of
+from domain.calendar import day_recorded
 from domain.congress.events import ProfileAdopted
 from domain.events import Event, Recorded
 from domain.profile import recorded_profile, to_json
@@ -27,13 +27,13 @@ ENDS: Final[dict[type[Event], str]] = {
 
 
 def _submitted(rows: Rows, recorded: Recorded, event: p.ProposalSubmitted) -> None:
-    own, envelope = str(recorded.originator_id), recorded.envelope
+    own, envelope = recorded.stream, recorded.envelope
     rows.put(text_key(own), {name: getattr(event, name) for name in LONG})
     row = {
         **plain_but(event, "number", *LONG),
         "number": PROPOSAL.say(event.project_year, event.number),
         "submitted_on": envelope.effective_on,
-        "recorded_on": str(day_of(envelope.at)),
+        "recorded_on": day_recorded(envelope.at),
         "before": list(_before(rows, event)),
         "ends": [],
         "merged": [],
@@ -52,7 +52,7 @@ def _before(rows: Rows, event: p.ProposalSubmitted) -> Iterable[str]:
 
 
 def _ended(rows: Rows, recorded: Recorded, event: Event) -> None:
-    own = str(recorded.originator_id)
+    own = recorded.stream
     row = rows.get(own)
     if row is None:
         return  # Its submission was lawfully erased.
@@ -84,13 +84,13 @@ def _numbered(rows: Rows, recorded: Recorded, event: p.TransferNumberGiven) -> N
 
 
 def _answered(rows: Rows, recorded: Recorded, event: p.FeedbackGiven) -> None:
-    row = rows.get(str(recorded.originator_id))
+    row = rows.get(recorded.stream)
     if row is not None:
         _last_end(rows, recorded, feedback=[*row["ends"][-1]["feedback"], said(recorded, event)])
 
 
 def _reopened(rows: Rows, recorded: Recorded, event: p.ProposalReopened) -> None:
-    own = str(recorded.originator_id)
+    own = recorded.stream
     row = rows.get(own)
     if row is None:
         return
@@ -101,14 +101,14 @@ def _reopened(rows: Rows, recorded: Recorded, event: p.ProposalReopened) -> None
 
 
 def _published(rows: Rows, recorded: Recorded, event: p.ProposalPublished) -> None:
-    own = str(recorded.originator_id)
+    own = recorded.stream
     row = rows.get(own)
     if row is not None:
         _put(rows, own, {**row, "published": {"title": event.title, "on": recorded.envelope.effective_on}})
 
 
 def _last_end(rows: Rows, recorded: Recorded, **changes: Any) -> None:
-    own = str(recorded.originator_id)
+    own = recorded.stream
     row = rows.get(own)
     if row is not None:
         *before, last = row["ends"]
@@ -126,7 +126,7 @@ def _rules(rows: Rows, recorded: Recorded, event: ProfileAdopted) -> None:
     profile = recorded_profile(event.profile)
     rules = {"publication": to_json(profile.publication), "rounding": to_json(profile.rounding)}
     late_after_days = profile.implementation.late_after_days
-    rows.put(rules_key(str(recorded.originator_id)), {**rules, "late_after_days": late_after_days})
+    rows.put(rules_key(recorded.stream), {**rules, "late_after_days": late_after_days})
 
 
 def _put(rows: Rows, key: str, row: Row) -> None:

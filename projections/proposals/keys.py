@@ -13,7 +13,7 @@ from projects.events import proposals as p
 
 def keys(recorded: Recorded) -> Sequence[str]:
     """The rows that an event touches, as far as the event alone can tell."""
-    own = str(recorded.originator_id)
+    own = recorded.stream
     match recorded.event:
         case p.ProposalSubmitted() as event:
             before = known(event.congress, event.earlier)

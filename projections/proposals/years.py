@@ -36,7 +36,7 @@ def _year(rows: Rows, key: str, event: p.ProposalSubmitted | c.CycleOpened | c.C
 
 
 def _cycle(rows: Rows, recorded: Recorded, event: c.CycleOpened | c.CycleTakenOver) -> None:
-    own = str(recorded.originator_id)
+    own = recorded.stream
     rows.put(own, _year(rows, own, event))
 
 
@@ -45,7 +45,7 @@ def _opened(rows: Rows, recorded: Recorded, event: c.SolicitationOpened) -> None
         begun = {**_at(recorded, event), "closed": None}
         return {**year, "solicitations": [*year["solicitations"], begun]}
 
-    _change(rows, str(recorded.originator_id), change)
+    _change(rows, recorded.stream, change)
 
 
 def _closed(rows: Rows, recorded: Recorded, event: c.SolicitationClosed) -> None:
@@ -53,7 +53,7 @@ def _closed(rows: Rows, recorded: Recorded, event: c.SolicitationClosed) -> None
         *before, last = year["solicitations"]
         return {**year, "solicitations": [*before, {**last, "closed": _at(recorded, event)}]}
 
-    _change(rows, str(recorded.originator_id), change)
+    _change(rows, recorded.stream, change)
 
 
 def _candidates(rows: Rows, recorded: Recorded, event: c.PreliminaryListDrawnUp) -> None:
@@ -62,7 +62,7 @@ def _candidates(rows: Rows, recorded: Recorded, event: c.PreliminaryListDrawnUp)
 
 def _final(rows: Rows, recorded: Recorded, event: c.FinalListFixed) -> None:
     _list(rows, recorded, event, "final")
-    year = rows.get(str(recorded.originator_id))
+    year = rows.get(recorded.stream)
     assert year is not None, "a stream begins with CycleOpened"
     for item in event.items:
         # A project that was not chosen may come onto the list of a later year.
@@ -72,7 +72,7 @@ def _final(rows: Rows, recorded: Recorded, event: c.FinalListFixed) -> None:
 def _list(rows: Rows, recorded: Recorded, event: c.PreliminaryListDrawnUp | c.FinalListFixed, name: str) -> None:
     """A batch's list, the last one drawn up."""
     entry = {"projects": [item.project for item in event.items], **_place(recorded)}
-    _change(rows, str(recorded.originator_id), lambda year: {**year, name: {**year[name], str(event.batch): entry}})
+    _change(rows, recorded.stream, lambda year: {**year, name: {**year[name], str(event.batch): entry}})
 
 
 def _drafted(rows: Rows, recorded: Recorded, event: j.ProjectDrafted | j.ProjectTakenOver) -> None:
@@ -83,7 +83,7 @@ def _drafted(rows: Rows, recorded: Recorded, event: j.ProjectDrafted | j.Project
         "listed_in": event.project_year,
         "proposals": list(proposals),
     }
-    rows.put(str(recorded.originator_id), row)
+    rows.put(recorded.stream, row)
 
 
 def _selected(rows: Rows, recorded: Recorded, _event: j.ProjectSelected | j.ProjectListed) -> None:
@@ -95,7 +95,7 @@ def _not_selected(rows: Rows, recorded: Recorded, _event: j.ProjectNotSelected) 
 
 
 def _choose(rows: Rows, recorded: Recorded, *, chosen: bool) -> None:
-    project = rows.get(str(recorded.originator_id))
+    project = rows.get(recorded.stream)
     if project is None:
         return
 
@@ -124,7 +124,7 @@ def _at(recorded: Recorded, event: Event) -> dict[str, Any]:
 
 def _place(recorded: Recorded) -> dict[str, Any]:
     """Where the event stands, so that whoever doubts a figure can open it."""
-    return {"stream": str(recorded.originator_id), "position": recorded.position}
+    return {"stream": recorded.stream, "position": recorded.position}
 
 
 YEAR_FOLDS: dict[type[Event], Fold] = {

@@ -48,7 +48,7 @@ def closed_from(events: Iterable[Recorded]) -> int | None:
     """
     ballots: dict[str, _Ballot] = {}
     for recorded in events:
-        _fold(ballots, str(recorded.originator_id), recorded)
+        _fold(ballots, recorded.stream, recorded)
     return min((each.closed_from for each in ballots.values() if each.closed_from is not None), default=None)
 
 

@@ -21,7 +21,7 @@ def _planned(rows: Rows, recorded: Recorded, event: r.ReportPlanned) -> None:
         "parts": [rules_key(event.congress)],
         **stage("planned", event.due_on),
     }
-    rows.put(str(recorded.originator_id), row, event.code)
+    rows.put(recorded.stream, row, event.code)
 
 
 def _submitted(rows: Rows, recorded: Recorded, event: r.ReportSubmitted) -> None:

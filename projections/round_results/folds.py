@@ -17,7 +17,7 @@ from voting.events import rounds as r
 
 def keys(recorded: Recorded) -> Sequence[str]:
     """The rows that an event of a round touches; those of a round that it follows as well."""
-    own = str(recorded.originator_id)
+    own = recorded.stream
     match recorded.event:
         case r.RoundOpened(previous=previous):
             return (own, f"{own}#opened", previous) if previous else (own, f"{own}#opened")
@@ -30,7 +30,7 @@ def keys(recorded: Recorded) -> Sequence[str]:
 
 
 def _opened(rows: Rows, recorded: Recorded, event: r.RoundOpened) -> None:
-    own = str(recorded.originator_id)
+    own = recorded.stream
     profile = recorded_profile(event.profile)
     fixed = plain_but(event, "profile", "kind")
     fixed |= {
@@ -54,7 +54,7 @@ def _opened(rows: Rows, recorded: Recorded, event: r.RoundOpened) -> None:
 
 
 def _papers(rows: Rows, recorded: Recorded, event: PaperEvent) -> None:
-    head = rows.get(str(recorded.originator_id))
+    head = rows.get(recorded.stream)
     if head is not None:
         _put(rows, recorded, with_papers(head, recorded, event))
 
@@ -101,7 +101,7 @@ def _taken_back(head: Row, names: Sequence[str]) -> dict[str, Any]:
 
 
 def _recounted(rows: Rows, recorded: Recorded, event: r.RoundRecounted) -> None:
-    own = str(recorded.originator_id)
+    own = recorded.stream
     sheet = rows.get(f"{own}#count")
     assert sheet is not None, "numbers are entered before they are counted again"
     beside = {**plain(event), "on": recorded.envelope.effective_on}
@@ -114,7 +114,7 @@ def _audited(rows: Rows, recorded: Recorded, event: r.PapersAudited) -> None:
 
 
 def _corrected(rows: Rows, recorded: Recorded, event: r.RoundCorrected) -> None:
-    own = str(recorded.originator_id)
+    own = recorded.stream
     sheet = rows.get(f"{own}#count")
     assert sheet is not None, "numbers are entered before they are corrected"
     both = {**plain(event), "on": recorded.envelope.effective_on, **people(recorded)}
@@ -160,7 +160,7 @@ def _confirmed(rows: Rows, recorded: Recorded, event: r.ChoiceConfirmed) -> None
 
 def _announced(rows: Rows, recorded: Recorded, event: r.ResultAnnounced) -> None:
     _set(rows, recorded, status="announced", announced=said(recorded, event))
-    _mark_reballots(rows, str(recorded.originator_id), str(recorded.originator_id))
+    _mark_reballots(rows, recorded.stream, recorded.stream)
 
 
 def _mark_reballots(rows: Rows, own: str, announced_with: str | None) -> None:
@@ -179,18 +179,18 @@ def _voided(rows: Rows, recorded: Recorded, event: r.RoundVoided) -> None:
 
 
 def _taken_over(rows: Rows, recorded: Recorded, event: r.RoundTakenOver) -> None:
-    rows.put(str(recorded.originator_id), {**taken_over(event), **people(recorded)}, event.code)
+    rows.put(recorded.stream, {**taken_over(event), **people(recorded)}, event.code)
 
 
 def _known(rows: Rows, recorded: Recorded) -> tuple[str, Row, Row]:
-    own = str(recorded.originator_id)
+    own = recorded.stream
     fixed = rows.get(f"{own}#opened")
     assert fixed is not None, "a stream begins with RoundOpened"
     return own, _head(rows, recorded), fixed
 
 
 def _head(rows: Rows, recorded: Recorded) -> Row:
-    head = rows.get(str(recorded.originator_id))
+    head = rows.get(recorded.stream)
     assert head is not None, "a stream begins with RoundOpened"
     return head
 
@@ -200,7 +200,7 @@ def _set(rows: Rows, recorded: Recorded, **changes: Any) -> None:
 
 
 def _put(rows: Rows, recorded: Recorded, head: Row) -> None:
-    rows.put(str(recorded.originator_id), head, head["code"])
+    rows.put(recorded.stream, head, head["code"])
 
 
 FOLDS: dict[type[Event], Fold] = {

@@ -16,7 +16,7 @@ from voting.events import evaluations as e
 
 def keys(recorded: Recorded) -> Sequence[str]:
     """The rows that an event of an evaluation touches; those of the one that it does again as well."""
-    own = str(recorded.originator_id)
+    own = recorded.stream
     match recorded.event:
         case e.EvaluationOpened(re_evaluation_of=earlier):
             return (own, f"{own}#opened", earlier) if earlier else (own, f"{own}#opened")
@@ -33,7 +33,7 @@ def keys(recorded: Recorded) -> Sequence[str]:
 
 
 def _opened(rows: Rows, recorded: Recorded, event: e.EvaluationOpened) -> None:
-    own = str(recorded.originator_id)
+    own = recorded.stream
     profile = recorded_profile(event.profile)
     fixed = plain_but(event, "profile")
     fixed |= {
@@ -52,7 +52,7 @@ def _opened(rows: Rows, recorded: Recorded, event: e.EvaluationOpened) -> None:
 
 
 def _papers(rows: Rows, recorded: Recorded, event: PaperEvent) -> None:
-    head = rows.get(str(recorded.originator_id))
+    head = rows.get(recorded.stream)
     if head is not None:
         _put(rows, recorded, with_papers(head, recorded, event))
 
@@ -62,7 +62,7 @@ def _totals(rows: Rows, recorded: Recorded, event: e.EvaluationTotalsRecorded) -
 
 
 def _graded(rows: Rows, recorded: Recorded, event: e.EvaluationGraded) -> None:
-    own = str(recorded.originator_id)
+    own = recorded.stream
     head, fixed, sheet = (rows.get(key) for key in (own, f"{own}#opened", f"{own}#sheet"))
     assert head is not None, "a stream begins with EvaluationOpened"
     assert fixed is not None, "a stream begins with EvaluationOpened"
@@ -83,7 +83,7 @@ def _stage_after(head: Row, graded: dict[str, Any]) -> dict[str, Any]:
 
 
 def _corrected(rows: Rows, recorded: Recorded, event: e.EvaluationCorrected) -> None:
-    own = str(recorded.originator_id)
+    own = recorded.stream
     sheet = rows.get(f"{own}#sheet")
     assert sheet is not None, "numbers are entered before they are corrected"
     item, name = (step.replace("~1", "/").replace("~0", "~") for step in event.field.split("/")[2:])
@@ -106,12 +106,12 @@ def _voided(rows: Rows, recorded: Recorded, event: e.EvaluationVoided) -> None:
 
 
 def _survey(rows: Rows, recorded: Recorded, event: e.SurveyRecorded) -> None:
-    before = rows.get(f"{recorded.originator_id}#surveys") or {}
+    before = rows.get(f"{recorded.stream}#surveys") or {}
     _with_part(rows, recorded, "surveys", {"surveys": [*before.get("surveys", ()), said(recorded, event)]})
 
 
 def _with_part(rows: Rows, recorded: Recorded, name: str, part: Row) -> None:
-    own = str(recorded.originator_id)
+    own = recorded.stream
     head = rows.get(own)
     assert head is not None, "a stream begins with EvaluationOpened"
     rows.put(f"{own}#{name}", part)
@@ -120,13 +120,13 @@ def _with_part(rows: Rows, recorded: Recorded, name: str, part: Row) -> None:
 
 
 def _set(rows: Rows, recorded: Recorded, **changes: Any) -> None:
-    head = rows.get(str(recorded.originator_id))
+    head = rows.get(recorded.stream)
     assert head is not None, "a stream begins with EvaluationOpened"
     _put(rows, recorded, {**head, **changes})
 
 
 def _put(rows: Rows, recorded: Recorded, head: Row) -> None:
-    rows.put(str(recorded.originator_id), head, head["code"])
+    rows.put(recorded.stream, head, head["code"])
 
 
 FOLDS: dict[type[Event], Fold] = {
