@@ -99,7 +99,7 @@ def begin_keying(ledger: Ledger, round_: UUID, key_id: str) -> None:
     sql = """
     INSERT INTO keying.rounds AS r (round, key_id) VALUES (%s, %s)
     ON CONFLICT (round) DO UPDATE SET key_id = excluded.key_id
-    WHERE NOT r.sealed AND NOT EXISTS (SELECT FROM keying.papers AS p WHERE p.round = r.round)
+    WHERE NOT EXISTS (SELECT FROM keying.papers AS p WHERE p.round = r.round)
     """
     with ledger.connection() as line:
         line.execute(sql, (round_, key_id))

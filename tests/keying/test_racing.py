@@ -17,8 +17,9 @@ from api.usecases import Stated
 from domain.events import Person
 from domain.refusals import Faults, Refusal
 from domain.storage import KeyingClosed, KeyingMoved
-from domain.storage.keying import keying, select_keying
+from domain.storage.keying import keying, seal_keying, select_keying
 from tests.api.kit import COUNTY, Caller
+from tests.given import ENVELOPE
 from tests.keying.counting_room import CountingRoom, examined_round
 from voting.commands.rounds import SealKeyed
 from voting.deciders.rounds import ROUND
@@ -137,6 +138,22 @@ def test_a_change_under_way_makes_the_sealing_wait_and_then_give_way(room: Room)
     assert len(staged.papers) == 2 * HANDS
     review_all(room)
     seal(room, sealing.export(room))
+
+
+def test_a_sealing_that_read_what_was_exported_before_the_last_change_gives_way(room: Room) -> None:
+    ledger = room.desk.ledger
+    sealing.export(room)
+    read = select_keying(ledger, room.stream)
+    assert read is not None
+    # Changed, reviewed and exported again: all is in order once more, but it is not what was read.
+    acts.decide_paper(room, 1, 1, "p-quick", Decided(face=Face(marks="aaa"), reason="再看"))
+    review_all(room)
+    sealing.export(room)
+    with pytest.raises(KeyingMoved):
+        ledger.append([], envelope=ENVELOPE, command=None, statements=[seal_keying(room.stream, read.head.revision)])
+    staged = select_keying(ledger, room.stream)
+    assert staged is not None
+    assert len(staged.papers) == 2 * HANDS
 
 
 def test_a_paper_that_comes_while_the_sealing_is_under_way_waits_and_is_refused(room: Room) -> None:
