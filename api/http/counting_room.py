@@ -32,6 +32,9 @@ REASONS: Final[tuple[type[Refusal], ...]] = (
     *(common.StepNotDue, papers.WrongCountMethod, papers.PatternMalformed, papers.UnknownReason, figures.LawBroken),
 )
 
+MOST: Final = 10**9
+"""No running number is larger."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BundleSeen:
@@ -105,8 +108,8 @@ def paper_seen(number: int, face: Face) -> PaperSeen:
 def number_in_path(call: Call, name: str) -> int:
     """The number of a bundle or a paper that the address names."""
     found = queries.number_in(call.path[name])
-    if found is None:
-        raise refusals.BundleUnknown("捆的编号、票的编号都是数字。")
+    if found is None or found > MOST:
+        raise refusals.BundleUnknown(f"捆的编号、票的编号都是数字，不大于{MOST}。")
     return found
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import orjson
 import pytest
 
+from api.keying import acts
 from api.keying.keys import KeyingKeys
 from domain.storage.keying import select_keying
 from tests.api.kit import Caller, Who
@@ -169,6 +170,31 @@ def test_rows_that_were_changed_in_the_database_are_not_believed(room: CountingR
             "UPDATE keying.papers AS p SET face = o.face FROM keying.papers AS o WHERE p.number = 1 AND o.number = 2"
         )
     assert room.inside(1, ONE).codes == ["face_damaged"]
+
+
+def test_numbers_that_no_paper_has_are_refused_however_large(room: CountingRoom) -> None:
+    for number in (0, 5, 2**31, 10**14):
+        assert room.key(1, number, "ffa", ONE).codes == ["bundle_unknown"]
+        assert room.inside(number + 2, ONE).codes == ["bundle_unknown"]
+        assert room.lay_out(number + 1001, 1, 1).codes == ["bundle_unknown"]
+    assert room.lay_out(2, -1, 2**53 - 1).codes == ["bundle_misfits"]
+
+
+def test_nothing_that_goes_wrong_writes_marks_into_a_log(
+    room: CountingRoom, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_: object) -> None:
+        raise RuntimeError("something of ours is broken")
+
+    room.key(1, 1, "oao", ONE)
+    room.key(1, 9, "oao", ONE)
+    room.key(1, 1, "oaoo", ONE)
+    monkeypatch.setattr(acts, "seal_face", fails)
+    assert room.key(1, 2, "oao", ONE).status == 500
+    said = capfd.readouterr()
+    assert "request failed" in said.err
+    assert "oao" not in said.out + said.err
+    assert ONE.person not in said.out + said.err
 
 
 def test_keying_leaves_no_command_and_no_event(room: CountingRoom) -> None:

@@ -36,6 +36,8 @@ if TYPE_CHECKING:
     from voting.states.rounds import Round
 
 MOST_BUNDLES: Final = 1_000
+MOST_PAPERS: Final = 500
+"""In one bundle, which two people key in one go."""
 NAMED: Final = 10
 """How many running numbers a sentence names."""
 
@@ -61,6 +63,8 @@ def lay_out(bundles: Sequence[Bundle], number: int, first: int, last: int, colle
             f"收回{collected}张，编号是1至{collected}；这一捆写成了{said(first)}至{said(last)}。",
             pointer="/first" if not 1 <= first <= collected else "/last", collected=collected,
         )  # fmt: skip
+    if last - first >= MOST_PAPERS:
+        raise BundleMisfits(f"一捆最多{MOST_PAPERS}张，请分成几捆。", pointer="/last", most=MOST_PAPERS)
     for other in bundles:
         if other.number == number and other.keyed and (other.first, other.last) != (first, last):
             raise BundleMisfits(f"第{number}捆已经开始录入，不能再改起止编号。", pointer="/first")
