@@ -106,7 +106,7 @@ def execute(ledger: Ledger, request: Request, clock: Clock = now) -> Answer:
     hashed = body_hash(asked_bytes(request))
     try:
         # One that was recorded before is found out as it is appended: nearly all are new, and pay nothing for being asked.
-        return _decide_until_stored(ledger, request, _envelope(request, clock), hashed)
+        return _decide_until_stored(ledger, request, envelope_of(request, clock), hashed)
     except (OutcomeUnknown, LedgerBusy, DatabaseUnavailable):
         raise
     except (Refusal, Faults):
@@ -147,10 +147,10 @@ def _decide_once(ledger: Ledger, request: Request, envelope: Envelope, hashed: b
     command = cross(reading, case, case.inform(reading, own.stream, asked))
     if isinstance(congress := getattr(command, "congress", None), Congress):
         # Before anything is decided: what is refused would otherwise say what stands in another congress.
-        refuse_outside(request.actor, congress, _code_today(ledger))
+        refuse_outside(request.actor, congress, code_today(ledger))
     events = tuple(case.decider.decide(own.state, command, envelope))
     after = _after(case.decider, own.state, events, envelope)
-    refuse_outside(request.actor, after, _code_today(ledger), own.stream)
+    refuse_outside(request.actor, after, code_today(ledger), own.stream)
     following = [one for event in events for one in consequences(Cause(reading, own.stream, after, envelope), event)]
     appends = [Append(own.stream, own.version, events), *_following(ledger, following, envelope)]
     topics = [event.TOPIC for event in events]
@@ -226,7 +226,7 @@ def _refuse_unseen(ledger: Ledger, request: Request, own: Loaded[Any]) -> None:
     """Refuse a stream that does not exist, belongs to another congress, or is not as the caller saw it."""
     if own.state is None:
         raise NotFound("没有登记过这个编号，或者它的第一件事已依法删去。" if own.version else "没有登记过这个编号。")
-    refuse_outside(request.actor, own.state, _code_today(ledger))
+    refuse_outside(request.actor, own.state, code_today(ledger))
     if request.version is not None and request.version != own.version:
         raise StaleVersion(
             f"您看到的是第{request.version}版，现在是第{own.version}版，请刷新后重试。",
@@ -235,15 +235,13 @@ def _refuse_unseen(ledger: Ledger, request: Request, own: Loaded[Any]) -> None:
         )
 
 
-def _code_today(ledger: Ledger) -> CodeOf:
-    def code(stream: UUID) -> str:
-        congress = ledger.load(CONGRESS, stream).state
-        return congress.code if congress is not None else ""
-
-    return code
+def code_today(ledger: Ledger) -> CodeOf:
+    """The code under which a congress stands today."""
+    return lambda stream: getattr(ledger.load(CONGRESS, stream).state, "code", "")
 
 
-def _envelope(request: Request, clock: Clock) -> Envelope:
+def envelope_of(request: Request, clock: Clock) -> Envelope:
+    """The envelope under which the request is decided; raises what cannot stand on one."""
     moment, stated = clock(), request.stated
     today = day_of(moment)
     happened = parse_day(str(stated.effective_on or today), pointer="/effective_on")

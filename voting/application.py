@@ -149,7 +149,7 @@ USE_CASES: tuple[UseCase, ...] = (
     UseCase(r.ResolveShortfall, ROUND, inform=_resolve),
     *_on(ROUND, *_PAPERS),
     *_on(
-        ROUND, r.RecordTotals, r.SealPapers, r.RecountRound, r.CallReballot,
+        ROUND, r.RecordTotals, r.SealPapers, r.RecountRound, r.AuditPapers, r.CallReballot,
         r.AdoptResolution, r.ConfirmChoice, r.CorrectRound, r.VoidRound,
     ),
     UseCase(e.OpenEvaluation, EVALUATION, _evaluation_stream, _open_evaluation),

@@ -12,6 +12,8 @@ from api.desk import Desk
 from api.http.actor import Actors, believed, believed_here, unbelieved
 from api.http.app import build_app
 from api.http.table import ROUTES
+from api.keying.keys import KeyingKeys
+from api.keying.sealing import sweep
 from api.settings import Settings, is_loopback
 
 
@@ -20,6 +22,7 @@ def serve_on(desk: Desk, settings: Settings, *, believe_headers: bool | None = N
 
     `believe_headers`: whether the headers say who is asking; where it is None, as `actors_of` has it.
     """
+    sweep(desk.ledger, KeyingKeys.beside(desk.key_file))
 
     @contextmanager
     def lent() -> Iterator[Desk]:

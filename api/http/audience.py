@@ -28,6 +28,14 @@ ADMINISTRATORS: Final[Audience] = frozenset({"system_admin", "security_admin", "
 
 STAFF: Final[Audience] = OFFICE | {"government", "unit", "auditor"}
 """Who works here the year round, and may let a program of his own in."""
+TELLERS: Final[Audience] = frozenset({"clerk", "teller"})
+"""Those who key papers one by one: 计票人, or the office."""
+
+SCRUTINEERS: Final[Audience] = frozenset({"scrutineer"})
+"""监票人 alone say what a paper says on which two tellers differ."""
+
+REVIEWERS: Final[Audience] = SCRUTINEERS | {"chair"}
+"""Those who look over what was keyed: 监票人, or 人大负责人."""
 
 INSIDERS: Final[Audience] = COUNTERS | {"auditor"}
 """Those who see figures before they are announced."""

@@ -109,12 +109,17 @@ def _existing(case: UseCase) -> Callable[[Call], Reply]:
 
 def _record(call: Call, case: UseCase, stream: UUID | None = None, version: int | None = None) -> Reply:
     """Who, parse, command, handle, render."""
+    request = confirmed(call.desk, request_of(call, case, stream, version))
+    return recorded(execute(call.desk.ledger, request, call.desk.clock), begun=stream is None)
+
+
+def request_of(call: Call, case: UseCase, stream: UUID | None = None, version: int | None = None) -> Request:
+    """What the caller asks for, as a use case takes it."""
     key = idempotency_key(call.headers)
     asked, stated = read_command(case.command, parse_json(call.body))
-    request = Request(
+    return Request(
         use_case=case, command=asked, actor=call.actor, key=key, stated=stated, stream=stream, version=version
     )
-    return recorded(execute(call.desk.ledger, confirmed(call.desk, request), call.desk.clock), begun=stream is None)
 
 
 def recorded(answer: Answer, *, begun: bool) -> Reply:

@@ -7,6 +7,7 @@ from typing import Final
 
 from api import refusals as edge
 from api.accounts import refusals as accounts
+from api.keying import keys as keying
 from api.log import comparing, keyfile, memory, timestamps, witness_memory, witnessing
 from domain import people, storage
 from domain import refusals as ledger
@@ -47,6 +48,7 @@ STATUSES: Final[dict[type[ledger.Refusal], HTTPStatus]] = {
     ledger.AlreadyExists: HTTPStatus.CONFLICT,
     ledger.StreamMoved: HTTPStatus.CONFLICT,
     witnessing.OtherSizeRemembered: HTTPStatus.CONFLICT,
+    storage.KeyingMoved: HTTPStatus.CONFLICT,
     ledger.StaleVersion: HTTPStatus.PRECONDITION_FAILED,
     edge.BodyTooLarge: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
     edge.MediaTypeUnsupported: HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
@@ -66,6 +68,7 @@ STATUSES: Final[dict[type[ledger.Refusal], HTTPStatus]] = {
     people.KeyFileInvalid: HTTPStatus.SERVICE_UNAVAILABLE,
     people.PersonKeyUnknown: HTTPStatus.SERVICE_UNAVAILABLE,
     people.PersonDamaged: HTTPStatus.SERVICE_UNAVAILABLE,
+    keying.KeyingKeyAway: HTTPStatus.SERVICE_UNAVAILABLE,
     keyfile.SigningKeyAway: HTTPStatus.SERVICE_UNAVAILABLE,
     keyfile.SigningKeyExposed: HTTPStatus.SERVICE_UNAVAILABLE,
     timestamps.AuthorityUnreadable: HTTPStatus.BAD_REQUEST,

@@ -27,6 +27,7 @@ from api.http.resources import (
     followups,
     history,
     inspections,
+    keying,
     ledger,
     log,
     meetings,
@@ -39,8 +40,10 @@ from api.http.resources import (
     proposals,
     reports,
     rounds,
+    sealing,
     service,
     session,
+    sheets,
     tokens,
 )
 from api.http.route import V1, Call, Route
@@ -60,6 +63,9 @@ RESOURCES: Final = (
     proposals,
     meetings,
     rounds,
+    keying,
+    sealing,
+    sheets,
     projects,
     progress,
     adjustments,

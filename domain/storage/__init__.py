@@ -5,6 +5,8 @@ from domain.storage.calling import ConnectionLost
 from domain.storage.connection import LedgerConnection
 from domain.storage.faults import (
     DatabaseUnavailable,
+    KeyingClosed,
+    KeyingMoved,
     LedgerBusy,
     OtherHash,
     OutcomeUnknown,
@@ -40,6 +42,8 @@ __all__ = [
     "Gone",
     "Guard",
     "Header",
+    "KeyingClosed",
+    "KeyingMoved",
     "Ledger",
     "LedgerBusy",
     "LedgerConnection",

@@ -11,7 +11,7 @@ from eventsourcing.persistence import PersistenceError
 from psycopg_pool import PoolClosed, PoolTimeout, TooManyRequests
 
 from domain.storage.connection import is_lost
-from domain.storage.faults import DatabaseUnavailable, LedgerBusy
+from domain.storage.faults import DatabaseUnavailable, KeyingMoved, LedgerBusy
 
 if TYPE_CHECKING:
     from eventsourcing.postgres import PostgresDatastore
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _GAVE_UP_WAITING = {"55P03", "57014", "40P01"}  # lock_not_available, query_canceled, deadlock_detected
+_KEYED_ON = "MS010"
 _CANNOT_WORK = ("53", "57", "58")  # out of disk, memory or connections; shutting down; errors of the system
 
 
@@ -65,6 +66,8 @@ def twice(datastore: PostgresDatastore, read: Callable[[Connection[Any]], T]) ->
 def in_words(error: psycopg.Error) -> Refusal | None:
     """The refusal that stands for what the server said, where it is neither a conflict nor a fault of ours."""
     state = error.sqlstate or ""
+    if state == _KEYED_ON:
+        return KeyingMoved("导出对照以后又有人改动了录入的票面，没有封账，请重新导出对照再封账。")
     if state in _GAVE_UP_WAITING:
         return LedgerBusy("台账正忙，等候超时，没有登记，请稍后重试。", sqlstate=state)
     if state.startswith(_CANNOT_WORK):

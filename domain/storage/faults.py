@@ -66,3 +66,17 @@ class UnknownTopic(Refusal):
 
     code = "unknown_topic"
     title = "台账里有程序不认识的事项"
+
+
+class KeyingClosed(Refusal):
+    """The papers of this round are not being keyed: there is no bundle yet, or they were sealed."""
+
+    code = "keying_closed"
+    title = "本轮现在不录入票面"
+
+
+class KeyingMoved(Refusal):
+    """Somebody keyed, decided or reviewed while the round was being sealed; nothing was sealed."""
+
+    code = "keying_moved"
+    title = "封账时又有人改动了录入的票面"

@@ -108,6 +108,11 @@ def _recounted(rows: Rows, recorded: Recorded, event: r.RoundRecounted) -> None:
     rows.put(f"{own}#count", {**sheet, "recounts": [*sheet.get("recounts", ()), beside]})
 
 
+def _audited(rows: Rows, recorded: Recorded, event: r.PapersAudited) -> None:
+    beside = {**plain(event), "on": recorded.envelope.effective_on}
+    _set(rows, recorded, audits=[*_head(rows, recorded).get("audits", ()), beside])
+
+
 def _corrected(rows: Rows, recorded: Recorded, event: r.RoundCorrected) -> None:
     own = recorded.stream
     sheet = rows.get(f"{own}#count")
@@ -206,6 +211,7 @@ FOLDS: dict[type[Event], Fold] = {
     r.RoundCounted: _counted,
     r.RoundRecounted: _recounted,
     r.RoundCorrected: _corrected,
+    r.PapersAudited: _audited,
     r.TieResolved: _settled,
     r.ShortfallResolved: _settled,
     r.ResultDeclared: _declared,

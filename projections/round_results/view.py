@@ -24,6 +24,7 @@ NOTHING_YET: dict[str, Any] = {
     "next": [],
     "superseded": [],
     "sheets": [],
+    "audits": [],
 }
 
 

@@ -66,6 +66,14 @@ def recounted(event: r.RoundRecounted, names: Names, shown: Shown) -> str:
     return f"重新计票（{event.reason}）：{agrees}，{names.vote}确定{names.titled(event.selected)}"
 
 
+def audited(event: r.PapersAudited, _names: Names, shown: Shown) -> str:
+    """抽查."""
+    if not shown.choice:
+        return f"抽查{event.papers}张票，{NOT_YET}"
+    found = f"{event.differing}张与封账的不符" if event.differing else "都与封账的一致"
+    return f"按当众产生的数“{event.seed}”抽查{event.papers}张票，{found}"
+
+
 def tie_resolved(event: r.TieResolved, names: Names, shown: Shown) -> str:
     """同票处理."""
     if not shown.choice:
@@ -149,6 +157,7 @@ TELLS: Final[Mapping[type[Event], Any]] = {
     r.PapersSealed: papers_sealed,
     r.RoundCounted: counted,
     r.RoundRecounted: recounted,
+    r.PapersAudited: audited,
     r.TieResolved: tie_resolved,
     r.ShortfallResolved: shortfall_resolved,
     r.ResultDeclared: declared,

@@ -108,6 +108,11 @@ class Caller:
         content = body if isinstance(body, bytes) else orjson.dumps({} if body is None else body)
         return _said(self.client.post(f"/api/v1{path}", content=content, headers=raw))
 
+    def put(self, path: str, body: Any, *, who: Who = CLERK) -> Said:
+        """What is repeatable by what it names, and takes no key."""
+        headers = {"Content-Type": "application/json", **who.headers}
+        return _said(self.client.put(f"/api/v1{path}", content=orjson.dumps(body), headers=headers))
+
     def congress(self, **changes: Any) -> str:
         """示例县, registered; answers the id of its stream."""
         said = self.post("/congresses", county(**changes))

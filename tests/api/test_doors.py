@@ -21,6 +21,8 @@ from tests.api.kit import CLERK, Caller, Hands, Who, calling, nowhere
 
 OFFICE = {"clerk", "chair"}
 COUNT = OFFICE | {"scrutineer", "teller"}
+TELLERS = {"clerk", "teller"}
+REVIEWERS = {"chair", "scrutineer"}
 SET_UP = OFFICE | {"system_admin"}
 GOVERNMENT = OFFICE | {"government"}
 UNIT = GOVERNMENT | {"unit"}
@@ -42,8 +44,17 @@ OPEN_TO: dict[str, set[str]] = {
     "POST /past-rounds": OFFICE,
     **{
         f"POST /rounds/{{round}}/{step}": COUNT
-        for step in ("boxes", "issued", "collected", "validity", "totals", "papers", "sheet")
+        for step in ("boxes", "issued", "collected", "validity", "totals", "papers", "sheet", "audits")
     },
+    **{f"{method} /rounds/{{round}}/reading": COUNT for method in ("PUT", "GET")},
+    "PUT /rounds/{round}/bundles/{bundle}": COUNT,
+    "GET /rounds/{round}/bundles": COUNT,
+    "PUT /rounds/{round}/bundles/{bundle}/papers": TELLERS,
+    "POST /rounds/{round}/bundles/{bundle}/finish": TELLERS,
+    "PUT /rounds/{round}/bundles/{bundle}/decisions": {"scrutineer"},
+    **{f"POST /rounds/{{round}}/bundles/{{bundle}}/{step}": REVIEWERS for step in ("review", "restart")},
+    "POST /rounds/{round}/serials": REVIEWERS,
+    **{f"{method} /evaluations/{{evaluation}}/reading": COUNT for method in ("PUT", "GET")},
     "POST /evaluations": OFFICE,
     **{
         f"POST /evaluations/{{evaluation}}/{step}": COUNT

@@ -8,6 +8,7 @@ from voting.events.rounds import (
     ChoiceConfirmed,
     FinalList,
     ItemTotals,
+    PapersAudited,
     PapersSealed,
     Pattern,
     PrintedItem,
@@ -195,6 +196,7 @@ EXAMPLES = (
             selected=NINE,
         ),
     ),
+    (recorded("2024-01-18"), PapersAudited(seed="3-1-6-2-5", papers=20)),
     (
         decided("congress", how="keypad", votes=(162, 17, 131)),
         TieResolved(how="next_round", among=TIED, selected=(TIED[1],), round=SECOND),

@@ -87,7 +87,7 @@ def test_a_sheet_is_signed_and_the_result_announced_however_the_votes_were_cast(
     typed = sheet(VOTES, 327)
     said = (
         opened(of, 5, 3)
-        .when(r.RecordTotals(first=typed, second=typed), TWO).and_then()
+        .when(r.RecordTotals(first=typed, second=typed, vendor_report_sha256="0" * 64), TWO).and_then()
         .when(r.DeclareResult(), TWO).and_then()
     )  # fmt: skip
     said.when(p.InspectBoxes(boxes=1)).refused(WrongCountMethod)

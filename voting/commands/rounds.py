@@ -85,12 +85,31 @@ class SealPapers(Command):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SealKeyed(Command):
+    """封账: the papers as they were keyed, compared, decided and reviewed; `file_sha256` is that of the scrutineers' file.
+
+    The counting room makes `SealPapers` of it.
+    """
+
+    file_sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RecountRound(Command):
     """重新计票: the second sheet, typed twice, and why."""
 
     first: Sheet
     second: Sheet
     reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuditPapers(Command):
+    """抽查: by which number the papers were drawn, how many, and how many of them differ from what was sealed."""
+
+    seed: str
+    papers: int
+    differing: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

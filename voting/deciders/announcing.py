@@ -9,6 +9,7 @@ from domain.calendar import say_day
 from domain.profile import announcement_word, body_for, vote_word
 from domain.refusals import refuse_all
 from domain.texts import filled
+from voting.deciders.confirming import confirmed
 from voting.deciders.settling import outdated
 from voting.deciders.tallying import counted_under_rules
 from voting.events.rounds import ChoiceConfirmed, ResolutionAdopted, ResultAnnounced, ResultDeclared
@@ -45,6 +46,7 @@ def declare(state: Round, envelope: Envelope, reballot: Round | None = None) -> 
             seats=state.opened.seats, selected=len(count.selected),
         )  # fmt: skip
     _still_carried(state, reballot)
+    confirmed(state)
     selected = in_ballot_order(state, stage.selected)
     return ResultDeclared(selected=selected, open_seats=max(0, state.opened.seats - len(selected)))
 

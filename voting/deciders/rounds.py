@@ -9,11 +9,12 @@ from domain.actors import decided_by, not_before, two_people
 from domain.deciders import Command, Decider
 from domain.profile import announcement_word, ballot_rules, body_for, vote_word
 from domain.refusals import AlreadyExists, NotFound, refuse_all
-from domain.texts import prose
+from domain.texts import filled, prose, said
 from voting.commands.papers import SignSheet
 from voting.commands.rounds import (
     AdoptResolution,
     AnnounceResult,
+    AuditPapers,
     CallReballot,
     ConfirmChoice,
     CorrectRound,
@@ -28,6 +29,8 @@ from voting.commands.rounds import (
     VoidRound,
 )
 from voting.deciders.announcing import announce, confirm, declare, resolution
+from voting.deciders.checks import counts
+from voting.deciders.confirming import confirms, papers_to_audit
 from voting.deciders.correcting import changed_figures
 from voting.deciders.opening import open_round
 from voting.deciders.papers import PaperCommand, Standing, decide_papers
@@ -36,6 +39,8 @@ from voting.deciders.takeover import take_over
 from voting.deciders.tallying import count_reading, laws, read_sheet, seal, titles_of
 from voting.events.papers import ValidityDeclared
 from voting.events.rounds import (
+    PapersAudited,
+    PapersSealed,
     ResultAnnounced,
     ResultDeclared,
     RoundCorrected,
@@ -44,15 +49,17 @@ from voting.events.rounds import (
     TotalsRecorded,
 )
 from voting.refusals.common import StepNotDue
-from voting.refusals.papers import WrongCountMethod
+from voting.refusals.papers import ReportMissing, SampleDiffers, WrongCountMethod
+from voting.states.counts import totals_of
 from voting.states.papers import Examined
-from voting.states.readings import corrected, figures
+from voting.states.readings import corrected
 from voting.states.rounds import Announced, Round, TakenOver, Void, Voting, evolve
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from domain.events import Envelope, Event
+    from voting.states.rounds import Reading
 
 PAPER_COMMANDS = get_args(PaperCommand)
 
@@ -97,6 +104,8 @@ def _decide_open(state: Round, command: Command, envelope: Envelope) -> Sequence
             return _correct(state, command, envelope)
         case RecountRound():
             return [_recount(state, command, envelope)]
+        case AuditPapers():
+            return [_audit(state, command, envelope)]
         case VoidRound():
             return [_void(state, command, envelope)]
         case _:
@@ -132,6 +141,8 @@ def _enter_totals(state: Round, command: RecordTotals, envelope: Envelope) -> Se
     method = _entering(state, envelope)
     if method == "papers":
         raise WrongCountMethod(f"{vote_word(state.profile)}办法规定逐张录入票面，不能只录合计。")
+    if method == "keypad_totals" and not command.vendor_report_sha256:
+        raise ReportMissing("请附上表决器打印的报告的SHA-256，照片或者扫描件都行。", pointer="/vendor_report_sha256")
     reading = read_sheet(state, command.first, command.second, command.vendor_report_sha256)
     return [reading, count_reading(state, reading)]
 
@@ -159,7 +170,9 @@ def _entering(state: Round, envelope: Envelope) -> str:
 def _correct(state: Round, command: CorrectRound, envelope: Envelope) -> Sequence[Event]:
     """The ledger is brought to the signed sheet; both readings stay, and the count is made again from the corrected one."""
     two_people(envelope, "更正")
-    reading = _totals(state, "更正")
+    reading = _counted_reading(state, "更正")
+    if not isinstance(reading, TotalsRecorded):
+        raise WrongCountMethod("本轮逐张录入票面并已封账，没有可以更正的合计。")
     not_before(envelope, "更正", "录入计票结果", state.read_on)
     refuse_all([*prose(reason=command.reason), *changed_figures(reading, command.changes, titles_of(state))])
     for change in command.changes:
@@ -176,27 +189,40 @@ def _recount(state: Round, command: RecountRound, envelope: Envelope) -> RoundRe
     """重新计票: a formal act of who leads the meeting; it stands beside the first count."""
     two_people(envelope, "录入重新计票结果")
     decided_by(envelope, "决定重新计票", body_for(state.profile, "reballot_called"))
-    reading = _totals(state, "重新计票")
+    reading = _counted_reading(state, "重新计票")
     not_before(envelope, "重新计票", "录入计票结果", state.read_on)
     refuse_all(prose(reason=command.reason))
     second = read_sheet(state, command.first, command.second)
     counted = count_reading(state, second)
-    # Why papers are invalid is not asked for again, and rows may stand in another order.
-    without_reasons = replace(reading, invalid_by_reason={}), replace(second, invalid_by_reason={})
-    same = figures(without_reasons[0]) == figures(without_reasons[1])
-    return RoundRecounted(
+    recount = RoundRecounted(
         reason=command.reason, valid=second.valid, invalid=second.invalid, items=second.items,
-        agrees=same, outcome=counted.outcome, selected=counted.selected,
+        agrees=True, outcome=counted.outcome, selected=counted.selected,
     )  # fmt: skip
+    return replace(recount, agrees=confirms(recount, totals_of(state, reading)))
 
 
-def _totals(state: Round, act: str) -> TotalsRecorded:
-    """The sheet that `act` goes back to, while its count stands."""
+def _audit(state: Round, command: AuditPapers, envelope: Envelope) -> PapersAudited:
+    """抽查: as many papers as the method wants, by a seed that was made after the sealing."""
+    two_people(envelope, "登记抽查")
+    reading = _counted_reading(state, "抽查")
+    not_before(envelope, "抽查", "封账", state.read_on)
+    wanted = papers_to_audit(state)
+    if not isinstance(reading, PapersSealed) or not reading.serial_commitment or not wanted:
+        raise WrongCountMethod(f"{vote_word(state.profile)}办法没有规定抽查票面，或者本轮没有编号对照。")
+    refuse_all([*filled(seed=command.seed), *counts(papers=command.papers, differing=command.differing)])
+    if command.papers != wanted or command.differing > wanted:
+        raise SampleDiffers(
+            f"按办法抽查{wanted}张，登记的是抽查{said(command.papers)}张、不符{said(command.differing)}张。",
+            pointer="/papers", wanted=wanted,
+        )  # fmt: skip
+    return PapersAudited(seed=command.seed, papers=command.papers, differing=command.differing)
+
+
+def _counted_reading(state: Round, act: str) -> Reading:
+    """The numbers that `act` goes back to, while their count stands."""
     if state.counted is None or state.reading is None:
         why = "本轮已经作废" if isinstance(state.stage, Void) else "还没有录入计票结果"
         raise StepNotDue(f"{why}，无从{act}。")
-    if not isinstance(state.reading, TotalsRecorded):
-        raise WrongCountMethod(f"本轮逐张录入票面并已封账，没有可以{act}的合计。")
     return state.reading
 
 

@@ -151,6 +151,19 @@ class RoundRecounted(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PapersAudited(Event):
+    """抽查: papers drawn by a number that was made in the hall, held against what was sealed under their running numbers.
+
+    Which papers they were follows from `seed` and the sealed commitment; what they say stands nowhere here.
+    """
+
+    TOPIC: ClassVar[str] = "voting:PapersAudited"
+    seed: str
+    papers: int
+    differing: int = stated(0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TieResolved(Event):
     """同票处理: how, among whom, and who is in; from the re-ballot, the presidium or a lot, as the method says."""
 

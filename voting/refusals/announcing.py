@@ -38,3 +38,24 @@ class ChoiceAssigned(Refusal):
 
     code = "choice_assigned"
     title = "变动的项目已经交办，不能再更正票数"
+
+
+class AuditMissing(Refusal):
+    """The method wants a spot audit of the sealed papers before the result is declared."""
+
+    code = "audit_missing"
+    title = "尚未抽查"
+
+
+class AuditDiffers(Refusal):
+    """The spot audit found papers that are not as they were sealed, and no recount has confirmed the figures since."""
+
+    code = "audit_differs"
+    title = "抽查不符，须重新计票"
+
+
+class RecountDue(Refusal):
+    """The votes are so close that the method wants a recount, and none confirms the figures that stand."""
+
+    code = "recount_due"
+    title = "票差在重新计票的界限之内，须先重新计票"

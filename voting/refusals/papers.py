@@ -59,3 +59,17 @@ class WitnessesMissing(Refusal):
 
     code = "witnesses_missing"
     title = "销毁须有两人在场监督"
+
+
+class ReportMissing(Refusal):
+    """Sums from keypads came without the hash of the report that the machine prints."""
+
+    code = "vendor_report_missing"
+    title = "没有表决器打印的报告"
+
+
+class SampleDiffers(Refusal):
+    """A spot audit of another number of papers than the method wants."""
+
+    code = "sample_differs"
+    title = "抽查的张数不对"

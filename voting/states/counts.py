@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from domain.profile import Threshold, ballot_rules, vote_word
 from voting.counting import COMMITTEE, STREET, Case, ItemTotal, Papers, Totals, Words, count
-from voting.events.rounds import PapersSealed
+from voting.events.rounds import ItemTotals, PapersSealed, TotalsRecorded
 from voting.grading import Row, Sheet, grade
 from voting.states.papers import Collected, Examined
 
@@ -27,6 +27,24 @@ WORDS = {"street_poll": STREET, "sc_vote": COMMITTEE}
 def count_of(state: Round, reading: Reading) -> Count:
     """The full count of `reading` with its reasons; raises what `voting.counting.count` raises."""
     return count(case_of(state, reading), rules_of(state.profile, state.purpose))
+
+
+def totals_of(state: Round, reading: Reading) -> TotalsRecorded:
+    """The figures that a reading has, or that its sealed papers come to; raises what `voting.counting.count` raises."""
+    if isinstance(reading, TotalsRecorded):
+        return reading
+    box = count_of(state, reading).papers
+    rows = (
+        ItemTotals(
+            candidate=candidate.id,
+            votes_for=line.for_,
+            votes_against=line.against,
+            votes_abstain=line.abstain,
+            not_pressed=line.not_pressed,
+        )
+        for candidate, line in zip(state.opened.candidates, box.items, strict=True)
+    )
+    return TotalsRecorded(method="papers", valid=box.valid, invalid=box.invalid, items=tuple(rows))
 
 
 def graded_of(state: Evaluation, reading: EvaluationTotalsRecorded) -> Graded:

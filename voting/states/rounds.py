@@ -9,6 +9,7 @@ from domain.profile import recorded_profile
 from domain.refusals import NotFound
 from voting.events.rounds import (
     ChoiceConfirmed,
+    PapersAudited,
     PapersSealed,
     ReballotCalled,
     ResolutionAdopted,
@@ -85,7 +86,7 @@ class Round:
     """A round: what was fixed at its opening, its papers, the current reading of its sheet, and its stage.
 
     `reballot` is the re-ballot that stands called, `calls` how many were called so far; `carried` names the re-ballot whose
-    result was carried back.
+    result was carried back. `recounts` and `audits` stand beside the count, oldest first.
     """
 
     opened: RoundOpened
@@ -101,6 +102,8 @@ class Round:
     carried: str = ""
     resolved_on: str = ""
     confirmed_on: str = ""
+    recounts: tuple[RoundRecounted, ...] = ()
+    audits: tuple[PapersAudited, ...] = ()
 
     @property
     def purpose(self) -> RoundKind:
@@ -162,7 +165,9 @@ def _evolve_result(state: Round, event: Event, on: str) -> Round:
             assert isinstance(state.reading, TotalsRecorded)
             return replace(state, reading=corrected(state.reading, event.field, event.after))
         case RoundRecounted(), _:
-            return state
+            return replace(state, recounts=(*state.recounts, event))
+        case PapersAudited(), _:
+            return replace(state, audits=(*state.audits, event))
         case ((TieResolved() | ShortfallResolved()), _):
             assert state.counted is not None
             settled = Counted(state.counted.count, event.selected)

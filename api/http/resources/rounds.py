@@ -21,6 +21,7 @@ from voting.commands.papers import (
 from voting.commands.rounds import (
     AdoptResolution,
     AnnounceResult,
+    AuditPapers,
     CallReballot,
     ConfirmChoice,
     CorrectRound,
@@ -30,9 +31,7 @@ from voting.commands.rounds import (
     RecountRound,
     ResolveShortfall,
     ResolveTie,
-    SealPapers,
     TakeOverRound,
-    VoidRound,
 )
 from voting.deciders.rounds import ROUND
 from voting.refusals import announcing, common, figures, meetings, opening, papers, settling
@@ -48,9 +47,9 @@ ROUTES: Final = (
     command(f"{R}/collected", on(ROUND, CollectBallots), "清点收回票数", audience=COUNTERS, refusals=REASONS),
     command(f"{R}/validity", on(ROUND, DeclareValidity), "宣布有效或无效", audience=COUNTERS, refusals=REASONS),
     command(f"{R}/totals", on(ROUND, RecordTotals), "录入计票结果", audience=COUNTERS, refusals=REASONS),
-    command(f"{R}/papers", on(ROUND, SealPapers), "封账", audience=COUNTERS, refusals=REASONS),
     command(f"{R}/sheet", on(ROUND, SignSheet), "计票结果报告单签字", audience=COUNTERS, refusals=REASONS),
     command(f"{R}/recounts", on(ROUND, RecountRound), "重新计票", audience=OFFICE, refusals=REASONS),
+    command(f"{R}/audits", on(ROUND, AuditPapers), "抽查", audience=COUNTERS, refusals=REASONS),
     command(f"{R}/reballot", on(ROUND, CallReballot), "决定再投一次", audience=OFFICE, refusals=REASONS),
     command(f"{R}/tie", on(ROUND, ResolveTie), "同票处理", audience=OFFICE, refusals=REASONS),
     command(f"{R}/shortfall", on(ROUND, ResolveShortfall), "不足应选数的处理", audience=OFFICE, refusals=REASONS),
@@ -59,7 +58,6 @@ ROUTES: Final = (
     command(f"{R}/confirmation", on(ROUND, ConfirmChoice), "党工委确认", audience=OFFICE, refusals=REASONS),
     command(f"{R}/announcement", on(ROUND, AnnounceResult), "公告", audience=OFFICE, refusals=REASONS),
     command(f"{R}/corrections", on(ROUND, CorrectRound), "更正到签字的报告单", audience=OFFICE, refusals=REASONS),
-    command(f"{R}/voiding", on(ROUND, VoidRound), "本轮作废", audience=OFFICE, refusals=REASONS),
     command(f"{R}/archive", on(ROUND, ArchivePapers), "票封存", audience=OFFICE, refusals=REASONS),
     command(f"{R}/destruction", on(ROUND, DestroyPapers), "票销毁", audience=OFFICE, refusals=REASONS),
     many("/rounds", ROUND_RESULTS, "票决结果"),

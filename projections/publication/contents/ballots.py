@@ -92,6 +92,7 @@ TOPICS: Final[Mapping[type[Event], Rule | None]] = {
     r.RoundRecounted: shown(
         "reason", "valid", "invalid", "items", "agrees", "outcome", "selected", kind=BALLOT, when=whole
     ),
+    r.PapersAudited: shown("seed", "papers", "differing", kind=BALLOT, when=of_round),
     r.TieResolved: shown("how", "among", "selected", "round", kind=BALLOT, when=whole),
     r.ShortfallResolved: shown("how", "selected", "round", kind=BALLOT, when=whole),
     r.ResultDeclared: shown("selected", "open_seats", kind=BALLOT, when=said_so),

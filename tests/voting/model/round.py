@@ -97,7 +97,7 @@ class RoundModel:
             case r.RecordTotals():
                 report = asked.vendor_report_sha256
                 typed = self._may_enter(envelope, sealing=False) and self.laws.allow_sheets(asked)
-                return typed and (not report or is_hash(report))
+                return typed and (is_hash(report) if report else self.rules["count_method"] != "keypad_totals")
             case r.SealPapers():
                 return self._may_enter(envelope, sealing=True) and self.laws.allow_papers(asked)
             case r.CallReballot(kind=kind):
@@ -113,7 +113,8 @@ class RoundModel:
                 confirmed = self.stage not in ("counted", "declared") or two(envelope)
                 return leads and confirmed and self.stage not in ("void", "announced") and says(asked.reason)
             case r.CorrectRound():
-                return self._may_go_back(envelope) and self.laws.allow_correction(asked, self.sheet)
+                sums = self.rules["count_method"] != "papers"
+                return sums and self._may_go_back(envelope) and self.laws.allow_correction(asked, self.sheet)
             case r.RecountRound():
                 leads = by(envelope, PRESIDING[self.rules.level]) and says(asked.reason)
                 return leads and self._may_go_back(envelope) and self.laws.allow_sheets(asked)
@@ -203,7 +204,7 @@ class RoundModel:
         return bool(self.carried) and self._differs(carried)
 
     def _may_go_back(self, envelope: Envelope) -> bool:
-        counted = self.stage in ("counted", "declared", "announced") and self.rules["count_method"] != "papers"
+        counted = self.stage in ("counted", "declared", "announced")
         return two(envelope) and counted and envelope.effective_on >= self.read_on
 
     def record(self, asked: Any, envelope: Envelope, carried: RoundModel | None) -> None:
