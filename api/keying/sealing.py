@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from uuid import UUID
 
@@ -58,10 +59,11 @@ def export(room: Room) -> Exported:
     return exported
 
 
-def seal(room: Room, asked: Asked) -> Answer:
+def seal(room: Room, asked: Asked, proven: Callable[[Request], Request] = lambda request: request) -> Answer:
     """One event with the papers as a multiset and the commitment; what was staged goes with it, and its key right after.
 
-    Raises `FileOutdated`, or `KeyingMoved` where somebody was quicker.
+    `proven` answers the request once its second person has confirmed it. Raises `FileOutdated`, or `KeyingMoved` where somebody
+    was quicker.
     """
     ledger = room.desk.ledger
     staged = select_keying(ledger, room.stream)
@@ -80,7 +82,7 @@ def seal(room: Room, asked: Asked) -> Answer:
         version=asked.version,
         statements=[seal_keying(room.stream, staged.head.revision)] if staged else [],
     )
-    answer = execute(ledger, request, room.desk.clock)
+    answer = execute(ledger, proven(request), room.desk.clock)
     room.keys.destroy(room.stream)
     return answer
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Final
 
 from api.http.audience import COUNTERS, OFFICE, REVIEWERS
@@ -13,6 +14,7 @@ from api.http.json_body import parse_json
 from api.http.reply import ANY, Reply
 from api.http.resources import rounds
 from api.http.route import V1, Body, Call, Parameter, Route
+from api.http.second import confirmed
 from api.http.shapes import CommandBody, read_command
 from api.http.use_cases import on
 from api.keying import scrutineers_file, sealing
@@ -59,13 +61,13 @@ def _seal(call: Call) -> Reply:
     asked, stated = read_command(SealKeyed, parse_json(call.body))
     assert isinstance(asked, SealKeyed)
     wanted = sealing.Asked(actor=call.actor, key=key, command=asked, stated=stated, version=version)
-    return recorded(sealing.seal(room_of(call), wanted), begun=False)
+    return recorded(sealing.seal(room_of(call), wanted, partial(confirmed, call.desk)), begun=False)
 
 
 def _void(call: Call) -> Reply:
     room = room_of(call)
     request = request_of(call, on(ROUND, VoidRound), stream=room.stream, version=expected_version(call.headers))
-    return recorded(sealing.void(room, request), begun=False)
+    return recorded(sealing.void(room, confirmed(call.desk, request)), begun=False)
 
 
 def _read_back(call: Call, room: Room) -> ReadBack:
