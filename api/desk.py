@@ -5,16 +5,19 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, field, replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any, Final
 
+from api.accounts.base import Accounts, Limits
+from api.accounts.oidc import Provider
 from api.clock import Clock, now
 from api.erasing import LOOK_THROUGH_S
 from api.past import Past
 from api.persons import open_people
 from api.postgres import Server, server
-from api.settings import Settings
+from api.settings import Settings, is_loopback
 from domain.congress import events as congress
 from domain.documents import events as documents
 from domain.people import People
@@ -43,6 +46,12 @@ class Desk:
     key_file: Path
     checkpoints: Path | None = None
     clock: Clock = now
+    limits: Limits = field(default_factory=Limits)
+    provider: Provider | None = None
+
+    def accounts(self) -> Accounts:
+        """Those who may come in, and by what they are known."""
+        return Accounts(ledger=self.ledger, key_file=self.key_file, clock=self.clock, limits=self.limits)
 
     def people(self) -> People:
         """Names and phones beside the log; raises what `open_people` raises."""
@@ -71,9 +80,15 @@ def open_desk(settings: Settings, *, work: bool, stop_after: bool = True) -> Ite
     """
     with (
         open_ledger(settings, stop_after=stop_after) as ledger,
-        desk_on(ledger, person_key_file(settings), checkpoints=checkpoints_folder(settings), work=work) as desk,
+        desk_on(
+            ledger,
+            person_key_file(settings),
+            checkpoints=checkpoints_folder(settings),
+            work=work,
+            limits=limits_of(settings),
+        ) as desk,
     ):
-        yield desk
+        yield replace(desk, provider=provider_of(settings))
 
 
 @contextmanager
@@ -102,8 +117,14 @@ def _opened(settings: Settings, *, stop_after: bool) -> Iterator[tuple[Server, L
 
 
 @contextmanager
-def desk_on(
-    ledger: Ledger, key_file: Path, *, work: bool, checkpoints: Path | None = None, clock: Clock = now
+def desk_on(  # noqa: PLR0913 - a desk has that many sides
+    ledger: Ledger,
+    key_file: Path,
+    *,
+    work: bool,
+    checkpoints: Path | None = None,
+    clock: Clock = now,
+    limits: Limits | None = None,
 ) -> Iterator[Desk]:
     """A desk on an open ledger, with the key to names in `key_file`; its threads end with it."""
     waiting = Waiting()
@@ -116,7 +137,13 @@ def desk_on(
             stack.enter_context(_thread("worker", runner.run, runner.stop))
         reading = Reading(ledger.connection)
         yield Desk(
-            ledger=ledger, reading=reading, waiting=waiting, key_file=key_file, checkpoints=checkpoints, clock=clock
+            ledger=ledger,
+            reading=reading,
+            waiting=waiting,
+            key_file=key_file,
+            checkpoints=checkpoints,
+            clock=clock,
+            limits=limits or Limits(),
         )
 
 
@@ -146,6 +173,28 @@ def redactor_in(found: Server) -> LedgerConnection:
 def person_key_file(settings: Settings) -> Path:
     """Where the key to names and phones stands: outside the data folder, so that one copy of a backup does not hold both."""
     return settings.person_key_file or settings.data.with_name(f"{settings.data.name}.person.key")
+
+
+def limits_of(settings: Settings) -> Limits:
+    """When sessions end, and whether their cookie goes over HTTPS alone: anywhere but on the service's own machine."""
+    return Limits(
+        idle=timedelta(minutes=settings.session_idle_minutes),
+        absolute=timedelta(hours=settings.session_hours),
+        secure=not is_loopback(settings.host) if settings.origin is None else settings.origin.startswith("https:"),
+    )
+
+
+def provider_of(settings: Settings) -> Provider | None:
+    """Where people sign in elsewhere, if anywhere; the address to come back to is below that of the service."""
+    if settings.oidc_issuer is None:
+        return None
+    here = settings.origin or f"http://{settings.host}:{settings.port}"
+    return Provider(
+        issuer=settings.oidc_issuer,
+        client=settings.oidc_client,
+        redirect=f"{here}/api/v1/session/provider/answer",
+        secret=settings.oidc_secret.get_secret_value() if settings.oidc_secret else "",
+    )
 
 
 def checkpoints_folder(settings: Settings) -> Path:

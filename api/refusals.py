@@ -104,6 +104,13 @@ class OtherCongress(Refusal):
     title = "不属于您所在的人大"
 
 
+class OtherTask(Refusal):
+    """A unit writes about another unit's project, or whoever has a session pass about other papers than its own."""
+
+    code = "other_task"
+    title = "不归您办理"
+
+
 class EffectiveInFuture(Refusal):
     """Something is said to have happened on a day that has not come yet."""
 

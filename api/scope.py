@@ -7,12 +7,14 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from api.actor import ANYWHERE, Actor
-from api.refusals import OtherCongress
+from api.refusals import OtherCongress, OtherTask
 from domain.congress.state import Congress
 from domain.divisions import canonical, within
 from domain.documents.state import Document
 from projections.publication import audience_of
+from projects.states.findings import Finding
 from projects.states.home import Home as ProjectsHome
+from projects.states.projects import Project
 from voting.states.evaluations import Evaluation
 from voting.states.meetings import Meeting
 from voting.states.rounds import Round, TakenOver
@@ -28,11 +30,14 @@ class Home(NamedTuple):
     congress: str
 
 
-def refuse_outside(actor: Actor, state: Any, code_today: CodeOf) -> None:
+def refuse_outside(actor: Actor, state: Any, code_today: CodeOf, stream: UUID | None = None) -> None:
     """Raise `OtherCongress` unless `state` belongs to the actor's own congress or his role is held everywhere.
+
+    Raise `OtherTask` where he is here for less than his congress: a unit for its projects, a counter for one meeting's papers.
 
     A congress may have taken another code since the stream began, so its own stream has the last word.
     """
+    _refuse_other_task(actor, state, stream)
     home = home_of(state)
     if actor.role in ANYWHERE or _same(home.code, actor):
         return
@@ -65,6 +70,20 @@ def home_of(state: Any) -> Home:
             return Home(home.code, home.congress)
         case _:
             raise AssertionError(f"no congress is known for {type(state).__name__}")
+
+
+def _refuse_other_task(actor: Actor, state: Any, stream: UUID | None) -> None:
+    match state:
+        case Round() | Evaluation() if actor.meeting and state.opened.meeting != actor.meeting:
+            raise OtherTask("您的会议口令是另一次会议的。")
+        case Round() | Evaluation() if actor.papers and stream is not None and str(stream) != actor.papers:
+            raise OtherTask("您的会议口令不管这一次的票。")
+        case Project() | Finding() if actor.unit and state.unit != actor.unit:
+            raise OtherTask(
+                f"这件事由{f'编号{state.unit}的单位' if state.unit else '还没有确定的单位'}承办，不由您的单位承办。"
+            )
+        case Project() if actor.projects and state.says not in actor.projects:
+            raise OtherTask(f"项目{state.says}不在交给您办理的项目（{'、'.join(actor.projects)}）之内。")
 
 
 def _same(code: str, actor: Actor) -> bool:

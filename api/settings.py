@@ -1,5 +1,7 @@
 """What may an operator set, and what holds when nothing is set?"""
 
+import ipaddress
+from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -45,6 +47,16 @@ class Settings(BaseSettings):
     checkpoints: Place | None = Field(default=None, description="公布签名的根的文件夹")
     policy: Place | None = Field(default=None, description="策略文件的路径")
     log_hash: Literal["sha256", "sm3"] | None = Field(default=None, description="sha256或者sm3")
+    origin: str | None = Field(
+        default=None,
+        pattern=r"^https?://[a-z0-9.-]+(:[0-9]{1,5})?$",
+        description="对外的网址，例如https://example.com，末尾不写斜线",
+    )
+    session_idle_minutes: int = Field(default=30, ge=1, le=1440, description="1至1440的整数")
+    session_hours: int = Field(default=12, ge=1, le=24, description="1至24的整数")
+    oidc_issuer: str | None = Field(default=None, pattern=r"^https?://\S+$", description="统一身份认证的网址")
+    oidc_client: str = Field(default="minsheng", min_length=1, description="在统一身份认证登记的应用编号")
+    oidc_secret: SecretStr | None = Field(default=None, description="在统一身份认证登记的应用密钥")
     statement_deadline_seconds: float = Field(
         default=10.0,
         gt=0,
@@ -85,3 +97,12 @@ def _sentence(place: tuple[int | str, ...]) -> str:
     field = "database_url" if name == "DATABASE_URL" else name.lower()
     known = Settings.model_fields.get(field)
     return f"设置{variable(field)}无效，须为{known.description}。" if known else f"没有名为{name}的设置。"
+
+
+@lru_cache(64)
+def is_loopback(host: str) -> bool:
+    """Whether only this machine can reach `host`."""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"

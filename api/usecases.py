@@ -11,6 +11,7 @@ from uuid import UUID
 import orjson
 from pydantic_core import to_jsonable_python
 
+from api.accounts.passes import dying
 from api.actor import Actor
 from api.clock import Clock, now
 from api.consequences import Cause, consequences
@@ -102,7 +103,7 @@ def execute(ledger: Ledger, request: Request, clock: Clock = now) -> Answer:
     Raises the decider's refusals; `CommandReused` where the key stood on something else; `StaleVersion` where the caller's
     version is not the newest; `StreamMoved` where others kept moving what was read.
     """
-    hashed = body_hash(_asked(request))
+    hashed = body_hash(asked_bytes(request))
     try:
         # One that was recorded before is found out as it is appended: nearly all are new, and pay nothing for being asked.
         return _decide_until_stored(ledger, request, _envelope(request, clock), hashed)
@@ -149,7 +150,7 @@ def _decide_once(ledger: Ledger, request: Request, envelope: Envelope, hashed: b
         refuse_outside(request.actor, congress, _code_today(ledger))
     events = tuple(case.decider.decide(own.state, command, envelope))
     after = _after(case.decider, own.state, events, envelope)
-    refuse_outside(request.actor, after, _code_today(ledger))
+    refuse_outside(request.actor, after, _code_today(ledger), own.stream)
     following = [one for event in events for one in consequences(Cause(reading, own.stream, after, envelope), event)]
     appends = [Append(own.stream, own.version, events), *_following(ledger, following, envelope)]
     topics = [event.TOPIC for event in events]
@@ -160,7 +161,7 @@ def _decide_once(ledger: Ledger, request: Request, envelope: Envelope, hashed: b
         command=CommandRow(request.actor.person.ref, request.key, hashed, answer),
         # Also of what is written: what was read of it must be what is written after.
         guards=[Guard(stream, version) for stream, version in reading.versions.items()],
-        statements=request.statements,
+        statements=(*request.statements, *dying(own.stream, after, events, envelope.at)),
     )
     return _answer(receipt, replayed=receipt.repeated)
 
@@ -266,7 +267,7 @@ def _envelope(request: Request, clock: Clock) -> Envelope:
     return envelope
 
 
-def _asked(request: Request) -> bytes:
+def asked_bytes(request: Request) -> bytes:
     """The canonical bytes of what was asked for, however it was spelt: by them two requests are the same or not."""
     asked = {
         "command": type(request.command).__name__,

@@ -23,6 +23,7 @@ VERBS = {
     "witness": "api.cli.witness:witness",
     "rebuild": "api.cli.rebuild:rebuild",
     "redact": "api.cli.redact:redact",
+    "user": "api.cli.user:user",
     "doctor": "api.cli.doctor:doctor",
 }
 """Each verb with the place of its command, which is imported when the verb is used."""

@@ -9,10 +9,10 @@ import click
 
 from api.cli.listening import address, listen
 from api.desk import Desk
-from api.http.actor import believed, believed_here, is_loopback, unbelieved
+from api.http.actor import believed, believed_here, unbelieved
 from api.http.app import build_app
 from api.http.table import ROUTES
-from api.settings import Settings
+from api.settings import Settings, is_loopback
 
 
 def serve_on(desk: Desk, settings: Settings, *, believe_headers: bool | None = None) -> None:

@@ -1,22 +1,22 @@
-"""Who sent this request, in the one place that sign-in will replace?"""
+"""Who sent this request: by a session, by a token, or, on a machine that nobody else reaches, by his own word?"""
 
 from __future__ import annotations
 
-import ipaddress
 import re
 from collections.abc import Callable
-from functools import lru_cache
 from typing import Final, get_args
 
 from starlette.datastructures import Headers
 
 from api.actor import ANONYMOUS, ANYWHERE, Actor
+from api.http.credential import Credential, shown
 from api.refusals import ActorInvalid, ActorNotAccepted
+from api.settings import is_loopback
 from domain.actors import REF
 from domain.events import Person, Role
 
-Actors = Callable[[Headers], Actor]
-"""Answers who sent the request with these headers; raises `ActorInvalid` or `ActorNotAccepted`."""
+Actors = Callable[[Headers], Actor | Credential]
+"""Answers who sent the request with these headers, or what he shows for it; raises `ActorInvalid`, `ActorNotAccepted`."""
 
 PERSON: Final = "x-minsheng-person"
 ROLE: Final = "x-minsheng-role"
@@ -27,14 +27,14 @@ _CODE: Final = re.compile(r"[0-9]{2,12}")
 _NO_CONGRESS: Final = ANYWHERE | {"public"}
 
 
-def believed(headers: Headers) -> Actor:
-    """Whoever the headers say; nobody in particular where they say nothing.
+def believed(headers: Headers) -> Actor | Credential:
+    """Whoever the headers say; where they say nothing, as `unbelieved`.
 
     Anybody can write a header: this is for a machine that nobody else reaches, and only where the settings say so.
     """
     person, role, congress = (headers.get(name, "") for name in (PERSON, ROLE, CONGRESS))
     if not (person or role or congress):
-        return ANONYMOUS
+        return shown(headers) or ANONYMOUS
     if not REF.fullmatch(person):
         raise ActorInvalid(f"请求头{PERSON}须为1至100个可打印的ASCII字符的人员编号，不写姓名。")
     known = _role(role)
@@ -43,7 +43,7 @@ def believed(headers: Headers) -> Actor:
     return Actor(person=Person(ref=person, role=known), congress=congress)
 
 
-def believed_here(headers: Headers) -> Actor:
+def believed_here(headers: Headers) -> Actor | Credential:
     """As `believed`, but only in requests addressed to this machine by its own name.
 
     A web page elsewhere can point its own name at this machine and send any header; it cannot send our name.
@@ -53,20 +53,11 @@ def believed_here(headers: Headers) -> Actor:
     return believed(headers)
 
 
-def unbelieved(headers: Headers) -> Actor:
-    """Nobody in particular; headers that claim otherwise are refused, so that nobody takes them for a sign-in."""
+def unbelieved(headers: Headers) -> Actor | Credential:
+    """Whoever signed in, else nobody in particular; headers that claim to be somebody are refused."""
     if _claims(headers):
-        raise ActorNotAccepted("本服务没有开启以请求头说明操作人。")
-    return ANONYMOUS
-
-
-@lru_cache(64)
-def is_loopback(host: str) -> bool:
-    """Whether only this machine can reach `host`."""
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
+        raise ActorNotAccepted("本服务没有开启以请求头说明操作人，请登录。")
+    return shown(headers) or ANONYMOUS
 
 
 def _claims(headers: Headers) -> bool:

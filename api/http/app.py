@@ -17,6 +17,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.routing import Route as Address
 
+from api.actor import ANONYMOUS, Actor
 from api.desk import Desk
 from api.http.actor import Actors
 from api.http.audience import admit
@@ -104,8 +105,8 @@ def _endpoint(methods: Mapping[str, Route], actors: Actors) -> Callable[[Request
 
 async def _answer(route: Route, request: Request, actors: Actors) -> Reply:
     """Who, parse, handle; the handlers are plain functions and may wait, so they run beside the loop."""
-    actor = actors(request.headers)
-    admit(actor, route.audience)
+    actor = ANONYMOUS if route.unasked else await _actor(request, actors)
+    admit(actor, route)
     call = Call(
         desk=request.app.state.desk,
         actor=actor,
@@ -116,6 +117,12 @@ async def _answer(route: Route, request: Request, actors: Actors) -> Reply:
         body=await read_body(request, route.body),
     )
     return await asyncio.get_running_loop().run_in_executor(request.app.state.workers, route.handle, call)
+
+
+async def _actor(request: Request, actors: Actors) -> Actor:
+    """Whoever the headers say, or whoever it is that shows what only he has; the latter is looked up beside the loop."""
+    claimed = actors(request.headers)
+    return claimed if isinstance(claimed, Actor) else await run_in_threadpool(claimed.actor, request.app.state.desk)
 
 
 def _unrouted(request: Request, error: Exception) -> Response:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, get_args
 
+from api.accounts.refusals import TokenScope
 from api.refusals import NotYourRole
 from domain.events import Role
 
 if TYPE_CHECKING:
     from api.actor import Actor
+    from api.http.route import Route
 
 Audience = frozenset[Role]
 
@@ -20,6 +22,12 @@ OFFICE: Final[Audience] = frozenset({"clerk", "chair"})
 
 COUNTERS: Final[Audience] = OFFICE | {"scrutineer", "teller"}
 """Those who issue, collect, count and sign: 监票人, 计票人, or the office where it does it itself."""
+
+ADMINISTRATORS: Final[Audience] = frozenset({"system_admin", "security_admin", "audit_admin"})
+"""三员: who runs the deployment, who lets people in, and who watches both."""
+
+STAFF: Final[Audience] = OFFICE | {"government", "unit", "auditor"}
+"""Who works here the year round, and may let a program of his own in."""
 
 INSIDERS: Final[Audience] = COUNTERS | {"auditor"}
 """Those who see figures before they are announced."""
@@ -41,8 +49,10 @@ NAMES: Final[dict[Role, str]] = {
 }
 
 
-def admit(actor: Actor, audience: Audience) -> None:
-    """Raise `NotYourRole` unless the door is open to the actor's role."""
-    if actor.role not in audience:
-        open_to = "、".join(name for role, name in NAMES.items() if role in audience)
+def admit(actor: Actor, route: Route) -> None:
+    """Raise `NotYourRole` unless the door is open to the actor's role; `TokenScope` where his token is for reading alone."""
+    if actor.role not in route.audience:
+        open_to = "、".join(name for role, name in NAMES.items() if role in route.audience)
         raise NotYourRole(f"这件事由{open_to}办理，您的身份是{NAMES[actor.role]}。")
+    if actor.reads_only and route.method != "GET":
+        raise TokenScope("这个访问令牌只能查，不能登记。")

@@ -8,11 +8,13 @@ from http import HTTPStatus
 from typing import Final
 from uuid import UUID
 
+from api.accounts.refusals import ConfirmationPending
 from api.http.audience import Audience
 from api.http.headers import expected_version, idempotency_key, version_tag
 from api.http.json_body import parse_json
 from api.http.reply import Reply
 from api.http.route import V1, Body, Call, Parameter, Route
+from api.http.second import confirmed
 from api.http.shapes import CommandBody, read_command
 from api.http.streams import stream_named
 from api.refusals import (
@@ -20,6 +22,7 @@ from api.refusals import (
     IdempotencyKeyInvalid,
     IdempotencyKeyMissing,
     OtherCongress,
+    OtherTask,
     VersionInvalid,
     VersionMissing,
 )
@@ -46,7 +49,7 @@ VERSION: Final = Parameter(
 )
 
 ALWAYS: Final[Refusals] = (
-    IdempotencyKeyMissing, IdempotencyKeyInvalid, OtherCongress, NotFound, StreamMoved, CommandReused, EffectiveInFuture,
+    IdempotencyKeyMissing, IdempotencyKeyInvalid, OtherCongress, OtherTask, ConfirmationPending, NotFound, StreamMoved, CommandReused, EffectiveInFuture,
     DayOutOfRange,
 )  # fmt: skip
 BEGINNING: Final[Refusals] = (*ALWAYS, AlreadyExists)
@@ -111,7 +114,7 @@ def _record(call: Call, case: UseCase, stream: UUID | None = None, version: int 
     request = Request(
         use_case=case, command=asked, actor=call.actor, key=key, stated=stated, stream=stream, version=version
     )
-    return recorded(execute(call.desk.ledger, request, call.desk.clock), begun=stream is None)
+    return recorded(execute(call.desk.ledger, confirmed(call.desk, request), call.desk.clock), begun=stream is None)
 
 
 def recorded(answer: Answer, *, begun: bool) -> Reply:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from http import HTTPStatus
 from typing import Any, Final
 
+from api.accounts.refusals import SessionOver, TokenScope
 from api.http.audience import EVERYONE
 from api.http.reply import PROBLEM
 from api.http.route import Parameter, Route
@@ -27,7 +28,7 @@ from domain.refusals import Refusal
 
 VERSION: Final = "1.0.0"
 
-EVERYWHERE: Final = (ActorInvalid, ActorNotAccepted, InternalFault, ServiceAway)
+EVERYWHERE: Final = (ActorInvalid, ActorNotAccepted, SessionOver, InternalFault, ServiceAway)
 WITH_BODY: Final = (Malformed, MediaTypeUnsupported, BodyTooLarge)
 
 PROBLEM_SCHEMA: Final[dict[str, Any]] = {
@@ -128,7 +129,7 @@ def _answer(route: Route, schemas: Schemas) -> dict[str, Any]:
 
 
 def _refusals(route: Route) -> set[type[Refusal]]:
-    closed = () if route.audience == EVERYONE else (NotYourRole,)
+    closed = [*([] if route.audience == EVERYONE else [NotYourRole]), *([] if route.method == "GET" else [TokenScope])]
     return {*EVERYWHERE, *closed, *(WITH_BODY if route.body else ()), *route.refusals}
 
 

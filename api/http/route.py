@@ -55,10 +55,11 @@ class Parameter:
 class Route:
     """One line of the route table; `answer` is the type of what comes out, None where it is described elsewhere.
 
-    `deep`: the last part of the address may have slashes in it.
+    `deep`: the last part of the address may have slashes in it. `unasked`: whoever asks is not asked who he is, because he is
+    about to say so, or to leave.
     """
 
-    method: Literal["GET", "POST", "PUT"]
+    method: Literal["GET", "POST", "PUT", "DELETE"]
     path: str
     summary: str
     audience: Audience
@@ -70,3 +71,4 @@ class Route:
     parameters: tuple[Parameter, ...] = ()
     refusals: tuple[type[Refusal], ...] = ()
     deep: bool = False
+    unasked: bool = False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 from functools import cache
-from typing import Any, Final
+from typing import Any, Final, TypeVar, cast
 
 import orjson
 from pydantic import TypeAdapter, ValidationError
@@ -14,6 +14,8 @@ from api.refusals import BodyFault
 from api.usecases import Stated
 from domain.deciders import Command
 from domain.refusals import Faults
+
+T = TypeVar("T")
 
 ENVELOPE_KEYS: Final = frozenset(field.name for field in fields(Stated))
 
@@ -43,6 +45,16 @@ def read_command(cls: type[Command], value: Any) -> tuple[Command, Stated]:
     if wrong_command or wrong_envelope:
         raise Faults([*wrong_command, *wrong_envelope])
     return command, envelope
+
+
+def read_shape(cls: type[T], value: Any) -> T:
+    """The value of a dataclass that `value` states; raises `Faults` with everything that is wrong, as `read_command` does."""
+    if not isinstance(value, dict):
+        raise BodyFault("not_an_object", "提交的内容应为JSON对象{…}。", pointer="")
+    found, wrong = _validated(cls, value)
+    if wrong:
+        raise Faults(wrong)
+    return cast("T", found)
 
 
 @cache

@@ -6,12 +6,19 @@ from http import HTTPStatus
 from typing import Final
 
 from api import refusals as edge
+from api.accounts import refusals as accounts
 from api.log import comparing, keyfile, memory, timestamps, witness_memory, witnessing
 from domain import people, storage
 from domain import refusals as ledger
 from domain.transparency import checkpoints, keys, notes, policies, rotations, submissions
 
 STATUSES: Final[dict[type[ledger.Refusal], HTTPStatus]] = {
+    accounts.SignInRefused: HTTPStatus.UNAUTHORIZED,
+    accounts.OidcRefused: HTTPStatus.UNAUTHORIZED,
+    accounts.SessionOver: HTTPStatus.UNAUTHORIZED,
+    accounts.NotSignedIn: HTTPStatus.UNAUTHORIZED,
+    accounts.TokenScope: HTTPStatus.FORBIDDEN,
+    accounts.ConfirmationPending: HTTPStatus.CONFLICT,
     edge.Malformed: HTTPStatus.BAD_REQUEST,
     edge.IdempotencyKeyMissing: HTTPStatus.BAD_REQUEST,
     edge.IdempotencyKeyInvalid: HTTPStatus.BAD_REQUEST,
@@ -30,6 +37,7 @@ STATUSES: Final[dict[type[ledger.Refusal], HTTPStatus]] = {
     edge.ActorNotAccepted: HTTPStatus.FORBIDDEN,
     edge.NotYourRole: HTTPStatus.FORBIDDEN,
     edge.OtherCongress: HTTPStatus.FORBIDDEN,
+    edge.OtherTask: HTTPStatus.FORBIDDEN,
     notes.SignerUnknown: HTTPStatus.FORBIDDEN,
     notes.SignatureFalse: HTTPStatus.FORBIDDEN,
     edge.NoSuchPath: HTTPStatus.NOT_FOUND,

@@ -12,8 +12,10 @@ from api.http.audience import EVERYONE
 from api.http.openapi import openapi
 from api.http.reply import Reply
 from api.http.resources import (
+    accounts,
     adjustments,
     calculators,
+    confirmations,
     congresses,
     cycles,
     differences,
@@ -28,6 +30,8 @@ from api.http.resources import (
     ledger,
     log,
     meetings,
+    oidc,
+    passes,
     people,
     presets,
     progress,
@@ -36,10 +40,18 @@ from api.http.resources import (
     reports,
     rounds,
     service,
+    session,
+    tokens,
 )
 from api.http.route import V1, Call, Route
 
 RESOURCES: Final = (
+    session,
+    oidc,
+    confirmations,
+    tokens,
+    accounts,
+    passes,
     congresses,
     erasures,
     presets,

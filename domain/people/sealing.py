@@ -25,6 +25,7 @@ from domain.storage import Ledger, SealedPerson, Statement, insert_person, selec
 
 _NONCE_BYTES = 12
 _KEY_BYTES = 32
+_SECRET = b"minsheng secret v1\n"
 
 
 class PersonDamaged(Refusal):
@@ -76,6 +77,21 @@ def unseal(person: SealedPerson, keys: PersonKeys) -> PersonalData:
     except (InvalidTag, ValueError):
         raise PersonDamaged(f"编号{person.ref}的个人信息打不开，请从备份核对。", ref=str(person.ref)) from None
     return from_json(PersonalData, orjson.loads(data))
+
+
+def seal_secret(ref: UUID, plain: bytes, keys: PersonKeys) -> tuple[str, bytes]:
+    """What nobody but the service may know of `ref`, under the newest key of the file: its id, and the sealed bytes."""
+    key_id, key = keys.newest
+    nonce = secrets.token_bytes(_NONCE_BYTES)
+    return key_id, nonce + AESGCM(key).encrypt(nonce, plain, _SECRET + ref.bytes)
+
+
+def unseal_secret(ref: UUID, key_id: str, sealed: bytes, keys: PersonKeys) -> bytes:
+    """The plain bytes; raises `PersonKeyUnknown` or `PersonDamaged`."""
+    try:
+        return AESGCM(keys.find(key_id)).decrypt(sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:], _SECRET + ref.bytes)
+    except (InvalidTag, ValueError):
+        raise PersonDamaged(f"编号{ref}的密钥打不开，请从备份核对。", ref=str(ref)) from None
 
 
 def _encrypt(key: bytes, plain: bytes, ref: UUID) -> bytes:

@@ -22,6 +22,8 @@ COUNT = OFFICE | {"scrutineer", "teller"}
 SET_UP = OFFICE | {"system_admin"}
 GOVERNMENT = OFFICE | {"government"}
 UNIT = GOVERNMENT | {"unit"}
+STAFF = UNIT | {"auditor"}
+ADMINISTRATORS = {"system_admin", "security_admin", "audit_admin"}
 RAISING = OFFICE | {"deputy"}
 ANYBODY = set(get_args(Role)) - {"system"}
 
@@ -115,6 +117,21 @@ OPEN_TO: dict[str, set[str]] = {
     "GET /events": COUNT | {"auditor"},
     "GET /diff": COUNT | {"auditor"},
     "GET /log": ANYBODY,
+    **{f"{method} /session": ANYBODY for method in ("POST", "GET", "PUT", "DELETE")},
+    "GET /confirmations": COUNT,
+    "PUT /confirmations/{confirmation}": COUNT,
+    "POST /tokens": STAFF,
+    "GET /tokens": STAFF | ADMINISTRATORS,
+    "DELETE /tokens/{token}": STAFF | {"security_admin"},
+    "POST /accounts": {"system_admin"},
+    "GET /accounts": ADMINISTRATORS,
+    "PUT /accounts/{account}/lock": {"security_admin"},
+    "POST /accounts/{account}/codes": OFFICE,
+    "POST /role-changes": {"system_admin", "security_admin"},
+    "GET /role-changes": ADMINISTRATORS,
+    "PUT /role-changes/{change}": {"security_admin", "audit_admin"},
+    "GET /account-acts": {"audit_admin"},
+    **{f"{method} /meetings/{{meeting}}/passes": OFFICE for method in ("POST", "GET", "DELETE")},
     "GET /openapi.json": ANYBODY,
     "GET /healthz": ANYBODY,
     "GET /readyz": ANYBODY,

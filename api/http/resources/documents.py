@@ -15,6 +15,7 @@ from api.http.commands import BEGINNING, KEY, Written, command, recorded
 from api.http.headers import idempotency_key, version_tag
 from api.http.reply import ANY, Reply
 from api.http.route import V1, Body, Call, Parameter, Route
+from api.http.second import confirmed
 from api.http.shapes import read_command
 from api.http.streams import stream_named
 from api.http.use_cases import on, vocabulary
@@ -69,7 +70,7 @@ def _upload(call: Call) -> Reply:
         stated=stated,
         statements=[store_bytes(asked, call.body)],
     )
-    return recorded(execute(call.desk.ledger, request, call.desk.clock), begun=True)
+    return recorded(execute(call.desk.ledger, confirmed(call.desk, request), call.desk.clock), begun=True)
 
 
 def _show(call: Call) -> Reply:

@@ -1,0 +1,82 @@
+"""How does an account come to be, the first three of a deployment among them?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+from uuid import UUID
+
+from api.accounts.base import CODES_LIVE, Accounts
+from api.accounts.refusals import GrantUnfit
+from api.accounts.secrets import draw_printed, hashed, typed
+from domain.people import PersonalData
+from domain.refusals import AlreadyExists
+from domain.storage.accounts import Line
+from domain.storage.accounts.acts import insert_act
+from domain.storage.accounts.codes import insert_code
+from domain.storage.accounts.grants import Scope, insert_grant
+from domain.storage.accounts.known import all_accounts, hold_accounts, insert_account, is_name
+
+ADMINISTRATORS: Final = ("system_admin", "security_admin", "audit_admin")
+NOBODY: Final = "bootstrap"
+"""Who did what was done before there was anybody."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Added:
+    """A new account: the reference of its owner, and the printed code with which he comes in the first time."""
+
+    account: UUID
+    name: str
+    code: str
+
+
+def bootstrap(accounts: Accounts, names: Mapping[str, str]) -> list[Added]:
+    """The three administrators, by role, before there is any account; raises `AlreadyExists` later, `GrantUnfit`."""
+    with accounts.together() as line:
+        hold_accounts(line)
+        if all_accounts(line):
+            raise AlreadyExists("已经有账号了，三员只在头一次建立；以后的变动由两位管理员办理。")
+        made = []
+        for role in ADMINISTRATORS:
+            added = add(accounts, line, names[role], by=NOBODY, administers=True)
+            insert_grant(line, added.account, Scope(role), accounts.now())
+            insert_act(line, accounts.now(), NOBODY, "granted", added.account, role=role)
+            made.append(added)
+    return made
+
+
+def add(  # noqa: PLR0913 - an account has that many parts
+    accounts: Accounts,
+    line: Line,
+    name: str,
+    *,
+    by: str,
+    administers: bool,
+    person: UUID | None = None,
+    called: str = "",
+    subject: str | None = None,
+) -> Added:
+    """An account without a role, for somebody who was entered before or is entered now; raises `AlreadyExists`, `GrantUnfit`."""
+    if not is_name(name):
+        raise GrantUnfit("账号须以小写字母开头，2至64个小写字母、数字、点、横线或者下划线。", pointer="/name")
+    ref = person or _entered(accounts, line, called or name)
+    if not insert_account(line, ref, name, accounts.now(), administers=administers, subject=subject):
+        raise AlreadyExists(f"账号{name}，或者这个人的、这个统一身份的账号已经有了。", pointer="/name")
+    insert_act(line, accounts.now(), by, "account_added", ref, name=name, administers=administers)
+    return Added(account=ref, name=name, code=print_code(line, ref, accounts.now()))
+
+
+def print_code(line: Line, account: UUID, now: datetime) -> str:
+    """A code that lets the owner in once."""
+    code = draw_printed()
+    insert_code(line, hashed("code", typed(code)), account, now, now + CODES_LIVE)
+    return code
+
+
+def _entered(accounts: Accounts, line: Line, called: str) -> UUID:
+    ref, statement = accounts.people().enter(PersonalData(name=called))
+    line.execute(statement.sql.encode(), statement.params)
+    return UUID(ref)

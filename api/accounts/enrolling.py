@@ -1,0 +1,75 @@
+"""How does somebody set his own password and the seed of his one-time passwords?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from api.accounts.base import Accounts
+from api.accounts.passwords import hash_password, verify
+from api.accounts.refusals import NotSignedIn, SignInRefused
+from api.accounts.secrets import hashed
+from api.accounts.signing_in import REFUSED, spend
+from api.accounts.totp import draw_seed, enrolment
+from api.actor import Actor
+from domain.people import seal_secret
+from domain.storage.accounts.acts import insert_act
+from domain.storage.accounts.failures import charge
+from domain.storage.accounts.known import Account, account_of, set_password, set_totp
+from domain.storage.accounts.sessions import end_sessions
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proof:
+    """What somebody knows now: nothing where he came with a printed code, which was proof enough."""
+
+    password: str = ""
+    one_time: str = ""
+
+
+def change_password(accounts: Accounts, actor: Actor, password: str, session: str) -> None:
+    """Set one's own password and end one's other sessions; raises `PasswordUnfit`, `NotSignedIn`, `ServiceAway`."""
+    account = _own(accounts, actor)
+    made, now = hash_password(password, account.name), accounts.now()
+    with accounts.together() as line:
+        set_password(line, account.account, made)
+        end_sessions(line, account.account, now, but=hashed("session", session))
+        insert_act(line, now, actor.person.ref, "password_set", account.account)
+
+
+def renew_totp(accounts: Accounts, actor: Actor, session: str) -> str:
+    """A fresh seed of one's own, as the address that an authenticator reads, shown this once; raises `NotSignedIn`."""
+    account = _own(accounts, actor)
+    seed, now = draw_seed(), accounts.now()
+    key_id, sealed = seal_secret(account.account, seed, accounts.people().keys)
+    with accounts.together() as line:
+        set_totp(line, account.account, key_id, sealed)
+        end_sessions(line, account.account, now, but=hashed("session", session))
+        insert_act(line, now, actor.person.ref, "totp_set", account.account)
+    return enrolment(seed, account.name)
+
+
+def _own(accounts: Accounts, actor: Actor) -> Account:
+    """The account of whoever is signed in to it; nobody else has a password."""
+    if actor.through != "session":
+        raise NotSignedIn("口令由本人登录以后设置。")
+    with accounts.line() as line:
+        found = account_of(line, UUID(actor.person.ref))
+    assert found is not None, "a session stands on an account"
+    return found
+
+
+def prove(accounts: Accounts, actor: Actor, proof: Proof) -> None:
+    """A session that was left open is not enough to take an account over: what is known now is asked for, under lock-out.
+
+    Raises `SignInRefused`, `NotSignedIn`, `ServiceAway`.
+    """
+    account = _own(accounts, actor)
+    if actor.role == "public":
+        return
+    with accounts.line() as line:
+        free = charge(line, hashed("name", account.name), accounts.now())
+    right = verify(account.password, proof.password) and free
+    with accounts.together() as line:
+        if not (right and spend(accounts, line, account, proof.one_time)):
+            raise SignInRefused(REFUSED)

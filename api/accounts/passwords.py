@@ -1,0 +1,65 @@
+"""Is this somebody's password, found out with the same work whether he exists or not?"""
+
+from __future__ import annotations
+
+import threading
+import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Final
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerificationError
+
+from api.accounts.refusals import PasswordUnfit
+from api.refusals import ServiceAway
+
+# argon2id with the second recommended option of RFC 9106 section 4: three passes over 64 MiB, four lanes.
+HASHER: Final = PasswordHasher()
+NOBODYS: Final = "$argon2id$v=19$m=65536,t=3,p=4$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+"""Stands where an account has no password; made with the same work, and nobody's hash is all zeros."""
+
+SHORTEST: Final = 12
+LONGEST: Final = 128
+FEWEST_DIFFERENT: Final = 6
+
+AT_ONCE: Final = 4
+"""How many are computed at the same time: each takes 64 MiB."""
+PATIENCE_S: Final = 2.0
+_SEATS: Final = threading.BoundedSemaphore(AT_ONCE)
+
+
+def verify(known: str | None, password: str) -> bool:
+    """Whether `password` belongs to the hash; False, after the same work, where there is none. Raises `ServiceAway`."""
+    with _seat():
+        try:
+            HASHER.verify(known or NOBODYS, _normal(password))
+        except (VerificationError, InvalidHashError):
+            return False
+    return known is not None
+
+
+def hash_password(password: str, name: str) -> str:
+    """The argon2id hash of a new password for the account `name`; raises `PasswordUnfit`, `ServiceAway`."""
+    normal = _normal(password)
+    if not SHORTEST <= len(normal) <= LONGEST:
+        raise PasswordUnfit(f"口令须有{SHORTEST}至{LONGEST}个字符，现为{len(normal)}个。", pointer="/password")
+    if len(set(normal)) < FEWEST_DIFFERENT or name in normal.casefold():
+        raise PasswordUnfit(f"口令里须有至少{FEWEST_DIFFERENT}种不同的字符，不能含有账号名。", pointer="/password")
+    with _seat():
+        return HASHER.hash(normal)
+
+
+def _normal(password: str) -> str:
+    """The same signs from every keyboard (NFC, as RFC 8265 has it for passwords)."""
+    return unicodedata.normalize("NFC", password)
+
+
+@contextmanager
+def _seat() -> Iterator[None]:
+    if not _SEATS.acquire(timeout=PATIENCE_S):
+        raise ServiceAway("同时登录的人太多，请稍后再试。")
+    try:
+        yield
+    finally:
+        _SEATS.release()

@@ -1,0 +1,113 @@
+"""How does somebody come in: with name and password, or with what was printed for him?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+from uuid import UUID
+
+from api.accounts.base import SET_UP, Accounts
+from api.accounts.passwords import verify
+from api.accounts.refusals import SignInRefused
+from api.accounts.secrets import draw, hashed, typed
+from api.accounts.totp import matching_step
+from domain.people import unseal_secret
+from domain.storage.accounts import Line
+from domain.storage.accounts.acts import insert_act
+from domain.storage.accounts.codes import use_code
+from domain.storage.accounts.failures import charge, forget
+from domain.storage.accounts.grants import Grant, grants_of
+from domain.storage.accounts.known import Account, account_named, account_of, spend_totp
+from domain.storage.accounts.passes import Pass, living_pass
+from domain.storage.accounts.sessions import NewSession, end_sessions_of_pass, insert_session
+
+REFUSED: Final = (
+    "账号、口令、动态口令或者打印的登录码不对，或者账号被锁定。连续输错的，账号要停一会儿才能再试，每错一次停得更久。"
+)
+"""The one answer to everybody who is not let in."""
+
+BY_CODE: Final = frozenset({"deputy"})
+"""Roles in which a printed code alone lets somebody in to work; others set their password with it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opened:
+    """A session that was just opened: the secret that the cookie carries, and until when it can last."""
+
+    secret: str
+    ends_in_s: int
+
+
+def by_password(accounts: Accounts, name: str, password: str, one_time: str) -> Opened:
+    """A session for the owner of both; raises `SignInRefused`, `ServiceAway`.
+
+    An attempt is counted before it is looked at, and the password is looked at even where it cannot help: what is refused is
+    refused alike, in words and in work.
+    """
+    now, name_hash = accounts.now(), hashed("name", name)
+    with accounts.line() as line:
+        free = charge(line, name_hash, now)
+        account = account_named(line, name)
+    right = verify(account.password if account else None, password)
+    if not (free and right) or account is None:
+        raise SignInRefused(REFUSED)
+    with accounts.together() as line:
+        if account.locked_at is not None or not spend(accounts, line, account, one_time):
+            raise SignInRefused(REFUSED)
+        forget(line, name_hash)
+        return open_for(accounts, line, account.account)
+
+
+def by_print(accounts: Accounts, code: str) -> Opened:
+    """A session for whoever holds a printed code that was not used, or a session pass that is alive; raises `SignInRefused`."""
+    now, given = accounts.now(), typed(code)
+    with accounts.together() as line:
+        if (found := living_pass(line, hashed("pass", given), now)) is not None:
+            return _with_pass(accounts, line, found)
+        owner = use_code(line, hashed("code", given), now)
+        account = account_of(line, owner) if owner else None
+        if account is None or account.locked_at is not None:
+            raise SignInRefused(REFUSED)
+        # So that whoever finds his code used already can be told when.
+        insert_act(line, now, str(account.account), "code_used", account.account)
+        return open_for(accounts, line, account.account, printed=True)
+
+
+def spend(accounts: Accounts, line: Line, account: Account, one_time: str) -> bool:
+    """Whether this is the account's one-time password of now, and nobody used it before."""
+    if account.totp_sealed is None or account.totp_key_id is None:
+        return False
+    seed = unseal_secret(account.account, account.totp_key_id, account.totp_sealed, accounts.people().keys)
+    step = matching_step(seed, one_time, accounts.now())
+    return step is not None and spend_totp(line, account.account, step)
+
+
+def open_for(accounts: Accounts, line: Line, account: UUID, *, printed: bool = False) -> Opened:
+    """A session of an account under the eldest of its grants, or to set itself up."""
+    grants = grants_of(line, account)
+    ready = [grant for grant in grants if not printed or _by_code_alone(grants)]
+    return _open(accounts, line, account=account, granted=ready[0].id if ready else None)
+
+
+def _by_code_alone(grants: list[Grant]) -> bool:
+    return all(grant.role in BY_CODE for grant in grants)
+
+
+def _with_pass(accounts: Accounts, line: Line, one: Pass) -> Opened:
+    end_sessions_of_pass(line, one.id, accounts.now())
+    return _open(accounts, line, pass_id=one.id)
+
+
+def _open(
+    accounts: Accounts,
+    line: Line,
+    *,
+    account: UUID | None = None,
+    granted: UUID | None = None,
+    pass_id: UUID | None = None,
+) -> Opened:
+    """A session under a secret that was drawn here: none that somebody brings is ever taken."""
+    secret, now = draw(), accounts.now()
+    lasts = accounts.limits.absolute if granted or pass_id else min(SET_UP, accounts.limits.absolute)
+    insert_session(line, NewSession(hashed("session", secret), account, granted, pass_id, now, now + lasts))
+    return Opened(secret=secret, ends_in_s=int(lasts.total_seconds()))

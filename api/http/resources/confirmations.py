@@ -1,0 +1,92 @@
+"""How does the second person see what he is asked to confirm, and confirm it himself?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+import orjson
+
+from api.accounts.refusals import NotSignedIn
+from api.http import queries
+from api.http.audience import COUNTERS
+from api.http.json_body import parse_json
+from api.http.reply import Reply
+from api.http.resources.accounts import SMALL, id_in
+from api.http.route import V1, Body, Call, Route
+from api.http.shapes import read_shape
+from api.refusals import QueryInvalid
+from domain.divisions import canonical
+from domain.refusals import NotFound
+from domain.storage.accounts.confirmations import Confirmation, confirm, refuse, waiting_for
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """What was seen, by its hash, and whether it is confirmed."""
+
+    __pydantic_config__ = {"extra": "forbid"}  # noqa: RUF012 - read by the edge's validator, never written
+
+    body_hash: str
+    confirmed: bool = True
+
+
+def _list(call: Call) -> Reply:
+    queries.refuse_unknown(call, ())
+    items = [
+        {
+            "confirmation": str(each.id),
+            "asked_by": each.asked_by,
+            "asked": orjson.loads(each.body),
+            "body_hash": each.body_hash.hex(),
+            "asked_at": each.asked_at,
+            "expires_at": each.expires_at,
+        }
+        for each in _own(call)
+    ]
+    return Reply(content={"items": items})
+
+
+def _decide(call: Call) -> Reply:
+    asked, wanted = read_shape(Seen, parse_json(call.body)), id_in(call, "confirmation")
+    found = next((each for each in _own(call) if each.id == wanted), None)
+    if found is None or found.body_hash.hex() != asked.body_hash:
+        raise NotFound("没有请您确认的这项内容，或者内容与您看到的不同，或者已经过期。")
+    with call.desk.accounts().line() as line:
+        if not asked.confirmed:
+            refuse(line, found.id)
+        elif not confirm(line, found.id, found.body_hash, call.desk.clock()):
+            raise NotFound("这项内容刚刚过期，或者已经确认过。")
+    return Reply(content={})
+
+
+def _own(call: Call) -> list[Confirmation]:
+    """What waits for the caller, in the role and the congress in which he is here."""
+    if call.actor.through not in {"session", "pass"}:
+        raise NotSignedIn("确认由本人登录以后办理。")
+    with call.desk.accounts().line() as line:
+        found = waiting_for(line, call.actor.person.ref, call.actor.role, call.desk.clock())
+    return [each for each in found if canonical(each.congress) == canonical(call.actor.congress)]
+
+
+ROUTES: Final = (
+    Route(
+        method="GET",
+        path=f"{V1}/confirmations",
+        summary="请您确认的内容",
+        audience=COUNTERS,
+        handle=_list,
+        answer=dict[str, Any],
+        refusals=(NotSignedIn, QueryInvalid),
+    ),
+    Route(
+        method="PUT",
+        path=f"{V1}/confirmations/{{confirmation}}",
+        summary="确认、不确认",
+        audience=COUNTERS,
+        handle=_decide,
+        body=Body(shape=Seen, limit_bytes=SMALL),
+        answer=dict[str, Any],
+        refusals=(NotSignedIn, NotFound),
+    ),
+)

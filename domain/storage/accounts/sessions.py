@@ -1,0 +1,94 @@
+"""Which sessions are open, under which grant or pass does each act, and when does it end?"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Final, NamedTuple
+from uuid import UUID
+
+from psycopg.rows import args_row
+
+from domain.storage.accounts import Line
+
+KEPT: Final = timedelta(days=1)
+"""How long a session's row stays after its end."""
+
+
+class Session(NamedTuple):
+    """What an open session stands on: an account with a grant or, while it is set up, with none; or a printed pass."""
+
+    account: UUID | None
+    name: str
+    granted: UUID | None
+    role: str
+    congress: str
+    unit: str
+    projects: list[str]
+    person: UUID | None
+    pass_id: UUID | None
+    task: str
+    pass_congress: str
+    meeting: UUID | None
+    papers: UUID | None
+    seen_at: datetime
+    ends_at: datetime
+
+
+class NewSession(NamedTuple):
+    """A session as it begins."""
+
+    hash: bytes
+    account: UUID | None
+    granted: UUID | None
+    pass_id: UUID | None
+    began_at: datetime
+    ends_at: datetime
+
+
+def insert_session(line: Line, session: NewSession) -> None:
+    """Open a session."""
+    sql = """
+    INSERT INTO accounts.sessions (hash, account, granted, pass, began_at, seen_at, ends_at)
+    VALUES (%s, %s, %s, %s, %s, %s, %s)
+    """
+    line.execute(sql, (*session[:5], session.began_at, session.ends_at))
+
+
+def open_session(line: Line, hashed: bytes, now: datetime, idle: timedelta) -> Session | None:
+    """The session with this hash, if neither it has ended nor what it stands on: account, grant or pass."""
+    sql = """
+    SELECT s.account, coalesce(a.name, ''), s.granted, coalesce(g.role, ''), coalesce(g.congress, ''), coalesce(g.unit, ''),
+        coalesce(g.projects, '{}'), p.person, s.pass, coalesce(p.task, ''), coalesce(p.congress, ''), p.meeting, p.papers,
+        s.seen_at, s.ends_at
+    FROM accounts.sessions s
+    LEFT JOIN accounts.accounts a USING (account)
+    LEFT JOIN accounts.grants g ON g.id = s.granted
+    LEFT JOIN accounts.passes p ON p.id = s.pass
+    WHERE s.hash = %(hash)s AND s.ended_at IS NULL AND s.ends_at > %(now)s AND s.seen_at > %(since)s
+        AND a.locked_at IS NULL AND g.revoked_at IS NULL AND p.ended_at IS NULL
+        AND (p.ends_at IS NULL OR p.ends_at > %(now)s)
+    """
+    asked = {"hash": hashed, "now": now, "since": now - idle}
+    return line.cursor(row_factory=args_row(Session)).execute(sql, asked).fetchone()
+
+
+def see_session(line: Line, hashed: bytes, now: datetime) -> None:
+    """Note that the session was used."""
+    line.execute("UPDATE accounts.sessions SET seen_at = %s WHERE hash = %s AND seen_at < %s", (now, hashed, now))
+
+
+def end_session(line: Line, hashed: bytes, now: datetime) -> bool:
+    """End one session; False where none was open."""
+    sql = "UPDATE accounts.sessions SET ended_at = %s WHERE hash = %s AND ended_at IS NULL"
+    return line.execute(sql, (now, hashed)).rowcount == 1
+
+
+def end_sessions(line: Line, account: UUID, now: datetime, but: bytes = b"") -> int:
+    """End all sessions of an account but one; answers how many."""
+    sql = "UPDATE accounts.sessions SET ended_at = %s WHERE account = %s AND hash <> %s AND ended_at IS NULL"
+    return line.execute(sql, (now, account, but)).rowcount
+
+
+def end_sessions_of_pass(line: Line, pass_id: UUID, now: datetime) -> None:
+    """End whatever was opened with a pass: its one person has it in one place at a time."""
+    line.execute("UPDATE accounts.sessions SET ended_at = %s WHERE pass = %s AND ended_at IS NULL", (now, pass_id))
