@@ -11,7 +11,9 @@ from api.cli.listening import address, listen
 from api.desk import Desk
 from api.http.actor import believed, believed_here, unbelieved
 from api.http.app import build_app
+from api.http.noting import log_request
 from api.http.table import ROUTES
+from api.http.terms import terms_of
 from api.settings import Settings, is_loopback
 
 
@@ -30,5 +32,5 @@ def serve_on(desk: Desk, settings: Settings, *, believe_headers: bool | None = N
         click.echo(f"服务已打开：http://{address(settings.host, settings.port)}，按Ctrl+C停止。")
         yield desk
 
-    listen(build_app(ROUTES, lent, actors), settings.host, settings.port)
+    listen(build_app(ROUTES, lent, actors, terms_of(settings, log_request)), settings.host, settings.port)
     click.echo("已停止。")
