@@ -24,7 +24,7 @@ from api.http.actor import Actors
 from api.http.audience import admit
 from api.http.body import read_body
 from api.http.failures import log_failure
-from api.http.noting import Noted, is_voting
+from api.http.noting import Noted, is_noted
 from api.http.origins import refuse_other_hosts, refuse_other_sites
 from api.http.problems import problem
 from api.http.reply import Reply
@@ -95,7 +95,7 @@ def _endpoint(methods: Mapping[str, Route], actors: Actors, terms: Terms) -> Cal
         route = methods["GET" if request.method == "HEAD" else request.method]
         began = time.monotonic()
         reply = await _reply(route, request, actors, terms)
-        if terms.note is not None and not is_voting(route):
+        if terms.note is not None and is_noted(route):
             took = round((time.monotonic() - began) * 1000)
             terms.note(Noted(method=route.method, route=route.path, status=int(reply.status), milliseconds=took))
         return reply.response(terms.headers)

@@ -31,6 +31,15 @@ class Noted:
     milliseconds: int
 
 
+PROBES: Final = frozenset({"/healthz", "/readyz"})
+"""What machines ask every few seconds."""
+
+
+def is_noted(route: Route) -> bool:
+    """Whether a request of this route may be noted, and is worth it."""
+    return not is_voting(route) and route.path not in PROBES
+
+
 def is_voting(route: Route) -> bool:
     """Whether the route belongs to a ballot."""
     return not VOTING.isdisjoint(route.path.removeprefix(V1).split("/"))
