@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 from uuid import UUID
 
 from api.actor import ANYWHERE, Actor
@@ -11,13 +11,18 @@ from api.refusals import OtherCongress, OtherTask
 from domain.congress.state import Congress
 from domain.divisions import canonical, within
 from domain.documents.state import Document
+from projections.model import Row
 from projections.publication import audience_of
+from projects.numbers import PROJECT
 from projects.states.findings import Finding
 from projects.states.home import Home as ProjectsHome
 from projects.states.projects import Project
 from voting.states.evaluations import Evaluation
 from voting.states.meetings import Meeting
 from voting.states.rounds import Round, TakenOver
+
+COUNTED: Final = frozenset({"meeting", "round", "evaluation"})
+"""Kinds of rows with which those who count work."""
 
 CodeOf = Callable[[UUID], str]
 """Answers the division code under which a congress stands today, by the id of its stream."""
@@ -48,9 +53,22 @@ def refuse_outside(actor: Actor, state: Any, code_today: CodeOf, stream: UUID | 
         )
 
 
-def sees_inside(actor: Actor, code: str, kind: str = "") -> bool:
-    """Whether the actor works with rows of this kind under this division code: in his own congress, or in one below it."""
-    return audience_of(actor.role, kind) == "inside" and bool(actor.congress) and within(code, actor.congress)
+def sees_inside(actor: Actor, code: str, kind: str = "", row: Row | None = None) -> bool:
+    """Whether the actor works with rows of this kind under this division code: in his own congress, or in one below it.
+
+    Whoever has a session pass works with the meeting and its counts alone; a unit that signed in with its own `row`s.
+    """
+    inside = audience_of(actor.role, kind) == "inside" and bool(actor.congress) and within(code, actor.congress)
+    return (
+        inside and (not actor.meeting or kind in COUNTED) and (not actor.unit or row is None or _is_its_own(actor, row))
+    )
+
+
+def _is_its_own(actor: Actor, row: Row) -> bool:
+    if actor.unit not in {row.get("unit"), *row.get("units", ())}:
+        return False
+    chosen = actor.projects if row["kind"] == "project" else ()
+    return not chosen or PROJECT.say(row["project_year"], row["number"]) in chosen
 
 
 def home_of(state: Any) -> Home:

@@ -13,6 +13,7 @@ from api.accounts.refusals import GrantUnfit
 from api.accounts.secrets import draw_printed, hashed, typed
 from domain.people import PersonalData
 from domain.refusals import AlreadyExists
+from domain.storage import select_persons
 from domain.storage.accounts import Line
 from domain.storage.accounts.acts import insert_act
 from domain.storage.accounts.codes import insert_code
@@ -62,6 +63,8 @@ def add(  # noqa: PLR0913 - an account has that many parts
     """An account without a role, for somebody who was entered before or is entered now; raises `AlreadyExists`, `GrantUnfit`."""
     if not is_name(name):
         raise GrantUnfit("账号须以小写字母开头，2至64个小写字母、数字、点、横线或者下划线。", pointer="/name")
+    if person is not None and not select_persons(accounts.ledger, [person]):
+        raise GrantUnfit("没有登记过这个人，请先登记人员，或者写姓名。", pointer="/person")
     ref = person or _entered(accounts, line, called or name)
     if not insert_account(line, ref, name, accounts.now(), administers=administers, subject=subject):
         raise AlreadyExists(f"账号{name}，或者这个人的、这个统一身份的账号已经有了。", pointer="/name")

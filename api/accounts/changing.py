@@ -20,6 +20,7 @@ from domain.storage.accounts.codes import withdraw_codes
 from domain.storage.accounts.grants import Scope, grants_of, insert_grant, revoke_grant
 from domain.storage.accounts.known import Account, account_of, set_password, set_totp
 from domain.storage.accounts.sessions import end_sessions
+from domain.storage.accounts.tokens import revoke_tokens
 
 CODE: Final = re.compile("[0-9]{2,12}")
 DECIDED_WITHIN: Final = timedelta(days=3)
@@ -89,6 +90,7 @@ def _carry_out(accounts: Accounts, line: Line, account: Account, change: Change)
             set_totp(line, ref, None, None)
             end_sessions(line, ref, now)
             withdraw_codes(line, ref, now)
+            revoke_tokens(line, ref, now)
             return print_code(line, ref, now)
 
 

@@ -68,8 +68,6 @@ def by_print(accounts: Accounts, code: str) -> Opened:
         account = account_of(line, owner) if owner else None
         if account is None or account.locked_at is not None:
             raise SignInRefused(REFUSED)
-        # So that whoever finds his code used already can be told when.
-        insert_act(line, now, str(account.account), "code_used", account.account)
         return open_for(accounts, line, account.account, printed=True)
 
 
@@ -86,6 +84,8 @@ def open_for(accounts: Accounts, line: Line, account: UUID, *, printed: bool = F
     """A session of an account under the eldest of its grants, or to set itself up."""
     grants = grants_of(line, account)
     ready = [grant for grant in grants if not printed or _by_code_alone(grants)]
+    # When and how, and not from where.
+    insert_act(line, accounts.now(), str(account), "code_used" if printed else "signed_in", account)
     return _open(accounts, line, account=account, granted=ready[0].id if ready else None)
 
 

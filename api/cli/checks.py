@@ -40,9 +40,20 @@ SIGNED_AGAIN_WITHIN: Final = timedelta(hours=26)
 COUNTED_IN_SECONDS: Final = 600.0
 MOST_NAMED: Final = 5
 
-ADDED_TO: Final = ("event_headers", "event_bytes", "commands", "people", "document_bytes")
-"""The tables to which the service adds rows, and in which it changes none."""
-GUARDED: Final = {"log_head": 2, "event_headers": 2, "event_bytes": 2, "commands": 3, "people": 2, "document_bytes": 2}
+ADDED_TO: Final = (
+    *("ledger.event_headers", "ledger.event_bytes", "ledger.commands", "ledger.people", "ledger.document_bytes"),
+    *("accounts.accounts", "accounts.grants", "accounts.changes", "accounts.acts"),
+)
+"""The tables to which the service adds rows, and in which it changes none, or single columns of accounts."""
+GUARDED: Final = {
+    "ledger.log_head": 2,
+    "ledger.event_headers": 2,
+    "ledger.event_bytes": 2,
+    "ledger.commands": 3,
+    "ledger.people": 2,
+    "ledger.document_bytes": 2,
+    "accounts.acts": 1,
+}
 """How many triggers stand on a table so that nothing is changed there."""
 MAY_NOT: Final = ("UPDATE", "DELETE", "TRUNCATE")
 
@@ -86,9 +97,7 @@ def rights(ledger: Ledger) -> Finding:
         for table in ADDED_TO:
             asked = [("INSERT", True), ("SELECT", True), *((right, False) for right in MAY_NOT)]
             for right, expected in asked:
-                row = connection.execute(
-                    "SELECT has_table_privilege(%s, %s) AS held", (f"ledger.{table}", right)
-                ).fetchone()
+                row = connection.execute("SELECT has_table_privilege(%s, %s) AS held", (table, right)).fetchone()
                 if row is None or row["held"] != expected:
                     wrong.append(f"{'缺少' if expected else '不应有'}对{table}的{right}权限")
     return Finding("权限", ok=not wrong, detail="；".join(wrong) or "服务账户只能增加，不能修改和删除")
@@ -98,9 +107,9 @@ def guards(ledger: Ledger) -> Finding:
     """The triggers that refuse changes are there and cannot be switched off by a session."""
     with ledger.connection() as connection:
         found = connection.execute(
-            "SELECT c.relname AS name, count(t.oid) AS triggers, bool_and(t.tgenabled = 'A') AS guarded FROM pg_class c"
-            " JOIN pg_namespace n ON n.oid = c.relnamespace LEFT JOIN pg_trigger t ON t.tgrelid = c.oid AND NOT t.tgisinternal"
-            " WHERE n.nspname = 'ledger' AND c.relname = ANY(%s) GROUP BY c.relname",
+            "SELECT c.oid::regclass::text AS name, count(t.oid) AS triggers, bool_and(t.tgenabled = 'A') AS guarded FROM pg_class c"
+            " LEFT JOIN pg_trigger t ON t.tgrelid = c.oid AND NOT t.tgisinternal"
+            " WHERE c.oid = ANY(%s::regclass[]) GROUP BY c.oid",
             (list(GUARDED),),
         ).fetchall()
     open_tables = [

@@ -16,7 +16,7 @@ from api.settings import read_settings
 @click.option(
     "--believe-headers/--no-believe-headers",
     default=None,
-    help="是否相信请求头里写明的操作人（登录功能建成之前的办法）；不写时只在本机地址上相信。",
+    help="是否相信请求头里写明的操作人（演示、试用的办法）；不写时只在本机地址上、没有设置对外网址时相信。",
 )
 def serve(host: str | None, port: str | None, *, no_worker: bool, believe_headers: bool | None) -> None:
     """Serve until stopped."""

@@ -9,7 +9,7 @@ import click
 
 from api.cli.listening import address, listen
 from api.desk import Desk
-from api.http.actor import believed, believed_here, unbelieved
+from api.http.actor import Actors, believed, believed_here, unbelieved
 from api.http.app import build_app
 from api.http.noting import log_request
 from api.http.table import ROUTES
@@ -20,17 +20,22 @@ from api.settings import Settings, is_loopback
 def serve_on(desk: Desk, settings: Settings, *, believe_headers: bool | None = None) -> None:
     """Serve on the address of `settings` until Ctrl+C or SIGTERM; raises `Trouble` where the address cannot be had.
 
-    `believe_headers`: whether the headers say who is asking; where it is None, only on an address that this machine alone
-    reaches.
+    `believe_headers`: whether the headers say who is asking; where it is None, as `actors_of` has it.
     """
-    here = is_loopback(settings.host)
-    believe = here if believe_headers is None else believe_headers
-    actors = (believed_here if here else believed) if believe else unbelieved
 
     @contextmanager
     def lent() -> Iterator[Desk]:
         click.echo(f"服务已打开：http://{address(settings.host, settings.port)}，按Ctrl+C停止。")
         yield desk
 
-    listen(build_app(ROUTES, lent, actors, terms_of(settings, log_request)), settings.host, settings.port)
+    app = build_app(ROUTES, lent, actors_of(settings, believe_headers), terms_of(settings, log_request))
+    listen(app, settings.host, settings.port)
     click.echo("已停止。")
+
+
+def actors_of(settings: Settings, believe_headers: bool | None) -> Actors:  # noqa: FBT001 - yes, no, or not said
+    """Who is believed; where nothing is said, headers are, as long as nobody but this machine comes under any address."""
+    here = is_loopback(settings.host)
+    # A proxy on this machine hands on what anybody sends.
+    believe = here and settings.origin is None if believe_headers is None else believe_headers
+    return (believed_here if here else believed) if believe else unbelieved

@@ -35,6 +35,8 @@ def believed(headers: Headers) -> Actor | Credential:
     person, role, congress = (headers.get(name, "") for name in (PERSON, ROLE, CONGRESS))
     if not (person or role or congress):
         return shown(headers) or ANONYMOUS
+    if shown(headers) is not None:
+        raise ActorInvalid("已经登录的，不再用请求头说明操作人。")
     if not REF.fullmatch(person):
         raise ActorInvalid(f"请求头{PERSON}须为1至100个可打印的ASCII字符的人员编号，不写姓名。")
     known = _role(role)

@@ -142,7 +142,10 @@ async def _answer(route: Route, request: Request, actors: Actors, terms: Terms) 
 async def _actor(request: Request, actors: Actors) -> Actor:
     """Whoever the headers say, or whoever it is that shows what only he has; the latter is looked up beside the loop."""
     claimed = actors(request.headers)
-    return claimed if isinstance(claimed, Actor) else await run_in_threadpool(claimed.actor, request.app.state.desk)
+    if isinstance(claimed, Actor):
+        return claimed
+    loop, state = asyncio.get_running_loop(), request.app.state
+    return await loop.run_in_executor(state.workers, claimed.actor, state.desk)
 
 
 def _unrouted(request: Request, error: Exception) -> Response:

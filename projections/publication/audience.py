@@ -16,7 +16,7 @@ WORKING: Final[dict[Role, frozenset[str]]] = {
     "unit": frozenset({"project", "finding"}),
 }
 """Whoever works with rows of these kinds sees them whole: the government leads solicitation and screening (C-01), submits and
-reports, and carries out projects and puts findings right with its units. Which unit somebody belongs to is not known before there is a sign-in, so a unit sees all projects.
+reports, and carries out projects and puts findings right with its units. A unit that signed in sees its own (api/scope.py); one whose word is taken, all.
 """
 
 

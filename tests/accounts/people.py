@@ -57,8 +57,10 @@ def send(api: Caller, method: str, path: str, body: Any = None, **headers: str) 
     content = None if body is None else orjson.dumps(body)
     if content is not None:
         sent["Content-Type"] = "application/json"
+    response = api.client.request(method, f"/api/v1{path}", content=content, headers=sent)
+    # The next request is somebody else's.
     api.client.cookies.clear()
-    return _said(api.client.request(method, f"/api/v1{path}", content=content, headers=sent))
+    return _said(response)
 
 
 def cookie_of(said: Said) -> str:
@@ -69,7 +71,7 @@ def cookie_of(said: Said) -> str:
 def enrol(api: Caller, name: str, account: UUID, code: str) -> Signed:
     """Come with the printed code, set password and one-time passwords, and sign in with them."""
     who = Signed(api, name, account)
-    said = send(api, "POST", "/session", {"code": code})
+    said = send(api, "POST", "/session", {"printed": code})
     assert said.status == 201, said.json
     who.cookie = cookie_of(said)
     assert who.send("PUT", "/session/password", {"password": PASSWORD}).status == 200

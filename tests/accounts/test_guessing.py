@@ -77,6 +77,7 @@ def test_many_guesses_at_once_are_no_more_than_one_after_the_other(api: Caller) 
 def test_an_account_that_does_not_exist_is_answered_and_worked_on_alike(
     api: Caller, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(passwords, "HASHER", HASHER)
     known, worked = clerk(api), []
 
     class Watched:
@@ -91,6 +92,19 @@ def test_an_account_that_does_not_exist_is_answered_and_worked_on_alike(
         assert there.headers.keys() == not_there.headers.keys()
     assert worked[::2] == worked[1::2]
     assert len(worked) == 2 * (FREE + 2)
+
+
+def test_many_who_sign_in_at_once_do_not_take_the_memory_of_the_rest(
+    api: Caller, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(passwords, "PATIENCE_S", 0.01)
+    taken = [passwords._SEATS.acquire() for _ in range(passwords.AT_ONCE)]  # noqa: SLF001 - as if they were computing
+    try:
+        assert guess(api, "nobody").codes == ["service_away"]
+    finally:
+        for _ in taken:
+            passwords._SEATS.release()  # noqa: SLF001 - likewise
+    assert guess(api, "nobody").codes == ["sign_in_refused"]
 
 
 def test_the_hash_of_nobody_takes_the_work_of_everybody() -> None:

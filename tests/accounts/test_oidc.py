@@ -51,8 +51,8 @@ def door(desk: Desk, hands: Hands, provider: Provider) -> Iterator[Caller]:
 
 def went(api: Caller) -> tuple[str, str]:
     """The cookie of a browser that goes to sign in, and the address to which it goes."""
-    api.client.cookies.clear()
     response = api.client.get(f"/api/v1{GOING}", follow_redirects=False)
+    api.client.cookies.clear()
     assert response.status_code == 303, response.text
     return response.headers["set-cookie"].partition(";")[0], response.headers["location"]
 
@@ -66,9 +66,9 @@ def answer(address: str) -> str:
 
 
 def back(api: Caller, cookie: str, query: str) -> Said:
-    api.client.cookies.clear()
     headers = {"Cookie": cookie} if cookie else {}
     response = api.client.get(f"/api/v1{GOING}/answer?{query}", headers=headers, follow_redirects=False)
+    api.client.cookies.clear()
     return Said(response.status_code, dict(response.headers), response.json())
 
 

@@ -38,7 +38,7 @@ def deputy(api: Caller, congress: str = COUNTY) -> tuple[UUID, str]:
 
 
 def come(api: Caller, code: str) -> Said:
-    return send(api, "POST", "/session", {"code": code})
+    return send(api, "POST", "/session", {"printed": code})
 
 
 def who_is(api: Caller, said: Said) -> Any:
@@ -232,3 +232,48 @@ def test_passes_are_for_people_who_were_entered_and_not_for_oneself_or_other_con
     assert issue(api, known, by=Who(congress="990202")).codes == ["other_congress"]
     assert issue(api, known, meeting=uuid4()).codes == ["not_found"]
     assert issue(api, known, by=Who(person=known, congress=TOWN)).codes == ["pass_unfit"]
+
+
+@pytest.mark.parametrize("issuer", ["clerk", "chair"])
+def test_whoever_printed_a_pass_is_not_confirmed_by_it(
+    counting: tuple[Caller, list[Step], dict[str, str]], issuer: str
+) -> None:
+    """Whoever holds both the paper and his own account would otherwise be two people."""
+    api, _, _ = counting
+    two = {"clerk": staff(api, "jingban", Scope("clerk", TOWN)), "chair": staff(api, "fuzeren", Scope("chair", TOWN))}
+    scrutineer = person(api)
+    body = {"person": scrutineer, "task": "scrutineer"}
+    code = two[issuer].send("POST", f"/meetings/{MEETING}/passes", body).json["code"]
+    counter = Signed(api, "", UUID(scrutineer), cookie=cookie_of(come(api, code)))
+    stream = str(town_names.ROUND_ID)
+    version = two["clerk"].send("GET", f"/streams/{stream}/history").headers["etag"]
+    asked = {
+        "reason": "示例",
+        "approved_by": {"ref": scrutineer, "role": "scrutineer"},
+        "decided_by": {"body": "township_presidium", "unanimous": True},
+    }
+    path = f"/rounds/{stream}/voiding"
+    said = two["clerk"].send("POST", path, asked, Idempotency_Key="v", If_Match=version)
+    assert said.codes == (["same_person"] if issuer == "clerk" else ["confirmation_pending"]), said.json
+    waiting = counter.send("GET", "/confirmations").json["items"]
+    assert len(waiting) == (0 if issuer == "clerk" else 1)
+
+
+def test_what_was_asked_before_the_pass_was_printed_is_not_confirmed_by_it_either(
+    counting: tuple[Caller, list[Step], dict[str, str]],
+) -> None:
+    api, _, _ = counting
+    clerk_of_town = staff(api, "jingban", Scope("clerk", TOWN))
+    scrutineer, stream = person(api), str(town_names.ROUND_ID)
+    version = clerk_of_town.send("GET", f"/streams/{stream}/history").headers["etag"]
+    asked = {
+        "reason": "示例",
+        "approved_by": {"ref": scrutineer, "role": "scrutineer"},
+        "decided_by": {"body": "township_presidium", "unanimous": True},
+    }
+    said = clerk_of_town.send("POST", f"/rounds/{stream}/voiding", asked, Idempotency_Key="v", If_Match=version)
+    assert said.codes == ["confirmation_pending"], said.json
+    body = {"person": scrutineer, "task": "scrutineer"}
+    code = clerk_of_town.send("POST", f"/meetings/{MEETING}/passes", body).json["code"]
+    counter = Signed(api, "", UUID(scrutineer), cookie=cookie_of(come(api, code)))
+    assert counter.send("GET", "/confirmations").json["items"] == []

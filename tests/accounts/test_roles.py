@@ -17,7 +17,7 @@ from api.actor import Actor
 from domain.events import Person
 from domain.refusals import AlreadyExists
 from domain.storage.accounts.grants import Scope, grants_of
-from tests.accounts.people import NAMES, Signed, administrators, clerk, cookie_of, enrol, send, staff
+from tests.accounts.people import NAMES, Signed, administrators, clerk, enrol, send
 from tests.api.kit import COUNTY, TOWN, Caller, Said
 
 Admins = dict[str, Signed]
@@ -164,11 +164,13 @@ def test_a_revoked_role_is_over_in_the_middle_of_a_session(api: Caller, admins: 
 
 def test_whoever_lost_what_he_knew_begins_anew_and_the_old_is_worth_nothing(api: Caller, admins: Admins) -> None:
     who = clerk(api)
+    token = who.send("POST", "/tokens", {"purpose": "示例程序"}).json["secret"]
     body = {"kind": "code", "account": str(who.account)}
     change = admins["system_admin"].send("POST", "/role-changes", body).json["change"]
     code = decided(admins["security_admin"], change).json["code"]
     assert who.send("GET", "/session").codes == ["session_over"]
     assert who.sign_in().codes == ["sign_in_refused"]
+    assert send(api, "GET", "/session", Authorization=f"Bearer {token}").codes == ["session_over"]
     assert enrol(api, who.name, who.account, code).send("GET", "/session").json["role"] == "clerk"
 
 
@@ -193,6 +195,14 @@ def test_no_two_accounts_share_a_name_or_a_person(admins: Admins) -> None:
     same = {"name": "other", "person": account}
     assert admins["system_admin"].send("POST", "/accounts", same).codes == ["already_exists"]
     assert admins["system_admin"].send("POST", "/accounts", {"name": "示例"}).codes == ["grant_unfit"]
+
+
+def test_whoever_came_in_is_kept_with_the_time_and_not_with_the_place(api: Caller, admins: Admins) -> None:
+    who = clerk(api)
+    items = admins["audit_admin"].send("GET", "/account-acts?limit=200").json["items"]
+    came = [each for each in items if each["account"] == str(who.account)]
+    assert [each["act"] for each in came] == ["account_added", "code_used", "password_set", "totp_set", "signed_in"]
+    assert [each["detail"] for each in came[1:]] == [{}] * 4
 
 
 def test_what_administrators_do_is_kept_and_the_audit_administrator_reads_it(api: Caller, admins: Admins) -> None:
@@ -262,10 +272,3 @@ def test_administrators_of_a_believed_header_change_nothing(api: Caller, admins:
     assert send(api, "POST", "/role-changes", body, **headers).codes == ["not_signed_in"]
     change = proposed(admins, account, "clerk").json["change"]
     assert send(api, "PUT", f"/role-changes/{change}", {"approved": True}, **headers).codes == ["not_signed_in"]
-
-
-def test_a_unit_writes_for_its_own_projects_alone(api: Caller) -> None:
-    who = staff(api, "danwei", Scope("unit", COUNTY, "示例-01", ("2024-01",)))
-    shown = who.send("GET", "/session").json
-    assert (shown["unit"], shown["projects"]) == ("示例-01", ["2024-01"])
-    assert cookie_of(who.sign_in())

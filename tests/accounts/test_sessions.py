@@ -137,6 +137,8 @@ def test_two_ways_to_say_who_one_is_are_not_taken_together(api: Caller) -> None:
     said = who.send("GET", "/session", Authorization="Bearer x")
     assert said.codes == ["actor_invalid"]
     assert send(api, "GET", "/session", Authorization="Basic eDp5").codes == ["actor_invalid"]
+    claims = {"X_Minsheng_Person": "p-1", "X_Minsheng_Role": "system_admin"}
+    assert who.send("GET", "/session", **claims).codes == ["actor_invalid"]
 
 
 def test_over_https_the_cookie_is_for_this_host_alone_and_no_other_is_looked_at(desk: Desk, hands: Hands) -> None:

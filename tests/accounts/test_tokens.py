@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from domain.storage.accounts.grants import Scope
-from tests.accounts.people import Signed, administrators, chair, clerk, send, staff
+from tests.accounts.people import Signed, administrators, chair, clerk, cookie_of, send, staff
 from tests.api.kit import COUNTY, Caller, Said, county
 
 
@@ -40,6 +40,7 @@ def test_a_token_for_reading_does_not_write(api: Caller) -> None:
 
 def test_a_token_of_one_role_is_no_token_of_another(api: Caller) -> None:
     who = staff(api, "liangzhi", Scope("auditor", "99"), Scope("clerk", COUNTY))
+    who.cookie = cookie_of(who.send("PUT", "/session", {"role": "auditor", "congress": "99"}))
     _, secret = made(who, scope="write")
     assert show(api, secret).json["role"] == "auditor"
     said = send(api, "POST", "/congresses", county(), Authorization=f"Bearer {secret}", Idempotency_Key="k")

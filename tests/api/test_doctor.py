@@ -65,6 +65,8 @@ def test_the_doctor_finds_a_sound_service_sound(capsys: Read) -> None:
         ("ALTER TABLE ledger.event_headers DISABLE TRIGGER ALL", "防改动"),
         ("ALTER TABLE ledger.event_headers DISABLE TRIGGER stays", "防改动"),
         ("ALTER TABLE ledger.event_headers ENABLE TRIGGER in_tree", "防改动"),
+        ("GRANT UPDATE ON accounts.grants TO minsheng_service", "权限"),
+        ("ALTER TABLE accounts.acts DISABLE TRIGGER stays", "防改动"),
         ("DROP TRIGGER in_tree ON ledger.event_headers", "防改动"),
         (behind_the_triggers("event_headers", "topic = 'x' WHERE position = 2"), "台账树"),
         (behind_the_triggers("event_headers", "stream_id = gen_random_uuid() WHERE position = 1"), "台账树"),

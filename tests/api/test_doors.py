@@ -8,12 +8,14 @@ from typing import Any, get_args
 
 import pytest
 
-from api.http.actor import unbelieved
+from api.cli.serving import actors_of
+from api.http.actor import Actors, believed, believed_here, unbelieved
 from api.http.app import DoorWithoutLock, build_app
 from api.http.audience import EVERYONE, NAMES
 from api.http.reply import Reply
 from api.http.route import Route
 from api.http.table import ROUTES
+from api.settings import read_settings
 from domain.events import Role
 from tests.api.kit import CLERK, Caller, Hands, Who, calling, nowhere
 
@@ -214,6 +216,23 @@ def test_where_headers_are_not_believed_they_are_refused_and_nobody_is_anybody()
         assert strict.post("/calculators/tally", who=None).status == 400
         said = strict.post("/calculators/tally", who=CLERK)
         assert (said.status, said.codes) == (403, ["actor_not_accepted"])
+
+
+@pytest.mark.parametrize(
+    ("given", "asked", "expected"),
+    [
+        ({}, None, believed_here),
+        ({"host": "0.0.0.0"}, None, unbelieved),  # noqa: S104 - nothing listens
+        ({"host": "0.0.0.0"}, True, believed),  # noqa: S104 - likewise
+        ({"origin": "https://example.com"}, None, unbelieved),
+        ({"origin": "https://example.com"}, True, believed_here),
+        ({}, False, unbelieved),
+    ],
+)
+def test_headers_are_believed_on_the_machine_itself_unless_people_come_from_elsewhere(
+    given: dict[str, str], asked: bool | None, expected: Actors
+) -> None:
+    assert actors_of(read_settings(**given), asked) is expected
 
 
 def test_the_service_does_not_start_with_a_door_without_a_lock() -> None:

@@ -60,7 +60,7 @@ def test_every_table_and_column_is_named_and_no_other(auditor: psycopg.Connectio
     create_bookmarks(auditor)
     found = defaultdict(list)
     columns = "SELECT table_schema || '.' || table_name, column_name FROM information_schema.columns"
-    order = "WHERE table_schema IN ('ledger', 'reading') ORDER BY table_name, ordinal_position"
+    order = "WHERE table_schema IN ('ledger', 'accounts', 'reading') ORDER BY table_name, ordinal_position"
     for table, column in auditor.execute(f"{columns} {order}"):
         found[table].append(column)
     assert named == found
@@ -78,6 +78,18 @@ def test_every_role_has_the_rights_that_are_printed_and_no_other(auditor: psycop
                 if auditor.execute(asked, (role, code(row["表"]), right)).fetchone() == (True,)
             ]
             assert row[f"`{role}`"] == ("、".join(held) or "—"), (row["表"], role)
+
+
+def test_the_service_changes_the_columns_that_are_printed_and_no_other(auditor: psycopg.Connection[Any]) -> None:
+    printed = {code(row["表"]): CODE.findall(row["能改的列"]) for row in rows(HANDBOOK, "表", "能改的列")}
+    asked = """
+    SELECT a.attrelid::regclass::text, array_agg(a.attname::text ORDER BY a.attnum)
+    FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace
+    WHERE n.nspname IN ('accounts', 'ledger') AND c.relkind = 'r' AND a.attnum > 0 AND NOT a.attisdropped
+        AND has_column_privilege(%s, a.attrelid, a.attnum, 'UPDATE') AND NOT has_table_privilege(%s, a.attrelid, 'UPDATE')
+    GROUP BY 1
+    """
+    assert printed == dict(auditor.execute(asked, (ROLES.service, ROLES.service)).fetchall())
 
 
 def test_every_table_of_the_log_has_its_rights_printed() -> None:

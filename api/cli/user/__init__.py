@@ -7,25 +7,17 @@ from typing import Final
 from api.cli.chinese import Verbs
 
 PLACES: Final = {
-    "bootstrap": "first",
-    "add": "accounts",
-    "list": "accounts",
-    "lock": "accounts",
-    "unlock": "accounts",
-    "grant": "roles",
-    "revoke": "roles",
-    "code": "roles",
-    "approve": "roles",
-    "password": "own",
-    "totp": "own",
-    "token": "own",
-    "pass": "meeting",
+    "first": ("bootstrap",),
+    "accounts": ("add", "list", "lock", "unlock"),
+    "roles": ("grant", "revoke", "code", "approve"),
+    "own": ("password", "totp", "token"),
+    "meeting": ("pass",),
 }
 NAMES: Final = {"list": "listed", "pass": "printed"}
 """Verbs that are words of Python's own."""
 
 user: Final = Verbs(
     name="user",
-    verbs={verb: f"api.cli.user.{place}:{NAMES.get(verb, verb)}" for verb, place in PLACES.items()},
+    verbs={verb: f"api.cli.user.{place}:{NAMES.get(verb, verb)}" for place, verbs in PLACES.items() for verb in verbs},
     help="账号：三员、经办、负责人和其他人怎样登录、有什么身份，会议口令、访问令牌。",
 )

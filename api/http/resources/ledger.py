@@ -101,7 +101,7 @@ def _seen(call: Call) -> Seen:
     own: list[Row] = []
     withheld: dict[str, None] = {}
     for row in days.rows(PROJECTS):
-        if sees_inside(call.actor, row["code"], row["kind"]):
+        if sees_inside(call.actor, row["code"], row["kind"], row):
             rows.append(row)
             own.append(row)
         elif listed(row):
@@ -133,7 +133,7 @@ def _supervision(call: Call, seen: Seen) -> YearSupervision:
 def _inside(call: Call, models: tuple[ReadModel, ...], seen: Seen) -> dict[str, list[Row]]:
     """The rows by model whose inside the caller sees."""
     rows: dict[str, list[Row]] = {
-        model.name: [row for row in seen.days.rows(model) if sees_inside(call.actor, row["code"], PROJECT)]
+        model.name: [row for row in seen.days.rows(model) if sees_inside(call.actor, row["code"], PROJECT, row)]
         for model in models
         if model is not PROJECTS
     }

@@ -30,14 +30,14 @@ SMALL: Final = 4096
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SignIn:
-    """Name, password and one-time password; or the code that was printed, be it a sign-in code or a session pass."""
+    """Name, password and one-time password; or what was printed, be it a sign-in code or a session pass."""
 
     __pydantic_config__ = {"extra": "forbid"}  # noqa: RUF012 - read by the edge's validator, never written
 
     name: str = ""
     password: str = ""
     one_time: str = ""
-    code: str = ""
+    printed: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,8 +75,8 @@ class OtherRole:
 def _sign_in(call: Call) -> Reply:
     asked = read_shape(SignIn, parse_json(call.body))
     accounts = call.desk.accounts()
-    if asked.code:
-        return _opened(call.desk, by_print(accounts, asked.code))
+    if asked.printed:
+        return _opened(call.desk, by_print(accounts, asked.printed))
     return _opened(call.desk, by_password(accounts, asked.name, asked.password, asked.one_time))
 
 

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import Final, NamedTuple
+from typing import NamedTuple
 from uuid import UUID
 
 from psycopg.rows import args_row
 
 from domain.storage.accounts import Line
-
-KEPT: Final = timedelta(days=1)
-"""How long a session's row stays after its end."""
 
 
 class Session(NamedTuple):

@@ -68,6 +68,11 @@ def all_tokens(line: Line, account: UUID | None = None) -> list[Token]:
     return line.cursor(row_factory=args_row(Token)).execute(sql.encode(), (account, account)).fetchall()
 
 
+def revoke_tokens(line: Line, account: UUID, now: datetime) -> None:
+    """Revoke all tokens of an account."""
+    line.execute("UPDATE accounts.tokens SET revoked_at = %s WHERE account = %s AND revoked_at IS NULL", (now, account))
+
+
 def revoke_token(line: Line, token: UUID, now: datetime, account: UUID | None = None) -> UUID | None:
     """Whose token was revoked; None where there is none, or not of this account."""
     sql = """

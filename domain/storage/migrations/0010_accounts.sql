@@ -122,6 +122,7 @@ CREATE TABLE accounts.failures (
     last_at timestamptz NOT NULL,
     locked_until timestamptz NOT NULL
 );
+CREATE INDEX failures_by_age ON accounts.failures (last_at);
 
 -- 二人确认: what the second person was asked to confirm, to the byte; gone when it is recorded or has expired.
 CREATE TABLE accounts.confirmations (
