@@ -90,6 +90,34 @@ class ActorNotAccepted(Refusal):
     title = "本服务不接受请求头中的操作人"
 
 
+class CrossSite(Refusal):
+    """A page of another site sent a write with the cookie of somebody's session."""
+
+    code = "cross_site"
+    title = "请求来自别的网站"
+
+
+class HostNotServed(Refusal):
+    """The request names a host that is not ours."""
+
+    code = "host_not_served"
+    title = "本服务不以这个名称提供服务"
+
+
+class TooManyRequests(Refusal):
+    """An account, or all the nameless together, sent more than they may."""
+
+    code = "too_many_requests"
+    title = "请求太频繁"
+
+
+class BodyTooSlow(Refusal):
+    """The body did not arrive within the time that its size may take."""
+
+    code = "body_too_slow"
+    title = "内容没有按时收全"
+
+
 class NotYourRole(Refusal):
     """This door is not open to the role in which somebody asks."""
 

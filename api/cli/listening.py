@@ -12,6 +12,7 @@ from typing import Any, Final
 import click
 import uvicorn
 
+from api.cli.connections import ENDING_SECONDS, IDLE_SECONDS, MOST_CONNECTIONS, Connection
 from api.cli.ending import Trouble
 
 REASONS: Final = {
@@ -21,6 +22,13 @@ REASONS: Final = {
     socket.EAI_NONAME: "没有这个主机名",
 }
 
+LIMITS: Final[dict[str, Any]] = {
+    "http": Connection,
+    "limit_concurrency": MOST_CONNECTIONS,
+    "timeout_keep_alive": IDLE_SECONDS,
+    "timeout_graceful_shutdown": ENDING_SECONDS,
+}
+
 
 def listen(app: Any, host: str, port: int, said: str = "", **more: Any) -> None:
     """Serve an ASGI app until Ctrl+C or SIGTERM; raises `Trouble` where the address cannot be had.
@@ -28,7 +36,8 @@ def listen(app: Any, host: str, port: int, said: str = "", **more: Any) -> None:
     `said` is printed as soon as it can be had. `more` is for uvicorn.
     """
     # Access lines would say who did what when in a secret ballot: there are none. What goes wrong the app itself logs.
-    config = uvicorn.Config(app, access_log=False, log_level="critical", server_header=False, lifespan="on", **more)
+    quiet = {"access_log": False, "log_level": "critical", "server_header": False}
+    config = uvicorn.Config(app, lifespan="on", **{**quiet, **LIMITS, **more})
     with _listening(host, port) as listener, _stopped_by_signals():
         if said:
             click.echo(said)

@@ -11,9 +11,11 @@ from api.cli.listening import address, listen
 from api.desk import Desk
 from api.http.actor import Actors, believed, believed_here, unbelieved
 from api.http.app import build_app
+from api.http.noting import log_request
 from api.http.table import ROUTES
 from api.keying.keys import KeyingKeys
 from api.keying.sealing import sweep
+from api.http.terms import terms_of
 from api.settings import Settings, is_loopback
 
 
@@ -29,7 +31,8 @@ def serve_on(desk: Desk, settings: Settings, *, believe_headers: bool | None = N
         click.echo(f"服务已打开：http://{address(settings.host, settings.port)}，按Ctrl+C停止。")
         yield desk
 
-    listen(build_app(ROUTES, lent, actors_of(settings, believe_headers)), settings.host, settings.port)
+    app = build_app(ROUTES, lent, actors_of(settings, believe_headers), terms_of(settings, log_request))
+    listen(app, settings.host, settings.port)
     click.echo("已停止。")
 
 

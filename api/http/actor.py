@@ -10,6 +10,7 @@ from starlette.datastructures import Headers
 
 from api.actor import ANONYMOUS, ANYWHERE, Actor
 from api.http.credential import Credential, shown
+from api.http.origins import host_of
 from api.refusals import ActorInvalid, ActorNotAccepted
 from api.settings import is_loopback
 from domain.actors import REF
@@ -22,7 +23,6 @@ PERSON: Final = "x-minsheng-person"
 ROLE: Final = "x-minsheng-role"
 CONGRESS: Final = "x-minsheng-congress"
 
-_HOST: Final = re.compile(r"(?:\[([0-9a-fA-F:.]+)\]|([^:]+))(?::[0-9]+)?")
 _CODE: Final = re.compile(r"[0-9]{2,12}")
 _NO_CONGRESS: Final = ANYWHERE | {"public"}
 
@@ -50,7 +50,7 @@ def believed_here(headers: Headers) -> Actor | Credential:
 
     A web page elsewhere can point its own name at this machine and send any header; it cannot send our name.
     """
-    if _claims(headers) and not is_loopback(_host(headers)):
+    if _claims(headers) and not is_loopback(host_of(headers)):
         raise ActorNotAccepted("操作人信息只在以127.0.0.1或localhost访问本机服务时有效。")
     return believed(headers)
 
@@ -64,12 +64,6 @@ def unbelieved(headers: Headers) -> Actor | Credential:
 
 def _claims(headers: Headers) -> bool:
     return any(name in headers for name in (PERSON, ROLE, CONGRESS))
-
-
-def _host(headers: Headers) -> str:
-    """The name in `Host`, without the port and the brackets of IPv6."""
-    found = _HOST.fullmatch(headers.get("host", ""))
-    return (found[1] or found[2]) if found else ""
 
 
 def _role(text: str) -> Role:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections import defaultdict
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -23,9 +24,12 @@ from api.http.actor import Actors
 from api.http.audience import admit
 from api.http.body import read_body
 from api.http.failures import log_failure
+from api.http.noting import Noted, is_noted
+from api.http.origins import refuse_other_hosts, refuse_other_sites
 from api.http.problems import problem
 from api.http.reply import Reply
 from api.http.route import Call, Route
+from api.http.terms import Terms
 from api.refusals import InternalFault, Malformed, MethodNotAllowed, NoSuchPath, ServiceAway
 from domain.refusals import Faults, Refusal
 from domain.storage import ConnectionLost
@@ -41,10 +45,10 @@ class DoorWithoutLock(Exception):  # noqa: N818 - said of the route
     """A route names no audience: the app does not start."""
 
 
-def build_app(routes: Sequence[Route], open_desk: OpenDesk, actors: Actors) -> Starlette:
+def build_app(routes: Sequence[Route], open_desk: OpenDesk, actors: Actors, terms: Terms | None = None) -> Starlette:
     """The service: `open_desk` is entered when it starts and left when it stops; `actors` says who sent a request.
 
-    Raises `DoorWithoutLock` when a route names nobody to whom it is open.
+    `terms`: by which names, and how much to whom. Raises `DoorWithoutLock` when a route names nobody to whom it is open.
     """
     if unlocked := [f"{route.method} {route.path}" for route in routes if not route.audience]:
         raise DoorWithoutLock("、".join(unlocked))
@@ -59,13 +63,16 @@ def build_app(routes: Sequence[Route], open_desk: OpenDesk, actors: Actors) -> S
         finally:
             await run_in_threadpool(opened.__exit__, None, None, None)
 
-    app = Starlette(routes=_addresses(routes, actors), lifespan=lifespan, exception_handlers={HTTPException: _unrouted})
+    terms = terms or Terms()
+    addresses = _addresses(routes, actors, terms)
+    app = Starlette(routes=addresses, lifespan=lifespan, exception_handlers={HTTPException: _unrouted})
+    app.state.headers = terms.headers
     # An address with a slash too many would be answered with a way to whatever host the request names.
     app.router.redirect_slashes = False
     return app
 
 
-def _addresses(routes: Sequence[Route], actors: Actors) -> list[Address]:
+def _addresses(routes: Sequence[Route], actors: Actors, terms: Terms) -> list[Address]:
     """One address for all methods of a path, so that a wrong method is told the right ones."""
     by_path: defaultdict[str, dict[str, Route]] = defaultdict(dict)
     for route in routes:
@@ -73,7 +80,7 @@ def _addresses(routes: Sequence[Route], actors: Actors) -> list[Address]:
             raise ValueError(f"two routes for {route.method} {route.path}")
         by_path[route.path][route.method] = route
     return [
-        Address(_pattern(path, methods), _endpoint(methods, actors), methods=list(methods))
+        Address(_pattern(path, methods), _endpoint(methods, actors, terms), methods=list(methods))
         for path, methods in by_path.items()
     ]
 
@@ -83,29 +90,42 @@ def _pattern(path: str, methods: Mapping[str, Route]) -> str:
     return f"{path.removesuffix('}')}:path}}" if deep else path
 
 
-def _endpoint(methods: Mapping[str, Route], actors: Actors) -> Callable[[Request], Any]:
+def _endpoint(methods: Mapping[str, Route], actors: Actors, terms: Terms) -> Callable[[Request], Any]:
     async def endpoint(request: Request) -> Response:
         route = methods["GET" if request.method == "HEAD" else request.method]
-        try:
-            reply = await _answer(route, request, actors)
-        except (Refusal, Faults) as refused:
-            reply = problem(refused)
-        except ClientDisconnect:
-            # Nobody is there to read it, and nothing is wrong with us: the log stays silent.
-            reply = problem(Malformed("内容没有收全，连接就断了。"))
-        except ConnectionLost:
-            reply = problem(ServiceAway("与数据库的连接断了，请稍后重试。"))
-        except Exception as error:  # noqa: BLE001 - whatever it is, the caller gets a problem document and the log the reason
-            log_failure(route.method, route.path, error)
-            reply = problem(InternalFault("系统出错。如果是登记，请用同一个请求编号重试，以确认是否已经登记。"))
-        return reply.response()
+        began = time.monotonic()
+        reply = await _reply(route, request, actors, terms)
+        if terms.note is not None and is_noted(route):
+            took = round((time.monotonic() - began) * 1000)
+            terms.note(Noted(method=route.method, route=route.path, status=int(reply.status), milliseconds=took))
+        return reply.response(terms.headers)
 
     return endpoint
 
 
-async def _answer(route: Route, request: Request, actors: Actors) -> Reply:
-    """Who, parse, handle; the handlers are plain functions and may wait, so they run beside the loop."""
+async def _reply(route: Route, request: Request, actors: Actors, terms: Terms) -> Reply:
+    """What the handler answers, or why not: nothing that goes wrong leaves here."""
+    try:
+        return await _answer(route, request, actors, terms)
+    except (Refusal, Faults) as refused:
+        return problem(refused)
+    except ClientDisconnect:
+        # Nobody is there to read it, and nothing is wrong with us: the log stays silent.
+        return problem(Malformed("内容没有收全，连接就断了。"))
+    except ConnectionLost:
+        return problem(ServiceAway("与数据库的连接断了，请稍后重试。"))
+    except Exception as error:  # noqa: BLE001 - whatever it is, the caller gets a problem document and the log the reason
+        log_failure(route.method, route.path, error)
+        return problem(InternalFault("系统出错。如果是登记，请用同一个请求编号重试，以确认是否已经登记。"))
+
+
+async def _answer(route: Route, request: Request, actors: Actors, terms: Terms) -> Reply:
+    """For us, from whom, parse, handle; the handlers are plain functions and may wait, so they run beside the loop."""
+    refuse_other_hosts(request.headers, terms.hosts)
+    refuse_other_sites(request.headers, route, terms.origin)
+    terms.quotas.spend_before_asking(route)
     actor = ANONYMOUS if route.unasked else await _actor(request, actors)
+    terms.quotas.spend(actor, route)
     admit(actor, route)
     call = Call(
         desk=request.app.state.desk,
@@ -135,4 +155,5 @@ def _unrouted(request: Request, error: Exception) -> Response:
     refused: Refusal = NoSuchPath(f"没有{asked}这个地址。")
     if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
         refused = MethodNotAllowed(f"{asked}不支持{request.method}请求。")
-    return problem(refused, error.headers).response()
+    headers: dict[str, str] = request.app.state.headers
+    return problem(refused, error.headers).response(headers)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 from contextlib import aclosing
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from api.http.reply import ANY
-from api.refusals import BodyTooLarge, MediaTypeUnsupported
+from api.refusals import BodyTooLarge, BodyTooSlow, MediaTypeUnsupported
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -14,10 +15,14 @@ if TYPE_CHECKING:
     from api.http.route import Body
 
 
+LEAST_SECONDS: Final = 20
+SLOWEST_BYTES_A_SECOND: Final = 2**15
+
+
 async def read_body(request: Request, body: Body | None) -> bytes:
     """The bytes of the body, b'' for a route that takes none; stops reading at the limit.
 
-    Raises `MediaTypeUnsupported`, `BodyTooLarge`.
+    Raises `MediaTypeUnsupported`, `BodyTooLarge`, `BodyTooSlow`.
     """
     if body is None:
         return b""
@@ -25,6 +30,19 @@ async def read_body(request: Request, body: Body | None) -> bytes:
     announced = request.headers.get("content-length", "")
     if announced.isdecimal() and int(announced) > body.limit_bytes:
         raise _too_large(body)
+    try:
+        async with asyncio.timeout(seconds_for(body)):
+            return await _read(request, body)
+    except TimeoutError:
+        raise BodyTooSlow("内容没有按时收全，没有办理。请换一个快些的网络再交。") from None
+
+
+def seconds_for(body: Body) -> int:
+    """How long the body may take at most: whoever sends a byte now and then holds a connection, and nothing else of ours."""
+    return LEAST_SECONDS + body.limit_bytes // SLOWEST_BYTES_A_SECOND
+
+
+async def _read(request: Request, body: Body) -> bytes:
     chunks, size = [], 0
     async with aclosing(request.stream()) as stream:
         async for chunk in stream:

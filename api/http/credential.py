@@ -61,6 +61,11 @@ def shown(headers: Headers) -> Credential | None:
     return Credential(token=token.strip(), cookies=cookies)
 
 
+def bears_session(headers: Headers) -> bool:
+    """Whether the cookie of a session came, whatever it is worth."""
+    return not {SECURE, PLAIN}.isdisjoint(cookie_parser(headers.get("cookie", "")))
+
+
 def cookie_name(limits: Limits) -> str:
     """What the cookie of a session is called."""
     return SECURE if limits.secure else PLAIN

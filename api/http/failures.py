@@ -17,8 +17,9 @@ PROCESSORS: Final = (
 
 def log_failure(method: str, path: str, error: Exception) -> None:
     """One JSON line on the error stream: which door and what broke; neither address nor account nor time of who came."""
-    _log().error("request failed", method=method, path=path, exc_info=error)
+    log().error("request failed", method=method, path=path, exc_info=error)
 
 
-def _log() -> Any:
+def log() -> Any:
+    """The service's own log: JSON lines on the error stream, which whoever runs the service keeps or not."""
     return structlog.wrap_logger(structlog.PrintLogger(sys.stderr), processors=PROCESSORS)

@@ -18,18 +18,31 @@ from api.refusals import (
     ActorInvalid,
     ActorNotAccepted,
     BodyTooLarge,
+    BodyTooSlow,
+    CrossSite,
+    HostNotServed,
     InternalFault,
     Malformed,
     MediaTypeUnsupported,
     NotYourRole,
     ServiceAway,
+    TooManyRequests,
 )
 from domain.refusals import Refusal
 
 VERSION: Final = "1.0.0"
 
-EVERYWHERE: Final = (ActorInvalid, ActorNotAccepted, SessionOver, InternalFault, ServiceAway)
-WITH_BODY: Final = (Malformed, MediaTypeUnsupported, BodyTooLarge)
+EVERYWHERE: Final = (
+    ActorInvalid,
+    ActorNotAccepted,
+    HostNotServed,
+    SessionOver,
+    TooManyRequests,
+    InternalFault,
+    ServiceAway,
+)
+UNSAFE: Final = (TokenScope, CrossSite)
+WITH_BODY: Final = (Malformed, MediaTypeUnsupported, BodyTooLarge, BodyTooSlow)
 
 PROBLEM_SCHEMA: Final[dict[str, Any]] = {
     "type": "object",
@@ -129,7 +142,7 @@ def _answer(route: Route, schemas: Schemas) -> dict[str, Any]:
 
 
 def _refusals(route: Route) -> set[type[Refusal]]:
-    closed = [*([] if route.audience == EVERYONE else [NotYourRole]), *([] if route.method == "GET" else [TokenScope])]
+    closed = [*([] if route.audience == EVERYONE else [NotYourRole]), *([] if route.method == "GET" else UNSAFE)]
     return {*EVERYWHERE, *closed, *(WITH_BODY if route.body else ()), *route.refusals}
 
 

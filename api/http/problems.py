@@ -28,7 +28,9 @@ def problem(refused: Refusal | Faults, headers: Mapping[str, str] | None = None)
         "detail": detail,
         "errors": [_error(fault) for fault in faults],
     }
-    return Reply(content=content, status=status, media_type=PROBLEM, headers={**_retry(status), **(headers or {})})
+    return Reply(
+        content=content, status=status, media_type=PROBLEM, headers={**_retry(status, faults[0]), **(headers or {})}
+    )
 
 
 def code_of(fault: Refusal) -> str:
@@ -41,6 +43,6 @@ def _error(fault: Refusal) -> dict[str, Any]:
     return {**fault.numbers, "pointer": fault.pointer, "code": code_of(fault), "detail": fault.detail}
 
 
-def _retry(status: HTTPStatus) -> dict[str, str]:
-    seconds = RETRY_AFTER_SECONDS.get(status)
+def _retry(status: HTTPStatus, fault: Refusal) -> dict[str, str]:
+    seconds = fault.numbers.get("retry_after_s", RETRY_AFTER_SECONDS.get(status))
     return {} if seconds is None else {"Retry-After": str(seconds)}
