@@ -23,6 +23,8 @@ VERBS = {
     "witness": "api.cli.witness:witness",
     "rebuild": "api.cli.rebuild:rebuild",
     "redact": "api.cli.redact:redact",
+    "backup": "api.cli.backup:backup",
+    "restore": "api.cli.restore:restore",
     "doctor": "api.cli.doctor:doctor",
 }
 """Each verb with the place of its command, which is imported when the verb is used."""

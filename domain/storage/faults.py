@@ -66,3 +66,17 @@ class UnknownTopic(Refusal):
 
     code = "unknown_topic"
     title = "台账里有程序不认识的事项"
+
+
+class BackupDamaged(Refusal):
+    """A backup is not whole, not what its own list says, or does not hold a log that agrees with itself."""
+
+    code = "backup_damaged"
+    title = "备份有损坏"
+
+
+class DatabaseNotEmpty(Refusal):
+    """A backup comes back into an empty database alone, so that nothing is mixed or overwritten."""
+
+    code = "database_not_empty"
+    title = "数据库不是空的"
