@@ -93,3 +93,8 @@ class Manifest(_Strict):
             raise BackupNewer(
                 f"备份的格式是第{self.format}版，数据库结构是第{self.structure}版；程序只到第{FORMAT}版、第{structure}版。请换用新版程序。"
             )
+
+
+def table_of(file: File) -> str:
+    """The name of the table whose rows a file holds."""
+    return file.name.removeprefix(TABLES).removesuffix(".txt")

@@ -13,7 +13,7 @@ from pathlib import Path
 from api.backup.agreeing import Bar, Mark, Rows, grown, marks_on, refuse_others, refuse_unsigned
 from api.backup.archive import Reading
 from api.backup.kept import kept_in
-from api.backup.manifest import CHECKPOINTS, TABLES, File, Manifest
+from api.backup.manifest import CHECKPOINTS, TABLES, File, Manifest, table_of
 from api.backup.saving import silent
 from api.log.shelf import Shelf, name_of
 from domain.refusals import Refusal
@@ -149,8 +149,7 @@ def _refuse_algorithm(found: str, manifest: Manifest) -> None:
 
 
 def _table(file: File, there: dict[str, Table]) -> Table:
-    name = file.name.removeprefix(TABLES).removesuffix(".txt")
-    table = there.get(name)
+    table = there.get(table_of(file))
     if table is None or not set(file.columns) <= set(table.columns):
         raise BackupDamaged(f"{file.name}不是这个程序的表，或者有它没有的列。")
     return table._replace(columns=tuple(file.columns))

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 import orjson
 
+from api.backup.manifest import table_of
 from api.backup.saving import Saved, save
 from api.cli.bars import positions
 from api.cli.ending import Trouble
@@ -64,7 +65,7 @@ def _facts(saved: Saved) -> dict[str, object]:
         "events": manifest.size,
         "root": manifest.root,
         "signed": saved.signed,
-        "rows": {file.name: file.rows for file in manifest.files if file.columns},
+        "rows": {table_of(file): file.rows for file in manifest.files if file.columns},
     }
 
 

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import psycopg
 import pytest
 
+from api.clock import now
 from api.desk import ROLES
 from api.log.keyfile import create_key
 from api.log.shelf import Shelf
+from domain.calendar import rfc3339
 from domain.storage import Ledger
 from domain.storage.archiving import Table, copy_out, snapshot, tables
 from projections.models import MODELS
@@ -36,6 +38,11 @@ class Place:
     @property
     def backups(self) -> Path:
         return self.folder / "backups"
+
+    @property
+    def key(self) -> Path:
+        """Where this place looks for the key to names."""
+        return self.folder / "data.person.key"
 
     @contextmanager
     def here(self) -> Iterator[None]:
@@ -65,7 +72,17 @@ class Place:
         if begin:
             create_key(key, KEY)
         assert self.run("sign", "--key", key, "--memory", memory, *begin, "--once") == 0
-        (self.folder / "data" / "policy.txt").write_text(f"log {KEY.verifier}\nquorum none\n", encoding="utf-8")
+        self.trust().write_text(f"log {KEY.verifier}\nquorum none\n", encoding="utf-8")
+
+    def trust(self) -> Path:
+        """Where this place says whose signatures it goes by."""
+        (self.folder / "data").mkdir(exist_ok=True)
+        return self.folder / "data" / "policy.txt"
+
+    def believe(self, other: Place) -> None:
+        """Have the checkpoints that another place published."""
+        for each in other.shelf.all():
+            self.shelf.keep(each.note)
 
     @contextmanager
     def ledger(self) -> Iterator[Ledger]:
@@ -79,7 +96,14 @@ class Place:
         """Append so many events to a stream."""
         with self.ledger() as ledger:
             version = len(ledger.history(append(stream, 0).stream))
-            ledger.append([append(stream, version, events)], envelope=ENVELOPE, command=None)
+            ledger.append(
+                [append(stream, version, events)], envelope=replace(ENVELOPE, at=rfc3339(now())), command=None
+            )
+
+    def execute(self, sql: str, *params: object) -> None:
+        """What the owner of the database does himself."""
+        with psycopg.connect(self.url, autocommit=True) as connection:
+            connection.execute(sql.encode(), params)
 
     def rows(self) -> dict[str, list[bytes]]:
         """Everything that a backup has to hold, as the database says it."""
