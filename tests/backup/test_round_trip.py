@@ -108,6 +108,7 @@ def test_names_come_back_readable_with_their_key_and_what_was_erased_stays_erase
     elsewhere.trust().write_bytes(place.trust().read_bytes())
     assert elsewhere.run("verify") == 0
     assert elsewhere.run("redact", "--finish") == 0
+    elsewhere.backup()
     assert elsewhere.run("doctor") == 0
 
 
