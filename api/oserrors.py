@@ -19,6 +19,7 @@ WORDS: Final = {
     errno.EROFS: "磁盘是只读的",
     errno.ENOSPC: "磁盘满了",
     errno.EDQUOT: "磁盘的配额用完了",
+    errno.EFBIG: "文件大小超过了限制",
     errno.EIO: "磁盘读写出错",
     errno.ECONNREFUSED: "那里没有打开的服务",
     errno.ECONNRESET: "对方断开了连接",

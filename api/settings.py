@@ -46,6 +46,7 @@ class Settings(BaseSettings):
     person_key_file: Place | None = Field(default=None, description="个人信息密钥文件的路径")
     checkpoints: Place | None = Field(default=None, description="公布签名的根的文件夹")
     policy: Place | None = Field(default=None, description="策略文件的路径")
+    backups: Place | None = Field(default=None, description="存放备份的文件夹")
     log_hash: Literal["sha256", "sm3"] | None = Field(default=None, description="sha256或者sm3")
     origin: str | None = Field(
         default=None,

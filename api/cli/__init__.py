@@ -24,6 +24,8 @@ VERBS = {
     "rebuild": "api.cli.rebuild:rebuild",
     "redact": "api.cli.redact:redact",
     "user": "api.cli.user:user",
+    "backup": "api.cli.backup:backup",
+    "restore": "api.cli.restore:restore",
     "doctor": "api.cli.doctor:doctor",
 }
 """Each verb with the place of its command, which is imported when the verb is used."""

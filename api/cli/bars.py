@@ -11,13 +11,13 @@ import click
 
 
 @contextmanager
-def positions(last: int, label: str) -> Iterator[Callable[[int], None]]:
-    """A bar on the error stream up to position `last`, with events a second and time left; what it lends is told each position reached."""
+def positions(last: int, label: str, unit: str = "件") -> Iterator[Callable[[int], None]]:
+    """A bar on the error stream up to position `last`, with how many a second and time left; what it lends is told each position reached."""
     began = monotonic()
     with click.progressbar(length=last, label=label, file=sys.stderr) as bar:
 
         def reached(position: int) -> None:
-            bar.label = f"{label}，每秒{position / max(monotonic() - began, 0.001):,.0f}件"
+            bar.label = f"{label}，每秒{position / max(monotonic() - began, 0.001):,.0f}{unit}"
             bar.update(position - bar.pos)
 
         yield reached

@@ -1,4 +1,4 @@
-"""Is everything in order that the ledger stands on: settings, database, rights, tree, signatures, key files, clock, disk?"""
+"""Is everything in order that the ledger stands on: settings, database, rights, tree, signatures, backups, key files, clock, disk?"""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import asdict
 import click
 import orjson
 
-from api.cli import checks
+from api.cli import checks, durability
 from api.cli.checks import Finding
 from api.cli.ending import ENVIRONMENT, OK
 from api.desk import ledger_in
@@ -19,7 +19,7 @@ from domain.storage import LedgerConnection, SchemaMissing, check_schema
 
 
 @click.command(
-    help="检查运行环境：设置、数据库版本与权限、密钥文件、时钟、磁盘，核对台账的树和内容，看签名人是不是在签；有一项不合格，退出码就是3。"
+    help="检查运行环境：设置、数据库的版本、权限和设置、密钥文件、备份、时钟、磁盘，核对台账的树和内容，看签名人是不是在签；有一项不合格，退出码就是3。"
 )
 @click.option("--json", "as_json", is_flag=True, help="每行输出一个JSON对象。")
 def doctor(*, as_json: bool) -> int:
@@ -40,6 +40,7 @@ def _findings() -> Iterator[Finding]:
     yield Finding("设置", ok=True, detail=f"数据文件夹{settings.data}")
     yield checks.disk(settings)
     yield checks.person_keys(settings)
+    yield durability.backed_up(settings)
     try:
         with server(settings, stop_after=True) as found:
             yield from checks.postgres(found)
@@ -64,6 +65,7 @@ def _ledger(found: Server, settings: Settings) -> Iterator[Finding]:
         yield Finding("台账", ok=True, detail=f"共{ledger.head()}条登记")
         yield checks.rights(ledger)
         yield checks.guards(ledger)
+        yield durability.durable(ledger)
         yield checks.tree(ledger, settings)
         yield checks.signed(ledger, settings)
         yield checks.clock(ledger)

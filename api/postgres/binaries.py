@@ -38,7 +38,7 @@ def find_binaries(pg_bin: Path | None, account: Account, copies: Path) -> Binari
     A wheel that stands below a folder closed to the account is copied once, to a folder in `copies` named by version.
     Raises PostgresUnavailable `binaries_missing`, `binaries_unreachable` or `version_unsupported`.
     """
-    folder = pg_bin or _wheel_folder()
+    folder = pg_bin or wheel_folder()
     for program in ("postgres", "initdb"):
         if not (folder / program).is_file():
             raise PostgresUnavailable("binaries_missing", folder=folder, program=program)
@@ -64,7 +64,8 @@ def major(version: str) -> int:
     return int(re.split(r"\D", version, maxsplit=1)[0])
 
 
-def _wheel_folder() -> Path:
+def wheel_folder() -> Path:
+    """The folder of the wheel's programs; raises PostgresUnavailable `binaries_missing`."""
     # Looked up, never imported: importing it would run its own manager's start-up code.
     spec = importlib.util.find_spec(WHEEL)
     if spec is None or spec.origin is None:

@@ -4,6 +4,8 @@ from domain.storage.auditing import Agreement, compare_log
 from domain.storage.calling import ConnectionLost
 from domain.storage.connection import LedgerConnection
 from domain.storage.faults import (
+    BackupDamaged,
+    DatabaseNotEmpty,
     DatabaseUnavailable,
     KeyingClosed,
     KeyingMoved,
@@ -36,8 +38,10 @@ __all__ = [
     "ERASED_REQUEST",
     "Agreement",
     "Append",
+    "BackupDamaged",
     "CommandRow",
     "ConnectionLost",
+    "DatabaseNotEmpty",
     "DatabaseUnavailable",
     "Gone",
     "Guard",

@@ -80,3 +80,15 @@ class KeyingMoved(Refusal):
 
     code = "keying_moved"
     title = "封账时又有人改动了录入的票面"
+class BackupDamaged(Refusal):
+    """A backup is not whole, not what its own list says, or does not hold a log that agrees with itself."""
+
+    code = "backup_damaged"
+    title = "备份有损坏"
+
+
+class DatabaseNotEmpty(Refusal):
+    """A backup comes back into an empty database alone, so that nothing is mixed or overwritten."""
+
+    code = "database_not_empty"
+    title = "数据库不是空的"
