@@ -65,7 +65,7 @@ def requests(codes: Iterator[int], name: str) -> Iterator[Asked]:
             yield Asked(f"/congresses/{code}/units", f"{name}-{number}-{unit}", body, code, unit)
 
 
-def send(port: int, asked: Asked, *, timeout_s: float = TIMEOUT_S) -> tuple[int, Any]:
+def send(port: int, asked: Asked, timeout_s: float = TIMEOUT_S) -> tuple[int, Any]:
     """Status and answer; raises `OSError` or `HTTPException` where none came whole."""
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=timeout_s)
     try:
@@ -83,6 +83,7 @@ class Client:
     port: int
     waiting: Iterator[Asked]
     chance: random.Random
+    timeout_s: float = TIMEOUT_S
     told: list[Told] = field(default_factory=list)
     asked: Asked | None = None
     again: int = 0
@@ -100,7 +101,7 @@ class Client:
 
     def _ask(self, asked: Asked) -> None:
         try:
-            status, answer = send(self.port, asked)
+            status, answer = send(self.port, asked, self.timeout_s)
         except (OSError, http.client.HTTPException, orjson.JSONDecodeError) as error:
             self.said[type(error).__name__] += 1
             self.again += 1
@@ -120,7 +121,7 @@ class Client:
 
     def _click_again(self, asked: Asked) -> None:
         try:
-            status, answer = send(self.port, asked)
+            status, answer = send(self.port, asked, self.timeout_s)
         except (OSError, http.client.HTTPException, orjson.JSONDecodeError):
             return
         if status < 500 and answer.get("position") != self.told[-1].position:
@@ -135,10 +136,10 @@ class Crowd:
     over: Event = field(default_factory=Event)
 
     @classmethod
-    def of(cls, count: int, port: int, chance: random.Random) -> Crowd:
+    def of(cls, count: int, port: int, chance: random.Random, timeout_s: float = TIMEOUT_S) -> Crowd:
         """So many clients, each with congresses of its own."""
         waiting = [requests(iter(CODES[number::count]), f"c{number}") for number in range(count)]
-        return cls([Client(port, each, random.Random(chance.random())) for each in waiting])  # noqa: S311 - pauses
+        return cls([Client(port, each, random.Random(chance.random()), timeout_s) for each in waiting])  # noqa: S311 - pauses
 
     @property
     def told(self) -> list[Told]:

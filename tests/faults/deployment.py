@@ -19,7 +19,7 @@ from api.log.keyfile import create_key
 from api.log.memory import Memory
 from api.log.shelf import Shelf
 from api.postgres import Server, server
-from api.postgres.postmaster import read_postmaster
+from api.postgres.postmaster import is_postmaster_of, read_postmaster
 from domain.storage import LedgerConnection, select_tree
 from tests.bench.start import answers, free_port
 from tests.faults.found import Found, Told
@@ -43,14 +43,13 @@ class Deployment:
     parts: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
     seen: dict[str, bytes] = field(default_factory=dict)
     environment: dict[str, str] = field(default_factory=dict)
-    postgres: str = "postgres"
 
     @property
     def shelf(self) -> Shelf:
         return Shelf(self.folder / "checkpoints")
 
     def start(self) -> Server:
-        """Start whatever does not run, and wait until the service answers."""
+        """Start whatever does not run."""
         with server(settings_for(self.folder), stop_after=False) as running:
             pass
         for name in self.names:
@@ -68,7 +67,8 @@ class Deployment:
                 places = [f"--{place}={self.folder / place}" for place in ("key", "memory", "checkpoints")]
                 return ["-c", MAIN, "sign", *places, f"--database={running.conninfo(user=ROLES.signer)}"]
             case "service":
-                return ["-c", MAIN, "serve", "--no-worker", f"--port={self.port}"]
+                alone = ["--no-worker"] if "worker" in self.names else []
+                return ["-c", MAIN, "serve", f"--port={self.port}", *alone]
             case _:
                 return ["-c", MAIN, name]
 
@@ -83,9 +83,9 @@ class Deployment:
         """Kill at once and without warning."""
         for victim in victims:
             if victim == DATABASE:
-                postmaster = read_postmaster(self.folder / "postgres/data")
-                assert postmaster is not None
-                os.kill(postmaster.pid, signal.SIGKILL)
+                pid = postmaster_of(self.folder)
+                assert pid is not None, "there is a database to be killed"
+                os.kill(pid, signal.SIGKILL)
             else:
                 self.parts[victim].kill()
                 self.parts[victim].wait()
@@ -136,9 +136,21 @@ class Deployment:
         for part in self.parts.values():
             part.kill()
             part.wait()
-        postmaster = read_postmaster(self.folder / "postgres/data")
-        if postmaster is not None:
-            os.kill(postmaster.pid, signal.SIGQUIT)
+        end_database(self.folder)
+
+
+def postmaster_of(folder: Path) -> int | None:
+    """The process of the database below a folder, if it lives."""
+    data = folder / "postgres/data"
+    found = read_postmaster(data)
+    return found.pid if found is not None and is_postmaster_of(found.pid, data) else None
+
+
+def end_database(folder: Path) -> None:
+    """Leave no database behind below a folder."""
+    pid = postmaster_of(folder)
+    if pid is not None:
+        os.kill(pid, signal.SIGQUIT)
 
 
 @contextmanager

@@ -17,7 +17,10 @@ class Told(NamedTuple):
 
 @dataclass
 class Found:
-    """What a fault did; `tried` counts the faults, by what they hit, and the last three say what must not be."""
+    """What a fault did; `tried` counts the faults, by what they hit, and the last three say what must not be.
+
+    `shown`: what was made to happen in order to show that it is noticed.
+    """
 
     fault: str
     seed: int = 0
@@ -26,6 +29,7 @@ class Found:
     asked_again: int = 0
     events: int = 0
     checkpoints: int = 0
+    shown: dict[str, int] = field(default_factory=dict)
     lost: list[str] = field(default_factory=list)
     doubled: list[str] = field(default_factory=list)
     false: list[str] = field(default_factory=list)
@@ -41,4 +45,4 @@ class Found:
         bad = {"lost": len(self.lost), "doubled": len(self.doubled), "false": len(self.false)}
         told = {"wrong": self.wrong[:5]} if self.wrong else {}
         tried = {"tried": self.tried.total(), "what": dict(self.tried)}
-        return {"fault": self.fault, **tried, **seen, "checkpoints": self.checkpoints, **bad, "seed": self.seed, **told}
+        return {"fault": self.fault, **tried, **seen, "checkpoints": self.checkpoints, **self.shown, **bad, "seed": self.seed, **told}

@@ -26,7 +26,7 @@ def killed(rounds: int, seed: int) -> Found:
         for _ in range(rounds):
             time.sleep(chance.uniform(0.05, 0.6))
             made.kill(chance.sample((DATABASE, "writer", "signer"), chance.choice((1, 1, 2))))
-            running = made.start()
+            made.start()
             made.until_signed(running)
             told = made.written()
             books.look(running.owner_conninfo, told[checked:], open_={}, notes=dict(made.seen))
@@ -45,7 +45,7 @@ def served(rounds: int, seed: int) -> Found:
                 time.sleep(chance.uniform(0.05, 0.6))
                 made.kill(chance.sample((DATABASE, "service", "worker", "signer"), chance.choice((1, 1, 2))))
                 with crowd.paused():
-                    running = made.start()
+                    made.start()
                     books.look(running.owner_conninfo, crowd.told, open_=crowd.open_, notes=dict(made.seen))
                 made.until_served()
             books.look(running.owner_conninfo, crowd.told, open_={}, notes=dict(made.seen))
