@@ -45,7 +45,11 @@ class Pair:
         follow_primary(self.standby / "postgres/data", one)
         two = _started(self.standby)
         alter(one, NAMES, "*" if synchronous else "")
-        until(lambda: _ask(one, f"SELECT count(*) FROM pg_stat_replication WHERE sync_state {'=' if synchronous else '<>'} 'sync'"))
+        until(
+            lambda: _ask(
+                one, f"SELECT count(*) FROM pg_stat_replication WHERE sync_state {'=' if synchronous else '<>'} 'sync'"
+            )
+        )
         yield one, two
         self.primary, self.standby = self.standby, self.primary
 

@@ -45,4 +45,13 @@ class Found:
         bad = {"lost": len(self.lost), "doubled": len(self.doubled), "false": len(self.false)}
         told = {"wrong": self.wrong[:5]} if self.wrong else {}
         tried = {"tried": self.tried.total(), "what": dict(self.tried)}
-        return {"fault": self.fault, **tried, **seen, "checkpoints": self.checkpoints, **self.shown, **bad, "seed": self.seed, **told}
+        return {
+            "fault": self.fault,
+            **tried,
+            **seen,
+            "checkpoints": self.checkpoints,
+            **self.shown,
+            **bad,
+            "seed": self.seed,
+            **told,
+        }

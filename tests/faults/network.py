@@ -5,9 +5,9 @@ from __future__ import annotations
 import asyncio
 import random
 from collections import Counter
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from collections.abc import Iterator
 from typing import Any, Final
 
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
@@ -57,7 +57,9 @@ def duplicated(keys: int, seed: int) -> Found:
         for code in map(str, CODES[:keys]):
             body = {"code": code, "level": "county", "name": "示例县人民代表大会"}
             asked = Asked("/congresses", f"k-{code}", body, code)
-            said = list(callers.map(lambda _, asked=asked: until(lambda: _settled(ways[1].port, asked)), range(AT_ONCE)))
+            said = list(
+                callers.map(lambda _, asked=asked: until(lambda: _settled(ways[1].port, asked)), range(AT_ONCE))
+            )
             if len(set(said)) != 1 or said[0][0] != 201:
                 found.false.append(f"{asked.key} was answered {Counter(said).most_common(3)}")
             told.append(Told(asked.command, said[0][1], 1))
