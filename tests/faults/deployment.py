@@ -96,8 +96,9 @@ class Deployment:
         deadline = time.monotonic() + PATIENCE_S
         while not answers(self.port):
             assert time.monotonic() < deadline, self.said("service")
-            self.start()
-            time.sleep(0.05)
+            if any(name not in self.parts or self.parts[name].poll() is not None for name in self.names):
+                self.start()
+            time.sleep(0.1)
 
     def until_signed(self, running: Server) -> None:
         """Wait until the signer has signed what the log holds now."""

@@ -25,7 +25,7 @@ CLIENTS: Final = 12
 DEADLINE_S: Final = 1.0
 """Of the service for the database; its clients wait a little longer."""
 AT_ONCE: Final = 100
-LOOK_EVERY: Final = 500
+LOOK_EVERY: Final = 200
 
 
 def disturbed(faults: int, seed: int) -> Found:
@@ -37,9 +37,7 @@ def disturbed(faults: int, seed: int) -> Found:
         for part in range(-(-faults // LOOK_EVERY)):
             goal = min(faults, (part + 1) * LOOK_EVERY)
             with crowd.at_work():
-                weather(ways, wild=True)
-                until(lambda goal=goal: spoilt(ways).total() >= goal)
-                weather(ways, wild=False)
+                rage(ways, goal)
             books.look(running.owner_conninfo, crowd.told, open_={}, notes=dict(made.seen))
         hold_read_models(found, running)
         books.hold_nothing_else({one.command for one in crowd.told})
@@ -108,6 +106,13 @@ def weather(ways: list[Proxy], *, wild: bool) -> None:
     """From now on faults happen, or no new ones."""
     for way in ways:
         way.wild = wild
+
+
+def rage(ways: list[Proxy], goal: int) -> None:
+    """Bad weather until there were so many faults in all."""
+    weather(ways, wild=True)
+    until(lambda: spoilt(ways).total() >= goal)
+    weather(ways, wild=False)
 
 
 def spoilt(ways: list[Proxy]) -> Counter[str]:

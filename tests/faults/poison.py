@@ -59,37 +59,41 @@ Marks = Mapping[str, Bookmark]
 
 
 def poisoned(seed: int) -> Found:
-    """A release with a broken fold is put in, and mended."""
-    found = Found("an event on which a fold breaks", seed)
+    """A release with a broken fold, and one that is older than the log: each is put in, and mended."""
+    found = Found("an event on which a fold breaks, and one that cannot be read", seed)
     with deployment(found) as (made, running):
         office = _Office(found, made, running)
-        office.work(BROKEN)
-        told = office.ask(3)
-        first = told[0].position
-        stuck = office.until(lambda marks: marks[STUCK].trouble and _others(marks) == {told[-1].position})
-        if stuck[STUCK].position != first - 1 or f"第{first}号" not in stuck[STUCK].trouble:
-            found.false.append(f"{STUCK} stands before {first}: {stuck[STUCK]}")
-        office.heal(MAIN)
-        found.tried["fold"] += 1
+        _break_a_fold(office, found)
+        _record_from_the_future(office, found)
+        Books(found).look(running.owner_conninfo, office.told, open_={}, notes={})
+        found.acknowledged = len(office.told)
     return found
 
 
-def unreadable(seed: int) -> Found:
-    """A newer release recorded something, and an older one goes on with its log; then the newer one is put in again."""
-    found = Found("an event that cannot be read", seed)
-    with deployment(found) as (made, running):
-        office = _Office(found, made, running)
-        future = office.head + 1
-        command = [sys.executable, "-c", RECORDS, running.conninfo(user=ROLES.service)]
-        subprocess.run(command, cwd=ROOT, check=True)
-        office.ask(3)
-        office.work(MAIN)
-        stuck = office.until(lambda marks: all(mark.trouble for mark in marks.values()))
-        if any(mark.position != future - 1 or f"第{future}号" not in mark.trouble for mark in stuck.values()):
-            found.false.append(f"not all stand before {future}: {stuck}")
-        office.heal(READS)
-        found.tried["topic"] += 1
-    return found
+def _break_a_fold(office: _Office, found: Found) -> None:
+    """One read model stops before the event and names it; all others go on."""
+    office.work(BROKEN)
+    told = office.ask(3)
+    first = told[0].position
+    stuck = office.until(lambda marks: marks[STUCK].trouble and _others(marks) == {told[-1].position})
+    if stuck[STUCK].position != first - 1 or f"第{first}号" not in stuck[STUCK].trouble:
+        found.false.append(f"{STUCK} stands before {first}: {stuck[STUCK]}")
+    office.heal(MAIN)
+    hold_read_models(found, office.running)
+    found.tried["fold"] += 1
+
+
+def _record_from_the_future(office: _Office, found: Found) -> None:
+    """All read models stop before the event and name it; what is recorded goes on."""
+    future = office.head + 1
+    command = [sys.executable, "-c", RECORDS, office.running.conninfo(user=ROLES.service)]
+    subprocess.run(command, cwd=ROOT, check=True)
+    office.ask(3)
+    stuck = office.until(lambda marks: all(mark.trouble for mark in marks.values()))
+    if any(mark.position != future - 1 or f"第{future}号" not in mark.trouble for mark in stuck.values()):
+        found.false.append(f"not all stand before {future}: {stuck}")
+    office.heal(READS)
+    found.tried["topic"] += 1
 
 
 class _Office:
@@ -133,12 +137,11 @@ class _Office:
             return found
 
     def heal(self, release: str) -> None:
-        """Another release is put in: everything goes on where it stood, and is as after a rebuild."""
+        """Another release is put in, and everything goes on where it stood to the end of the log."""
         self.stop()
         self.work(release)
-        hold_read_models(self.found, self.running, rebuild=release is MAIN)
-        Books(self.found).look(self.running.owner_conninfo, self.told, open_={}, notes={})
-        self.found.acknowledged = len(self.told)
+        head = self.head
+        self.until(lambda marks: all((mark.position, mark.trouble) == (head, "") for mark in marks.values()))
 
     def _acknowledged(self, asked: Asked) -> Told:
         status, answer = send(self.made.port, asked)

@@ -13,19 +13,14 @@ from tests.projections.kit import versions
 from tests.verbs import until
 
 
-def hold_read_models(found: Found, running: Server, *, rebuild: bool = True) -> None:
-    """Wait until the worker has folded all there is; then rebuild, and compare every version of every row.
-
-    `rebuild` is False where this process does not know all kinds of events that the worker knows.
-    """
+def hold_read_models(found: Found, running: Server) -> None:
+    """Wait until the worker has folded all there is; then rebuild, and compare every version of every row."""
     database, names = running.owner_conninfo, [model.name for model in MODELS]
     with Ledger.at(running.conninfo(user=ROLES.service), connections=2) as ledger:
         reading, head = Reading(ledger.connection), ledger.head()
         until(lambda: {mark.position for mark in reading.positions().values()} == {head})
         troubled = {name: mark.trouble for name, mark in reading.positions().items() if mark.trouble}
         found.false += [f"{name}: {trouble}" for name, trouble in troubled.items()]
-        if not rebuild:
-            return
         live = {name: versions(database, name) for name in names}
         rebuild_apart(ledger.open_connection, MODELS, ledger.read_log)
         again = {name: versions(database, name) for name in names}

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from tests.faults.poison import poisoned, unreadable
+from tests.faults.poison import poisoned
 
 
-def test_a_fold_that_breaks_stops_its_read_model_alone_until_it_is_mended() -> None:
-    assert poisoned(0).wrong == []
-
-
-def test_an_event_of_a_newer_release_stops_the_worker_before_it_and_nobody_else() -> None:
-    assert unreadable(0).wrong == []
+def test_what_cannot_be_folded_or_read_is_named_and_never_skipped_and_goes_on_after_the_mend() -> None:
+    found = poisoned(0)
+    assert found.wrong == []
+    assert found.tried == {"fold": 1, "topic": 1}
