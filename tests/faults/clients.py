@@ -97,7 +97,8 @@ class Client:
             with self.turn:
                 self.asked = self.asked or next(self.waiting)
                 self._ask(self.asked)
-            sleep(self.chance.uniform(PAUSE_S / 4, PAUSE_S))
+            # Whoever got no answer looks a little longer before he clicks again.
+            sleep(self.chance.uniform(PAUSE_S / 4, PAUSE_S) * (1 if self.asked is None else 10))
 
     def _ask(self, asked: Asked) -> None:
         try:
