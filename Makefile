@@ -6,10 +6,11 @@ SHELL := /bin/sh
 BIN := .venv/bin
 WORKERS ?= 0# processes of `make test`; 0 is one, without pytest-xdist
 ONCE ?=
+FAULTS ?=# --kills, --connections, --failovers: how many; --seed: which
 SUITABLE := import sys, venv, ensurepip; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 14))
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help install demo serve test check format lint types imports docs bench lock clean
+.PHONY: help install demo serve test check format lint types imports docs bench faults lock clean
 
 help:
 	@echo '民生实事票决台账'
@@ -19,6 +20,7 @@ help:
 	@echo '  make test     all tests that Python alone can run, then what was left out'
 	@echo '  make check    format, lint, types, imports, tests with the documents: what CI runs'
 	@echo '  make bench    the figures of speed'
+	@echo '  make faults   the long form of the faults, for hours (make faults FAULTS="--kills 100" for less)'
 	@echo '  make lock     new requirements.txt after a change of dependencies (needs uv)'
 	@echo '  make clean    remove what these commands can make again; the data folder stays'
 
@@ -53,6 +55,9 @@ docs: .venv/installed
 
 bench: .venv/installed
 	@$(BIN)/python -m tests.bench
+
+faults: .venv/installed
+	@$(BIN)/python -m tests.faults $(FAULTS)
 
 lock:
 	@uv pip compile --quiet --universal --python-version 3.11 --extra dev --generate-hashes \

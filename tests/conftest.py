@@ -20,15 +20,18 @@ settings.load_profile("house")
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Leave out, or fail with `CI=true`, a test marked `needs(tool, debian=package)` whose tool is missing.
 
-    `tool` is a command, or a pattern of absolute paths where the package puts none on the PATH.
+    `tool` is a command, or a pattern of absolute paths where the package puts none on the PATH. A tool that is there and
+    lacks a right is missing too: `right` says which, and `granted()` whether it has it.
     """
     for marker in item.iter_markers("needs"):
-        tool, debian = marker.args[0], marker.kwargs["debian"]
+        tool, way = marker.args[0], f"apt-get install {marker.kwargs['debian']}"
         if shutil.which(tool) or any(Path("/").glob(tool.lstrip("/"))):
-            continue
+            if "right" not in marker.kwargs or marker.kwargs["granted"]():
+                continue
+            way = marker.kwargs["right"]
         if CI:
-            pytest.fail(f"{tool} is missing: apt-get install {debian}", pytrace=False)
-        item.user_properties.append((LEFT_OUT, [tool, debian]))
+            pytest.fail(f"{tool} is missing: {way}", pytrace=False)
+        item.user_properties.append((LEFT_OUT, [tool, way]))
         pytest.skip(f"{tool} is missing")
 
 
@@ -52,11 +55,11 @@ def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Print what was left out and the Debian package that it needs."""
+    """Print what was left out and the Debian package, or the right, that it needs."""
     reports = terminalreporter.stats.get("skipped", [])
     missing = Counter(tuple(pair) for report in reports for name, pair in report.user_properties if name == LEFT_OUT)
     terminalreporter.section("left out on this machine")
-    for (tool, debian), tests in sorted(missing.items()):
-        terminalreporter.line(f"{tests:4} tests  need {tool:<24} apt-get install {debian}")
+    for (tool, way), tests in sorted(missing.items()):
+        terminalreporter.line(f"{tests:4} tests  need {tool:<24} {way}")
     if not missing:
         terminalreporter.line("nothing")

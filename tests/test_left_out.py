@@ -17,6 +17,12 @@ def test_needy(): raise AssertionError
 @pytest.mark.needs("python3", debian="python3")
 def test_content(): pass
 """
+FORBIDDEN = """
+import pytest
+
+@pytest.mark.needs("python3", debian="python3", right="the right to do anything", granted=lambda: False)
+def test_needy(): raise AssertionError
+"""
 QUIET = """
 import pytest, unittest
 
@@ -42,6 +48,12 @@ def test_a_left_out_test_fails_where_everything_was_to_be_installed(tmp_path: Pa
     status, output = run(tmp_path, NEEDY, ci="true")
     assert status == 1
     assert "a-tool-nobody-has is missing: apt-get install some-package" in output
+
+
+def test_a_test_whose_tool_lacks_a_right_is_left_out_with_the_right(tmp_path: Path) -> None:
+    status, output = run(tmp_path, FORBIDDEN)
+    assert status == 0
+    assert "1 tests  need python3                  the right to do anything" in output
 
 
 def test_a_silent_skip_fails_however_it_is_written(tmp_path: Path) -> None:

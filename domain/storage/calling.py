@@ -12,6 +12,7 @@ from psycopg_pool import PoolClosed, PoolTimeout, TooManyRequests
 
 from domain.storage.connection import is_lost
 from domain.storage.faults import DatabaseUnavailable, KeyingMoved, LedgerBusy
+from domain.storage.faults import DatabaseUnavailable, LedgerBusy, OutcomeUnknown
 
 if TYPE_CHECKING:
     from eventsourcing.postgres import PostgresDatastore
@@ -24,6 +25,11 @@ T = TypeVar("T")
 _GAVE_UP_WAITING = {"55P03", "57014", "40P01"}  # lock_not_available, query_canceled, deadlock_detected
 _KEYED_ON = "MS010"
 _CANNOT_WORK = ("53", "57", "58")  # out of disk, memory or connections; shutting down; errors of the system
+
+_AFTER_ALL = b"""
+SELECT CASE WHEN current_setting('synchronous_standby_names') <> ''
+    THEN pg_logical_emit_message(true, 'minsheng', '') END
+"""
 
 
 class ConnectionLost(Exception):  # noqa: N818 - a state of affairs, not an error of ours
@@ -61,6 +67,19 @@ def twice(datastore: PostgresDatastore, read: Callable[[Connection[Any]], T]) ->
             return read(connection)
     except ConnectionLost as lost:
         raise DatabaseUnavailable("数据库没有应答，请稍后重试。") from lost
+
+
+def wait_for_standby(datastore: PostgresDatastore) -> None:
+    """Return when everything that can be read here is on the standby too, where commits wait for one; or raise `OutcomeUnknown`.
+
+    A commit whose wait was broken off, by a crash or by hand, can be read here and may be lost with this server. One more commit,
+    which changes nothing, comes after it on the standby.
+    """
+    try:
+        with connected(datastore) as connection:
+            connection.execute(_AFTER_ALL)
+    except (ConnectionLost, DatabaseUnavailable, LedgerBusy) as lost:
+        raise OutcomeUnknown from lost
 
 
 def in_words(error: psycopg.Error) -> Refusal | None:

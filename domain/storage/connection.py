@@ -9,6 +9,7 @@ import psycopg
 
 if TYPE_CHECKING:
     from psycopg.abc import PQGen
+    from psycopg.errors import Diagnostic
 
 DEADLINE_SECONDS = 10.0
 
@@ -25,10 +26,15 @@ class DeadlinePassed(psycopg.OperationalError):
     """No answer within the deadline; the connection is closed, and what the server did is not known."""
 
 
+class StandbyNotAwaited(psycopg.OperationalError):
+    """Committed here, and somebody broke off the wait for the standby, which may not have it; the connection is closed."""
+
+
 class LedgerConnection(psycopg.Connection[Any]):
     """A connection in autocommit on which no round trip takes longer than its deadline, whatever the network does."""
 
     deadline_seconds = DEADLINE_SECONDS
+    _left_alone = False
 
     @classmethod
     def connect(cls, conninfo: str = "", **kwargs: Any) -> Self:
@@ -50,6 +56,7 @@ class LedgerConnection(psycopg.Connection[Any]):
             conninfo, **{**patience, "application_name": "minsheng", **kwargs, "autocommit": True}
         )
         connection.deadline_seconds = deadline_seconds
+        connection.add_notice_handler(connection._hear)  # noqa: SLF001 - of this very class
         try:
             limits = {"statement": str(milliseconds * 8 // 10), "lock": str(milliseconds // 2), "role": role}
             connection.execute(_SETTINGS, limits)
@@ -60,6 +67,13 @@ class LedgerConnection(psycopg.Connection[Any]):
 
     def wait(self, gen: PQGen[Any], interval: float = 0.1, timeout: float | None = None) -> Any:
         """Every exchange with the server passes here; one without a timeout of its own gets the deadline."""
+        answer = self._answer(gen, interval, timeout)
+        if self._left_alone:
+            self.close()
+            raise StandbyNotAwaited("the wait for the standby was broken off")
+        return answer
+
+    def _answer(self, gen: PQGen[Any], interval: float, timeout: float | None) -> Any:
         if timeout is not None:
             return super().wait(gen, interval=interval, timeout=timeout)
         began = monotonic()
@@ -70,6 +84,10 @@ class LedgerConnection(psycopg.Connection[Any]):
                 raise
             self.close()
             raise DeadlinePassed(f"no answer within {self.deadline_seconds:g} s") from None
+
+    def _hear(self, notice: Diagnostic) -> None:
+        # A warning, and then the commit is answered as if the standby had it. The sentence may be in any language.
+        self._left_alone |= notice.source_function == "SyncRepWaitForLSN"
 
 
 def is_lost(error: BaseException | None) -> bool:

@@ -14,7 +14,7 @@ from eventsourcing.postgres import PostgresApplicationRecorder, PostgresDatastor
 from domain.merkle import Hash, hasher
 from domain.storage.appending import Answer, exchange, receipt
 from domain.storage.batch import Batch
-from domain.storage.calling import ConnectionLost, connected, twice
+from domain.storage.calling import ConnectionLost, connected, twice, wait_for_standby
 from domain.storage.faults import DatabaseUnavailable, LedgerBusy, OutcomeUnknown
 from domain.storage.grouping import Group
 from domain.storage.migrate import check_schema
@@ -48,14 +48,14 @@ class LedgerRecorder(PostgresApplicationRecorder):
         """
         batch = Batch(stored_events, terms, self._hash)
         try:
-            return receipt(self._ask(batch))
+            return self._answered(batch)
         except ConnectionLost as lost:
             if terms.command is None:
                 raise OutcomeUnknown from lost
         # The command row is looked up and written under one lock: if the first attempt went through, this is its answer.
         # Whatever else goes wrong now says nothing of the first attempt.
         try:
-            return receipt(self._ask(batch))
+            return self._answered(batch)
         except (ConnectionLost, DatabaseUnavailable, LedgerBusy, psycopg.Error) as lost:
             raise OutcomeUnknown from lost
 
@@ -101,8 +101,11 @@ class LedgerRecorder(PostgresApplicationRecorder):
         return twice(self.datastore, lambda line: select_log(line, first=first, last=stop, topics=topics, limit=limit))
 
     def select_command(self, actor: str, key: str) -> StoredCommand | None:
-        """The row of a command, if it was recorded."""
-        return twice(self.datastore, lambda line: select_command(line, actor, key))
+        """The row of a command, if it was recorded; raises `OutcomeUnknown` where it may still be lost."""
+        found = twice(self.datastore, lambda line: select_command(line, actor, key))
+        if found:
+            wait_for_standby(self.datastore)
+        return found
 
     def max_notification_id(self) -> int | None:
         """The position of the last event; None before the first."""
@@ -112,6 +115,12 @@ class LedgerRecorder(PostgresApplicationRecorder):
     def _hash(self) -> Hash:
         """The hash of the log, which never changes."""
         return hasher(twice(self.datastore, select_algorithm))
+
+    def _answered(self, batch: Batch) -> Receipt:
+        found = receipt(self._ask(batch))
+        if found.repeated:
+            wait_for_standby(self.datastore)
+        return found
 
     def _ask(self, batch: Batch) -> Answer:
         # Statements of a command must not run when it is refused, so it does not share its transaction.

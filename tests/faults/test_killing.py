@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import random
 
-from tests.faults.killing import killed
+from tests.faults.killing import killed, served
+
+# Another one each time; a failure prints it.
+SEED = random.randrange(10**6)  # noqa: S311 - whom to kill and when
 
 
 def test_whoever_is_killed_nothing_acknowledged_or_signed_is_lost() -> None:
-    seed = random.randrange(10**6)  # noqa: S311 - another one each time; a failure prints it
-    found = killed(10, seed)
-    assert (found.lost, found.doubled, found.false) == ([], [], []), f"seed {seed}"
-    assert found.rounds == 10
+    found = killed(5, SEED)
+    assert found.wrong == [], f"seed {SEED}"
     assert found.acknowledged > 0
     assert found.checkpoints > 0
+
+
+def test_an_office_at_work_loses_no_click_and_does_none_twice_whoever_is_killed() -> None:
+    found = served(4, SEED)
+    assert found.wrong == [], f"seed {SEED}"
+    assert found.acknowledged > 0

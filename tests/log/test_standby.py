@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -20,6 +19,7 @@ from domain.storage import DatabaseUnavailable, Ledger
 from tests.log.notes import KEY
 from tests.log.office import Office, at
 from tests.postgres_fixture import open_folder, settings_for
+from tests.standby import copy_stopped, follow_primary
 from tests.storage.conftest import migrated
 
 PATIENCE_SECONDS = 60
@@ -68,20 +68,11 @@ def servers() -> Iterator[tuple[Server, Server]]:
     with open_folder() as one, open_folder() as two:
         with server(settings_for(one), stop_after=True):
             pass
-        # With owners and modes, which the library's copytree leaves out.
-        subprocess.run(["/bin/cp", "-a", f"{one}/postgres", str(two)], check=True)
+        copy_stopped(one, two)
         with server(settings_for(one), stop_after=True) as primary:
             follow_primary(two / "postgres" / "data", primary)
             with server(settings_for(two), stop_after=True) as standby:
                 yield primary, standby
-
-
-def follow_primary(data: Path, primary: Server) -> None:
-    """Make a copy of the primary's data those of its standby."""
-    conninfo = primary.conninfo(dbname="").replace("'", "''")
-    with (data / "postgresql.auto.conf").open("a") as settings:
-        settings.write(f"primary_conninfo = '{conninfo}'\n")
-    (data / "standby.signal").touch()
 
 
 @pytest.fixture
