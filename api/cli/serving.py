@@ -13,9 +13,9 @@ from api.http.actor import Actors, believed, believed_here, unbelieved
 from api.http.app import build_app
 from api.http.noting import log_request
 from api.http.table import ROUTES
+from api.http.terms import terms_of
 from api.keying.keys import KeyingKeys
 from api.keying.sealing import sweep
-from api.http.terms import terms_of
 from api.settings import Settings, is_loopback
 
 

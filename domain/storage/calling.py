@@ -11,8 +11,7 @@ from eventsourcing.persistence import PersistenceError
 from psycopg_pool import PoolClosed, PoolTimeout, TooManyRequests
 
 from domain.storage.connection import is_lost
-from domain.storage.faults import DatabaseUnavailable, KeyingMoved, LedgerBusy
-from domain.storage.faults import DatabaseUnavailable, LedgerBusy, OutcomeUnknown
+from domain.storage.faults import DatabaseUnavailable, KeyingMoved, LedgerBusy, OutcomeUnknown
 
 if TYPE_CHECKING:
     from eventsourcing.postgres import PostgresDatastore

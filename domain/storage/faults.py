@@ -80,6 +80,8 @@ class KeyingMoved(Refusal):
 
     code = "keying_moved"
     title = "封账时又有人改动了录入的票面"
+
+
 class BackupDamaged(Refusal):
     """A backup is not whole, not what its own list says, or does not hold a log that agrees with itself."""
 

@@ -172,4 +172,4 @@ def _end(folder: Path) -> None:
 
 if __name__ == "__main__":
     seed = int(sys.argv[2]) if len(sys.argv) > 2 else secrets.randbelow(10**6)
-    print(json.dumps({"seed": seed, **asdict(killed(int(sys.argv[1]), 12, seed))}, ensure_ascii=False))  # noqa: T201 - what it is for
+    print(json.dumps({"seed": seed, **asdict(killed(int(sys.argv[1]), 12, seed))}, ensure_ascii=False))

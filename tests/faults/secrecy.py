@@ -199,4 +199,4 @@ def _officer(person: str) -> Officer:
 
 if __name__ == "__main__":
     began = int(sys.argv[2]) if len(sys.argv) > 2 else secrets.randbelow(10**6)
-    print(json.dumps({"seed": began, **played(int(sys.argv[1]), began).told()}, ensure_ascii=False))  # noqa: T201 - what it is for
+    print(json.dumps({"seed": began, **played(int(sys.argv[1]), began).told()}, ensure_ascii=False))
