@@ -18,6 +18,7 @@ from api.log.shelf import Shelf
 from api.postgres import Server, server
 from api.settings import Settings, read_settings, variable
 from domain.storage import OtherHash
+from domain.storage.archiving import refuse_filled
 from projections.models import MODELS
 from projections.rebuild import rebuild_apart
 
@@ -67,6 +68,8 @@ def _refuse_hash(manifest: Manifest, settings: Settings) -> None:
 
 
 def _restored(sound: Sound, found: Server, settings: Settings, trusted: Trusted) -> None:
+    # Before anything is upgraded: what is not empty may be somebody's ledger.
+    refuse_filled(found.conninfo())
     prepare(found, settings.model_copy(update={"log_hash": sound.manifest.algorithm}))
     put_back(sound, found.conninfo(), trusted, positions)
     ledger = ledger_in(found, settings)

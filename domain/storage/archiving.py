@@ -103,6 +103,12 @@ def emptied_on_failure(conninfo: str) -> Iterator[LedgerConnection]:
         yield connection
 
 
+def refuse_filled(conninfo: str) -> None:
+    """Raise `DatabaseNotEmpty` where a database, migrated or not, holds any row of a backup; `DatabaseUnavailable`."""
+    with _connected(conninfo) as connection:
+        refuse_rows(connection)
+
+
 def refuse_rows(connection: Connection[Any]) -> None:
     """Raise `DatabaseNotEmpty` where any table of a backup has a row; tables that are not there have none."""
     for table in tables(connection):

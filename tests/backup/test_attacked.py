@@ -6,6 +6,7 @@ import random
 from collections.abc import Callable
 from pathlib import Path
 
+import psycopg
 import pytest
 
 from api.backup.archive import reading
@@ -13,13 +14,14 @@ from api.backup.restoring import Trusted, checked
 from api.log.shelf import Shelf
 from domain.refusals import Refusal
 from domain.storage import BackupDamaged
+from domain.storage.migrate import migrations
 from domain.transparency.checkpoints import Checkpoint
 from domain.transparency.keys import SignerKey
 from domain.transparency.notes import sign_note
 from tests.backup.conftest import NewPlace
 from tests.backup.doctored import BYTES, HEADERS, Rows, doctored, without
 from tests.backup.place import Place
-from tests.log.notes import KEY, MORNING
+from tests.log.notes import KEY, MORNING, note
 
 Read = pytest.CaptureFixture[str]
 
@@ -189,6 +191,27 @@ def test_a_database_that_holds_anything_is_left_as_it_is(backup: Path, place: Pl
     assert place.rows() == before
     elsewhere.execute("INSERT INTO ledger.people VALUES (gen_random_uuid(), 'k', 'w', 's')")
     assert refused(elsewhere, backup) == "database_not_empty"
+
+
+def test_an_older_ledger_that_is_taken_for_an_empty_one_is_not_even_upgraded(backup: Path, place: Place) -> None:
+    sql = "DELETE FROM ledger.migrations WHERE number = (SELECT max(number) FROM ledger.migrations)"
+    place.execute(sql)
+    assert refused(place, backup) == "database_not_empty"
+    with psycopg.connect(place.url) as connection:
+        (steps,) = connection.execute("SELECT count(*) FROM ledger.migrations").fetchone() or (0,)
+    assert steps == len(migrations()) - 1
+
+
+def test_a_log_that_lost_what_was_signed_is_not_put_aside(place: Place, capsys: Read) -> None:
+    place.record(3)
+    place.shelf.keep(note(4, root=bytes(32)))
+    place.backups.mkdir()
+    assert place.run("backup") == 1
+    assert "签的是前4号，台账只有3号" in capsys.readouterr().err
+    place.record(1)
+    assert place.run("backup") == 1
+    assert "前0号对得上，第1号到第4号里有不同" in capsys.readouterr().err
+    assert list(place.backups.iterdir()) == []
 
 
 def test_a_backup_of_a_newer_program_is_refused(backup: Path, elsewhere: Place) -> None:

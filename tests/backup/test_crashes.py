@@ -6,15 +6,20 @@ import errno
 import os
 import resource
 import signal
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from api.backup import archive
-from api.backup.archive import DRAFT, writing
+from api.backup.agreeing import Bar
+from api.backup.archive import DRAFT, reading, writing
+from api.backup.restoring import Trusted, checked, restore
+from api.backup.saving import save
+from api.clock import now
 from api.postgres.locks import try_lock
+from domain.storage import DatabaseUnavailable
 from tests.backup.conftest import NewPlace
 from tests.backup.place import Place
 from tests.verbs import process, until
@@ -162,3 +167,39 @@ def test_a_name_that_is_taken_is_not_overwritten(place: Place, capsys: Read) -> 
     assert place.run("backup") == 3
     assert "请先建好" in capsys.readouterr().err
     assert place.run("restore", place.folder / "nowhere.zip") == 2
+
+
+CUT = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+
+
+def cutting(place: Place, label: str) -> Bar:
+    """A bar at whose label every connection to the database is cut."""
+
+    @contextmanager
+    def bar(_last: int, shown: str, _unit: str) -> Iterator[Callable[[int], None]]:
+        if shown == label:
+            place.execute(CUT)
+        yield lambda _reached: None
+
+    return bar
+
+
+@pytest.mark.parametrize("label", ["正在核对台账", "正在备份"])
+def test_a_backup_whose_database_goes_away_is_none(place: Place, label: str) -> None:
+    place.record(5)
+    place.backups.mkdir()
+    with pytest.raises(DatabaseUnavailable):
+        save(place.url, place.shelf, place.backups, now(), cutting(place, label))
+    assert list(place.backups.iterdir()) == []
+
+
+@pytest.mark.parametrize("label", ["正在恢复", "正在核对台账"])
+def test_a_restore_whose_database_goes_away_leaves_nothing(place: Place, new_place: NewPlace, label: str) -> None:
+    place.record(5)
+    place.sign()
+    backup, elsewhere = place.backup(), new_place()
+    assert elsewhere.run("rebuild") == 0
+    trusted = Trusted(elsewhere.shelf)
+    with reading(backup) as found, pytest.raises(DatabaseUnavailable):
+        restore(checked(found, backup, trusted), elsewhere.url, trusted, cutting(elsewhere, label))
+    assert elsewhere.has_nothing()
