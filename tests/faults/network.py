@@ -21,17 +21,17 @@ from tests.faults.proxy import Proxy, proxy
 from tests.faults.reading import hold_read_models
 from tests.verbs import until
 
-CLIENTS: Final = 12
+CLIENTS: Final = 24
 DEADLINE_S: Final = 1.0
 """Of the service for the database; its clients wait a little longer."""
 AT_ONCE: Final = 100
-LOOK_EVERY: Final = 200
+LOOK_EVERY: Final = 100
 
 
 def disturbed(faults: int, seed: int) -> Found:
     """So many connections of either kind spoilt while an office is at work; then all is quiet, and everything is there once."""
     chance, found = random.Random(seed), Found("network between database, service and clients", seed)  # noqa: S311 - which, and when
-    with behind_proxies(found, seed) as (made, running, ways):
+    with behind_proxies(found, seed, 20) as (made, running, ways):
         books = Books(found)
         crowd = Crowd.of(CLIENTS, ways[1].port, chance, 3 * DEADLINE_S)
         for part in range(-(-faults // LOOK_EVERY)):
@@ -49,7 +49,7 @@ def disturbed(faults: int, seed: int) -> Found:
 def duplicated(keys: int, seed: int) -> Found:
     """So many commands, each sent by a hundred at once under one key, over a network that loses answers."""
     found = Found("the same request a hundred times at once", seed)
-    with behind_proxies(found, seed) as (_, running, ways), ThreadPoolExecutor(AT_ONCE) as callers:
+    with behind_proxies(found, seed, 150) as (_, running, ways), ThreadPoolExecutor(AT_ONCE) as callers:
         books, told = Books(found), []
         weather(ways[:1], wild=True)
         for code in map(str, CODES[:keys]):
@@ -79,8 +79,11 @@ def _settled(port: int, asked: Asked) -> tuple[int, Any] | None:
 
 
 @contextmanager
-def behind_proxies(found: Found, seed: int) -> Iterator[tuple[Deployment, Server, list[Proxy]]]:
-    """A service whose database is reached through one proxy, and which is reached through another: in this order."""
+def behind_proxies(found: Found, seed: int, patience: int) -> Iterator[tuple[Deployment, Server, list[Proxy]]]:
+    """A service whose database is reached through one proxy, and which is reached through another: in this order.
+
+    `patience`: the most messages between service and database on one connection before a fault.
+    """
     with deployment(found) as (made, running):
 
         async def to_database() -> Any:
@@ -90,7 +93,7 @@ def behind_proxies(found: Found, seed: int) -> Iterator[tuple[Deployment, Server
             return await asyncio.open_connection("127.0.0.1", made.port)
 
         with (
-            proxy(to_database, seed=seed, patience=20) as near,
+            proxy(to_database, seed=seed, patience=patience) as near,
             proxy(to_service, seed=seed + 1, patience=3) as far,
         ):
             made.environment["DATABASE_URL"] = make_conninfo(
@@ -111,8 +114,11 @@ def weather(ways: list[Proxy], *, wild: bool) -> None:
 def rage(ways: list[Proxy], goal: int) -> None:
     """Bad weather until there were so many faults in all."""
     weather(ways, wild=True)
-    until(lambda: spoilt(ways).total() >= goal)
-    weather(ways, wild=False)
+    try:
+        until(lambda: spoilt(ways).total() >= goal)
+    finally:
+        # Whatever is open can be answered only now.
+        weather(ways, wild=False)
 
 
 def spoilt(ways: list[Proxy]) -> Counter[str]:
