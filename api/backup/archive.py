@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
+import lzma
 import os
 import secrets
 import struct
@@ -27,6 +29,7 @@ _FIRST_DAY: Final = (1980, 1, 1, 0, 0, 0)
 _UNREADABLE: Final = (
     zipfile.BadZipFile,
     zlib.error,
+    lzma.LZMAError,
     struct.error,
     EOFError,
     NotImplementedError,
@@ -148,6 +151,11 @@ def _explained(name: str) -> Iterator[None]:
     try:
         yield
     except _UNREADABLE as error:
+        raise BackupDamaged(f"{name}读不出来：{error}。") from error
+    except OSError as error:
+        # Not the disk's: a place before the beginning of the file, or another compression than ours.
+        if error.errno not in {None, errno.EINVAL}:
+            raise
         raise BackupDamaged(f"{name}读不出来：{error}。") from error
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 from datetime import timedelta
 from typing import Final
 
@@ -21,6 +22,7 @@ MUST_BE: Final = {
 """With anything else, what was acknowledged may be gone after a power cut, or damage may be read as if it were sound."""
 LOSES: Final = "off"
 """Of `synchronous_commit`: the acknowledgement does not wait for the disk."""
+OTHERS: Final = stat.S_IRWXG | stat.S_IRWXO
 BACKED_UP_WITHIN: Final = timedelta(hours=26)
 """A day, and what a backup takes."""
 
@@ -69,4 +71,6 @@ def backed_up(settings: Settings) -> Finding:
     said = f"最新的是{newest.path.name}，到第{newest.size}号"
     if now() - newest.time > BACKED_UP_WITHIN:
         return Finding("备份", ok=False, detail=f"{said}，已超过一天：看定时任务为什么没有做，先手工做一份")
+    if newest.path.stat().st_mode & OTHERS:
+        return Finding("备份", ok=False, detail=f"{said}，别的账户能读，应为600")
     return Finding("备份", ok=True, detail=said)

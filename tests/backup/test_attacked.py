@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import psycopg
 import pytest
 
-from api.backup.archive import reading
+from api.backup.archive import reading, writing
+from api.backup.manifest import Manifest
 from api.backup.restoring import Trusted, checked
 from api.log.shelf import Shelf
 from domain.refusals import Refusal
@@ -78,26 +80,28 @@ TRICKS: dict[str, tuple[dict[str, Callable[[Rows], Rows]], str]] = {
 
 
 @pytest.mark.parametrize("trick", TRICKS)
-def test_a_change_is_found_though_the_list_was_changed_with_it(
-    backup: Path, elsewhere: Place, capsys: Read, trick: str
-) -> None:
+def test_a_change_is_found_though_the_list_was_changed_with_it(backup: Path, elsewhere: Place, trick: str) -> None:
     changes, refusal = TRICKS[trick]
     code, _, words = refusal.partition(": ")
     tricked = doctored(backup, changes, size=9 if trick == "the last signed event" else 12)
-    assert refused(elsewhere, tricked) == code
-    assert elsewhere.run("restore", tricked) == 1
-    assert words in capsys.readouterr().err
+    found = refusal_of(elsewhere, tricked)
+    assert found.code == code
+    assert words in found.detail
     assert elsewhere.has_nothing()
-    assert elsewhere.run("restore", backup) == 0, "and a sound one comes back after it"
 
 
 def refused(place: Place, backup: Path) -> str:
     """The code with which a restore is refused."""
+    return refusal_of(place, backup).code
+
+
+def refusal_of(place: Place, backup: Path) -> Refusal:
+    """With what a restore is refused."""
     from api.cli import root  # noqa: PLC0415 - beside `run`, which says a sentence and no code
 
     with place.here(), pytest.raises(Refusal) as caught:
         root.main(["restore", str(backup)], prog_name="minsheng", standalone_mode=False)
-    return caught.value.code
+    return caught.value
 
 
 def test_a_part_that_is_not_what_the_list_says_is_named(backup: Path, elsewhere: Place, capsys: Read) -> None:
@@ -127,6 +131,20 @@ def test_no_cut_and_no_flipped_bit_gives_another_ledger(backup: Path, tmp_path: 
             assert len(damaged) == len(whole), "what was cut is refused; a bit in the zip's own dates harms nothing"
 
 
+def test_no_single_bit_of_a_small_backup_can_be_turned_unseen(tmp_path: Path) -> None:
+    rows = [b"1\t%d\n" % number for number in range(40)]
+    with writing(tmp_path / "small.zip") as made:
+        made.add("tables/example.txt", rows, ["one", "two"])
+        made.close(Manifest(format=1, made_at="", structure=1, algorithm="sha256", size=0, root="0" * 64, checkpoint="", files=made.files))  # fmt: skip
+    whole = (tmp_path / "small.zip").read_bytes()
+    for turned in range(8 * len(whole)):
+        place, bit = divmod(turned, 8)
+        (tmp_path / "turned.zip").write_bytes(whole[:place] + bytes([whole[place] ^ 1 << bit]) + whole[place + 1 :])
+        with suppress(BackupDamaged), reading(tmp_path / "turned.zip") as found:
+            checked(found, tmp_path / "turned.zip", Trusted(Shelf(tmp_path / "nowhere")))
+            assert [row for file in found.manifest.files for row in found.lines(file)] == rows
+
+
 def test_a_backup_older_than_what_was_signed_is_refused_with_what_is_missing_and_where_to_look(
     place: Place, new_place: NewPlace, capsys: Read
 ) -> None:
@@ -138,11 +156,10 @@ def test_a_backup_older_than_what_was_signed_is_refused_with_what_is_missing_and
     elsewhere.believe(place)
     alone = elsewhere.folder / "old.zip"
     alone.write_bytes(old.read_bytes())
-    assert refused(elsewhere, alone) == "backup_behind"
-    assert elsewhere.run("restore", alone) == 1
-    said = capsys.readouterr().err
-    assert "缺第5号到第7号，共3件" in said
-    assert "看备机、原来的数据文件夹、异地的备份" in said
+    found = refusal_of(elsewhere, alone)
+    assert found.code == "backup_behind"
+    assert "缺第5号到第7号，共3件" in found.detail
+    assert "看备机、原来的数据文件夹、异地的备份" in found.detail
     newer = place.backup()
     assert elsewhere.run("restore", old) == 1
     assert f"{newer}更新，用它恢复" in capsys.readouterr().err

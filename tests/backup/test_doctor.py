@@ -81,6 +81,8 @@ def test_the_age_of_the_newest_backup_is_looked_at(place: Place, capsys: Read, m
     made = place.backup()
     (place.backups / "minsheng-000000000009-20269999T999999Z.zip").touch()
     assert found(place, capsys, "备份") == (True, f"最新的是{made.name}，到第0号")
+    made.chmod(0o644)
+    assert "应为600" in found(place, capsys, "备份")[1]
     later = now() + timedelta(hours=26, minutes=1)
     monkeypatch.setattr(durability, "now", lambda: later)
     ok, said = found(place, capsys, "备份")
