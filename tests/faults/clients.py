@@ -96,21 +96,22 @@ class Client:
         while not (over.is_set() and self.asked is None):
             with self.turn:
                 self.asked = self.asked or next(self.waiting)
-                self._ask(self.asked)
+                answered = self._ask(self.asked)
             # Whoever got no answer looks a little longer before he clicks again.
-            sleep(self.chance.uniform(PAUSE_S / 4, PAUSE_S) * (1 if self.asked is None else 10))
+            sleep(self.chance.uniform(PAUSE_S / 4, PAUSE_S) * (1 if answered else 10))
 
-    def _ask(self, asked: Asked) -> None:
+    def _ask(self, asked: Asked) -> bool:
+        """Whether there was a certain answer."""
         try:
             status, answer = send(self.port, asked, self.timeout_s)
         except (OSError, http.client.HTTPException, orjson.JSONDecodeError) as error:
             self.said[type(error).__name__] += 1
             self.again += 1
-            return
+            return False
         self.said[str(status)] += 1
         if status >= 500:
             self.again += 1
-            return
+            return False
         if status not in {200, 201}:
             self.false.append(f"{asked.key}: {status} {answer}")
         else:
@@ -119,6 +120,7 @@ class Client:
                 # Answered, and asked all the same: a double click.
                 self._click_again(asked)
         self.asked = None
+        return True
 
     def _click_again(self, asked: Asked) -> None:
         try:
