@@ -51,9 +51,12 @@ def page(lines: Iterable[str]) -> Iterator[str]:
 
 
 def _row(each: dict[str, Any]) -> str:
-    numbers = [each[name] for name in ("tried", "acknowledged", "asked_again", "lost", "doubled", "false")]
+    numbers = [each[name] for name in ("tried", "acknowledged", "asked_again")]
+    # What was made to be lost in order to show that it is noticed.
+    meant = f"{each['lost_for_want_of_waiting']:,}（料到的，见下）" if "lost_for_want_of_waiting" in each else ""
     made = "，".join(f"{name} {count:,}" for name, count in sorted(each["what"].items()))
-    told = " | ".join(f"{number:,}" for number in numbers)
+    bad = [meant or each["lost"], each["doubled"], each["false"]]
+    told = " | ".join(cell if isinstance(cell, str) else f"{cell:,}" for cell in (*numbers, *bad))
     return f"| {SAID.get(each['fault'], each['fault'])} | {told} | `{made}`，种子{each['seed']} |"
 
 
