@@ -95,13 +95,13 @@ class Client:
         """Ask until it is `over` and nothing is open; whoever holds the `turn` makes it pause between two requests."""
         while not (over.is_set() and self.asked is None):
             with self.turn:
-                answered = self._ask(self.asked or next(self.waiting))
+                self.asked = self.asked or next(self.waiting)
+                answered = self._ask(self.asked)
             # Whoever got no answer looks a little longer before he clicks again.
             sleep(self.chance.uniform(PAUSE_S / 4, PAUSE_S) * (1 if answered else 10))
 
     def _ask(self, asked: Asked) -> bool:
-        """Whether there was an answer; without one the same is asked again."""
-        self.asked = asked
+        """Whether there was a certain answer."""
         try:
             status, answer = send(self.port, asked, self.timeout_s)
         except (OSError, http.client.HTTPException, orjson.JSONDecodeError) as error:

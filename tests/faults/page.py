@@ -37,21 +37,26 @@ def page(lines: Iterable[str]) -> Iterator[str]:
     yield ""
     yield f"{day_of(datetime.now(UTC))}在一台机器上试过（`make faults`）：{machine()}。"
     yield "登记成功（给了应答）的，事后逐件去台账里找：找不到的算丢，找到两件的算重；没有应答的，用同一个请求编号再问，要么已经登记一次，要么没有登记。"
-    yield "每一轮以后都查：序号不缺，树头与每一行相符，公布过的每一个根都是这本台账的；查询结果与从头重建的逐字相同。有一样不符，就算不符。"
+    yield "每一轮以后都查：序号不缺，树头与每一行相符，公布过的每一个根都是这本台账的，没有谁没交过的登记；有整理的，最后再查：查询结果与从头重建的逐字相同。有一样不符，就算不符。"
     yield ""
-    yield "| 故障 | 试了几次 | 登记成功 | 没有应答、又问的 | 丢 | 重 | 不符 | 由来 |"
+    yield "| 故障 | 试了几次 | 登记成功 | 没有应答、又问的（0：没有，或者没有数） | 丢 | 重 | 不符 | 由来 |"
     yield "|---|---|---|---|---|---|---|---|"
     for each in figures:
         yield _row(each)
+    yield ""
+    yield '要试到目标，在一台空闲的机器上运行`make faults`，几个小时；少试一些，写`make faults FAULTS="--kills 100"`。'
     yield ""
     yield from _short(figures)
     yield from _explained(figures)
 
 
 def _row(each: dict[str, Any]) -> str:
-    numbers = (each[name] for name in ("tried", "acknowledged", "asked_again", "lost", "doubled", "false"))
+    numbers = [each[name] for name in ("tried", "acknowledged", "asked_again")]
+    # What was made to be lost in order to show that it is noticed.
+    meant = f"{each['lost_for_want_of_waiting']:,}（料到的，见下）" if "lost_for_want_of_waiting" in each else ""
     made = "，".join(f"{name} {count:,}" for name, count in sorted(each["what"].items()))
-    told = " | ".join(f"{number:,}" for number in numbers)
+    bad = [meant or each["lost"], each["doubled"], each["false"]]
+    told = " | ".join(cell if isinstance(cell, str) else f"{cell:,}" for cell in (*numbers, *bad))
     return f"| {SAID.get(each['fault'], each['fault'])} | {told} | `{made}`，种子{each['seed']} |"
 
 

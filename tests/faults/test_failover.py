@@ -11,7 +11,7 @@ SEED = random.randrange(10**6)  # noqa: S311 - when
 
 
 def test_a_synchronous_standby_takes_over_without_a_loss_or_a_fork() -> None:
-    found = failed_over(2, SEED)
+    found = failed_over(1, SEED)
     assert found.wrong == [], f"seed {SEED}"
     assert found.acknowledged > 0
     assert found.checkpoints > 0
