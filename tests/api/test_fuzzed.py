@@ -1,6 +1,7 @@
 """Does nothing that may be sent break the service, get an answer that is not described, or open a shut door?
 
-Each route takes seconds: a run of all tests tries some routes a little, `python -m tests.api.fuzzed 500` every route at length.
+Each route takes seconds: a run of all tests tries some routes a little, `python -m tests.api.fuzzed 500` every one at length.
+The bodies of commands are not among them: Schemathesis does not come to an end with some (`tests.api.test_bodies` makes those).
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 
 from api.demo.town import town
 from api.http.route import Route
+from api.http.shapes import CommandBody
 from api.http.table import ROUTES
 from tests.api.fuzzed import EXAMPLES, faults, requests
 from tests.api.kit import Caller
@@ -21,7 +23,8 @@ from tests.api.test_scope import played
 __all__ = ["played"]
 
 LONG = int(os.environ.get(EXAMPLES, "0"))
-TRIED = ROUTES if LONG else ROUTES[::12]
+OPEN = [route for route in ROUTES if route.body is None or not isinstance(route.body.shape, CommandBody)]
+TRIED = OPEN if LONG else OPEN[::8]
 
 
 @pytest.mark.parametrize("route", TRIED, ids=lambda route: f"{route.method} {route.path}")
