@@ -53,9 +53,9 @@ class Settings(BaseSettings):
         pattern=r"^https?://[a-z0-9.-]+(:[0-9]{1,5})?$",
         description="对外的网址，例如https://example.com，末尾不写斜线",
     )
-    hosts: str = Field(
-        default="",
-        pattern=r"^[A-Za-z0-9.:-]+( +[A-Za-z0-9.:-]+)*$|^$",
+    hosts: str | None = Field(
+        default=None,
+        pattern=r"^[A-Za-z0-9.:-]+( +[A-Za-z0-9.:-]+)*$",
         description="本服务的主机名，几个之间用空格隔开，不写端口",
     )
     session_idle_minutes: int = Field(default=30, ge=1, le=1440, description="1至1440的整数")

@@ -36,7 +36,7 @@ class Terms:
 
 def terms_of(settings: Settings, note: Callable[[Noted], None] | None) -> Terms:
     """The terms that an operator set; the host of the address by which people come is always one of the names."""
-    named = set(settings.hosts.lower().split())
+    named = set((settings.hosts or "").lower().split())
     if settings.origin is not None and (host := urlsplit(settings.origin).hostname):
         named.add(host)
     return Terms(hosts=frozenset(named), origin=settings.origin, note=note)
