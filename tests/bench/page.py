@@ -1,6 +1,8 @@
 """Which page tells what was measured, with the goal beside each figure?
 
-make bench > figures.jsonl; python -m tests.bench.page < figures.jsonl > docs/performance.md
+make bench > figures.jsonl; python -m tests.bench.page docs/performance.md < figures.jsonl
+
+What people wrote below the first `## ` of the page stays.
 """
 
 from __future__ import annotations
@@ -85,5 +87,11 @@ def machine() -> str:
     return f"{model[1] if model else platform.machine()}，{os.cpu_count()}个核，Python {platform.python_version()}，{libraries}"
 
 
+def main(path: Path) -> None:
+    """Write the figures on the page, above what stands there by hand."""
+    _, heading, by_hand = (path.read_text(encoding="utf-8") if path.exists() else "").partition("\n## ")
+    path.write_text("\n".join(page(sys.stdin)) + "\n" + heading + by_hand, encoding="utf-8")
+
+
 if __name__ == "__main__":
-    print("\n".join(page(sys.stdin)))
+    main(Path(sys.argv[1]))
