@@ -1,6 +1,8 @@
 """Which page tells what was measured, with the goal beside each figure?
 
-make bench > figures.jsonl; python -m tests.bench.page < figures.jsonl > docs/performance.md
+make bench > figures.jsonl; python -m tests.bench.page docs/performance.md < figures.jsonl
+
+What people wrote below the first `## ` of the page stays.
 """
 
 from __future__ import annotations
@@ -50,7 +52,7 @@ def page(lines: Iterable[str]) -> Iterator[str]:
     figures = [each for each in found if "figure" in each]
     yield "# 快慢"
     yield ""
-    yield f"{day_of(datetime.now(UTC))}在一台机器上量得（`make bench`）：{_machine()}。"
+    yield f"{day_of(datetime.now(UTC))}在一台机器上量得（`make bench`）：{machine()}。"
     yield "一项是一次运行里交替量出的比值：我们的，与同一台机器、同一个数据库上的对照；至少五轮，取中位数。两个核同时跑数据库、服务和提问的人。"
     yield ""
     yield "| 量什么 | 目标 | 量得 | 达到 | 由来 |"
@@ -77,12 +79,19 @@ def _made_from(figure: dict[str, Any]) -> str:
     )
 
 
-def _machine() -> str:
+def machine() -> str:
+    """Processor, cores and the versions that figures depend on."""
     cpu = Path("/proc/cpuinfo")
     model = re.search(r"model name\s*: (.*)", cpu.read_text(encoding="utf-8")) if cpu.exists() else None
     libraries = "，".join(f"{name} {version(name)}" for name in LIBRARIES)
     return f"{model[1] if model else platform.machine()}，{os.cpu_count()}个核，Python {platform.python_version()}，{libraries}"
 
 
+def main(path: Path) -> None:
+    """Write the figures on the page, above what stands there by hand."""
+    _, heading, by_hand = (path.read_text(encoding="utf-8") if path.exists() else "").partition("\n## ")
+    path.write_text("\n".join(page(sys.stdin)) + "\n" + heading + by_hand, encoding="utf-8")
+
+
 if __name__ == "__main__":
-    print("\n".join(page(sys.stdin)))
+    main(Path(sys.argv[1]))
