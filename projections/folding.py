@@ -18,7 +18,7 @@ Newest: TypeAlias = Callable[[Iterable[str]], dict[str, Version]]
 # Rows of one read model that are remembered between batches, a few kilobytes each: more of them make nothing quicker.
 REMEMBERED = 4000
 
-COLLECT_EVERY = 50_000
+COLLECT_EVERY = 1_000_000
 
 
 @contextmanager

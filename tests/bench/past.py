@@ -45,7 +45,7 @@ def _of(found: Seeded) -> Iterator[dict[str, object]]:
     reading, middle = Reading(found.ledger.connection), found.events // 2
     # A congress of which everything that a page shows was recorded by then: the work is the same, only the time is not.
     page = reading.rows(PROPOSALS, as_of=middle, limit=50)
-    code, now = page[0].congress, datetime(2030, 1, 1, tzinfo=UTC)
+    code, now = page[0].congress, datetime(2100, 1, 1, tzinfo=UTC)
     past = _past(found, reading, now)
     at = past.find(f"position:{middle}")
     day = str(at.day)

@@ -31,7 +31,7 @@ from tests.verifier.program import verify
 
 ROOT = Path(__file__).parents[2]
 GOLDEN = ROOT / "tests" / "golden"
-EVENTS = 100_000
+EVENTS = 1_000_000
 LIMIT = 3.0
 ROUNDS = 3
 SIGNED = datetime(2029, 12, 31, tzinfo=UTC)
