@@ -118,8 +118,7 @@ def test_every_act_on_accounts_and_every_writer_of_the_log_is_named() -> None:
     printed = {name for row in rows(PAGE, "日志", "记什么") for name in CODE.findall(row["程序里"])}
     writers = {name for name, taken in imports().items() if taken & {"structlog", "logging"}}
     assert printed == writers | {"domain.storage.accounts.acts"}
-    acts = {"grant", "revoke", "code"}
-    decided = {f"{kind}_{what}" for kind in acts for what in ("proposed", "approved", "refused")}
+    decided = {f"{kind}_{what}" for kind in ("grant", "revoke", "code") for what in ("proposed", "approved", "refused")}
     assert set(CODE.findall(section(PAGE, "日志").rpartition("|\n")[2])) == decided | set(acts_written())
 
 
