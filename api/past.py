@@ -56,7 +56,7 @@ class Past:
         end, day = self._meant(text)
         position = self._before(end) if day <= self._today else 0
         if not position:
-            raise self._outside(text)
+            raise self._refused(f"不能查{shown(text)}")
         self._wait(position)
         return AsOf(position, day)
 
@@ -82,7 +82,7 @@ class Past:
             moment = parse_instant(text)
         except Refusal as refused:
             if _DAY.fullmatch(text):
-                raise PastUnknown(refused.detail) from None
+                raise self._refused(refused.detail.removesuffix("。")) from None
             by_number = "position:号、" if self.inside else ""
             forms = f"{by_number}日期（2026-03-31）或者时刻（2026-03-31T15:00:00+08:00）"
             raise PastUnknown(f"应写成{forms}，现为“{shown(text)}”。") from None
@@ -98,12 +98,13 @@ class Past:
             return head if found is None else found
         return found
 
-    def _outside(self, text: str) -> PastUnknown:
+    def _refused(self, said: str) -> PastUnknown:
+        """What is wrong with a time, and the times that there are."""
         if not self.ledger.head():
             return PastUnknown("台账里还没有任何登记。")
         began = parse_instant(self.ledger.read_log(0, 1)[0].envelope.at).astimezone(SHANGHAI)
         return PastUnknown(
-            f"台账从北京时间{began:%Y-%m-%d %H:%M:%S}开始，到今天{self._today}为止，不能查{shown(text)}。",
+            f"{said}；台账从北京时间{began:%Y-%m-%d %H:%M:%S}开始，到今天{self._today}为止。",
             first=str(began.date()),
             last=str(self._today),
         )

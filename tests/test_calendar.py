@@ -17,6 +17,7 @@ from domain.calendar import (
     NotADay,
     NotAnInstant,
     day_of,
+    day_recorded,
     days_after,
     days_late,
     days_left,
@@ -55,6 +56,7 @@ def test_an_instant_lies_in_its_day_and_in_no_other(instant: datetime) -> None:
     day = day_of(instant)
     assert end_of_day(day - timedelta(days=1)) <= instant < end_of_day(day)
     assert day_of(rfc3339(instant)) == day
+    assert day_recorded(rfc3339(instant)) == day.isoformat()
 
 
 @pytest.mark.needs("/usr/share/zoneinfo/Asia/Shanghai", debian="tzdata")

@@ -17,7 +17,6 @@ from projections.projects.parts import (
     PLANS,
     VOUCHERS,
     key,
-    own,
     rules_key,
     units_key,
 )
@@ -56,7 +55,7 @@ PARTS: Final[dict[type[Event], tuple[str, ...]]] = {
 
 def keys(recorded: Recorded) -> Sequence[str]:
     """The rows that an event touches."""
-    stream, event = own(recorded), recorded.event
+    stream, event = recorded.stream, recorded.event
     match event:
         case EvaluationOpened():
             return stream, *grades.graded_projects(event)

@@ -14,7 +14,7 @@ from domain.profile import recorded_profile
 from domain.refusals import NotFound
 from projections.deeds import deed, when
 from projections.model import Fold, Rows, plain
-from projections.projects.parts import also_read, own
+from projections.projects.parts import also_read
 from projects.numbers import PROJECT, whole
 from voting.events import evaluations as e
 
@@ -29,7 +29,7 @@ def graded_projects(event: e.EvaluationOpened) -> Iterator[str]:
 
 
 def _opened(rows: Rows, recorded: Recorded, event: e.EvaluationOpened) -> None:
-    evaluation = own(recorded)
+    evaluation = recorded.stream
     profile = recorded_profile(event.profile)
     row = {
         **{name: getattr(event, name) for name in ("project_year", "number", "subject", "body", "meeting_title")},
@@ -51,22 +51,22 @@ def _opened(rows: Rows, recorded: Recorded, event: e.EvaluationOpened) -> None:
 
 def _graded(rows: Rows, recorded: Recorded, event: e.EvaluationGraded) -> None:
     grades = plain(event.grades)
-    row = rows.get(own(recorded))
+    row = rows.get(recorded.stream)
     assert row is not None, "a stream begins with EvaluationOpened"
     if row["grades"] != grades:
-        rows.put(own(recorded), {**row, "grades": grades, "announced": None})
+        rows.put(recorded.stream, {**row, "grades": grades, "announced": None})
 
 
 def _announced(rows: Rows, recorded: Recorded, event: e.EvaluationAnnounced) -> None:
-    row = rows.get(own(recorded))
+    row = rows.get(recorded.stream)
     assert row is not None, "a stream begins with EvaluationOpened"
-    rows.put(own(recorded), {**row, "announced": deed(recorded, event)})
+    rows.put(recorded.stream, {**row, "announced": deed(recorded, event)})
 
 
 def _voided(rows: Rows, recorded: Recorded, _event: e.EvaluationVoided) -> None:
-    row = rows.get(own(recorded))
+    row = rows.get(recorded.stream)
     assert row is not None, "a stream begins with EvaluationOpened"
-    rows.put(own(recorded), {**row, "announced": None})
+    rows.put(recorded.stream, {**row, "announced": None})
 
 
 FOLDS: Final[dict[type[Event], Fold]] = {

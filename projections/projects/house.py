@@ -9,7 +9,7 @@ from domain.events import Event, Recorded
 from domain.profile import announcement_word, body_for, recorded_profile, to_json, vote_word
 from projections.deeds import when
 from projections.model import Fold, Rows
-from projections.projects.parts import own, rules_key, units_key
+from projections.projects.parts import rules_key, units_key
 
 SECTIONS: Final = ("implementation", "lights", "follow_up", "evidence", "rounding", "publication", "archive")
 
@@ -20,7 +20,7 @@ def _rules(rows: Rows, recorded: Recorded, event: c.ProfileAdopted) -> None:
     words = {"vote": vote_word(profile), "announcement": announcement_word(profile)}
     adjusting = list(body_for(profile, "adjustment_decided"))
     row |= {"version": event.version, "words": words, "adjusting": adjusting, **when(recorded)}
-    rows.put(rules_key(own(recorded)), row)
+    rows.put(rules_key(recorded.stream), row)
 
 
 def _unit(rows: Rows, recorded: Recorded, event: c.UnitRegistered | c.UnitRenamed) -> None:
@@ -32,7 +32,7 @@ def _merged(rows: Rows, recorded: Recorded, event: c.UnitMerged) -> None:
 
 
 def _put(rows: Rows, recorded: Recorded, unit: str, **changes: str) -> None:
-    key = units_key(own(recorded))
+    key = units_key(recorded.stream)
     known = (rows.get(key) or {"units": {}})["units"]
     unit_row = {"name": "", "merged_into": "", **known.get(unit, {}), **changes}
     rows.put(key, {"units": {**known, unit: unit_row}})

@@ -14,7 +14,6 @@ from projections.projects.parts import (
     add_to,
     head_of,
     key,
-    own,
     part_of,
     rules_key,
     set_head,
@@ -47,7 +46,7 @@ def _taken_over(rows: Rows, recorded: Recorded, event: p.ProjectTakenOver) -> No
 
 def _begin(rows: Rows, recorded: Recorded, event: p.ProjectDrafted | p.ProjectTakenOver, begun: Row) -> None:
     """`begun`: its first standing, and what the two beginnings have not in common."""
-    stream = own(recorded)
+    stream = recorded.stream
     row = {
         "stream": stream,
         "project": PROJECT.say(event.project_year, event.number),

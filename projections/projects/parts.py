@@ -18,11 +18,6 @@ ENDS: Final = "ends"
 OWN: Final = (BRIEF, PLANS, CHANGES, ASKED, VOUCHERS, LOOKS, ENDS)
 
 
-def own(recorded: Recorded) -> str:
-    """The key of the stream's own row."""
-    return recorded.stream
-
-
 def key(stream: str, part: str) -> str:
     """The key of a part: of a project, or of the congress that shares its rules and units with every project."""
     return f"{stream}#{part}"
@@ -40,7 +35,7 @@ def units_key(congress: str) -> str:
 
 def head_of(rows: Rows, recorded: Recorded) -> Row:
     """The listed row of the project whose event this is."""
-    head = rows.get(own(recorded))
+    head = rows.get(recorded.stream)
     assert head is not None, "a stream begins with ProjectDrafted or ProjectTakenOver, which cannot be redacted"
     return head
 
@@ -48,7 +43,7 @@ def head_of(rows: Rows, recorded: Recorded) -> Row:
 def set_head(rows: Rows, recorded: Recorded, **changes: Any) -> None:
     """Change the listed row."""
     row = {**head_of(rows, recorded), **changes}
-    rows.put(own(recorded), row, row["code"])
+    rows.put(recorded.stream, row, row["code"])
 
 
 def also_read(head: Row, part: str) -> list[str]:
@@ -59,12 +54,12 @@ def also_read(head: Row, part: str) -> list[str]:
 
 def part_of(rows: Rows, recorded: Recorded, part: str) -> Row:
     """A part of the project, empty before its first event."""
-    return rows.get(key(own(recorded), part)) or {}
+    return rows.get(key(recorded.stream, part)) or {}
 
 
 def set_part(rows: Rows, recorded: Recorded, part: str, **changes: Any) -> None:
     """Change a part of the project."""
-    rows.put(key(own(recorded), part), {**part_of(rows, recorded, part), **changes})
+    rows.put(key(recorded.stream, part), {**part_of(rows, recorded, part), **changes})
 
 
 def add_to(rows: Rows, recorded: Recorded, part: str, name: str, said: Row) -> None:

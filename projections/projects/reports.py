@@ -17,7 +17,6 @@ from projections.projects.parts import (
     add_to,
     head_of,
     key,
-    own,
     part_of,
     set_head,
     set_part,
@@ -31,8 +30,10 @@ def _reported(rows: Rows, recorded: Recorded, event: p.ProgressReported) -> None
     versions = part_of(rows, recorded, event.period).get("versions", [])
     set_part(rows, recorded, event.period, period=event.period, versions=[*versions, version])
     head = head_of(rows, recorded)
-    if key(own(recorded), event.period) not in head["parts"]:
-        set_head(rows, recorded, parts=[*head["parts"], *(key(own(recorded), each) for each in _year_of(event.period))])
+    if key(recorded.stream, event.period) not in head["parts"]:
+        set_head(
+            rows, recorded, parts=[*head["parts"], *(key(recorded.stream, each) for each in _year_of(event.period))]
+        )
 
 
 def _year_of(period: str) -> list[str]:

@@ -32,8 +32,8 @@ from tests.seeds.history import acts, recorded
 EVENTS = 100_000
 SEED = 2025
 LOADED_AT_ONCE = 1000
-# Each takes the better part of a minute; the library's runner gets as many events as it can do in some seconds.
-ROUNDS = 3
+# The library's runner gets as many events as it can do in some seconds.
+ROUNDS = 5
 SAMPLE = 500
 BULK_PER_S = 25_000
 LIVE_PER_S = 10_000

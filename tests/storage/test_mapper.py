@@ -99,6 +99,12 @@ def test_an_envelope_that_is_read_late_is_the_envelope_that_was_stored() -> None
         _ = late.nothing  # type: ignore[attr-defined] # what is asked for is not there
 
 
+def test_an_envelope_with_a_field_that_this_release_does_not_know_is_not_read() -> None:
+    data = json.loads(canonical_bytes(to_json(ENVELOPE)))
+    with pytest.raises(TypeError, match="witness"):
+        unread({**data, "witness": "w"})
+
+
 def test_two_who_look_into_an_envelope_at_once_do_not_harm_each_other() -> None:
     data = json.loads(canonical_bytes(to_json(ENVELOPE)))
     before = copy.deepcopy(data)

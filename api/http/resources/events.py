@@ -97,12 +97,12 @@ class Scope:
 
 
 def _plain(recorded: Recorded) -> dict[str, Any]:
-    return {"stream": str(recorded.originator_id), **as_recorded(recorded)}
+    return {"stream": recorded.stream, **as_recorded(recorded)}
 
 
 def _cloud_event(recorded: Recorded) -> dict[str, Any]:
     """CloudEvents 1.0.2, JSON format: source and id together name an event; `sequence` is the extension of that name."""
-    entry, stream = as_recorded(recorded), str(recorded.originator_id)
+    entry, stream = as_recorded(recorded), recorded.stream
     return {
         "specversion": "1.0",
         "id": str(recorded.position),
@@ -130,7 +130,7 @@ def _event(call: Call) -> Reply:
         raise OtherCongress(f"第{recorded.position}号不在您能查看的范围内。")
     history = call.desk.ledger.history(recorded.originator_id)
     entry = next(entry for entry in entries(history) if entry.position == recorded.position)
-    return Reply(content={"stream": str(recorded.originator_id), **orjson.loads(orjson.dumps(entry))})
+    return Reply(content={"stream": recorded.stream, **orjson.loads(orjson.dumps(entry))})
 
 
 ROUTES: Final = (
