@@ -21,7 +21,7 @@ from api.settings import Settings, is_loopback
 from domain.congress import events as congress
 from domain.documents import events as documents
 from domain.people import People
-from domain.storage import Ledger, LedgerConnection, Roles, connect_redactor, migrate
+from domain.storage import Ledger, LedgerConnection, Roles, compare_hash, connect_redactor, migrate
 from projections.bookmarks import create_bookmarks
 from projections.models import MODELS
 from projections.reading import Reading
@@ -93,7 +93,7 @@ def open_desk(settings: Settings, *, work: bool, stop_after: bool = True) -> Ite
 
 @contextmanager
 def open_ledger(settings: Settings, *, stop_after: bool = True) -> Iterator[Ledger]:
-    """The ledger in the database of `settings`, which is started, made and brought up to date first."""
+    """The ledger in the database of `settings`, which is started, and made and brought up to date first where we are its owner."""
     with _opened(settings, stop_after=stop_after) as (_, ledger):
         yield ledger
 
@@ -108,9 +108,11 @@ def open_redaction(settings: Settings) -> Iterator[tuple[Ledger, LedgerConnectio
 @contextmanager
 def _opened(settings: Settings, *, stop_after: bool) -> Iterator[tuple[Server, Ledger]]:
     with server(settings, stop_after=stop_after) as found:
-        prepare(found, settings)
+        if found.builds:
+            prepare(found, settings)
         ledger = ledger_in(found, settings)
         try:
+            ledger.read(lambda line: compare_hash(line, settings.log_hash))
             yield found, ledger
         finally:
             ledger.close()
@@ -156,18 +158,14 @@ def prepare(found: Server, settings: Settings) -> list[int]:
 
 def ledger_in(found: Server, settings: Settings) -> Ledger:
     """The ledger in a prepared database, as the role that may only add."""
-    deadline_seconds = settings.statement_deadline_seconds
-    if found.role_password(ROLES.service) is None:
-        # Without a password of its own the role cannot sign in: the owner does, and becomes it.
-        return Ledger.at(found.conninfo(), deadline_seconds=deadline_seconds, role=ROLES.service)
-    return Ledger.at(found.conninfo(user=ROLES.service), deadline_seconds=deadline_seconds)
+    conninfo, role = found.acting_as(ROLES.service, "不能打开台账")
+    return Ledger.at(conninfo, deadline_seconds=settings.statement_deadline_seconds, role=role)
 
 
 def redactor_in(found: Server) -> LedgerConnection:
     """A connection to a prepared database as the role that may erase, with time to look through the whole log."""
-    if found.role_password(ROLES.redactor) is None:
-        return connect_redactor(found.conninfo(), role=ROLES.redactor, deadline_seconds=LOOK_THROUGH_S)
-    return connect_redactor(found.conninfo(user=ROLES.redactor), deadline_seconds=LOOK_THROUGH_S)
+    conninfo, role = found.acting_as(ROLES.redactor, "不能删去内容")
+    return connect_redactor(conninfo, role=role, deadline_seconds=LOOK_THROUGH_S)
 
 
 def person_key_file(settings: Settings) -> Path:

@@ -11,6 +11,7 @@ from projections.models import MODELS
 from tests.api.erasing import MORE, WORDS, office, places, positions, proposed, redact, served
 from tests.api.kit import COUNTY
 from tests.api.office import Office
+from tests.logins import as_service
 from tests.verbs import run, until
 
 __all__ = ["office"]
@@ -50,7 +51,8 @@ def test_what_was_cut_short_before_the_replay_is_seen_and_finished(
     assert run("redact", "--finish") == 0
     assert "已重建proposals" in capsys.readouterr().out
     assert places(url, WORDS, MORE) == set()
-    assert run("doctor") == 0
+    with as_service(url):
+        assert run("doctor") == 0
 
 
 def test_whoever_works_on_the_rows_replays_them_though_the_eraser_died(
