@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from api.accounts.base import Accounts, Limits
 from api.accounts.oidc import Provider
+from api.budget import Budget
 from api.clock import Clock, now
 from api.erasing import LOOK_THROUGH_S
 from api.past import Past
@@ -48,10 +49,13 @@ class Desk:
     clock: Clock = now
     limits: Limits = field(default_factory=Limits)
     provider: Provider | None = None
+    strangers: Budget = field(default_factory=Budget)
 
     def accounts(self) -> Accounts:
         """Those who may come in, and by what they are known."""
-        return Accounts(ledger=self.ledger, key_file=self.key_file, clock=self.clock, limits=self.limits)
+        return Accounts(
+            ledger=self.ledger, key_file=self.key_file, clock=self.clock, limits=self.limits, strangers=self.strangers
+        )
 
     def people(self) -> People:
         """Names and phones beside the log; raises what `open_people` raises."""

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final
 
+from api.budget import Budget
 from api.clock import Clock
 from api.persons import open_people
 from domain.people import People
@@ -32,12 +33,16 @@ class Limits:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Accounts:
-    """The tables of accounts in the ledger's database, the key that seals what they hold, the clock, and the limits."""
+    """The tables of accounts in the ledger's database, the key that seals what they hold, the clock, and the limits.
+
+    `strangers`: what is left to names that nobody has, the same for all requests of a service.
+    """
 
     ledger: Ledger
     key_file: Path
     clock: Clock
     limits: Limits = field(default_factory=Limits)
+    strangers: Budget = field(default_factory=Budget)
 
     def now(self) -> datetime:
         """The present moment."""

@@ -18,6 +18,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.routing import Route as Address
 
+from api.accounts.unheard import Unheard
 from api.actor import ANONYMOUS, Actor
 from api.desk import Desk
 from api.http.actor import Actors
@@ -28,6 +29,7 @@ from api.http.noting import Noted, is_noted
 from api.http.origins import refuse_other_hosts, refuse_other_sites
 from api.http.problems import problem
 from api.http.reply import Reply
+from api.http.rooms import Rooms
 from api.http.route import Call, Route
 from api.http.terms import Terms
 from api.refusals import InternalFault, Malformed, MethodNotAllowed, NoSuchPath, ServiceAway
@@ -59,6 +61,7 @@ def build_app(routes: Sequence[Route], open_desk: OpenDesk, actors: Actors, term
         app.state.desk = await run_in_threadpool(opened.__enter__)
         try:
             with ThreadPoolExecutor(WORKERS, "handler") as app.state.workers:
+                app.state.rooms = Rooms()
                 yield
         finally:
             await run_in_threadpool(opened.__exit__, None, None, None)
@@ -107,6 +110,10 @@ async def _reply(route: Route, request: Request, actors: Actors, terms: Terms) -
     """What the handler answers, or why not: nothing that goes wrong leaves here."""
     try:
         return await _answer(route, request, actors, terms)
+    except Unheard as unheard:
+        # Out here nobody else waits for it.
+        await asyncio.sleep(unheard.after_s)
+        return problem(unheard.refused)
     except (Refusal, Faults) as refused:
         return problem(refused)
     except ClientDisconnect:
@@ -127,8 +134,9 @@ async def _answer(route: Route, request: Request, actors: Actors, terms: Terms) 
     actor = ANONYMOUS if route.unasked else await _actor(request, actors)
     terms.quotas.spend(actor, route)
     admit(actor, route)
+    state = request.app.state
     call = Call(
-        desk=request.app.state.desk,
+        desk=state.desk,
         actor=actor,
         route=route.path,
         path=request.path_params,
@@ -136,7 +144,8 @@ async def _answer(route: Route, request: Request, actors: Actors, terms: Terms) 
         headers=request.headers,
         body=await read_body(request, route.body),
     )
-    return await asyncio.get_running_loop().run_in_executor(request.app.state.workers, route.handle, call)
+    async with state.rooms.entered(actor, route):
+        return await asyncio.get_running_loop().run_in_executor(state.workers, route.handle, call)
 
 
 async def _actor(request: Request, actors: Actors) -> Actor:
