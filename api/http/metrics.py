@@ -1,7 +1,7 @@
 """Which figures does whoever watches over the service get, none of which tells anything of a ballot?
 
-They are scraped every few seconds, with the time beside them: so what is counted is what is noted in the log (`api.http.noting`), and
-nothing of it at a ballot's doors. The head of the log is not among them, for it grows with what is recorded of a ballot; nor is how
+They are scraped every few seconds, with the time beside them: so less is counted than is noted in the log (`api.http.noting`), and
+nothing at a door at which a ballot may be. The head of the log is not among them, for it grows with what is recorded of a ballot; nor is how
 many events a read model lacks, but for how many whole minutes it has lacked any; nor how many connections are open, but how many
 requests wait for one.
 """
@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Final
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 
+from api.http.route import V1
 from api.log.shelf import Shelf
 from domain.refusals import Refusal
 from domain.storage import ConnectionLost
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
     from api.http.noting import Noted
     from projections.bookmarks import Bookmark
 
+NEAR: Final = frozenset({"streams", "events", "meetings", "documents"})
+"""Doors through which a ballot is looked at as anything else is, or at which its sheet is handed in: only a time would tell which."""
 MINUTE: Final = timedelta(minutes=1)
 
 
@@ -52,7 +55,9 @@ class Metrics(Collector):
         self._lock = threading.Lock()
 
     def count(self, noted: Noted) -> None:
-        """One request that may be noted was answered."""
+        """One request that may be noted was answered; not counted where a ballot may have been what it asked about."""
+        if not NEAR.isdisjoint(noted.route.removeprefix(V1).split("/")):
+            return
         with self._lock:
             self._requests[noted.method, noted.route, _kind(noted.status)] += 1
 
