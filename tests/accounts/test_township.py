@@ -67,7 +67,11 @@ def test_a_townships_whole_year_needs_two_accounts(desk: Desk, hands: Hands) -> 
     steps = town().steps
     hands.moment = datetime.fromisoformat(steps[0].at).replace(tzinfo=SHANGHAI) - timedelta(days=1)
     patient = replace(desk, limits=Limits(idle=LONG, absolute=LONG))
-    with calling(patient, hands, terms=Terms(quotas=Quotas(clock=lambda: hands.moment.timestamp()))) as api:
+
+    def seconds() -> float:
+        return hands.moment.timestamp()
+
+    with calling(patient, hands, terms=Terms(quotas=Quotas(clock=seconds))) as api:
         two = Two(
             staff(api, "jingban", Scope("clerk", names.CODE)),
             staff(api, "fuzeren", Scope("chair", names.CODE)),
