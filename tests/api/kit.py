@@ -127,7 +127,12 @@ class Caller:
 
 @contextmanager
 def calling(
-    desk: Desk, hands: Hands, *, routes: Sequence[Route] = ROUTES, actors: Actors = believed, terms: Terms | None = None
+    desk: Desk,
+    hands: Hands,
+    *,
+    routes: Sequence[Route] = ROUTES,
+    actors: Actors = believed,
+    terms: Terms | None = None,
 ) -> Iterator[Caller]:
     """The whole service, or some routes, over a desk."""
 
