@@ -154,7 +154,8 @@ async def _actor(request: Request, actors: Actors) -> Actor:
     if isinstance(claimed, Actor):
         return claimed
     loop, state = asyncio.get_running_loop(), request.app.state
-    return await loop.run_in_executor(state.workers, claimed.actor, state.desk)
+    async with state.rooms.looking():
+        return await loop.run_in_executor(state.workers, claimed.actor, state.desk)
 
 
 def _unrouted(request: Request, error: Exception) -> Response:

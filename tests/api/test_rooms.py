@@ -12,28 +12,26 @@ import pytest
 from starlette.datastructures import Headers
 from starlette.testclient import TestClient
 
+from api.accounts.refusals import SessionOver
 from api.actor import ANONYMOUS, Actor
 from api.desk import Desk
 from api.http import rooms
 from api.http.app import WORKERS, build_app
 from api.http.audience import EVERYONE
 from api.http.reply import Reply
-from api.http.rooms import ALIVE, GOING, PROVIDER, READING, SIGNING_IN
+from api.http.rooms import ALIVE, GOING, LOOKING, PROVIDER, READING, SIGNING_IN
 from api.http.route import V1, Call, Route
 from domain.events import Person
 from tests.api.kit import nowhere
 
 CLERK = Actor(person=Person(ref="p-jingban", role="clerk"), congress="990101", through="session")
+HIS_OWN, MADE_UP = "Bearer his-own", "Bearer made-up"
 STRANGE = {
     "read": ("GET", f"{V1}/projects", READING),
     "sign in": ("POST", f"{V1}/session", SIGNING_IN),
     "go to the provider": ("GET", PROVIDER, GOING),
     "come back": ("GET", f"{PROVIDER}/answer", GOING),
 }
-
-
-def who(headers: Headers) -> Actor:
-    return CLERK if "authorization" in headers else ANONYMOUS
 
 
 @dataclass
@@ -47,14 +45,32 @@ class Slow:
 
     def handle(self, call: Call) -> Reply:
         if call.actor.role == "public" and call.route != ALIVE:
-            with self.counted:
-                self.inside += 1
-                self.most = max(self.most, self.inside)
-                self.counted.notify_all()
-            self.ended.wait(30)
-            with self.counted:
-                self.inside -= 1
+            self.stay()
         return Reply(content={})
+
+    def stay(self) -> None:
+        """Hold a worker until the test lets it go."""
+        with self.counted:
+            self.inside += 1
+            self.most = max(self.most, self.inside)
+            self.counted.notify_all()
+        self.ended.wait(30)
+        with self.counted:
+            self.inside -= 1
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A secret that somebody shows, be it his or made up, and a table that takes its time to say which."""
+
+    slow: Slow
+    secret: str
+
+    def actor(self, _desk: Desk) -> Actor:
+        if self.secret == MADE_UP:
+            self.slow.stay()
+            raise SessionOver("示例")
+        return CLERK
 
 
 @contextmanager
@@ -63,13 +79,26 @@ def serving(slow: Slow) -> Iterator[TestClient]:
     def lent() -> Iterator[Desk]:
         yield nowhere()
 
+    def actors(headers: Headers) -> Actor | Shown:
+        shown = headers.get("authorization")
+        return ANONYMOUS if shown is None else Shown(slow, shown)
+
     asked = [(method, path) for method, path, _ in STRANGE.values()] + [("GET", ALIVE)]
     routes = [
         Route(method=method, path=path, summary="", audience=EVERYONE, handle=slow.handle, unasked="session" in path)  # type: ignore[arg-type] # GET or POST
         for method, path in asked
     ]
     with ExitStack() as stack:
-        yield stack.enter_context(TestClient(build_app(routes, lent, who), base_url="http://127.0.0.1"))
+        yield stack.enter_context(
+            TestClient(
+                build_app(
+                    routes,
+                    lent,
+                    actors,  # type: ignore[arg-type] # a credential of this test
+                ),
+                base_url="http://127.0.0.1",
+            )
+        )
 
 
 @pytest.fixture
@@ -94,7 +123,7 @@ def test_whoever_is_known_is_answered_though_every_room_of_strangers_is_full(
 ) -> None:
     slow, client, answers = flooded
     for _ in range(5):
-        assert client.get(f"{V1}/projects", headers={"Authorization": "Bearer x"}).status_code == 200
+        assert client.get(f"{V1}/projects", headers={"Authorization": HIS_OWN}).status_code == 200
         assert client.get(ALIVE).status_code == 200
     assert (slow.most, answers) == (READING + SIGNING_IN + GOING, [])
     assert slow.most < WORKERS
@@ -131,3 +160,18 @@ def test_whoever_waits_too_long_before_a_full_room_is_told_when_to_come_again() 
         finally:
             slow.ended.set()
         assert client.get(f"{V1}/projects").status_code == 200
+
+
+def test_whoever_shows_what_is_made_up_takes_no_worker_that_others_need() -> None:
+    slow = Slow()
+    with serving(slow) as client, ThreadPoolExecutor(2 * WORKERS) as crowd:
+        try:
+            for _ in range(WORKERS):
+                crowd.submit(client.get, f"{V1}/projects", headers={"Authorization": MADE_UP})
+            for _ in range(WORKERS):
+                crowd.submit(client.get, f"{V1}/projects")
+            with slow.counted:
+                assert slow.counted.wait_for(lambda: slow.inside == LOOKING + READING, 30)
+            assert slow.most + SIGNING_IN + GOING < WORKERS
+        finally:
+            slow.ended.set()

@@ -119,20 +119,17 @@ def test_a_poisoned_event_stops_its_model_before_it_and_says_so(
     found = mark(reading_database, "toy")
     assert found is not None
     assert found.position == 6
-    assert "第7号事项" in found.trouble
+    for told in ("toy", "第7号事项", topic := "congress:UnitRegistered"):
+        assert told in found.trouble
     written = capsys.readouterr().err
-    (first, *_) = [orjson.loads(line) for line in written.splitlines()]
-    known = {
+    assert (first := orjson.loads(written.splitlines()[0])).items() >= {
         "event": "model_stuck",
-        "level": "error",
         "model": "toy",
         "position": 7,
-        "topic": "congress:UnitRegistered",
-    }
-    assert first.items() >= known.items()
+        "topic": topic,
+    }.items()
     assert first["where"].startswith("projections/toy.py:"), "where our own code broke"
     assert POISON not in written, "what the library says repeats what was recorded"
-    assert "Traceback" not in written
 
 
 def test_a_model_that_was_stuck_goes_on_when_its_fold_is_mended(reading_database: str) -> None:
@@ -165,10 +162,13 @@ def test_an_event_that_cannot_be_read_back_stops_everything_before_it_and_is_nam
     thread = threading.Thread(target=runner.run)
     thread.start()
     assert waiting.wait_for(readable, 20, ["toy"]), "what can be read is read"
-    assert until(lambda: "第7号事项读不出来" in trouble(reading_database))
-    (line, *_) = [orjson.loads(line) for line in capsys.readouterr().err.splitlines()]
-    assert line.items() >= {"event": "event_unreadable", "position": 7, "error": "KeyError"}.items()
-    assert "FromTheFuture" not in str(line)
+    for _ in range(2000):
+        if told := capsys.readouterr().err:
+            break
+        sleep(0.01)
+    wanted = {"event": "event_unreadable", "position": 7, "error": "KeyError"}
+    assert orjson.loads(told.splitlines()[0]).items() >= wanted.items()
+    assert "FromTheFuture" not in told
     assert not waiting.has_reached(7, ["toy"])
     assert until(lambda: "第7号事项读不出来" in trouble(reading_database))
     readable = 10
