@@ -5,8 +5,9 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import Any, cast
 
 import pytest
 from starlette.datastructures import Headers
@@ -88,17 +89,9 @@ def serving(slow: Slow) -> Iterator[TestClient]:
         Route(method=method, path=path, summary="", audience=EVERYONE, handle=slow.handle, unasked="session" in path)  # type: ignore[arg-type] # GET or POST
         for method, path in asked
     ]
-    with ExitStack() as stack:
-        yield stack.enter_context(
-            TestClient(
-                build_app(
-                    routes,
-                    lent,
-                    actors,  # type: ignore[arg-type] # a credential of this test
-                ),
-                base_url="http://127.0.0.1",
-            )
-        )
+    app = build_app(routes, lent, cast("Any", actors))
+    with TestClient(app, base_url="http://127.0.0.1") as client:
+        yield client
 
 
 @pytest.fixture
