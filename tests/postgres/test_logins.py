@@ -119,6 +119,27 @@ def test_everything_works_for_a_service_that_is_nothing_but_the_service(
     assert "不是数据库的属主，不能建库、升级" in capsys.readouterr().err
 
 
+WHO = "SELECT session_user || '/' || current_user AS who"
+
+
+def test_the_service_of_an_owner_who_has_a_password_signs_in_as_itself(
+    built: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As over the embedded server, whose owner has one: nothing leads back from this connection."""
+    monkeypatch.setenv("DATABASE_URL", built)
+    with open_desk(read_settings(), work=False) as desk, desk.ledger.open_connection() as connection:
+        assert connection.execute(WHO).fetchone() == {"who": f"{ROLES.service}/{ROLES.service}"}
+
+
+def test_the_service_of_an_account_acts_as_its_role_so_that_the_auditor_reads_its_rows(
+    built: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address = login(built, ROLES.service)
+    monkeypatch.setenv("DATABASE_URL", address)
+    with open_desk(read_settings(), work=False) as desk, desk.ledger.open_connection() as connection:
+        assert connection.execute(WHO).fetchone() == {"who": f"{conninfo_to_dict(address)['user']}/{ROLES.service}"}
+
+
 def test_a_backup_is_made_by_who_can_do_nothing_else(
     built: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: Read
 ) -> None:
