@@ -60,11 +60,7 @@ def _ledger(found: Server, settings: Settings) -> Iterator[Finding]:
                 check_schema(connection)
         ledger = ledger_in(found, settings)
     except SchemaMissing as refused:
-        yield Finding(
-            "台账",
-            ok=False,
-            detail=f"{refused.detail}{'打开服务（minsheng serve）时也会自动做。' if found.builds else ''}",
-        )
+        yield Finding("台账", ok=False, detail=f"{refused.detail}{SERVE_MAKES * found.builds}")
         return
     except Refusal as refused:
         yield Finding("台账", ok=False, detail=refused.detail)

@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from api.desk import ROLES
 from projections.models import MODELS
 from tests.api.erasing import MORE, WORDS, office, places, positions, proposed, redact, served
 from tests.api.kit import COUNTY
 from tests.api.office import Office
-from tests.logins import as_service
+from tests.logins import as_service, login
 from tests.verbs import run, until
 
 __all__ = ["office"]
@@ -168,3 +169,16 @@ def test_the_command_line_refuses_what_http_refuses(office: Office, capsys: Read
 
 def cut_short(*_args: object, **_kwargs: object) -> None:
     raise KeyboardInterrupt
+
+
+def test_whoever_erases_signs_in_as_who_may_and_the_service_may_not(
+    office: Office, url: str, capsys: Read, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone = positions(office, office.numbers["wish"])
+    monkeypatch.setenv("DATABASE_URL", login(url, ROLES.service))
+    assert redact(COUNTY, *gone) == 3
+    assert "不能成为minsheng_redactor，不能删去内容" in capsys.readouterr().err
+    assert "ledger.event_bytes" in places(url, WORDS)
+    monkeypatch.setenv("DATABASE_URL", login(url, ROLES.service, ROLES.redactor))
+    assert redact(COUNTY, *gone) == 0
+    assert places(url, WORDS, MORE) == set()
