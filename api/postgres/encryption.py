@@ -20,7 +20,7 @@ PLAIN: Final = "disable"
 def refuse_open_road(conninfo: str) -> None:
     """Refuse an address on another machine that asks for less than an encrypted connection to a database that proves who it is.
 
-    Raises PostgresUnavailable `database_url_invalid` or `database_not_encrypted`.
+    What is no address at all is told so where it is used. Raises PostgresUnavailable `database_not_encrypted`.
     """
     where, mode = _road(conninfo)
     if where and mode not in {SURE, PLAIN}:
@@ -38,8 +38,7 @@ def _road(conninfo: str) -> tuple[str, str]:
     try:
         given = {name: str(value) for name, value in conninfo_to_dict(conninfo).items() if value is not None}
     except psycopg.ProgrammingError:
-        # libpq's own sentence would repeat the address, password included.
-        raise PostgresUnavailable("database_url_invalid") from None
+        return "", ""
     hosts = given.get("hostaddr") or given.get("host") or os.environ.get("PGHOSTADDR") or os.environ.get("PGHOST") or ""
     if "service" in given:
         hosts = hosts or given["service"]  # It may name any host: the address says how to get there all the same.

@@ -16,6 +16,11 @@ def external_server(url: str, *, seconds: float) -> Server:
     Raises PostgresUnavailable `database_url_invalid`, `database_not_encrypted`, `database_unreachable`,
     `version_unsupported` or `database_encoding`.
     """
+    try:
+        password = conninfo_to_dict(url).get("password")
+    except psycopg.ProgrammingError:
+        # libpq's own sentence would repeat the address, password included.
+        raise PostgresUnavailable("database_url_invalid") from None
     refuse_open_road(url)
     try:
         # libpq counts in whole seconds and takes 1 for 2.
@@ -27,5 +32,4 @@ def external_server(url: str, *, seconds: float) -> Server:
         raise PostgresUnavailable("database_unreachable", reason=str(error).strip()) from None
     if encoding != "UTF8":
         raise PostgresUnavailable("database_encoding", found=encoding)
-    password = conninfo_to_dict(url).get("password")
     return Server(version, login.name, url, str(password) if password else None, login=login)
