@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-from typing import Any, NamedTuple
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
@@ -14,32 +14,15 @@ from api.accounts.halves import whole_code
 from api.accounts.refusals import SignInRefused
 from api.accounts.secrets import draw_half, typed
 from api.accounts.signing_in import Opened, by_print
-from api.demo.steps import Step
 from api.demo.town import names as town_names
-from api.demo.town import town
 from api.http.credential import PLAIN
 from domain.calendar import end_of_day
 from domain.storage.accounts.grants import Scope, insert_grant
 from tests.accounts.people import Signed, chair, clerk, cookie_of, send, staff, whole
-from tests.api.kit import COUNTY, Caller, Said, Who
+from tests.accounts.printing import MEETING, TOWN, Counting, come, deputy
+from tests.api.kit import COUNTY, Caller, Said
 from tests.api.played import ask, asked_of
-from voting.commands.papers import SignSheet
 from voting.deciders.meetings import MEETING as MEETING_DECIDER
-
-TOWN = town_names.CODE
-
-
-def deputy(api: Caller, congress: str = COUNTY) -> tuple[UUID, str]:
-    """A deputy's account, and a code of his."""
-    accounts = api.desk.accounts()
-    with accounts.together() as line:
-        made = add(accounts, line, "daibiao", by="test", administers=False)
-        assert insert_grant(line, made.account, Scope("deputy", congress), accounts.now())
-        return made.account, whole_code(line, made.account, accounts.now())
-
-
-def come(api: Caller, code: str) -> Said:
-    return send(api, "POST", "/session", {"printed": code})
 
 
 def who_is(api: Caller, said: Said) -> Any:
@@ -117,53 +100,6 @@ def test_with_a_code_alone_staff_can_set_up_its_account_and_nothing_else(api: Ca
 
 
 # Session passes, on the town's demonstration shortly before the sheet of its round is signed.
-
-
-class Counting(NamedTuple):
-    """The town's year up to the sheet, its clerk and chair, the steps that remain, and the versions seen."""
-
-    api: Caller
-    clerk: Signed
-    chair: Signed
-    rest: list[Step]
-    seen: dict[str, str]
-
-    def person(self) -> str:
-        """Somebody who was entered."""
-        said = self.api.post("/people", {"name": "示例监票人"}, who=OFFICE)
-        return str(said.json["person"])
-
-    def issue(
-        self, who: str, task: str = "scrutineer", papers: UUID | None = None, by: Signed | None = None, at: object = ""
-    ) -> Said:
-        """The first half of a pass."""
-        body = {"person": who, "task": task, **({"papers": str(papers)} if papers else {})}
-        return (by or self.clerk).send("POST", f"/meetings/{at or MEETING}/passes", body)
-
-    def printed(self, who: str, task: str = "scrutineer", papers: UUID | None = None) -> str:
-        """Both halves of a pass."""
-        return whole(self.chair, self.issue(who, task, papers))
-
-    def counter(self, task: str = "scrutineer") -> Signed:
-        """Somebody who was given both halves, signed in with them."""
-        who = self.person()
-        return Signed(self.api, "", UUID(who), cookie=cookie_of(come(self.api, self.printed(who, task))))
-
-
-@pytest.fixture
-def counting(reading_api: Caller) -> Counting:
-    steps, seen = list(town().steps), dict[str, str]()
-    end = next(place for place, step in enumerate(steps) if isinstance(step.asked, SignSheet))
-    for step in steps[:end]:
-        said = ask(reading_api, step, seen)
-        assert said.status in (200, 201), said.json
-        seen[said.json["stream"]] = f'"{said.json["version"]}"'
-    one, two = staff(reading_api, "jingban", Scope("clerk", TOWN)), staff(reading_api, "fuzeren", Scope("chair", TOWN))
-    return Counting(reading_api, one, two, steps[end:], seen)
-
-
-MEETING = town_names.SESSION
-OFFICE = Who(person="p-clerk", role="clerk", congress=TOWN)
 
 
 def test_a_pass_lets_one_person_in_for_one_meeting_and_one_task(counting: Counting) -> None:

@@ -191,6 +191,10 @@ def test_the_first_three_are_made_once(api: Caller, admins: Admins) -> None:
         bootstrap(api.desk.accounts(), dict(zip(NAMES, ("a1", "a2", "a3"), strict=True)))
 
 
+def test_the_first_three_are_made_while_the_service_is_at_work(reading_api: Caller) -> None:
+    assert len(bootstrap(reading_api.desk.accounts(), NAMES)) == 3
+
+
 def test_no_two_accounts_share_a_name_or_a_person(admins: Admins) -> None:
     account = add(admins)
     again = {"name": "xinren"}

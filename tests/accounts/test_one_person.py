@@ -1,0 +1,365 @@
+"""Can one person be two, or an administrator be of the office, by any way in that there is?"""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import fields
+from typing import Any, cast
+from uuid import UUID, uuid4
+
+import psycopg
+import pytest
+
+from api.accounts.halves import second_halves, whole_code
+from api.accounts.secrets import draw_half
+from api.actor import Actor
+from api.demo.town import names as town_names
+from api.http.credential import PLAIN
+from api.http.shapes import CommandBody
+from api.http.table import ROUTES
+from domain.events import Person
+from domain.refusals import NotFound, SamePerson
+from domain.storage.accounts.grants import Scope, insert_grant
+from tests.accounts.people import NAMES, Signed, administrators, cookie_of, send, staff
+from tests.accounts.printing import MEETING, TOWN, Counting, come, deputy
+from tests.api.kit import COUNTY, Caller, Said, Who
+
+ROUND = str(town_names.ROUND_ID)
+
+
+def second(who: Signed, printed: str) -> Said:
+    return who.send("POST", f"/halves/{printed}")
+
+
+# A clerk who wants to be his own teller.
+
+
+def test_nobody_gets_the_second_half_of_what_he_printed_the_first_of(counting: Counting) -> None:
+    made = counting.issue(counting.person()).json
+    assert second(counting.clerk, made["pass"]).codes == ["same_person"]
+    assert second(counting.chair, made["pass"]).status == 201
+
+
+def test_nobody_prints_either_half_of_his_own_pass(counting: Counting) -> None:
+    own = str(counting.clerk.account)
+    assert counting.issue(own).codes == ["pass_unfit"]
+    made = counting.issue(own, by=counting.chair).json
+    assert second(counting.clerk, made["pass"]).codes == ["same_person"]
+
+
+def test_who_has_not_signed_in_to_an_account_of_the_same_congress_gets_no_second_half(counting: Counting) -> None:
+    api, made = counting.api, counting.issue(counting.person()).json["pass"]
+    token = counting.chair.send("POST", "/tokens", {"purpose": "示例程序", "scope": "write"}).json["secret"]
+    believed = Who(person="p-chair", role="chair", congress=TOWN)
+    elsewhere = staff(api, "linxian", Scope("chair", "990202"), Scope("clerk", COUNTY))
+    assert send(api, "POST", f"/halves/{made}", Authorization=f"Bearer {token}").codes == ["not_signed_in"]
+    assert api.post(f"/halves/{made}", who=believed).codes == ["not_signed_in"]
+    assert second(counting.counter(), made).codes == ["role_not_admitted"]
+    assert second(elsewhere, made).codes == ["not_found"]
+    assert send(api, "POST", f"/halves/{made}").codes == ["role_not_admitted"]
+    assert second(counting.chair, made).status == 201, "it still waits for him"
+
+
+@pytest.mark.parametrize("through", ["", "token", "pass"])
+def test_a_first_half_goes_to_nobody_but_an_account_that_is_signed_in_to(counting: Counting, through: str) -> None:
+    token = counting.clerk.send("POST", "/tokens", {"purpose": "示例程序", "scope": "write"}).json["secret"]
+    headers = {
+        "": {name.replace("-", "_"): value for name, value in Who(congress=TOWN).headers.items()},
+        "token": {"Authorization": f"Bearer {token}"},
+        "pass": {"Cookie": f"{PLAIN}={counting.counter().cookie}"},
+    }[through]
+    body = {"person": counting.person(), "task": "teller"}
+    said = send(counting.api, "POST", f"/meetings/{MEETING}/passes", body, **headers)
+    assert said.codes == (["role_not_admitted"] if through == "pass" else ["not_signed_in"])
+
+
+def test_a_second_half_is_printed_once_however_many_ask_at_once(counting: Counting) -> None:
+    made = UUID(counting.issue(counting.person()).json["pass"])
+    person = Person(ref=str(counting.chair.account), role="chair")
+    chair = Actor(person=person, congress=TOWN, through="session")
+
+    def attempt(_: int) -> list[str]:
+        try:
+            return second_halves(counting.api.desk.accounts(), chair, made)
+        except NotFound:
+            return []
+
+    with ThreadPoolExecutor(4) as pool:
+        assert len([found for found in pool.map(attempt, range(8)) if found]) == 1
+    assert second(counting.chair, str(made)).codes == ["not_found"]
+
+
+def test_no_half_lets_anybody_in_nor_two_that_do_not_belong_together(counting: Counting) -> None:
+    printed = []
+    for _ in range(2):
+        made = counting.issue(counting.person()).json
+        printed.append((made["half"], second(counting.chair, made["pass"]).json["halves"][0]))
+    (one, two), (three, four) = printed
+    begun = counting.issue(counting.person()).json["half"]
+    for wrong in (one, two, one + one, two + one, one + four, three + two, begun, begun + begun, begun + draw_half()):
+        assert come(counting.api, wrong).codes == ["sign_in_refused"], wrong
+    for right in (one + two, three + four):
+        assert come(counting.api, right).status == 201
+
+
+def test_what_was_printed_before_it_was_taken_back_fits_nothing_printed_after(counting: Counting) -> None:
+    teller = counting.person()
+    old = counting.issue(teller).json
+    assert counting.issue(teller).codes == ["pass_unfit"], "not two at a time"
+    assert counting.clerk.send("DELETE", f"/meetings/{MEETING}/passes/{old['pass']}").status == 200
+    new = counting.issue(teller).json
+    half = second(counting.chair, new["pass"]).json["halves"][0]
+    assert come(counting.api, old["half"] + half).codes == ["sign_in_refused"]
+    assert come(counting.api, new["half"] + half).status == 201
+
+
+def test_a_program_types_no_sheet_and_keys_no_paper_in_anybodys_name(counting: Counting) -> None:
+    """The chair's token in the clerk's program would make one person of the two who read the sheet."""
+    token = counting.chair.send("POST", "/tokens", {"purpose": "示例程序", "scope": "write"}).json["secret"]
+    bearer = {"Authorization": f"Bearer {token}"}
+    reading = {"valid": 1, "invalid": 0, "items": []}
+    assert send(counting.api, "PUT", f"/rounds/{ROUND}/reading", reading, **bearer).codes == ["not_signed_in"]
+    assert send(counting.api, "POST", f"/rounds/{ROUND}/bundles/1/review", **bearer).codes == ["not_signed_in"]
+    assert send(counting.api, "GET", "/confirmations", **bearer).codes == ["not_signed_in"]
+
+
+# Whoever sends both readings of a sheet.
+
+
+def test_two_readings_are_taken_at_these_addresses_and_no_other() -> None:
+    """Each of them is tried with real accounts: totals and grades in the township's year, a recount here."""
+    found = {
+        route.path.rpartition("/")[2]
+        for route in ROUTES
+        if route.body is not None
+        and isinstance(route.body.shape, CommandBody)
+        and {"first", "second"} <= {each.name for each in fields(cast("Any", route.body.shape.command))}
+    }
+    assert found == {"totals", "recounts"}
+
+
+def test_both_readings_of_a_recount_are_nothing_until_the_other_one_has_seen_the_figures(counting: Counting) -> None:
+    before = counting.api.events()
+    history = counting.clerk.send("GET", f"/streams/{ROUND}/history")
+    recorded = next(each["event"] for each in history.json["entries"] if each["topic"] == "voting:TotalsRecorded")
+    sheet = {name: recorded[name] for name in ("valid", "invalid", "items")}
+    asked = {
+        "first": sheet,
+        "second": sheet,
+        "reason": "示例复核",
+        "decided_by": {"body": "township_presidium", "unanimous": True},
+        "approved_by": {"ref": str(counting.chair.account), "role": "chair"},
+    }
+    own = {"Idempotency_Key": "recount", "If_Match": history.headers["etag"]}
+    said = counting.clerk.send("POST", f"/rounds/{ROUND}/recounts", asked, **own)
+    assert said.codes == ["confirmation_pending"], said.json
+    assert counting.api.events() == before
+    (one,) = counting.chair.send("GET", "/confirmations").json["items"]
+    for reading in (one["asked"]["fields"][name]["items"] for name in ("first", "second")):
+        assert [each["votes_for"] for each in reading] == [each["votes_for"] for each in recorded["items"]]
+    path, seen = f"/confirmations/{one['confirmation']}", {"body_hash": one["body_hash"]}
+    assert counting.clerk.send("PUT", path, seen).codes == ["not_found"]
+    assert counting.chair.send("PUT", path, seen).status == 200
+    assert counting.clerk.send("POST", f"/rounds/{ROUND}/recounts", asked, **own).status == 200
+
+
+# A clerk who wants to be a deputy.
+
+
+def test_clerk_and_chair_print_a_deputys_codes_together_and_neither_alone(counting: Counting) -> None:
+    api = counting.api
+    account, _ = deputy(api, TOWN)
+    made = counting.clerk.send("POST", f"/accounts/{account}/codes", {"count": 2}).json
+    assert second(counting.clerk, made["list"]).codes == ["same_person"]
+    assert second(staff(api, "linxian", Scope("chair", COUNTY)), made["list"]).codes == ["not_found"]
+    assert all(come(api, half).codes == ["sign_in_refused"] for half in made["halves"])
+    halves = second(counting.chair, made["list"]).json["halves"]
+    assert second(counting.chair, made["list"]).codes == ["not_found"], "once"
+    assert [come(api, one + two).status for one, two in zip(made["halves"], halves, strict=True)] == [201, 201]
+
+
+def test_what_was_printed_for_a_deputy_is_nothing_once_he_is_more_than_that(counting: Counting) -> None:
+    admins = counting.admins
+    account, _ = deputy(counting.api, TOWN)
+    made = counting.clerk.send("POST", f"/accounts/{account}/codes", {}).json
+    half = second(counting.chair, made["list"]).json["halves"][0]
+    said = propose(admins, str(account), role="clerk", congress=TOWN)
+    assert second(counting.chair, said.json["change"]).codes == ["not_found"], "that half is the approver's"
+    assert decide(admins["security_admin"], said).status == 200
+    assert come(counting.api, made["halves"][0] + half).codes == ["sign_in_refused"]
+
+
+# An administrator who wants to be a clerk.
+
+
+def propose(
+    admins: dict[str, Signed], account: str, who: str = "system_admin", kind: str = "grant", **scope: str
+) -> Said:
+    said = admins[who].send("POST", "/role-changes", {"kind": kind, "account": account, **scope})
+    assert said.status == 201, said.json
+    return said
+
+
+def decide(who: Signed, proposed: Said) -> Said:
+    return who.send("PUT", f"/role-changes/{proposed.json['change']}", {"approved": True})
+
+
+def added(admins: dict[str, Signed], **more: Any) -> str:
+    return str(admins["system_admin"].send("POST", "/accounts", {"name": "xinren", **more}).json["account"])
+
+
+@pytest.mark.parametrize("kind", ["grant", "code"])
+def test_neither_administrator_comes_in_as_whom_the_two_let_in(api: Caller, kind: str) -> None:
+    admins = administrators(api)
+    account = added(admins)
+    scope = {"role": "clerk", "congress": COUNTY}
+    if kind == "code":
+        decide(admins["security_admin"], propose(admins, account, **scope))
+    said = propose(admins, account, kind=kind, **(scope if kind == "grant" else {}))
+    for who in admins.values():
+        assert second(who, said.json["change"]).codes == ["role_not_admitted"]
+    assert decide(admins["system_admin"], said).codes == ["role_not_admitted"]
+    approved = decide(admins["security_admin"], said).json["half"]
+    proposed = said.json["half"]
+    for wrong in (proposed, approved, proposed + proposed, approved + approved, approved + proposed):
+        assert come(api, wrong).codes == ["sign_in_refused"]
+    assert decide(admins["security_admin"], said).codes == ["not_found"], "nor is the other half printed twice"
+    assert come(api, proposed + approved).status == 201
+
+
+def test_what_was_not_approved_lets_nobody_in(api: Caller) -> None:
+    admins = administrators(api)
+    said = propose(admins, added(admins), role="clerk", congress=COUNTY)
+    refused = admins["security_admin"].send("PUT", f"/role-changes/{said.json['change']}", {"approved": False})
+    assert (refused.status, refused.json) == (200, {})
+    assert come(api, said.json["half"] + draw_half()).codes == ["sign_in_refused"]
+
+
+def test_whoever_approves_sees_as_whom_the_provider_of_sign_in_would_let_somebody_in(api: Caller) -> None:
+    """The system administrator could write his own subject: the other one has it before him."""
+    admins = administrators(api)
+    said = propose(admins, added(admins, subject="示例编号-系统管理员"), role="clerk", congress=COUNTY)
+    assert "half" not in said.json, "who comes by the provider needs nothing printed"
+    (waiting,) = admins["security_admin"].send("GET", "/role-changes").json["items"]
+    assert waiting["subject"] == "示例编号-系统管理员"
+
+
+def test_an_account_without_a_role_does_not_come_in_whatever_its_owner_knows(api: Caller) -> None:
+    accounts, admins = api.desk.accounts(), administrators(api)
+    who = staff(api, "jingban", Scope("clerk", COUNTY))
+    said = propose(admins, str(who.account), kind="revoke", role="clerk", congress=COUNTY)
+    assert decide(admins["security_admin"], said).status == 200
+    assert who.send("GET", "/session").codes == ["session_over"]
+    assert who.sign_in().codes == ["sign_in_refused"]
+    new = UUID(added(admins))
+    with accounts.together() as line:
+        code = whole_code(line, new, accounts.now())
+    assert come(api, code).codes == ["sign_in_refused"]
+    with accounts.together() as line:
+        insert_grant(line, new, Scope("clerk", COUNTY), accounts.now())
+    assert come(api, code).status == 201, "and the code was not spent on it"
+
+
+def test_whoever_loses_his_last_role_while_he_sets_himself_up_is_out(api: Caller) -> None:
+    admins = administrators(api)
+    account = added(admins)
+    said = propose(admins, account, role="clerk", congress=COUNTY)
+    came = come(api, said.json["half"] + decide(admins["security_admin"], said).json["half"])
+    decide(admins["security_admin"], propose(admins, account, kind="revoke", role="clerk", congress=COUNTY))
+    who = Signed(api, "xinren", UUID(account), cookie=cookie_of(came))
+    assert who.send("PUT", "/session/password", {"password": "另一个示例口令 9 words"}).codes == ["session_over"]
+
+
+def test_a_new_password_makes_an_end_of_every_code_that_is_left(api: Caller) -> None:
+    who = staff(api, "jingban", Scope("clerk", COUNTY))
+    accounts = api.desk.accounts()
+    with accounts.together() as line:
+        left = whole_code(line, who.account, accounts.now())
+    proof = {"current": "示例口令 correct horse 7"}
+    assert who.sign_in().status == 201
+    api.hands.moment = api.hands.moment.replace(minute=(api.hands.moment.minute + 1) % 60)
+    body = {"password": "另一个示例口令 9 words", **proof, "one_time": who.one_time}
+    assert who.send("PUT", "/session/password", body).status == 200
+    assert come(api, left).codes == ["sign_in_refused"]
+
+
+# An administrator who wants the others out of the way.
+
+
+@pytest.mark.parametrize("whom", ["system_admin", "audit_admin"])
+def test_no_administrator_locks_another_alone(api: Caller, whom: str) -> None:
+    admins = administrators(api)
+    target, security = admins[whom], admins["security_admin"]
+    said = security.send("PUT", f"/accounts/{target.account}/lock", {"locked": True})
+    assert said.codes == ["needs_two"]
+    assert target.send("GET", "/session").status == 200
+
+
+@pytest.mark.parametrize(
+    ("whom", "proposer", "decider"),
+    [
+        ("system_admin", "security_admin", "audit_admin"),
+        ("security_admin", "system_admin", "audit_admin"),
+        ("audit_admin", "system_admin", "security_admin"),
+    ],
+)
+def test_two_administrators_lock_the_third_and_two_unlock_him(
+    api: Caller, whom: str, proposer: str, decider: str
+) -> None:
+    admins = administrators(api)
+    target, account = admins[whom], str(admins[whom].account)
+    for kind, status in (("lock", 401), ("unlock", 201)):
+        said = propose(admins, account, proposer, kind)
+        assert decide(admins[decider], said).status == 200
+        assert target.send("GET", "/session").codes == ["session_over"]
+        assert (target.sign_in().status == 201) == (status == 201)
+        if kind == "lock" and "security_admin" in {proposer, decider}:
+            alone = admins["security_admin"].send("PUT", f"/accounts/{account}/lock", {"locked": False})
+            assert alone.codes == ["needs_two"], "nor does one bring him back"
+
+
+@pytest.mark.parametrize("whom", list(NAMES))
+def test_nobody_proposes_or_approves_that_he_himself_be_locked_or_not(api: Caller, whom: str) -> None:
+    admins = administrators(api)
+    target = admins[whom]
+    own = {"kind": "unlock", "account": str(target.account)}
+    assert target.send("POST", "/role-changes", own).codes in (["same_person"], ["role_not_admitted"])
+    proposer = "security_admin" if whom == "system_admin" else "system_admin"
+    said = propose(admins, str(target.account), proposer, "lock")
+    assert decide(target, said).codes in (["same_person"], ["role_not_admitted"])
+
+
+# The database itself, whatever the program thinks.
+
+
+@pytest.mark.parametrize("table", ["passes", "codes"])
+def test_the_database_itself_lets_nobody_complete_his_own_half(counting: Counting, table: str) -> None:
+    api = counting.api
+    account, _ = deputy(api, TOWN)
+    counting.issue(counting.person())
+    counting.clerk.send("POST", f"/accounts/{account}/codes", {})
+    deed = {
+        "passes": "UPDATE accounts.passes SET half = NULL, hash = half, second_by = issued_by",
+        "codes": "UPDATE accounts.codes SET half = NULL, hash = half, second_by = first_by WHERE half IS NOT NULL",
+    }[table]
+    with api.desk.ledger.open_connection() as line, pytest.raises(psycopg.errors.CheckViolation):
+        line.execute(deed.encode())
+
+
+def test_what_is_kept_of_a_half_is_gone_when_the_other_is_printed(counting: Counting) -> None:
+    """Whoever reads the table afterwards has 130 bits to guess and not twice 65."""
+    made = counting.issue(counting.person()).json
+    second(counting.chair, made["pass"])
+    with counting.api.desk.ledger.open_connection() as line:
+        (row,) = line.execute("SELECT half, hash FROM accounts.passes WHERE id = %s", (made["pass"],)).fetchall()
+    assert (row["half"], len(row["hash"])) == (None, 32)
+
+
+def test_the_program_refuses_before_the_database_does(counting: Counting) -> None:
+    person = Person(ref=str(counting.clerk.account), role="clerk")
+    clerk = Actor(person=person, congress=TOWN, through="session")
+    made = UUID(counting.issue(counting.person()).json["pass"])
+    with pytest.raises(SamePerson):
+        second_halves(counting.api.desk.accounts(), clerk, made)
+    with pytest.raises(NotFound):
+        second_halves(counting.api.desk.accounts(), clerk, uuid4())
