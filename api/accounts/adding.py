@@ -27,7 +27,7 @@ class Added:
 
     account: UUID
     name: str
-    code: str = ""
+    printed: str = ""
 
 
 def bootstrap(accounts: Accounts, names: Mapping[str, str]) -> list[Added]:
@@ -41,7 +41,7 @@ def bootstrap(accounts: Accounts, names: Mapping[str, str]) -> list[Added]:
             added = add(accounts, line, names[role], by=NOBODY, administers=True)
             insert_grant(line, added.account, Scope(role), accounts.now())
             insert_act(line, accounts.now(), NOBODY, "granted", added.account, role=role)
-            made.append(replace(added, code=whole_code(line, added.account, accounts.now())))
+            made.append(replace(added, printed=whole_code(line, added.account, accounts.now())))
     return made
 
 

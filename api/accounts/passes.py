@@ -13,10 +13,12 @@ from api.accounts.refusals import PassUnfit
 from api.accounts.secrets import draw_half, half_hash
 from api.actor import Actor
 from domain.calendar import end_of_day, parse_instant
+from domain.divisions import canonical
 from domain.events import Event
 from domain.refusals import NotFound
 from domain.storage import Statement, select_persons
 from domain.storage.accounts.acts import insert_act
+from domain.storage.accounts.grants import grants_of
 from domain.storage.accounts.passes import Pass, end_pass, insert_pass, passes_die, passes_of
 from domain.storage.accounts.sessions import end_sessions_of_pass
 from voting.deciders.evaluations import EVALUATION
@@ -45,10 +47,10 @@ def issue(accounts: Accounts, actor: Actor, meeting: UUID, state: Meeting, asked
     by, now, ends = in_person(actor), accounts.now(), end_of_day(state.convened.to_on)
     if now >= ends:
         raise PassUnfit("这次会议已经开完，不再发会议口令。")
-    if str(asked.person) == by:
-        raise PassUnfit("会议口令发给监票人、计票人，不发给自己。", pointer="/person")
     if not select_persons(accounts.ledger, [asked.person]):
         raise PassUnfit("没有登记过这个人，请先登记人员。", pointer="/person")
+    if _is_of_the_office(accounts, actor, asked.person):
+        raise PassUnfit("这个人有经办、负责人的账号，用自己的账号办，不发会议口令。", pointer="/person")
     if asked.papers is not None and _meeting_of(accounts, asked.papers) != str(meeting):
         raise PassUnfit("这次会议没有这一轮票决或者这次测评。", pointer="/papers")
     half, made = draw_half(), uuid4()
@@ -85,6 +87,12 @@ def dying(stream: UUID, state: Any, events: Iterable[Event], at: str) -> tuple[S
         return ()
     assert isinstance(state, Round | Evaluation), "a sheet is signed for a round or an evaluation"
     return (passes_die(UUID(state.opened.meeting), stream, parse_instant(at)),)
+
+
+def _is_of_the_office(accounts: Accounts, actor: Actor, person: UUID) -> bool:
+    with accounts.line() as line:
+        grants = grants_of(line, person)
+    return any(each.role in {"clerk", "chair"} and each.congress == canonical(actor.congress) for each in grants)
 
 
 def _meeting_of(accounts: Accounts, papers: UUID) -> str:

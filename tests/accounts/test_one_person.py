@@ -19,8 +19,8 @@ from api.http.shapes import CommandBody
 from api.http.table import ROUTES
 from domain.events import Person
 from domain.refusals import NotFound, SamePerson
-from domain.storage.accounts.grants import Scope
-from tests.accounts.people import Signed, send, staff
+from domain.storage.accounts.grants import Scope, insert_grant
+from tests.accounts.people import Signed, cookie_of, send, staff
 from tests.accounts.printing import MEETING, TOWN, Counting, come, deputy
 from tests.api.kit import COUNTY, Said, Who
 
@@ -40,11 +40,25 @@ def test_nobody_gets_the_second_half_of_what_he_printed_the_first_of(counting: C
     assert second(counting.chair, made["pass"]).status == 201
 
 
-def test_nobody_prints_either_half_of_his_own_pass(counting: Counting) -> None:
-    own = str(counting.clerk.account)
-    assert counting.issue(own).codes == ["pass_unfit"]
-    made = counting.issue(own, by=counting.chair).json
-    assert second(counting.clerk, made["pass"]).codes == ["same_person"]
+def test_nobody_of_the_office_has_a_pass_beside_his_account(counting: Counting) -> None:
+    """Nor can two of them make up a third: the chair as a teller, say."""
+    for who, by in (
+        (counting.clerk, counting.clerk),
+        (counting.clerk, counting.chair),
+        (counting.chair, counting.clerk),
+    ):
+        assert counting.issue(str(who.account), by=by).codes == ["pass_unfit"]
+
+
+def test_nobody_prints_a_half_of_his_own_pass(counting: Counting) -> None:
+    """A deputy who watches the counting and joins the office afterwards."""
+    watcher = staff(counting.api, "daibiao2", Scope("deputy", "990202"), Scope("clerk", "990202"))
+    made = counting.issue(str(watcher.account)).json
+    accounts = counting.api.desk.accounts()
+    with accounts.together() as line:
+        assert insert_grant(line, watcher.account, Scope("chair", TOWN), accounts.now())
+    watcher.cookie = cookie_of(watcher.send("PUT", "/session", {"role": "chair", "congress": TOWN}))
+    assert second(watcher, made["pass"]).codes == ["same_person"]
 
 
 def test_who_has_not_signed_in_to_an_account_of_the_same_congress_gets_no_second_half(counting: Counting) -> None:
