@@ -9,7 +9,7 @@ from api.accounts.base import Limits
 from api.demo.steps import Step
 from api.demo.town import names, town
 from api.desk import Desk
-from api.http.quotas import Quotas, Rate
+from api.http.quotas import Quotas
 from api.http.route import V1
 from api.http.terms import Terms
 from domain.calendar import SHANGHAI
@@ -71,9 +71,12 @@ class Two:
 def test_a_townships_whole_year_needs_two_accounts(desk: Desk, hands: Hands) -> None:
     steps = town().steps
     hands.moment = datetime.fromisoformat(steps[0].at).replace(tzinfo=SHANGHAI) - timedelta(days=1)
-    # A year within seconds: nobody's pace is on trial.
-    terms = Terms(quotas=Quotas(account=Rate(burst=10**6, per_second=1)))
-    with calling(replace(desk, limits=Limits(idle=LONG, absolute=LONG)), hands, terms=terms) as api:
+    patient = replace(desk, limits=Limits(idle=LONG, absolute=LONG))
+
+    def seconds() -> float:
+        return hands.moment.timestamp()
+
+    with calling(patient, hands, terms=Terms(quotas=Quotas(clock=seconds))) as api:
         two = Two(
             staff(api, "jingban", Scope("clerk", names.CODE)),
             staff(api, "fuzeren", Scope("chair", names.CODE)),
