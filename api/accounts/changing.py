@@ -86,10 +86,11 @@ def waiting(accounts: Accounts) -> list[tuple[Change, Account]]:
 
 
 def set_lock(line: Line, account: Account, now: datetime, *, locked: bool) -> None:
-    """Lock an account and end its sessions, or unlock it and forget its failures."""
+    """Lock an account, end its sessions and take its printed codes back; or unlock it and forget its failures."""
     set_locked(line, account.account, now if locked else None)
     if locked:
         end_sessions(line, account.account, now)
+        withdraw_codes(line, account.account, now)
     else:
         forget(line, hashed("name", account.name))
 

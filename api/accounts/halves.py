@@ -20,7 +20,7 @@ from domain.refusals import NotFound, SamePerson
 from domain.storage.accounts import Line
 from domain.storage.accounts.acts import insert_act
 from domain.storage.accounts.changes import is_change
-from domain.storage.accounts.codes import Code, complete_code, half_codes, insert_code
+from domain.storage.accounts.codes import Code, complete_code, half_codes, insert_code, withdraw_codes
 from domain.storage.accounts.grants import grants_of
 from domain.storage.accounts.passes import Pass, complete_pass, half_pass
 
@@ -72,8 +72,11 @@ def second_halves(accounts: Accounts, actor: Actor, printed: UUID) -> list[str]:
         codes = half_codes(line, printed, accounts.now())
         if not codes or is_change(line, printed) or not is_deputy_here(line, actor, codes[0].account):
             raise NotFound(GONE)
+        halves = [_second_of_code(line, code, by) for code in codes]
+        # A list that was lost is worth nothing as soon as the two have printed another.
+        withdraw_codes(line, codes[0].account, accounts.now(), but=printed)
         insert_act(line, accounts.now(), by, "codes_completed", codes[0].account, list=str(printed))
-        return [_second_of_code(line, code, by) for code in codes]
+        return halves
 
 
 def is_deputy_here(line: Line, actor: Actor, account: UUID) -> bool:

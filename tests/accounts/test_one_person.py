@@ -192,6 +192,17 @@ def test_clerk_and_chair_print_a_deputys_codes_together_and_neither_alone(counti
     assert [come(api, one + two).status for one, two in zip(made["halves"], halves, strict=True)] == [201, 201]
 
 
+def test_a_list_that_was_lost_is_worth_nothing_once_the_two_have_printed_another(counting: Counting) -> None:
+    account, old = deputy(counting.api, TOWN)
+    made = counting.clerk.send("POST", f"/accounts/{account}/codes", {}).json
+    assert come(counting.api, old).status == 201, "one of them alone takes nothing back"
+    lost = made["halves"][0] + second(counting.chair, made["list"]).json["halves"][0]
+    again = counting.chair.send("POST", f"/accounts/{account}/codes", {}).json
+    half = second(counting.clerk, again["list"]).json["halves"][0]
+    assert come(counting.api, lost).codes == ["sign_in_refused"]
+    assert come(counting.api, again["halves"][0] + half).status == 201
+
+
 def test_what_was_printed_for_a_deputy_is_nothing_once_he_is_more_than_that(counting: Counting) -> None:
     admins = counting.admins
     account, _ = deputy(counting.api, TOWN)
