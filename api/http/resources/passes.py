@@ -6,6 +6,7 @@ from http import HTTPStatus
 from typing import Any, Final
 from uuid import UUID
 
+from api.accounts.halves import in_person
 from api.accounts.passes import TASKS, NewPass, issue, issued, withdraw
 from api.accounts.refusals import NotSignedIn, PassUnfit
 from api.http import queries
@@ -27,6 +28,7 @@ PASSES: Final = f"{V1}/meetings/{{meeting}}/passes"
 
 
 def _issue(call: Call) -> Reply:
+    in_person(call.actor)
     asked = read_shape(NewPass, parse_json(call.body))
     stream, state = _meeting(call)
     made, half = issue(call.desk.accounts(), call.actor, stream, state, asked)
