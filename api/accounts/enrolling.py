@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import cast
 from uuid import UUID
 
+from api.accounts.attempts import counted
 from api.accounts.base import Accounts
 from api.accounts.passwords import hash_password, verify
 from api.accounts.refusals import NotSignedIn, SignInRefused
@@ -59,6 +61,7 @@ def _own(accounts: Accounts, actor: Actor) -> Account:
     return found
 
 
+@counted("proof", lambda _accounts, actor: UUID(cast("Actor", actor).person.ref))
 def prove(accounts: Accounts, actor: Actor, proof: Proof) -> None:
     """A session that was left open is not enough to take an account over: what is known now is asked for, under lock-out.
 

@@ -39,6 +39,14 @@ def verify(known: str | None, password: str) -> bool:
     return known is not None
 
 
+def renewed(known: str | None, password: str) -> str | None:
+    """The hash of a right password with the work of today, None where it has it already; raises `ServiceAway`."""
+    if known is None or not HASHER.check_needs_rehash(known):
+        return None
+    with _seat():
+        return HASHER.hash(_normal(password))
+
+
 def hash_password(password: str, name: str) -> str:
     """The argon2id hash of a new password for the account `name`; raises `PasswordUnfit`, `ServiceAway`."""
     normal = _normal(password)

@@ -13,7 +13,7 @@ from api.accounts.secrets import draw
 from api.http.audience import EVERYONE
 from api.http.credential import passing_cookie, passing_name, session_cookie
 from api.http.reply import Reply
-from api.http.resources.session import SESSION
+from api.http.resources.session import SESSION, leave_brought
 from api.http.route import Call, Parameter, Route
 from api.refusals import ServiceAway
 from domain.refusals import NotFound
@@ -37,6 +37,7 @@ def _come_back(call: Call) -> Reply:
     if not secret:
         raise OidcRefused("没有从这个浏览器去登录过，或者隔得太久，请重新登录。")
     opened = came_back(call.desk.accounts(), _provider(call), secret, call.query)
+    leave_brought(call)
     return _elsewhere(SESSION, session_cookie(limits, opened.secret, opened.ends_in_s), passing_cookie(limits, "", 0))
 
 

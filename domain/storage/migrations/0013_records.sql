@@ -79,13 +79,37 @@ ALTER TABLE accounts.accounts ADD COLUMN issuer text NOT NULL DEFAULT '';
 ALTER TABLE accounts.accounts DROP CONSTRAINT accounts_subject_key;
 ALTER TABLE accounts.accounts ADD UNIQUE (issuer, subject);
 
--- What lets nobody in any more goes after a time.
+-- What lets nobody in any more goes after a time, some of it whenever somebody signs in. The service may delete none of it
+-- by itself: what is younger stays, whatever moment it names. What somebody holds just now is left to the next time.
+CREATE FUNCTION accounts.sweep(moment timestamptz, most integer) RETURNS void
+LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+    DELETE FROM accounts.sessions WHERE hash IN (
+        SELECT hash FROM accounts.sessions WHERE ends_at < least(moment, now()) - interval '30 days'
+        ORDER BY ends_at LIMIT most FOR UPDATE SKIP LOCKED);
+    DELETE FROM accounts.codes WHERE hash IN (
+        SELECT hash FROM accounts.codes WHERE expires_at < least(moment, now()) - interval '30 days'
+        ORDER BY expires_at LIMIT most FOR UPDATE SKIP LOCKED);
+    DELETE FROM accounts.tokens WHERE id IN (
+        SELECT id FROM accounts.tokens WHERE expires_at < least(moment, now()) - interval '180 days'
+        ORDER BY expires_at LIMIT most FOR UPDATE SKIP LOCKED);
+    DELETE FROM accounts.passes WHERE id IN (
+        SELECT id FROM accounts.passes AS p WHERE ends_at < least(moment, now()) - interval '180 days'
+            AND NOT EXISTS (SELECT FROM accounts.sessions AS s WHERE s.pass = p.id)
+        ORDER BY ends_at LIMIT most FOR UPDATE SKIP LOCKED);
+    DELETE FROM accounts.attempts WHERE number IN (
+        SELECT number FROM accounts.attempts WHERE since < least(moment, now()) - interval '180 days'
+        ORDER BY since LIMIT most FOR UPDATE SKIP LOCKED);
+    DELETE FROM accounts.confirmations WHERE id IN (
+        SELECT id FROM accounts.confirmations WHERE expires_at < least(moment, now())
+        ORDER BY expires_at LIMIT most FOR UPDATE SKIP LOCKED);
+$$;
+REVOKE ALL ON FUNCTION accounts.sweep FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION accounts.sweep TO :"service";
 CREATE INDEX sessions_by_end ON accounts.sessions (ends_at);
 CREATE INDEX codes_by_end ON accounts.codes (expires_at);
 CREATE INDEX tokens_by_end ON accounts.tokens (expires_at);
 CREATE INDEX passes_by_end ON accounts.passes (ends_at);
 
 GRANT SELECT, INSERT ON accounts.reads, accounts.attempts TO :"service";
-GRANT UPDATE (times), DELETE ON accounts.attempts TO :"service";
-GRANT DELETE ON accounts.sessions, accounts.codes, accounts.tokens, accounts.passes TO :"service";
+GRANT UPDATE (times) ON accounts.attempts TO :"service";
 GRANT SELECT ON accounts.reads, accounts.attempts TO :"reader";
