@@ -51,7 +51,8 @@ class Desk:
 
     def accounts(self) -> Accounts:
         """Those who may come in, and by what they are known."""
-        return Accounts(ledger=self.ledger, key_file=self.key_file, clock=self.clock, limits=self.limits)
+        issuer = self.provider.issuer if self.provider else ""
+        return Accounts(ledger=self.ledger, key_file=self.key_file, clock=self.clock, limits=self.limits, issuer=issuer)
 
     def people(self) -> People:
         """Names and phones beside the log; raises what `open_people` raises."""
@@ -194,6 +195,9 @@ def provider_of(settings: Settings) -> Provider | None:
         client=settings.oidc_client,
         redirect=f"{here}/api/v1/session/provider/answer",
         secret=settings.oidc_secret.get_secret_value() if settings.oidc_secret else "",
+        acr=tuple((settings.oidc_acr or "").split()),
+        amr=tuple((settings.oidc_amr or "").split()),
+        max_age_s=settings.oidc_max_age_minutes * 60 if settings.oidc_max_age_minutes is not None else None,
     )
 
 

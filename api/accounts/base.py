@@ -32,12 +32,16 @@ class Limits:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Accounts:
-    """The tables of accounts in the ledger's database, the key that seals what they hold, the clock, and the limits."""
+    """The tables of accounts in the ledger's database, the key that seals what they hold, the clock, and the limits.
+
+    `issuer`: whose subjects sign in here, "" where nobody signs in elsewhere.
+    """
 
     ledger: Ledger
     key_file: Path
     clock: Clock
     limits: Limits = field(default_factory=Limits)
+    issuer: str = ""
 
     def now(self) -> datetime:
         """The present moment."""

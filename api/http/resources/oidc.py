@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from http import HTTPStatus
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 from starlette.requests import cookie_parser
 
@@ -24,7 +24,10 @@ PASSES_AFTER_S: Final = 600
 
 
 def _go(call: Call) -> Reply:
-    """Sends the browser away with a secret of its own, by which it is known again."""
+    """Sends the browser away with a secret of its own, by which it is known again.
+
+    By POST, which no page of another site can send: nobody is signed in who did not ask for it.
+    """
     secret = draw()
     cookie = passing_cookie(call.desk.limits, secret, PASSES_AFTER_S)
     return _elsewhere(destination(_provider(call), secret), cookie)
@@ -51,9 +54,16 @@ def _provider(call: Call) -> Provider:
     return call.desk.provider
 
 
-def _route(path: str, summary: str, handle: Any, *refusals: Any, parameters: tuple[Parameter, ...] = ()) -> Route:
+def _route(
+    method: Literal["GET", "POST"],
+    path: str,
+    summary: str,
+    handle: Any,
+    *refusals: Any,
+    parameters: tuple[Parameter, ...] = (),
+) -> Route:
     return Route(
-        method="GET",
+        method=method,
         path=path,
         summary=summary,
         audience=EVERYONE,
@@ -77,6 +87,6 @@ ANSWERED: Final = tuple(
 )
 
 ROUTES: Final = (
-    _route(GOING, "去统一身份认证登录", _go),
-    _route(BACK, "从统一身份认证回来", _come_back, SignInRefused, parameters=ANSWERED),
+    _route("POST", GOING, "去统一身份认证登录", _go),
+    _route("GET", BACK, "从统一身份认证回来", _come_back, SignInRefused, parameters=ANSWERED),
 )
