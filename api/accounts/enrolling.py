@@ -13,6 +13,7 @@ from api.accounts.refusals import NotSignedIn, SignInRefused
 from api.accounts.secrets import hashed
 from api.accounts.signing_in import REFUSED, spend
 from api.accounts.totp import draw_seed, enrolment
+from api.accounts.words import words_around
 from api.actor import Actor
 from domain.people import seal_secret
 from domain.storage.accounts.acts import insert_act
@@ -32,7 +33,7 @@ class Proof:
 def change_password(accounts: Accounts, actor: Actor, password: str, session: str) -> None:
     """Set one's own password and end one's other sessions; raises `PasswordUnfit`, `NotSignedIn`, `ServiceAway`."""
     account = _own(accounts, actor)
-    made, now = hash_password(password, account.name), accounts.now()
+    made, now = hash_password(password, account.name, words_around(accounts, account)), accounts.now()
     with accounts.together() as line:
         set_password(line, account.account, made)
         end_sessions(line, account.account, now, but=hashed("session", session))
