@@ -19,7 +19,7 @@ from domain.storage.accounts.grants import Scope
 from tests.accounts.people import Signed, administrators, chair, clerk, cookie_of, send, staff
 from tests.accounts.test_two_people import Office, office
 from tests.api.kit import COUNTY, TOWN, Caller, county
-from tests.docs.markdown import CODE, section
+from tests.docs.markdown import code, rows
 
 __all__ = ["office"]
 
@@ -174,7 +174,7 @@ def test_an_internal_document_that_is_fetched_is_a_reading(api: Caller) -> None:
     api.congress()
     ids = []
     for access in ("public", "internal"):
-        query = urlencode({"kind": "signed_sheet", "title": "报告单", "access": access})
+        query = urlencode({"kind": "decision", "title": "示例决议", "access": access})
         filed = api.post(
             f"/congresses/{COUNTY}/documents?{query}", b"%PDF-1.7\n" + access.encode(), Content_Type="application/pdf"
         )
@@ -192,7 +192,9 @@ def test_an_internal_document_that_is_fetched_is_a_reading(api: Caller) -> None:
 
 
 def test_every_kind_of_what_is_counted_is_explained_and_no_other() -> None:
-    assert set(CODE.findall(section("security.md", "按次数记的"))) >= set(get_args(What))
+    assert [code(row["事项（`what`）"]) for row in rows("security.md", "事项（`what`）", "是什么")] == list(
+        get_args(What)
+    )
 
 
 @pytest.mark.parametrize("hour", [0, 15, 16, 23])

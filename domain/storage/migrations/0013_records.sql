@@ -86,8 +86,8 @@ LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
     DELETE FROM accounts.sessions WHERE hash IN (
         SELECT hash FROM accounts.sessions WHERE ends_at < least(moment, now()) - interval '30 days'
         ORDER BY ends_at LIMIT most FOR UPDATE SKIP LOCKED);
-    DELETE FROM accounts.codes WHERE hash IN (
-        SELECT hash FROM accounts.codes WHERE expires_at < least(moment, now()) - interval '30 days'
+    DELETE FROM accounts.codes WHERE ctid IN (
+        SELECT ctid FROM accounts.codes WHERE expires_at < least(moment, now()) - interval '30 days'
         ORDER BY expires_at LIMIT most FOR UPDATE SKIP LOCKED);
     DELETE FROM accounts.tokens WHERE id IN (
         SELECT id FROM accounts.tokens WHERE expires_at < least(moment, now()) - interval '180 days'
