@@ -18,6 +18,7 @@ from api.past import Past
 from api.persons import open_people
 from api.postgres import Server, server
 from api.settings import Settings, is_loopback
+from domain import deployment
 from domain.congress import events as congress
 from domain.documents import events as documents
 from domain.people import People
@@ -32,7 +33,7 @@ from voting import events as voting
 
 ROLES = Roles()
 
-EVENTS: Final = (congress, documents, projects, voting)
+EVENTS: Final = (congress, deployment, documents, projects, voting)
 """Where the kinds of events are defined. A process that has not imported one cannot read the log, and every verb stands on a desk."""
 
 

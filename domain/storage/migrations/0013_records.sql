@@ -113,3 +113,11 @@ CREATE INDEX passes_by_end ON accounts.passes (ends_at);
 GRANT SELECT, INSERT ON accounts.reads, accounts.attempts TO :"service";
 GRANT UPDATE (times) ON accounts.attempts TO :"service";
 GRANT SELECT ON accounts.reads, accounts.attempts TO :"reader";
+
+-- What the log vouches for must be complete: no row with a lower number comes after one that was hashed.
+CREATE FUNCTION accounts.hold_records() RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+    LOCK TABLE accounts.acts, accounts.reads IN SHARE MODE;
+END $$;
+REVOKE ALL ON FUNCTION accounts.hold_records FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION accounts.hold_records TO :"service";
