@@ -45,9 +45,12 @@ def commit_records(ledger: Ledger, clock: Clock) -> bool:
     if last is not None and moment - parse_instant(last.envelope.at) < EVERY:
         return False
     before = {kept: _mark(last, kept) for kept in RECORDS}
-    with ledger.connection() as line, line.transaction():
-        hold_records(line)
-        marks = {kept: _onward(line, kept, before[kept]) for kept in RECORDS}
+    with ledger.connection() as line:
+        with line.transaction():
+            hold_records(line)
+            upto = {kept: last_number(line, kept) for kept in RECORDS}
+        # Whoever adds from now on gets a higher number.
+        marks = {kept: _onward(line, kept, before[kept], upto[kept]) for kept in RECORDS}
     if all(marks[kept].hash == before[kept].hash for kept in RECORDS):
         return False
     (acts, acts_hash), (reads, reads_hash) = (marks[kept] for kept in RECORDS)
@@ -97,8 +100,7 @@ def committing(ledger: Ledger, clock: Clock = now) -> Iterator[None]:
         thread.join()
 
 
-def _onward(line: Line, kept: Kept, before: Mark) -> Mark:
-    upto = last_number(line, kept)
+def _onward(line: Line, kept: Kept, before: Mark, upto: int) -> Mark:
     hash_ = hasher(select_tree(line).algorithm)
     return Mark(upto, chained(rows_between(line, kept, before.number, upto), before.hash, hash_))
 

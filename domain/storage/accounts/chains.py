@@ -17,7 +17,7 @@ SLICE: Final = 2000
 
 
 def hold_records(line: Line) -> None:
-    """Wait for whoever is adding to them; until this transaction ends nobody adds, so no number comes late."""
+    """Wait for whoever is adding to them; until this transaction ends nobody adds, so none comes later with a lower number."""
     line.execute("SELECT accounts.hold_records()")
 
 
