@@ -43,8 +43,8 @@ def bootstrap(accounts: Accounts, names: Mapping[str, str]) -> list[Added]:
         made = []
         for role in ADMINISTRATORS:
             added = add(accounts, line, names[role], by=NOBODY, administers=True)
-            insert_grant(line, added.account, Scope(role), accounts.now())
-            insert_act(line, accounts.now(), NOBODY, "granted", added.account, role=role)
+            insert_grant(line, added.account, Scope(role), now := accounts.now())
+            insert_act(line, now, NOBODY, "granted", added.account, role=role)
             made.append(added)
     return made
 

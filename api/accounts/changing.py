@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID, uuid4
 
@@ -63,7 +63,7 @@ def decide(accounts: Accounts, actor: Actor, change: UUID, *, approved: bool) ->
         decide_change(line, change, by, now, approved=approved)
         act = f"{found.kind}_{'approved' if approved else 'refused'}"
         insert_act(line, now, actor.person.ref, act, account.account, change=str(change), **_said(found.scope))
-        return _carry_out(accounts, line, account, found) if approved else ""
+        return _carry_out(line, account, found, now) if approved else ""
 
 
 def waiting(accounts: Accounts) -> list[Change]:
@@ -72,8 +72,9 @@ def waiting(accounts: Accounts) -> list[Change]:
         return open_changes(line, accounts.now())
 
 
-def _carry_out(accounts: Accounts, line: Line, account: Account, change: Change) -> str:
-    now, ref, scope = accounts.now(), account.account, change.scope
+def _carry_out(line: Line, account: Account, change: Change, now: datetime) -> str:
+    """What was approved happens at the moment of the decision: so is told which act gave somebody his role."""
+    ref, scope = account.account, change.scope
     match change.kind:
         case "grant":
             _refuse_mixed(account, scope)
