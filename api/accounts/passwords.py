@@ -64,6 +64,9 @@ def hash_password(password: str, name: str, words: Collection[str] = ()) -> str:
         raise PasswordUnfit(f"口令须有{SHORTEST}至{LONGEST}个字符，现为{len(normal)}个。", pointer="/password")
     if len(set(normal)) < FEWEST_DIFFERENT or name in normal.casefold():
         raise PasswordUnfit(f"口令里须有至少{FEWEST_DIFFERENT}种不同的字符，不能含有账号名。", pointer="/password")
+    if any(unicodedata.category(sign).startswith("C") for sign in normal):
+        # RFC 8265 section 4.2.2; who types one does not know it, and the library below stumbles over a line break.
+        raise PasswordUnfit("口令里不能有换行之类看不见的字符。", pointer="/password")
     with _seat():
         if _guesses(normal, words) < FEWEST_GUESSES:
             raise PasswordUnfit(

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import timedelta
 
 import pytest
 from argon2 import PasswordHasher
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from api.accounts import passwords
 from api.accounts.passwords import hash_password
+from api.accounts.refusals import PasswordUnfit
 from api.accounts.words import words_around
 from domain.storage.accounts.known import Account, account_of
 from tests.accounts.people import PASSWORD, Signed, clerk
@@ -19,7 +23,15 @@ from tests.api.kit import Caller
     "password",
     [
         *("short", "aaaaaaaaaaaaaaaa", "jingban-2024-xyz", "x1" * 65),
-        *("password1234", "1qaz2wsx3edc4rfv", "qwertyuiop[]", "Minsheng@2024", "民生实事2024年票决", "woaini1314520"),
+        *(
+            "password1234",
+            "1qaz2wsx3edc4rfv",
+            "qwertyuiop[]",
+            "Minsheng@2024",
+            "民生实事2024年票决",
+            "woaini1314520",
+            "fjord-vexing-91\n",
+        ),
         *("示例县人民代表大会2024", "示例县20240118!", "990101-990101-990101"),
     ],
 )
@@ -42,6 +54,15 @@ def whose(api: Caller) -> Account:
         found = account_of(line, who.account)
     assert found is not None
     return found
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.text(st.characters(exclude_categories=["Cs"]) | st.sampled_from("aA1!24示例 \n./-"), min_size=12, max_size=30)
+)
+def test_whatever_is_typed_is_taken_or_refused_in_words(password: str) -> None:
+    with suppress(PasswordUnfit):
+        hash_password(password, "jingban", ("jingban", "示例县", ""))
 
 
 def test_a_password_that_was_hashed_with_less_work_is_hashed_anew_when_it_is_right(

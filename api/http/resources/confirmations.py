@@ -71,7 +71,8 @@ def _keep(line: Line, call: Call, found: Confirmation, *, confirmed: bool) -> No
     if call.actor.through == "pass":
         count(line, day_begun(now), "confirmation_given" if confirmed else "confirmation_refused", ref)
         return
-    said = {"asked_by": found.asked_by, "body_hash": found.body_hash.hex(), "role": call.actor.role}
+    # By the key the command is found that was recorded; a hash would outlive what it is made from, which may be erased.
+    said = {"asked_by": found.asked_by, "key": found.key, "role": call.actor.role}
     insert_act(line, now, ref, "confirmation_given" if confirmed else "confirmation_refused", UUID(ref), **said)
 
 
