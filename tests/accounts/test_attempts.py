@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
-from typing import Any, cast, get_args
+from typing import Any, get_args
 from urllib.parse import urlencode
-from uuid import uuid4
+from uuid import UUID
 
 import psycopg
 import pytest
 
 from api.accounts.attempts import What, day_begun, hour_of
-from api.accounts.passes import NewPass, issue
-from api.actor import Actor
-from domain.events import Person
 from domain.storage.accounts.attempts import count_attempt
 from domain.storage.accounts.grants import Scope
-from tests.accounts.people import Signed, administrators, chair, clerk, cookie_of, send, staff
+from tests.accounts.people import Signed, administrators, chair, clerk, cookie_of, send, staff, whole
+from tests.accounts.printing import Counting, counting, played
 from tests.accounts.test_two_people import Office, office
 from tests.api.kit import COUNTY, TOWN, Caller, county
 from tests.docs.markdown import code, rows
 
-__all__ = ["office"]
+__all__ = ["counting", "office", "played"]
 
 DAY = "2024-01-17T16:00:00Z"
 """The 18th of January begins in Shanghai."""
@@ -104,21 +102,21 @@ def test_a_change_of_role_is_counted(api: Caller) -> None:
     assert kept(api) == [(HOUR, "role_taken", str(who.account), f"chair {TOWN}", 1)]
 
 
-def test_of_a_session_pass_the_day_is_kept_and_nothing_tells_the_hour(api: Caller) -> None:
-    person = api.post("/people", {"name": "示例监票人"}).json["person"]
-    state = cast("Any", type("", (), {"convened": type("", (), {"to_on": "2024-01-20"})}))
-    actor = Actor(person=Person(ref="p-chair", role="chair"), congress=COUNTY)
-    made, code = issue(api.desk.accounts(), actor, uuid4(), state, NewPass(person=person, task="scrutineer"))
+def test_of_a_session_pass_the_day_is_kept_and_nothing_tells_the_hour(counting: Counting) -> None:
+    api, person = counting.api, counting.person()
+    before, day = len(kept(api)), said(day_begun(api.hands()))
+    issued = counting.issue(person)
+    code = whole(counting.chair, issued)
     for _ in range(2):
-        api.hands.moment += timedelta(hours=3)
+        api.hands.moment += timedelta(minutes=20)
         cookie = cookie_of(send(api, "POST", "/session", {"printed": code}))
-    pass_holder = Signed(api, "", made, cookie=cookie)
+    pass_holder = Signed(api, "", UUID(person), cookie=cookie)
     assert pass_holder.send("POST", "/accounts", {}).codes == ["role_not_admitted"]
-    assert kept(api) == [
-        (DAY, "pass_used", str(made), "", 2),
-        (DAY, "role_not_admitted", person, "/accounts", 1),
+    assert kept(api)[before:] == [
+        (day, "pass_used", issued.json["pass"], "", 2),
+        (day, "role_not_admitted", person, "/accounts", 1),
     ]
-    assert [act["act"] for act in acts(api)] == ["pass_issued"]
+    assert [act["act"] for act in acts(api)[-2:]] == ["pass_issued", "pass_completed"]
 
 
 def test_what_a_second_person_confirmed_or_did_not_is_told(office: Office) -> None:

@@ -102,7 +102,9 @@ def faults(api: Caller, asked: Asked) -> list[str]:
     if kind not in response["content"]:
         return [*wrong, f"{kind} is not described for {answer.status_code}"]
     if kind.endswith("json"):
-        errors = validator(orjson.dumps(response["content"][kind]["schema"])).iter_errors(answer.json())
+        checked = validator(orjson.dumps(response["content"][kind]["schema"]))
+        said = answer.content.splitlines() if kind.endswith("ndjson") else [answer.content]
+        errors = [error for each in said for error in checked.iter_errors(orjson.loads(each))]
         wrong += [f"{error.json_path}: {error.message[:200]}" for error in errors]
     if kind == "application/problem+json":
         told = answer.json()["type"].removeprefix("urn:minsheng:")

@@ -146,6 +146,7 @@ OPEN_TO: dict[str, set[str]] = {
     **{f"GET /{what}": {"audit_admin"} for what in ("account-acts", "reads", "attempts")},
     **{f"{method} /people/{{person}}": OFFICE for method in ("GET", "PUT")},
     **{f"{method} /meetings/{{meeting}}/passes": OFFICE for method in ("POST", "GET", "DELETE")},
+    "POST /halves/": OFFICE,
     "GET /openapi.json": ANYBODY,
     "GET /healthz": ANYBODY,
     "GET /readyz": ANYBODY,
