@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from api.accounts.base import Accounts, Limits
 from api.accounts.oidc import Provider
+from api.budget import Budget
 from api.clock import Clock, now
 from api.erasing import LOOK_THROUGH_S
 from api.past import Past
@@ -22,7 +23,7 @@ from domain import deployment
 from domain.congress import events as congress
 from domain.documents import events as documents
 from domain.people import People
-from domain.storage import Ledger, LedgerConnection, Roles, connect_redactor, migrate
+from domain.storage import Ledger, LedgerConnection, Roles, compare_hash, connect_redactor, migrate
 from projections.bookmarks import create_bookmarks
 from projections.models import MODELS
 from projections.reading import Reading
@@ -49,11 +50,18 @@ class Desk:
     clock: Clock = now
     limits: Limits = field(default_factory=Limits)
     provider: Provider | None = None
+    strangers: Budget = field(default_factory=Budget)
 
     def accounts(self) -> Accounts:
         """Those who may come in, and by what they are known."""
-        issuer = self.provider.issuer if self.provider else ""
-        return Accounts(ledger=self.ledger, key_file=self.key_file, clock=self.clock, limits=self.limits, issuer=issuer)
+        return Accounts(
+            ledger=self.ledger,
+            key_file=self.key_file,
+            clock=self.clock,
+            limits=self.limits,
+            issuer=self.provider.issuer if self.provider else "",
+            strangers=self.strangers,
+        )
 
     def people(self) -> People:
         """Names and phones beside the log; raises what `open_people` raises."""
@@ -95,7 +103,7 @@ def open_desk(settings: Settings, *, work: bool, stop_after: bool = True) -> Ite
 
 @contextmanager
 def open_ledger(settings: Settings, *, stop_after: bool = True) -> Iterator[Ledger]:
-    """The ledger in the database of `settings`, which is started, made and brought up to date first."""
+    """The ledger in the database of `settings`, which is started, and made and brought up to date first where we are its owner."""
     with _opened(settings, stop_after=stop_after) as (_, ledger):
         yield ledger
 
@@ -110,9 +118,11 @@ def open_redaction(settings: Settings) -> Iterator[tuple[Ledger, LedgerConnectio
 @contextmanager
 def _opened(settings: Settings, *, stop_after: bool) -> Iterator[tuple[Server, Ledger]]:
     with server(settings, stop_after=stop_after) as found:
-        prepare(found, settings)
+        if found.builds:
+            prepare(found, settings)
         ledger = ledger_in(found, settings)
         try:
+            ledger.read(lambda line: compare_hash(line, settings.log_hash))
             yield found, ledger
         finally:
             ledger.close()
@@ -158,18 +168,14 @@ def prepare(found: Server, settings: Settings) -> list[int]:
 
 def ledger_in(found: Server, settings: Settings) -> Ledger:
     """The ledger in a prepared database, as the role that may only add."""
-    deadline_seconds = settings.statement_deadline_seconds
-    if found.role_password(ROLES.service) is None:
-        # Without a password of its own the role cannot sign in: the owner does, and becomes it.
-        return Ledger.at(found.conninfo(), deadline_seconds=deadline_seconds, role=ROLES.service)
-    return Ledger.at(found.conninfo(user=ROLES.service), deadline_seconds=deadline_seconds)
+    conninfo, role = found.acting_as(ROLES.service, "不能打开台账")
+    return Ledger.at(conninfo, deadline_seconds=settings.statement_deadline_seconds, role=role)
 
 
 def redactor_in(found: Server) -> LedgerConnection:
     """A connection to a prepared database as the role that may erase, with time to look through the whole log."""
-    if found.role_password(ROLES.redactor) is None:
-        return connect_redactor(found.conninfo(), role=ROLES.redactor, deadline_seconds=LOOK_THROUGH_S)
-    return connect_redactor(found.conninfo(user=ROLES.redactor), deadline_seconds=LOOK_THROUGH_S)
+    conninfo, role = found.acting_as(ROLES.redactor, "不能删去内容")
+    return connect_redactor(conninfo, role=role, deadline_seconds=LOOK_THROUGH_S)
 
 
 def person_key_file(settings: Settings) -> Path:

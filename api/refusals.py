@@ -20,6 +20,13 @@ class BodyFault(Malformed):
         self.kind = code
 
 
+class NotHttp(Malformed):
+    """What came is no request of HTTP, or one that others on the way could read otherwise; the connection is closed."""
+
+    code = "not_http"
+    title = "不是正确的HTTP请求"
+
+
 class QueryInvalid(Malformed):
     """A parameter after the question mark is unknown or cannot be read."""
 

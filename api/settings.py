@@ -45,6 +45,7 @@ class Settings(BaseSettings):
     )
     host: str = Field(default="127.0.0.1", min_length=1, description="网页服务监听的地址")
     port: int = Field(default=8000, ge=1, le=65535, description="1至65535的整数")
+    metrics_port: int | None = Field(default=None, ge=1, le=65535, description="1至65535的整数")
     person_key_file: Place | None = Field(default=None, description="个人信息密钥文件的路径")
     checkpoints: Place | None = Field(default=None, description="公布签名的根的文件夹")
     policy: Place | None = Field(default=None, description="策略文件的路径")

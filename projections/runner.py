@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -17,10 +16,9 @@ from domain.refusals import Refusal
 from projections import bookmarks, tables
 from projections.folding import Remembered, fold_model, seldom_collected, touching_of
 from projections.model import ReadModel
+from projections.noting import note
 from projections.rebuild import rebuild
 from projections.versions import Poisoned, topic_of
-
-log = logging.getLogger(__name__)
 
 Connect = Callable[[], Connection[Any]]
 ReadLog = Callable[[int, int], Sequence[Recorded]]
@@ -51,6 +49,10 @@ class Leading:
 
 class Unreadable(Exception):  # noqa: N818 - said of the event
     """The log cannot give an event back: its bytes or its topic mean nothing to this release."""
+
+    def __init__(self, position: int, error: Exception) -> None:
+        super().__init__(f"第{position}号事项读不出来：{error!r}")
+        self.position = position
 
 
 class Runner:
@@ -94,13 +96,13 @@ class Runner:
                     if self._lead(conn):
                         pause_s = self._poll_s
             except bookmarks.Fenced:
-                log.warning("整理结果的位置已被别处改动，重新读取。")
-            except Unreadable:
-                log.exception("有一个事项读不出来，整理停在它之前，%.1f秒后再试。", pause_s)
+                note("reading_fenced")
+            except Unreadable as unreadable:
+                note("event_unreadable", unreadable.__cause__, position=unreadable.position, retry_s=pause_s)
                 self._stopping.wait(pause_s)
                 pause_s = min(2 * pause_s, LONGEST_PAUSE_S)
-            except Exception:
-                log.exception("整理暂停，%.1f秒后再试。", pause_s)
+            except Exception as error:  # noqa: BLE001 - whatever it is, trying again is all that can be done here
+                note("reading_paused", error, retry_s=pause_s)
                 self._stopping.wait(pause_s)
                 pause_s = min(2 * pause_s, LONGEST_PAUSE_S)
 
@@ -186,7 +188,7 @@ class Runner:
                 raise
             if limit > 1:
                 return self._read(after, limit // 2)
-            raise Unreadable(f"第{after + 1}号事项读不出来：{error!r}") from error
+            raise Unreadable(after + 1, error) from error
 
     def _furthest_behind(self, marks: Mapping[str, int]) -> tuple[list[ReadModel], int]:
         """The models to go on with, and how many events at most, so that those who are behind meet the others and go on together."""
@@ -209,7 +211,8 @@ class Runner:
         pause_s = min(self._poll_s * 2**tries, LONGEST_PAUSE_S)
         self.stuck[model.name] = Stuck(recorded.position, topic, tries, time.monotonic() + pause_s)
         trouble = f"整理结果{model.name}停在{poisoned}之前：{poisoned.__cause__!r}"
-        log.error("%s；第%d次，%.1f秒后再试，其余照常。", trouble, tries, pause_s, exc_info=poisoned.__cause__)
+        said = {"model": model.name, "position": recorded.position, "topic": topic, "tries": tries, "retry_s": pause_s}
+        note("model_stuck", poisoned.__cause__, **said)
         return trouble
 
     def _wait_for_news(self, leading: Leading) -> None:

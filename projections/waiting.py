@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import threading
 import time
 from collections.abc import Callable, Collection, Mapping
@@ -12,8 +11,7 @@ import orjson
 from psycopg import Connection
 
 from projections import bookmarks, tables
-
-log = logging.getLogger(__name__)
+from projections.noting import note
 
 
 class Waiting:
@@ -50,7 +48,7 @@ class Waiting:
                     conn.autocommit = True
                     self._follow(conn, poll_s)
             except Exception as error:  # noqa: BLE001 - whatever it is, trying again is all that can be done here
-                log.warning("暂时读不到整理到第几号：%s", error)
+                note("reading_unknown", error)
                 self._stopping.wait(poll_s)
 
     def stop(self) -> None:

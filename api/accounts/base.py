@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final
 
+from api.budget import Budget
 from api.clock import Clock
 from api.persons import open_people
 from domain.people import People
@@ -34,7 +35,8 @@ class Limits:
 class Accounts:
     """The tables of accounts in the ledger's database, the key that seals what they hold, the clock, and the limits.
 
-    `issuer`: whose subjects sign in here, "" where nobody signs in elsewhere.
+    `issuer`: whose subjects sign in here, "" where nobody signs in elsewhere. `strangers`: what is left to names that nobody has,
+    the same for all requests of a service.
     """
 
     ledger: Ledger
@@ -42,6 +44,7 @@ class Accounts:
     clock: Clock
     limits: Limits = field(default_factory=Limits)
     issuer: str = ""
+    strangers: Budget = field(default_factory=Budget)
 
     def now(self) -> datetime:
         """The present moment."""

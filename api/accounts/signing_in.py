@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from time import monotonic
 from typing import Final
 from uuid import UUID
 
@@ -12,6 +13,8 @@ from api.accounts.passwords import renewed, verify
 from api.accounts.refusals import SignInRefused
 from api.accounts.secrets import draw, hashed, printed_hash
 from api.accounts.totp import matching_step
+from api.accounts.unheard import Unheard, remember
+from api.budget import Rate
 from domain.people import unseal_secret
 from domain.storage.accounts import Line
 from domain.storage.accounts.acts import insert_act
@@ -27,6 +30,9 @@ REFUSED: Final = (
     "账号、口令、动态口令或者打印的登录码不对，或者账号被锁定。连续输错的，账号要停一会儿才能再试，每错一次停得更久。"
 )
 """The one answer to everybody who is not let in."""
+
+STRANGERS: Final = Rate(burst=60, per_second=2)
+"""Names that nobody has, all together: whoever mistypes his own is told that it is wrong all the same."""
 
 BY_CODE: Final = frozenset({"deputy"})
 """Roles in which a printed code alone lets somebody in to work; others set their password with it."""
@@ -50,15 +56,20 @@ def _named(accounts: Accounts, name: object) -> UUID | None:
 def by_password(accounts: Accounts, name: str, password: str, one_time: str) -> Opened:
     """A session for the owner of both; raises `SignInRefused`, `ServiceAway`.
 
-    An attempt is counted before it is looked at, and the password is looked at even where it cannot help: what is refused is
-    refused alike, in words and in work.
+    An attempt is counted before it is looked at. Names that nobody has are worked on as any other while there is a budget for
+    them, so that a flood of them takes nothing from those who have one; what is not worked on, as during a pause, is `Unheard`:
+    what is refused is refused alike, in words and in time.
     """
-    now, name_hash = accounts.now(), hashed("name", name)
+    now, name_hash, began = accounts.now(), hashed("name", name), monotonic()
     with accounts.line() as line:
-        free = charge(line, name_hash, now)
         account = account_named(line, name)
+        heard = account is not None or not accounts.strangers.missing_s("names", STRANGERS)
+        heard = heard and charge(line, name_hash, now)
+    if not heard:
+        raise Unheard(SignInRefused(REFUSED))
     right = verify(account.password if account else None, password)
-    if not (free and right) or account is None:
+    if not right or account is None:
+        remember(monotonic() - began)
         raise SignInRefused(REFUSED)
     fresh = renewed(account.password, password)
     with accounts.together() as line:

@@ -36,8 +36,10 @@ class Saved:
     signed: int
 
 
-def save(conninfo: str, shelf: Shelf, target: Path, at: datetime, bar: Bar = silent) -> Saved:
-    """Write a backup to `target`, or into it where it is a folder, as of one moment of the database `conninfo` of the owner.
+def save(  # noqa: PLR0913 - from where, as whom, to where, when
+    conninfo: str, shelf: Shelf, target: Path, at: datetime, bar: Bar = silent, *, role: str = ""
+) -> Saved:
+    """Write a backup to `target`, or into it where it is a folder, as of one moment of the database `conninfo`, read as `role`.
 
     A log that contradicts itself or the shelf is not put aside as if it were sound. Raises `BackupDamaged`, `BackupForked`,
     `CheckpointAhead`, `OtherLog`, `ShelfDamaged`, `DatabaseUnavailable`, `SchemaMissing`, `OSError`.
@@ -45,7 +47,7 @@ def save(conninfo: str, shelf: Shelf, target: Path, at: datetime, bar: Bar = sil
     # The shelf first: what was signed by now is in the log that is looked at afterwards.
     published = shelf.all()
     marks = marks_on(shelf)
-    with snapshot(conninfo) as connection:
+    with snapshot(conninfo, role) as connection:
         check_schema(connection)
         head = select_tree(connection)
         _refuse_ahead(marks, head)

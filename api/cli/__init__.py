@@ -11,6 +11,7 @@ VERBS = {
     "demo": "api.cli.demo:demo",
     "serve": "api.cli.serve:serve",
     "worker": "api.cli.worker:worker",
+    "migrate": "api.cli.migrate:migrate",
     "replay": "api.cli.replay:replay",
     "ledger": "api.cli.ledger:ledger",
     "export": "api.cli.export:export",

@@ -14,7 +14,7 @@ from api.cli.bars import positions
 from api.cli.ending import Trouble
 from api.cli.files import FILE, fault
 from api.clock import now
-from api.desk import checkpoints_folder
+from api.desk import ROLES, checkpoints_folder
 from api.log.shelf import Shelf
 from api.postgres import server
 from api.settings import Settings, read_settings, variable
@@ -36,8 +36,9 @@ def backup(target: Path | None, checkpoints: Path | None, *, as_json: bool) -> N
     settings = read_settings(**({} if checkpoints is None else {"checkpoints": checkpoints}))
     to = _target(target, settings)
     with server(settings, stop_after=True) as found:
+        conninfo, role = found.acting_as(ROLES.backup, "不能备份")
         try:
-            saved = save(found.conninfo(), Shelf(checkpoints_folder(settings)), to, now(), positions)
+            saved = save(conninfo, Shelf(checkpoints_folder(settings)), to, now(), positions, role=role)
         except OSError as error:
             raise fault(f"备份没有做成，什么也没有留下。{to}", error) from error
     click.echo(orjson.dumps(_facts(saved)) if as_json else _said(saved))

@@ -13,11 +13,12 @@ from typing import Final
 
 from api.bundle.shelved import is_signed
 from api.clock import now
-from api.desk import checkpoints_folder, person_key_file, policy_if_any
+from api.desk import ROLES, checkpoints_folder, person_key_file, policy_if_any
 from api.erasing import erasures
 from api.log.shelf import Published, Shelf
 from api.oserrors import in_words
 from api.postgres import Server
+from api.postgres.encryption import plain_road
 from api.redaction import to_replay
 from api.settings import Settings, variable
 from domain.calendar import parse_instant
@@ -88,8 +89,22 @@ def postgres(found: Server) -> Iterator[Finding]:
     """The server and the password that opens it."""
     yield Finding("数据库", ok=True, detail=f"PostgreSQL {found.version}")
     yield from (Finding("数据库", ok=False, detail=notice) for notice in found.notices)
+    yield login(found)
+    if where := plain_road(found.owner_conninfo):
+        said = f"DATABASE_URL明写了sslmode=disable，到{where}的连接不加密，只能用在不出本机的内部网络上"
+        yield Finding("数据库连接", ok=True, detail=said)
     if found.data_dir is not None:
         yield _private("数据库口令文件", found.data_dir.parent / "owner.password")
+
+
+def login(found: Server) -> Finding:
+    """Whoever signs in for the service can become its own role and nothing else; over an owner's address it holds his password."""
+    if found.login is None:
+        return Finding("登录数据库", ok=True, detail=f"自带的数据库，服务以{ROLES.service}登录")
+    if excess := found.login.too_much(ROLES.service):
+        said = f"{excess}：进了服务的人就有同样的权力；请另建只能成为{ROLES.service}的用户，见docs/operations.md"
+        return Finding("登录数据库", ok=False, detail=said)
+    return Finding("登录数据库", ok=True, detail=f"以{found.login.name}登录，除了{ROLES.service}什么也不能成为")
 
 
 def rights(ledger: Ledger) -> Finding:

@@ -12,6 +12,9 @@ from typing import Any, Final
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
+from api.http.problems import problem
+from api.refusals import NotHttp
+
 HEAD_SECONDS: Final = 15.0
 HEAD_BYTES: Final = 2**16
 IDLE_SECONDS: Final = 15
@@ -19,6 +22,16 @@ MOST_CONNECTIONS: Final = 2000
 """A hall of deputies and its screens; the next one is told 503."""
 ENDING_SECONDS: Final = 30
 """What is being handled has this long to end: longer than the database lets any statement take."""
+
+
+def _no_request() -> bytes:
+    answer = problem(NotHttp("收到的不是正确的HTTP请求，没有办理；连接已经断开。")).response({"Connection": "close"})
+    head = b"".join(name + b": " + value + b"\r\n" for name, value in answer.raw_headers)
+    return b"HTTP/1.1 400 Bad Request\r\n" + head + b"\r\n" + bytes(answer.body)
+
+
+NO_REQUEST: Final = _no_request()
+"""What is said to what is no request, whoever listens: nothing of what was sent is repeated."""
 
 
 class Connection(HttpToolsProtocol):
@@ -53,6 +66,22 @@ class Connection(HttpToolsProtocol):
         """Nobody is there any more."""
         self._head_is_there()
         super().connection_lost(exc)
+
+    def send_400_response(self, msg: str) -> None:  # noqa: ARG002 - uvicorn's words, which name bytes that were sent
+        """What came is no request; whatever of it others might take for one is not looked at: one answer, and the end.
+
+        The answer to what came whole before it is given first, and is the last: nothing is said in its midst.
+        """
+        self._head_is_there()
+        cycle: Any = self.cycle
+        if cycle is None or cycle.response_complete or (cycle.more_body and not cycle.response_started):
+            self.transport.write(NO_REQUEST)
+            self.transport.close()
+        elif cycle.more_body:
+            self.transport.abort()
+        else:
+            cycle.keep_alive = False
+            self.flow.pause_reading()
 
     def shutdown(self) -> None:
         """The service stops."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import asdict
+from typing import Final
 
 import click
 import orjson
@@ -16,6 +17,8 @@ from api.postgres import PostgresUnavailable, Server, server
 from api.settings import Settings, SettingsInvalid, read_settings
 from domain.refusals import Refusal
 from domain.storage import LedgerConnection, SchemaMissing, check_schema
+
+SERVE_MAKES: Final = "打开服务（minsheng serve）时也会自动做。"
 
 
 @click.command(
@@ -51,12 +54,13 @@ def _findings() -> Iterator[Finding]:
 
 def _ledger(found: Server, settings: Settings) -> Iterator[Finding]:
     try:
-        # As the owner, for before the tables are made the service's own role is not there either.
-        with LedgerConnection.connect(found.conninfo()) as connection:
-            check_schema(connection)
+        if found.builds:
+            # As the owner, for before the tables are made the service's own role is not there either.
+            with LedgerConnection.connect(found.conninfo()) as connection:
+                check_schema(connection)
         ledger = ledger_in(found, settings)
     except SchemaMissing as refused:
-        yield Finding("台账", ok=False, detail=f"{refused.detail}打开服务（minsheng serve）时会自动做。")
+        yield Finding("台账", ok=False, detail=f"{refused.detail}{SERVE_MAKES * found.builds}")
         return
     except Refusal as refused:
         yield Finding("台账", ok=False, detail=refused.detail)

@@ -68,6 +68,7 @@ def _refuse_hash(manifest: Manifest, settings: Settings) -> None:
 
 
 def _restored(sound: Sound, found: Server, settings: Settings, trusted: Trusted) -> None:
+    found.for_owner("不能恢复备份")
     # Before anything is upgraded: what is not empty may be somebody's ledger.
     refuse_filled(found.conninfo())
     prepare(found, settings.model_copy(update={"log_hash": sound.manifest.algorithm}))

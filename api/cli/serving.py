@@ -8,10 +8,12 @@ from contextlib import contextmanager
 import click
 
 from api.cli.listening import address, listen
+from api.cli.scraping import scraped
 from api.desk import Desk
 from api.http.actor import Actors, believed, believed_here, unbelieved
 from api.http.app import build_app
-from api.http.noting import log_request
+from api.http.metrics import Metrics
+from api.http.noting import Noted, log_request
 from api.http.table import ROUTES
 from api.http.terms import terms_of
 from api.keying.keys import KeyingKeys
@@ -31,8 +33,15 @@ def serve_on(desk: Desk, settings: Settings, *, believe_headers: bool | None = N
         click.echo(f"服务已打开：http://{address(settings.host, settings.port)}，按Ctrl+C停止。")
         yield desk
 
-    app = build_app(ROUTES, lent, actors_of(settings, believe_headers), terms_of(settings, log_request))
-    listen(app, settings.host, settings.port)
+    figures = Metrics(desk)
+
+    def note(noted: Noted) -> None:
+        log_request(noted)
+        figures.count(noted)
+
+    app = build_app(ROUTES, lent, actors_of(settings, believe_headers), terms_of(settings, note))
+    with scraped(figures, settings.metrics_port):
+        listen(app, settings.host, settings.port)
     click.echo("已停止。")
 
 

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from api.desk import ROLES
 from api.log.running import Source
 from api.postgres import server
+from api.postgres.encryption import refuse_open_road
 from api.settings import read_settings
 
 
@@ -15,7 +16,12 @@ from api.settings import read_settings
 def source_of(database: str | None, standby: str | None = None) -> Iterator[Source]:
     """The database of that address, else the one that `minsheng serve` uses, in the role of the signer."""
     if database is not None:
+        refuse_open_road(database)
+    if standby is not None:
+        refuse_open_road(standby)
+    if database is not None:
         yield Source(database, standby, ROLES.signer)
         return
     with server(read_settings(), stop_after=True) as found:
-        yield Source(found.conninfo(), standby, ROLES.signer)
+        conninfo, _ = found.acting_as(ROLES.signer, "不能签名")
+        yield Source(conninfo, standby, ROLES.signer)

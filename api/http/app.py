@@ -19,6 +19,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.routing import Route as Address
 
+from api.accounts.unheard import Unheard
 from api.actor import ANONYMOUS, Actor
 from api.desk import Desk
 from api.http.actor import Actors
@@ -30,6 +31,7 @@ from api.http.noting import Noted, is_noted
 from api.http.origins import refuse_other_hosts, refuse_other_sites
 from api.http.problems import problem
 from api.http.reply import Reply
+from api.http.rooms import Rooms
 from api.http.route import Call, Route
 from api.http.terms import Terms
 from api.refusals import InternalFault, Malformed, MethodNotAllowed, NoSuchPath, ServiceAway
@@ -63,6 +65,7 @@ def build_app(routes: Sequence[Route], open_desk: OpenDesk, actors: Actors, term
         app.state.desk = await run_in_threadpool(opened.__enter__)
         try:
             with ThreadPoolExecutor(WORKERS, "handler") as app.state.workers:
+                app.state.rooms = Rooms()
                 yield
         finally:
             await run_in_threadpool(opened.__exit__, None, None, None)
@@ -111,6 +114,10 @@ async def _reply(route: Route, request: Request, actors: Actors, terms: Terms) -
     """What the handler answers, or why not: nothing that goes wrong leaves here."""
     try:
         return await _answer(route, request, actors, terms)
+    except Unheard as unheard:
+        # Out here nobody else waits for it.
+        await asyncio.sleep(unheard.after_s)
+        return problem(unheard.refused)
     except (Refusal, Faults) as refused:
         return problem(refused)
     except ClientDisconnect:
@@ -140,8 +147,9 @@ async def _answer(route: Route, request: Request, actors: Actors, terms: Terms) 
 
 async def _handled(route: Route, request: Request, actor: Actor) -> Reply:
     admit(actor, route)
+    state = request.app.state
     call = Call(
-        desk=request.app.state.desk,
+        desk=state.desk,
         actor=actor,
         route=route.path,
         path=request.path_params,
@@ -149,7 +157,8 @@ async def _handled(route: Route, request: Request, actor: Actor) -> Reply:
         headers=request.headers,
         body=await read_body(request, route.body),
     )
-    return await _beside(request, lambda _desk: route.handle(call))
+    async with state.rooms.entered(actor, route):
+        return await _beside(request, lambda _desk: route.handle(call))
 
 
 async def _beside(request: Request, work: Callable[[Desk], T]) -> T:
@@ -161,7 +170,10 @@ async def _beside(request: Request, work: Callable[[Desk], T]) -> T:
 async def _actor(request: Request, actors: Actors) -> Actor:
     """Whoever the headers say, or whoever it is that shows what only he has; the latter is looked up beside the loop."""
     claimed = actors(request.headers)
-    return claimed if isinstance(claimed, Actor) else await _beside(request, claimed.actor)
+    if isinstance(claimed, Actor):
+        return claimed
+    async with request.app.state.rooms.looking():
+        return await _beside(request, claimed.actor)
 
 
 def _unrouted(request: Request, error: Exception) -> Response:

@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from api.http.credential import bears_session
-from api.refusals import CrossSite, HostNotServed
+from api.refusals import CrossSite, HostNotServed, NotHttp
 from api.settings import is_loopback
 from domain.texts import shown
 
@@ -45,7 +45,12 @@ def refuse_other_sites(headers: Headers, route: Route, origin: str | None) -> No
 
 
 def refuse_other_hosts(headers: Headers, hosts: Collection[str]) -> None:
-    """Raise `HostNotServed` unless `Host` names one of `hosts`, or this machine itself; where `hosts` is empty, any will do."""
+    """Raise `HostNotServed` unless `Host` names one of `hosts`, or this machine itself; where `hosts` is empty, any will do.
+
+    Raises `NotHttp` where it is said twice: a proxy may have gone by the other one (RFC 9112 §3.2).
+    """
+    if len(headers.getlist("host")) > 1:
+        raise NotHttp("请求里写了几个主机名（Host），没有办理。")
     if not hosts:
         return
     name = host_of(headers)

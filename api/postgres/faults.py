@@ -50,6 +50,16 @@ MESSAGES = {
         "写法如postgresql://用户:口令@主机:5432/库名，口令里的特殊字符须用百分号编码。"
     ),
     "database_unreachable": "连不上DATABASE_URL指定的数据库：{reason}",
+    "database_not_encrypted": (
+        "数据库在{host}，不是本机，连接地址要求的加密不够（sslmode：{found}）。请写sslmode=verify-full，用sslrootcert指明证书；"
+        "只有不出本机的内部网络才可以明写sslmode=disable。"
+    ),
+    "owner_needed": (
+        "DATABASE_URL的用户{user}不是数据库的属主，{what}。请由属主来办：DATABASE_URL写属主的地址，只给这一个命令用。"
+    ),
+    "login_lacks_role": (
+        "DATABASE_URL的用户{user}不能成为{role}，{what}。请由数据库属主运行minsheng migrate建好角色，再执行GRANT {role} TO {user}。"
+    ),
     "database_encoding": "DATABASE_URL指定的数据库编码是{found}，须为UTF8。请用UTF8编码另建一个数据库。",
 }
 """Every code with its Chinese sentence; a code, once published, keeps its meaning."""

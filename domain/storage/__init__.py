@@ -19,7 +19,7 @@ from domain.storage.faults import (
     UnsafeSetting,
 )
 from domain.storage.ledger import Ledger
-from domain.storage.migrate import check_schema, migrate
+from domain.storage.migrate import check_schema, compare_hash, migrate
 from domain.storage.persons import SealedPerson, correct_person, insert_person, person_of, select_persons
 from domain.storage.redaction import (
     ERASED_REQUEST,
@@ -67,6 +67,7 @@ __all__ = [
     "UnsafeSetting",
     "body_hash",
     "check_schema",
+    "compare_hash",
     "compare_log",
     "connect_redactor",
     "correct_person",

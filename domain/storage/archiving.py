@@ -82,9 +82,9 @@ class Table(NamedTuple):
 
 
 @contextmanager
-def snapshot(conninfo: str) -> Iterator[LedgerConnection]:
-    """A connection of the owner that sees one moment of the database, whatever is recorded meanwhile; raises `DatabaseUnavailable`."""
-    with _connected(conninfo) as connection:
+def snapshot(conninfo: str, role: str = "") -> Iterator[LedgerConnection]:
+    """A connection, as `role` if given, that sees one moment of the database, whatever is recorded meanwhile; raises `DatabaseUnavailable`."""
+    with _connected(conninfo, role) as connection:
         connection.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
         connection.read_only = True
         with connection.transaction():
@@ -179,10 +179,10 @@ def _next_number(table: Table, column: str) -> Composed:
 
 
 @contextmanager
-def _connected(conninfo: str) -> Iterator[LedgerConnection]:
+def _connected(conninfo: str, role: str = "") -> Iterator[LedgerConnection]:
     try:
         with LedgerConnection.connect(
-            conninfo, deadline_seconds=PATIENCE_SECONDS, client_encoding="utf8"
+            conninfo, role=role, deadline_seconds=PATIENCE_SECONDS, client_encoding="utf8"
         ) as connection:
             yield connection
     except (psycopg.OperationalError, psycopg.InterfaceError) as error:

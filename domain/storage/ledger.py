@@ -126,6 +126,10 @@ class Ledger(Application[UUID]):
         found = self.recorder.select_notifications(None, self.head(), topics=[kind.TOPIC])
         return [cast("Recorded", self.mapper.to_domain_event(notification)) for notification in found]
 
+    def waiting(self) -> int:
+        """How many wait for one of the pooled connections at this moment."""
+        return int(self._made.datastore.pool.get_stats().get("requests_waiting", 0))
+
     @contextmanager
     def connection(self) -> Iterator[Connection[DictRow]]:
         """A pooled connection in autocommit, rows as dicts; raises `ConnectionLost`, `LedgerBusy`, `DatabaseUnavailable`."""

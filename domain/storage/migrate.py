@@ -77,7 +77,7 @@ def migrate(
                     "INSERT INTO ledger.migrations (number, name, sha256) VALUES (%s, %s, %s)",
                     (step.number, step.name, step.sha256),
                 )
-        _compare_hash(connection, algorithm)
+        compare_hash(connection, algorithm)
     return [step.number for step in steps]
 
 
@@ -86,17 +86,20 @@ def check_schema(connection: Connection[Any]) -> None:
     cursor = connection.cursor(row_factory=tuple_row)
     (there,) = cursor.execute("SELECT to_regclass('ledger.migrations') IS NOT NULL").fetchone() or (False,)
     if not there:
-        raise SchemaMissing("数据库还没有建好，请先执行建库步骤。")
+        raise SchemaMissing("数据库还没有建好，请由数据库属主运行minsheng migrate。")
     done = _carried_out(connection)
     _compare(done)
     last, needed = max(done, default=0), migrations()[-1].number
     if last < needed:
         raise SchemaMissing(
-            f"数据库结构是第{last}版，程序需要第{needed}版，请先执行升级步骤。", found=last, needed=needed
+            f"数据库结构是第{last}版，程序需要第{needed}版，请由数据库属主运行minsheng migrate。",
+            found=last,
+            needed=needed,
         )
 
 
-def _compare_hash(connection: Connection[Any], asked: str | None) -> None:
+def compare_hash(connection: Connection[Any], asked: str | None) -> None:
+    """Refuse to go on with a log that was made with another hash than is asked for: `OtherHash`."""
     found = select_algorithm(connection)
     if asked not in {None, found}:
         raise OtherHash(f"台账用的散列算法是{found}，不是{asked}；建好以后不能换。", found=found, asked=asked)

@@ -17,12 +17,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Roles:
-    """Who may do what: the service appends, the redactor erases bytes and people, the reader reads, the signer reads the log."""
+    """Who may do what: the service appends, the redactor erases; the reader, the signer and the backup read their parts."""
 
     service: str = "minsheng_service"
     redactor: str = "minsheng_redactor"
     reader: str = "minsheng_reader"
     signer: str = "minsheng_signer"
+    backup: str = "minsheng_backup"
 
     def written_into(self, sql: str, **others: str) -> str:
         """`sql` with `:"service"` replaced by that role's name and `:'service'` by its text, as psql has it; so with `others`."""

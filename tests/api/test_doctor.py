@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import stat
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from domain.transparency.checkpoints import Checkpoint
 from domain.transparency.keys import SignerKey
 from domain.transparency.notes import sign_note
 from tests.log.notes import KEY
+from tests.logins import as_service
 from tests.verbs import run
 
 Read = pytest.CaptureFixture[str]
@@ -31,6 +33,13 @@ TRIGGERS = {
     "event_headers": ("stays", "in_tree"),
     "event_bytes": ("stays", "redactor_only"),
 }
+
+
+@pytest.fixture
+def url(url: str) -> Iterator[str]:
+    """The owner's address; the verbs sign in as the service does."""
+    with as_service(url):
+        yield url
 
 
 def behind_the_triggers(table: str, change: str) -> str:

@@ -13,10 +13,11 @@ from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
 from api.actor import ANONYMOUS, Actor
+from api.budget import REMEMBERED, Rate
 from api.desk import Desk
 from api.http.actor import unbelieved
 from api.http.app import build_app
-from api.http.quotas import REMEMBERED, Quotas, Rate
+from api.http.quotas import Quotas
 from api.http.route import V1, Route
 from api.http.table import ROUTES
 from api.http.terms import Terms
@@ -26,7 +27,9 @@ from tests.api.kit import nowhere
 
 GET = next(route for route in ROUTES if route.path == f"{V1}/rounds" and route.method == "GET")
 CALCULATE = next(route for route in ROUTES if route.path == f"{V1}/calculators/tally")
-SIGN_IN = next(route for route in ROUTES if route.path == f"{V1}/session" and route.method == "POST")
+GO = next(route for route in ROUTES if route.path == f"{V1}/session/provider")
+BACK = next(route for route in ROUTES if route.path == f"{V1}/session/provider/answer")
+ALIVE = next(route for route in ROUTES if route.path == "/healthz")
 TWO = Rate(burst=2, per_second=0.5)
 
 
@@ -44,7 +47,7 @@ def account(number: int) -> Actor:
 
 
 def quotas(clock: Seconds) -> Quotas:
-    return Quotas(clock=clock, account=TWO, nameless=TWO, sign_ins=TWO)
+    return Quotas(clock=clock, account=TWO, nameless=TWO, readers=TWO, going=TWO)
 
 
 def refused(spend: Quotas, actor: Actor, route: Route) -> bool:
@@ -70,9 +73,10 @@ def test_one_account_is_one_account_by_whatever_way_it_comes() -> None:
     assert [refused(spend, actor, GET) for actor in ways] == [False, False, True]
 
 
-def test_reading_without_a_name_is_free_and_writing_is_counted_for_all_together() -> None:
+def test_reading_and_writing_without_a_name_are_each_counted_for_all_together() -> None:
     spend = quotas(Seconds())
-    assert not any(refused(spend, ANONYMOUS, GET) for _ in range(100))
+    assert [refused(spend, ANONYMOUS, GET) for _ in range(3)] == [False, False, True]
+    assert not any(refused(spend, ANONYMOUS, ALIVE) for _ in range(100))
     assert [refused(spend, ANONYMOUS, CALCULATE) for _ in range(3)] == [False, False, True]
     assert not refused(spend, account(1), CALCULATE)
 
@@ -81,11 +85,12 @@ def test_whoever_asks_again_when_he_was_told_to_is_let_in() -> None:
     clock = Seconds()
     spend = quotas(clock)
     for _ in range(2):
-        spend.spend_before_asking(SIGN_IN)
+        spend.spend_before_asking(GO)
     with pytest.raises(TooManyRequests) as told:
-        spend.spend_before_asking(SIGN_IN)
+        spend.spend_before_asking(GO)
+    spend.spend_before_asking(BACK)
     clock.now += int(str(told.value.numbers["retry_after_s"]))
-    spend.spend_before_asking(SIGN_IN)
+    spend.spend_before_asking(GO)
 
 
 @given(st.lists(st.floats(0, 30), max_size=60))
@@ -105,7 +110,7 @@ def test_what_is_remembered_has_an_end() -> None:
     spend = quotas(Seconds())
     for number in range(REMEMBERED + 50):
         spend.spend(account(number), GET)
-    assert len(spend._buckets) == REMEMBERED  # noqa: SLF001 - how much memory it takes is the question
+    assert len(spend.budget.buckets) == REMEMBERED
 
 
 @contextmanager
@@ -126,8 +131,7 @@ def test_too_much_is_429_and_says_when_to_come_again() -> None:
         assert answer.json()["errors"][0]["code"] == "too_many_requests"
 
 
-def test_sign_ins_are_counted_before_anything_is_looked_up_whoever_sends_them() -> None:
-    with serving(Terms(quotas=Quotas(clock=Seconds(), sign_ins=Rate(burst=2, per_second=1)))) as client:
-        sent = [client.post(SIGN_IN.path, headers={"X-Forwarded-For": f"192.0.2.{n}"}).status_code for n in range(3)]
-        assert sent == [415, 415, 429]
-        assert client.delete(SIGN_IN.path).status_code == 200
+def test_whoever_goes_to_the_provider_is_counted_before_it_is_asked_whatever_address_he_names() -> None:
+    with serving(Terms(quotas=Quotas(clock=Seconds(), going=Rate(burst=2, per_second=1)))) as client:
+        sent = [client.get(GO.path, headers={"X-Forwarded-For": f"192.0.2.{n}"}).status_code for n in range(3)]
+        assert sent == [404, 404, 429]

@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from api.desk import ROLES
 from projections.models import MODELS
 from tests.api.erasing import MORE, WORDS, announce, office, places, positions, proposed, redact, served
 from tests.api.office import Office
+from tests.logins import as_service, login
 from tests.verbs import run, until
 
 __all__ = ["office"]
@@ -49,7 +51,8 @@ def test_what_was_cut_short_before_the_replay_is_seen_and_finished(
     assert run("redact") == 0
     assert "已重建proposals" in capsys.readouterr().out
     assert places(url, WORDS, MORE) == set()
-    assert run("doctor") == 0
+    with as_service(url):
+        assert run("doctor") == 0
 
 
 def test_whoever_works_on_the_rows_replays_them_though_the_eraser_died(
@@ -128,3 +131,16 @@ def test_the_command_line_records_nothing_in_anybodys_name(office: Office, words
 
 def cut_short(*_args: object, **_kwargs: object) -> None:
     raise KeyboardInterrupt
+
+
+def test_whoever_erases_signs_in_as_who_may_and_the_service_may_not(
+    office: Office, url: str, capsys: Read, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone = positions(office, office.numbers["wish"])
+    monkeypatch.setenv("DATABASE_URL", login(url, ROLES.service))
+    assert redact(office, *gone) == 3
+    assert "不能成为minsheng_redactor，不能删去内容" in capsys.readouterr().err
+    assert "ledger.event_bytes" in places(url, WORDS)
+    monkeypatch.setenv("DATABASE_URL", login(url, ROLES.service, ROLES.redactor))
+    assert run("redact", "--yes") == 0
+    assert places(url, WORDS, MORE) == set()

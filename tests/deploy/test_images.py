@@ -10,9 +10,14 @@ from typing import Any
 
 import pytest
 import yaml  # type: ignore[import-untyped] # it has no types of its own
+from psycopg.conninfo import conninfo_to_dict
 
+from api.desk import ROLES
 from api.http.table import ROUTES
+from api.http.terms import HSTS
+from api.postgres.encryption import plain_road, refuse_open_road
 from api.settings import Settings
+from domain.documents.decider import LARGEST_BYTES
 from tests.deploy.reading import DEPLOY, SETTINGS, check_command, named_settings, stages
 
 ROOT = DEPLOY.parent
@@ -123,13 +128,72 @@ def test_secrets_come_from_files_and_stand_in_no_environment() -> None:
     assert all(each["file"].startswith("./secrets/") for each in COMPOSED["secrets"].values())
     text = (DEPLOY / "compose.yaml").read_text(encoding="utf-8")
     assert not re.search(r"PASSWORD: |://\w+:\w+@", text)
-    assert SERVICES["signer"]["secrets"] == ["signer-pgpass"]
+    held = {"migrate": "owner", "service": "service", "worker": "service", "backup": "backup", "signer": "signer"}
+    for name, each in OURS.items():
+        assert each.get("secrets", []) == ([f"{held[name]}-pgpass"] if name in held else []), name
+
+
+def test_the_owner_builds_and_is_gone_and_nobody_else_signs_in_as_he() -> None:
+    users = {name: conninfo_to_dict(address)["user"] for name, address in addresses().items()}
+    assert users == {
+        "migrate": "minsheng",
+        "service": "fuwu",
+        "worker": "fuwu",
+        "backup": "beifen",
+        "signer": "qianming",
+    }
+    assert SERVICES["database"]["environment"]["POSTGRES_USER"] == users.pop("migrate")
+    assert SERVICES["migrate"]["restart"] == "no"
+    others = {each.get("user", one("USER").rest) for name, each in OURS.items() if name != "migrate"}
+    assert SERVICES["migrate"]["user"] not in others
+    made = dict(
+        re.findall(
+            r"CREATE ROLE (\w+) LOGIN PASSWORD :'\w+' IN ROLE (\w+);",
+            (DEPLOY / "accounts.sh").read_text(encoding="utf-8"),
+        )
+    )
+    assert made == {"fuwu": ROLES.service, "beifen": ROLES.backup, "qianming": ROLES.signer}
+    assert set(users.values()) == set(made)
+
+
+def test_every_address_of_a_database_says_whether_the_way_is_encrypted() -> None:
+    for name, address in addresses().items():
+        refuse_open_road(address)
+        assert plain_road(address) == "database", f"{name} stays inside the machine"
+    (signing,) = re.findall(r"--database (\S+)", (DEPLOY / "minsheng-sign.service").read_text(encoding="utf-8"))
+    refuse_open_road(signing)
+    assert not plain_road(signing)
+
+
+def addresses() -> dict[str, str]:
+    """The address of the database that each part is given."""
+    given = {
+        name: each["environment"]["DATABASE_URL"]
+        for name, each in OURS.items()
+        if "DATABASE_URL" in each.get("environment", {})
+    }
+    (signing,) = [word for word in SERVICES["signer"]["command"] if word.startswith("--database=")]
+    return {**given, "signer": signing.partition("=")[2]}
+
+
+def test_the_proxy_takes_what_the_service_takes_and_sends_no_program_from_http_to_https() -> None:
+    said = (DEPLOY / "Caddyfile").read_text(encoding="utf-8")
+    assert f"max_size {LARGEST_BYTES // 2**20}MiB" in said
+    assert f'Strict-Transport-Security "{HSTS["Strict-Transport-Security"]}"' in said
+    https, http = said.split("\nhttp://")
+    assert re.search(r"handle /api/\* \{\s+respond \"[^\"]+\" 403\s+\}", http)
+    assert http.index("handle /api/*") < http.index("redir ")
+    assert "redir " not in https
+    for site in (https, http):
+        assert re.search(r"log \{\s+output discard\s+\}", site), "no access log, of the doors of a ballot least of all"
 
 
 def test_a_database_that_is_there_is_waited_for_and_what_mounts_exist() -> None:
     for name, each in OURS.items():
         waits = each["depends_on"]
-        assert waits in ({"database": {"condition": "service_healthy"}}, []), name
+        owner = {"database": {"condition": "service_healthy"}}
+        others: tuple[Any, ...] = ({"migrate": {"condition": "service_completed_successfully"}}, [])
+        assert waits in ((owner,) if name == "migrate" else others), name
         assert each.get("healthcheck", {}).get("disable", name == "service")
     assert "healthcheck" in SERVICES["database"]
     mounted = [mount.split(":")[0] for each in SERVICES.values() for mount in each.get("volumes", [])]

@@ -35,7 +35,7 @@ WRITTEN = {"--memory", "--checkpoints", "backup", "--state"}
 
 def test_there_is_a_unit_for_each_part() -> None:
     started = {words[0] for path in SERVICES for words in ours(unit(path)["Service"]["ExecStart"])}
-    assert started == {"serve", "worker", "sign", "backup"}
+    assert started == {"serve", "worker", "sign", "backup", "migrate"}
 
 
 @pytest.mark.parametrize("path", SERVICES, ids=lambda path: path.stem)
@@ -51,7 +51,7 @@ def test_a_unit_starts_a_verb_that_there_is_with_options_and_settings_that_there
 def test_a_unit_runs_as_an_account_of_its_own_that_can_do_nothing_else(path: Path) -> None:
     service = unit(path)["Service"]
     assert {name: service[name][-1] for name in LOCKED} == LOCKED
-    assert service["User"][0] in {"minsheng", "minsheng-sign"}
+    assert service["User"][0] in {"minsheng", "minsheng-sign", "minsheng-owner"}
     assert service["UMask"] in (["0077"], ["0022"])
 
 
@@ -74,6 +74,23 @@ def test_what_a_unit_writes_lies_where_it_may_write(path: Path) -> None:
     kept = ("MINSHENG_DATA", "MINSHENG_PERSON_KEY_FILE")
     written += [value.partition("=")[2] for value in service["Environment"] if value.startswith(kept)]
     assert [each for each in written if not each.startswith(tuple(open_to_it))] == []
+
+
+def test_the_owners_address_is_in_a_file_and_an_account_of_its_own() -> None:
+    found = {path.stem: unit(path)["Service"] for path in SERVICES}
+    files = {name: each["EnvironmentFile"] for name, each in found.items()}
+    owners = files.pop("minsheng-migrate")
+    assert owners == ["/etc/minsheng/owner.env"]
+    assert owners not in files.values()
+    assert [name for name, each in found.items() if each["User"] == ["minsheng-owner"]] == ["minsheng-migrate"]
+    assert files["minsheng-backup"] != files["minsheng"] == files["minsheng-worker"]
+    assert "[Install]" not in (DEPLOY / "minsheng-migrate.service").read_text(encoding="utf-8"), "started by hand"
+
+
+def test_the_service_knows_by_which_address_people_come() -> None:
+    said = dict(each.split("=", 1) for each in unit(DEPLOY / "minsheng.service")["Service"]["Environment"])
+    assert said["MINSHENG_ORIGIN"] == f"https://{said['MINSHENG_HOSTS']}"
+    assert f"\n{said['MINSHENG_HOSTS']} {{" in (DEPLOY / "Caddyfile").read_text(encoding="utf-8")
 
 
 def test_callers_are_not_believed_behind_a_proxy() -> None:

@@ -103,7 +103,7 @@ def test_other_names_of_roles_may_be_chosen(fresh_database: FreshDatabase) -> No
 
 
 def test_an_empty_database_is_refused_at_start_up(fresh_database: FreshDatabase) -> None:
-    with pytest.raises(SchemaMissing, match="数据库还没有建好，请先执行建库步骤。"):
+    with pytest.raises(SchemaMissing, match="数据库还没有建好，请由数据库属主运行minsheng migrate。"):
         Ledger.at(fresh_database())
 
 

@@ -15,6 +15,7 @@ from api.accounts.base import Accounts
 from api.accounts.leaving import leave, take_role
 from api.accounts.sessions import actor_of_session
 from api.accounts.signing_in import by_password
+from api.accounts.unheard import Unheard
 from api.actor import Actor
 from api.desk import Desk, open_desk
 from api.settings import read_settings
@@ -48,7 +49,10 @@ def acting(name: str, role: str = "", congress: str = "", unit: str = "") -> Ite
     password, one_time = secret("口令"), secret("动态口令")
     with open_desk(read_settings(), work=False) as desk:
         accounts = desk.accounts()
-        opened = by_password(accounts, name, password, one_time)
+        try:
+            opened = by_password(accounts, name, password, one_time)
+        except Unheard as unheard:
+            raise unheard.refused from None
         if role:
             opened = take_role(accounts, opened.secret, role, canonical(congress) if congress else "", unit)
         try:

@@ -5,7 +5,6 @@ Both hold hashes alone, so they are public at once, whatever is not announced ye
 
 from __future__ import annotations
 
-import logging
 from functools import lru_cache
 from pathlib import Path
 from threading import Lock
@@ -16,6 +15,7 @@ from api.bundle.serving import Tiles
 from api.bundle.tiles import parse_tile
 from api.http import queries
 from api.http.audience import EVERYONE
+from api.http.failures import log
 from api.http.reply import Reply
 from api.http.route import V1, Call, Parameter, Route
 from api.log.shelf import Published, Shelf, ShelfDamaged
@@ -23,8 +23,6 @@ from api.refusals import QueryInvalid, ServiceAway
 from domain.calendar import rfc3339
 from domain.refusals import NotFound
 from domain.storage import Ledger
-
-log = logging.getLogger(__name__)
 
 TEXT: Final = "text/plain; charset=utf-8"
 BYTES: Final = "application/octet-stream"
@@ -70,7 +68,7 @@ def _note_of(published: Published) -> bytes:
     try:
         return published.note.encoded
     except ShelfDamaged as damaged:
-        log.exception("公布的签名的根有一份读不出来。")
+        log().error("checkpoint_unreadable", size=published.size)
         raise ServiceAway("公布的签名的根有一份读不出来，请告诉运维。") from damaged
 
 
