@@ -61,7 +61,11 @@ def test_what_was_not_approved_lets_nobody_in(api: Caller) -> None:
 def test_whoever_approves_sees_as_whom_the_provider_of_sign_in_would_let_somebody_in(api: Caller) -> None:
     """The system administrator could write his own subject: the other one has it before him."""
     admins = administrators(api)
-    said = propose(admins, added(admins, subject="示例编号-系统管理员"), role="clerk", congress=COUNTY)
+    account = added(admins)
+    with api.desk.ledger.open_connection() as line:
+        line.execute("RESET ROLE")
+        line.execute("UPDATE accounts.accounts SET subject = '示例编号-系统管理员' WHERE account = %s", (account,))
+    said = propose(admins, account, role="clerk", congress=COUNTY)
     assert "half" not in said.json, "who comes by the provider needs nothing printed"
     (waiting,) = admins["security_admin"].send("GET", "/role-changes").json["items"]
     assert waiting["subject"] == "示例编号-系统管理员"
