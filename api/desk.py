@@ -19,6 +19,7 @@ from api.past import Past
 from api.persons import open_people
 from api.postgres import Server, server
 from api.settings import Settings, is_loopback
+from domain import deployment
 from domain.congress import events as congress
 from domain.documents import events as documents
 from domain.people import People
@@ -33,7 +34,7 @@ from voting import events as voting
 
 ROLES = Roles()
 
-EVENTS: Final = (congress, documents, projects, voting)
+EVENTS: Final = (congress, deployment, documents, projects, voting)
 """Where the kinds of events are defined. A process that has not imported one cannot read the log, and every verb stands on a desk."""
 
 
@@ -54,7 +55,12 @@ class Desk:
     def accounts(self) -> Accounts:
         """Those who may come in, and by what they are known."""
         return Accounts(
-            ledger=self.ledger, key_file=self.key_file, clock=self.clock, limits=self.limits, strangers=self.strangers
+            ledger=self.ledger,
+            key_file=self.key_file,
+            clock=self.clock,
+            limits=self.limits,
+            issuer=self.provider.issuer if self.provider else "",
+            strangers=self.strangers,
         )
 
     def people(self) -> People:
@@ -196,6 +202,9 @@ def provider_of(settings: Settings) -> Provider | None:
         client=settings.oidc_client,
         redirect=f"{here}/api/v1/session/provider/answer",
         secret=settings.oidc_secret.get_secret_value() if settings.oidc_secret else "",
+        acr=tuple((settings.oidc_acr or "").split()),
+        amr=tuple((settings.oidc_amr or "").split()),
+        max_age_s=settings.oidc_max_age_minutes * 60 if settings.oidc_max_age_minutes is not None else None,
     )
 
 

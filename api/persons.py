@@ -56,12 +56,12 @@ def enter(people: People, actor: Actor, key: str, asked: EnterPerson, clock: Clo
 
     The command row stays for ever, so its hash is keyed: nobody can try names and phone numbers against it.
     """
-    refuse_all(_faults(asked))
+    refuse_all(faults_of(asked))
     data = PersonalData(name=asked.name, phone=asked.phone, title=asked.title)
     hashed = hmac.digest(people.keys.newest[1], canonical_bytes(to_json(data)), "sha256")
     if (earlier := people.ledger.command(actor.person.ref, key)) is not None:
         return _again(earlier, hashed)
-    ref, statement = people.enter(data)
+    ref, statement = people.enter(data, actor.congress)
     moment = clock()
     envelope = Envelope(
         at=rfc3339(moment),
@@ -81,7 +81,8 @@ def _again(earlier: StoredCommand, hashed: bytes) -> Entered:
     return Entered(person=answer["person"], replayed=True)
 
 
-def _faults(asked: EnterPerson) -> Iterator[Refusal]:
+def faults_of(asked: EnterPerson) -> Iterator[Refusal]:
+    """Why what is said of a person cannot be kept."""
     yield from filled(name=asked.name)
     yield from clean(phone=asked.phone, title=asked.title)
     if len(asked.phone) > LONGEST_PHONE or set(asked.phone) - set("0123456789+- "):

@@ -11,6 +11,8 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 CHECKOUT = Path(__file__).resolve().parents[1]
 """The folder that holds the six packages; the ledger's files stand in `.minsheng/` below it unless told otherwise."""
 
+WORDS = r"^\S+( +\S+)*$"
+
 
 def _absolute(path: Path) -> Path:
     return path.expanduser().absolute()
@@ -63,6 +65,9 @@ class Settings(BaseSettings):
     session_hours: int = Field(default=12, ge=1, le=24, description="1至24的整数")
     oidc_issuer: str | None = Field(default=None, pattern=r"^https?://\S+$", description="统一身份认证的网址")
     oidc_client: str = Field(default="minsheng", min_length=1, description="在统一身份认证登记的应用编号")
+    oidc_acr: str | None = Field(default=None, pattern=WORDS, description="几个词，之间用空格隔开")
+    oidc_amr: str | None = Field(default=None, pattern=WORDS, description="几个词，之间用空格隔开")
+    oidc_max_age_minutes: int | None = Field(default=None, ge=0, le=1440, description="0至1440的整数")
     oidc_secret: SecretStr | None = Field(default=None, description="在统一身份认证登记的应用密钥")
     statement_deadline_seconds: float = Field(
         default=10.0,

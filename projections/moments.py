@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
+from domain import deployment
 from domain.calendar import rfc3339
 from domain.congress import events as congress
 from domain.documents import events as documents
@@ -28,7 +29,7 @@ LATEST: Final = "latest"
 _MINUTE: Final = len("2026-01-31T08:00")
 _SLICE: Final = 500
 
-EVENTS: Final = (congress, documents, projects, voting)
+EVENTS: Final = (congress, deployment, documents, projects, voting)
 """Where the kinds of events are defined: all of them have a time."""
 
 

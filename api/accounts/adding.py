@@ -39,9 +39,9 @@ def bootstrap(accounts: Accounts, names: Mapping[str, str]) -> list[Added]:
         made = []
         for role in ADMINISTRATORS:
             added = add(accounts, line, names[role], by=NOBODY, administers=True)
-            insert_grant(line, added.account, Scope(role), accounts.now())
-            insert_act(line, accounts.now(), NOBODY, "granted", added.account, role=role)
-            made.append(replace(added, printed=whole_code(line, added.account, accounts.now())))
+            insert_grant(line, added.account, Scope(role), now := accounts.now())
+            insert_act(line, now, NOBODY, "granted", added.account, role=role)
+            made.append(replace(added, printed=whole_code(line, added.account, now)))
     return made
 
 
@@ -61,8 +61,11 @@ def add(  # noqa: PLR0913 - an account has that many parts
         raise GrantUnfit("账号须以小写字母开头，2至64个小写字母、数字、点、横线或者下划线。", pointer="/name")
     if person is not None and not select_persons(accounts.ledger, [person]):
         raise GrantUnfit("没有登记过这个人，请先登记人员，或者写姓名。", pointer="/person")
+    if subject is not None and not accounts.issuer:
+        raise GrantUnfit("本服务没有接统一身份认证，不写在那边的编号。", pointer="/subject")
+    issuer = accounts.issuer if subject is not None else ""
     ref = person or _entered(accounts, line, called or name)
-    if not insert_account(line, ref, name, accounts.now(), administers=administers, subject=subject):
+    if not insert_account(line, ref, name, accounts.now(), administers=administers, issuer=issuer, subject=subject):
         raise AlreadyExists(f"账号{name}，或者这个人的、这个统一身份的账号已经有了。", pointer="/name")
     insert_act(line, accounts.now(), by, "account_added", ref, name=name, administers=administers)
     return Added(account=ref, name=name)

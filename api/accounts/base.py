@@ -35,13 +35,15 @@ class Limits:
 class Accounts:
     """The tables of accounts in the ledger's database, the key that seals what they hold, the clock, and the limits.
 
-    `strangers`: what is left to names that nobody has, the same for all requests of a service.
+    `issuer`: whose subjects sign in here, "" where nobody signs in elsewhere. `strangers`: what is left to names that nobody has,
+    the same for all requests of a service.
     """
 
     ledger: Ledger
     key_file: Path
     clock: Clock
     limits: Limits = field(default_factory=Limits)
+    issuer: str = ""
     strangers: Budget = field(default_factory=Budget)
 
     def now(self) -> datetime:

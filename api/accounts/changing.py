@@ -75,7 +75,7 @@ def decide(accounts: Accounts, actor: Actor, change: UUID, *, approved: bool) ->
         insert_act(line, now, actor.person.ref, act, account.account, change=str(change), **_said(found.scope))
         if not approved:
             return ""
-        _carry_out(accounts, line, account, found)
+        _carry_out(line, account, found, now)
         return second_of_change(line, change, str(by), now)
 
 
@@ -101,8 +101,9 @@ def _needs_code(account: Account, kind: str, scope: Scope) -> bool:
     return kind == "code" or (kind == "grant" and not has_a_way and scope.role not in BY_CODE)
 
 
-def _carry_out(accounts: Accounts, line: Line, account: Account, change: Change) -> None:
-    now, ref, scope = accounts.now(), account.account, change.scope
+def _carry_out(line: Line, account: Account, change: Change, now: datetime) -> None:
+    """What was approved happens at the moment of the decision: so is told which act gave somebody his role."""
+    ref, scope = account.account, change.scope
     match change.kind:
         case "grant":
             _refuse_mixed(account, scope)

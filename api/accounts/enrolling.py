@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import cast
 from uuid import UUID
 
+from api.accounts.attempts import counted
 from api.accounts.base import Accounts
 from api.accounts.passwords import hash_password, verify
 from api.accounts.refusals import NotSignedIn, SignInRefused
 from api.accounts.secrets import hashed
 from api.accounts.signing_in import REFUSED, spend
 from api.accounts.totp import draw_seed, enrolment
+from api.accounts.words import words_around
 from api.actor import Actor
 from domain.people import seal_secret
 from domain.storage.accounts.acts import insert_act
@@ -31,7 +34,7 @@ class Proof:
 def change_password(accounts: Accounts, actor: Actor, password: str, session: str) -> None:
     """Set one's own password and end one's other sessions; raises `PasswordUnfit`, `NotSignedIn`, `ServiceAway`."""
     account = _own(accounts, actor)
-    made, now = hash_password(password, account.name), accounts.now()
+    made, now = hash_password(password, account.name, words_around(accounts, account)), accounts.now()
     with accounts.together() as line:
         set_password(line, account.account, made)
         # Codes that were printed before are worth nothing once there is another way in.
@@ -62,6 +65,7 @@ def _own(accounts: Accounts, actor: Actor) -> Account:
     return found
 
 
+@counted("proof", lambda _accounts, actor: UUID(cast("Actor", actor).person.ref))
 def prove(accounts: Accounts, actor: Actor, proof: Proof) -> None:
     """A session that was left open is not enough to take an account over: what is known now is asked for, under lock-out.
 

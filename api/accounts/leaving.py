@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from api.accounts.attempts import count, hour_of
 from api.accounts.base import Accounts
 from api.accounts.refusals import NotSignedIn, SessionOver
 from api.accounts.secrets import draw, hashed
@@ -34,4 +35,5 @@ def take_role(accounts: Accounts, secret: str, role: str, congress: str, unit: s
         fresh = draw()
         new = NewSession(hashed("session", fresh), known.account, chosen.id, None, now, known.ends_at)
         insert_session(line, new)
+        count(line, hour_of(now), "role_taken", str(known.account), " ".join(filter(None, (role, congress, unit))))
     return Opened(secret=fresh, ends_in_s=int((known.ends_at - now).total_seconds()))

@@ -19,24 +19,33 @@ from joserfc.errors import JoseError
 from joserfc.jwk import KeySet
 
 from api.accounts.asking import ask
+from api.accounts.attempts import counted
 from api.accounts.base import Accounts
 from api.accounts.refusals import OidcRefused, SignInRefused
 from api.accounts.signing_in import REFUSED, Opened, open_for
 from domain.storage.accounts.known import account_at
 
 ALGORITHMS: Final = ("RS256", "ES256")
+SHORTEST_RSA_BITS: Final = 2048
 SKEW_S: Final = 60
 """How far the provider's clock may be from ours."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Provider:
-    """Where somebody is sent to sign in, as which client we are known there, and to which address he comes back."""
+    """Where somebody is sent to sign in, as which client we are known there, and to which address he comes back.
+
+    `acr`, `amr`: which words of the provider say that he proved himself by two things; where any are named, one of them has to be
+    said. `max_age_s`: how long ago he may have done so.
+    """
 
     issuer: str
     client: str
     redirect: str
     secret: str = field(default="", repr=False)
+    acr: tuple[str, ...] = ()
+    amr: tuple[str, ...] = ()
+    max_age_s: int | None = None
 
 
 def destination(provider: Provider, secret: str) -> str:
@@ -53,10 +62,15 @@ def destination(provider: Provider, secret: str) -> str:
         "code_challenge": challenge,
         "code_challenge_method": "S256",
     }
+    if provider.acr:
+        asked["acr_values"] = " ".join(provider.acr)
+    if provider.max_age_s is not None:
+        asked["max_age"] = str(provider.max_age_s)
     address = _address(provider, known, "authorization_endpoint")
     return f"{address}{'&' if '?' in address else '?'}{urlencode(asked)}"
 
 
+@counted("provider")
 def came_back(accounts: Accounts, provider: Provider, secret: str, answer: Mapping[str, str]) -> Opened:
     """A session for whom the provider names, come back with `answer` to the browser with this secret.
 
@@ -74,8 +88,9 @@ def came_back(accounts: Accounts, provider: Provider, secret: str, answer: Mappi
     claims = _claims(accounts, provider, known, _redeemed(provider, known, secret, answer["code"]))
     if not hmac.compare_digest(str(claims["nonce"]).encode(), _derived(secret, "nonce").encode()):
         raise OidcRefused("统一身份认证的答复不是对这一次登录的，请重新登录。")
+    _refuse_weak(provider, claims, int(accounts.now().timestamp()))
     with accounts.together() as line:
-        account = account_at(line, str(claims["sub"]))
+        account = account_at(line, provider.issuer, str(claims["sub"]))
         if account is None or account.locked_at is not None:
             raise SignInRefused(REFUSED)
         return open_for(accounts, line, account.account)
@@ -115,7 +130,7 @@ def _redeemed(provider: Provider, known: Mapping[str, Any], secret: str, code: s
 def _claims(accounts: Accounts, provider: Provider, known: Mapping[str, Any], token: str) -> dict[str, Any]:
     """What the token says, if the provider signed it, for us, and it holds now (OpenID Connect Core 3.1.3.7)."""
     keys = ask("GET", _address(provider, known, "jwks_uri")).get("keys")
-    ours = [key for key in keys if _signs(key)] if isinstance(keys, list) else []
+    ours = [key for key in keys if signs(key)] if isinstance(keys, list) else []
     rules = jwt.JWTClaimsRegistry(
         now=int(accounts.now().timestamp()),
         leeway=SKEW_S,
@@ -137,8 +152,38 @@ def _claims(accounts: Accounts, provider: Provider, known: Mapping[str, Any], to
     return claims
 
 
-def _signs(key: object) -> bool:
-    return isinstance(key, dict) and key.get("kty") in {"RSA", "EC"} and key.get("use", "sig") == "sig"
+def _refuse_weak(provider: Provider, claims: Mapping[str, Any], now: int) -> None:
+    """Raise `OidcRefused` where he proved himself by less than the settings ask for, or too long ago."""
+    said = claims.get("amr")
+    by = set(map(str, said)) if isinstance(said, list) else set()
+    if (provider.acr or provider.amr) and claims.get("acr") not in provider.acr and by.isdisjoint(provider.amr):
+        raise OidcRefused("统一身份认证没有说您用了两样来登录，请在那边用两样登录以后再来。")
+    signed_in = claims.get("auth_time")
+    if provider.max_age_s is not None and not (
+        type(signed_in) is int and now - provider.max_age_s - SKEW_S <= signed_in <= now + SKEW_S
+    ):
+        raise OidcRefused("您在统一身份认证登录得太久，或者它没有说是什么时候，请在那边重新登录。")
+
+
+def signs(key: object) -> bool:
+    """Whether a key of the provider is one that signs, and long enough."""
+    match key:
+        case {"use": use} if use != "sig":
+            return False
+        case {"kty": "RSA", "n": str(modulus)}:
+            return _bits(modulus) >= SHORTEST_RSA_BITS
+        case {"kty": "EC"}:
+            return True
+        case _:
+            return False
+
+
+def _bits(number: str) -> int:
+    """How long a number of a JWK is (RFC 7518, 6.3.1.1); 0 where it is none."""
+    try:
+        return int.from_bytes(base64.b64decode(number + "=" * (-len(number) % 4), b"-_", validate=True)).bit_length()
+    except ValueError:
+        return 0
 
 
 def _derived(secret: str, purpose: str) -> str:

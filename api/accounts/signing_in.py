@@ -7,8 +7,9 @@ from time import monotonic
 from typing import Final
 from uuid import UUID
 
+from api.accounts.attempts import count, counted, day_begun
 from api.accounts.base import SET_UP, Accounts
-from api.accounts.passwords import verify
+from api.accounts.passwords import renewed, verify
 from api.accounts.refusals import SignInRefused
 from api.accounts.secrets import draw, hashed, printed_hash
 from api.accounts.totp import matching_step
@@ -20,9 +21,10 @@ from domain.storage.accounts.acts import insert_act
 from domain.storage.accounts.codes import use_code
 from domain.storage.accounts.failures import charge, forget
 from domain.storage.accounts.grants import Grant, grants_of
-from domain.storage.accounts.known import Account, account_named, account_of, spend_totp
+from domain.storage.accounts.known import Account, account_named, account_of, set_password, spend_totp
 from domain.storage.accounts.passes import Pass, living_pass
 from domain.storage.accounts.sessions import NewSession, end_sessions_of_pass, insert_session
+from domain.storage.accounts.sweeping import sweep
 
 REFUSED: Final = (
     "账号、口令、动态口令或者打印的登录码不对，或者账号被锁定。连续输错的，账号要停一会儿才能再试，每错一次停得更久。"
@@ -44,6 +46,13 @@ class Opened:
     ends_in_s: int
 
 
+def _named(accounts: Accounts, name: object) -> UUID | None:
+    with accounts.line() as line:
+        found = account_named(line, str(name))
+    return found.account if found else None
+
+
+@counted("password", _named)
 def by_password(accounts: Accounts, name: str, password: str, one_time: str) -> Opened:
     """A session for the owner of both; raises `SignInRefused`, `ServiceAway`.
 
@@ -62,13 +71,17 @@ def by_password(accounts: Accounts, name: str, password: str, one_time: str) -> 
     if not right or account is None:
         remember(monotonic() - began)
         raise SignInRefused(REFUSED)
+    fresh = renewed(account.password, password)
     with accounts.together() as line:
         if account.locked_at is not None or not spend(accounts, line, account, one_time):
             raise SignInRefused(REFUSED)
         forget(line, name_hash)
+        if fresh is not None:
+            set_password(line, account.account, fresh)
         return open_for(accounts, line, account.account)
 
 
+@counted("printed")
 def by_print(accounts: Accounts, code: str) -> Opened:
     """A session for whoever holds both halves of a code that was not used, or of a pass that is alive; raises `SignInRefused`."""
     now = accounts.now()
@@ -108,6 +121,8 @@ def _by_code_alone(grants: list[Grant]) -> bool:
 
 def _with_pass(accounts: Accounts, line: Line, one: Pass) -> Opened:
     end_sessions_of_pass(line, one.id, accounts.now())
+    # That it was used and how often, of the day alone: it is used where votes are counted.
+    count(line, day_begun(accounts.now()), "pass_used", str(one.id))
     return _open(accounts, line, pass_id=one.id)
 
 
@@ -122,5 +137,6 @@ def _open(
     """A session under a secret that was drawn here: none that somebody brings is ever taken."""
     secret, now = draw(), accounts.now()
     lasts = accounts.limits.absolute if granted or pass_id else min(SET_UP, accounts.limits.absolute)
+    sweep(line, now)
     insert_session(line, NewSession(hashed("session", secret), account, granted, pass_id, now, now + lasts))
     return Opened(secret=secret, ends_in_s=int(lasts.total_seconds()))

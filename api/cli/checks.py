@@ -43,7 +43,7 @@ MOST_NAMED: Final = 5
 
 ADDED_TO: Final = (
     *("ledger.event_headers", "ledger.event_bytes", "ledger.commands", "ledger.people", "ledger.document_bytes"),
-    *("accounts.accounts", "accounts.grants", "accounts.changes", "accounts.acts"),
+    *("accounts.accounts", "accounts.grants", "accounts.changes", "accounts.acts", "accounts.reads"),
 )
 """The tables to which the service adds rows, and in which it changes none, or single columns of accounts."""
 GUARDED: Final = {
@@ -51,9 +51,11 @@ GUARDED: Final = {
     "ledger.event_headers": 2,
     "ledger.event_bytes": 2,
     "ledger.commands": 3,
-    "ledger.people": 2,
+    "ledger.people": 4,
     "ledger.document_bytes": 2,
     "accounts.acts": 1,
+    "accounts.reads": 1,
+    "accounts.attempts": 3,
 }
 """How many triggers stand on a table so that nothing is changed there."""
 MAY_NOT: Final = ("UPDATE", "DELETE", "TRUNCATE")

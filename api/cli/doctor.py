@@ -9,7 +9,7 @@ from typing import Final
 import click
 import orjson
 
-from api.cli import checks, durability
+from api.cli import checks, durability, records
 from api.cli.checks import Finding
 from api.cli.ending import ENVIRONMENT, OK
 from api.desk import ledger_in
@@ -69,6 +69,7 @@ def _ledger(found: Server, settings: Settings) -> Iterator[Finding]:
         yield Finding("台账", ok=True, detail=f"共{ledger.head()}条登记")
         yield checks.rights(ledger)
         yield checks.guards(ledger)
+        yield from records.records(ledger)
         yield durability.durable(ledger)
         yield checks.tree(ledger, settings)
         yield checks.signed(ledger, settings)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
+
 import click
 
+from api.accounts.committing import committing
 from api.cli.serving import serve_on
 from api.desk import open_desk
 from api.settings import read_settings
@@ -22,5 +25,5 @@ def serve(host: str | None, port: str | None, *, no_worker: bool, believe_header
     """Serve until stopped."""
     given = {"host": host, "port": port}
     settings = read_settings(**{name: value for name, value in given.items() if value is not None})
-    with open_desk(settings, work=not no_worker) as desk:
+    with open_desk(settings, work=not no_worker) as desk, nullcontext() if no_worker else committing(desk.ledger):
         serve_on(desk, settings, believe_headers=believe_headers)

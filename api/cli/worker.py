@@ -1,4 +1,4 @@
-"""How are the read models kept up to date by a process of its own?"""
+"""How are the read models kept up to date, and the records beside the log vouched for, by a process of its own?"""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import signal
 
 import click
 
+from api.accounts.committing import committing
 from api.desk import open_ledger
 from api.settings import read_settings
 from projections.models import MODELS
@@ -20,5 +21,6 @@ def worker() -> None:
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: runner.stop())
         click.echo("整理工作已开始，按Ctrl+C停止。")
-        runner.run()
+        with committing(ledger):
+            runner.run()
     click.echo("已停止。")

@@ -8,8 +8,9 @@ from collections import defaultdict
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, asynccontextmanager
+from functools import partial
 from http import HTTPStatus
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
@@ -25,6 +26,7 @@ from api.http.actor import Actors
 from api.http.audience import admit
 from api.http.body import read_body
 from api.http.failures import log_failure
+from api.http.forbidden import FORBIDDEN, count_refused
 from api.http.noting import Noted, is_noted
 from api.http.origins import refuse_other_hosts, refuse_other_sites
 from api.http.problems import problem
@@ -39,6 +41,8 @@ from domain.texts import shown
 
 WORKERS: Final = 40
 """Handlers at work at the same time: more of them wait longer for one another than the database takes."""
+
+T = TypeVar("T")
 
 OpenDesk = Callable[[], AbstractContextManager[Desk]]
 
@@ -133,6 +137,15 @@ async def _answer(route: Route, request: Request, actors: Actors, terms: Terms) 
     terms.quotas.spend_before_asking(route)
     actor = ANONYMOUS if route.unasked else await _actor(request, actors)
     terms.quotas.spend(actor, route)
+    try:
+        return await _handled(route, request, actor)
+    except tuple(FORBIDDEN) as refused:
+        if actor.through:
+            await _beside(request, partial(count_refused, actor=actor, what=FORBIDDEN[type(refused)], route=route))
+        raise
+
+
+async def _handled(route: Route, request: Request, actor: Actor) -> Reply:
     admit(actor, route)
     state = request.app.state
     call = Call(
@@ -145,7 +158,13 @@ async def _answer(route: Route, request: Request, actors: Actors, terms: Terms) 
         body=await read_body(request, route.body),
     )
     async with state.rooms.entered(actor, route):
-        return await asyncio.get_running_loop().run_in_executor(state.workers, route.handle, call)
+        return await _beside(request, lambda _desk: route.handle(call))
+
+
+async def _beside(request: Request, work: Callable[[Desk], T]) -> T:
+    """What may wait is done beside the loop."""
+    state = request.app.state
+    return await asyncio.get_running_loop().run_in_executor(state.workers, work, state.desk)
 
 
 async def _actor(request: Request, actors: Actors) -> Actor:
@@ -153,9 +172,8 @@ async def _actor(request: Request, actors: Actors) -> Actor:
     claimed = actors(request.headers)
     if isinstance(claimed, Actor):
         return claimed
-    loop, state = asyncio.get_running_loop(), request.app.state
-    async with state.rooms.looking():
-        return await loop.run_in_executor(state.workers, claimed.actor, state.desk)
+    async with request.app.state.rooms.looking():
+        return await _beside(request, claimed.actor)
 
 
 def _unrouted(request: Request, error: Exception) -> Response:

@@ -61,9 +61,14 @@ def shown(headers: Headers) -> Credential | None:
     return Credential(token=token.strip(), cookies=cookies)
 
 
+def brought(headers: Headers) -> list[str]:
+    """The secrets in the cookies of a session, whatever they are worth and whatever else is shown."""
+    return [value for name, value in cookie_parser(headers.get("cookie", "")).items() if name in {SECURE, PLAIN}]
+
+
 def bears_session(headers: Headers) -> bool:
     """Whether the cookie of a session came, whatever it is worth."""
-    return not {SECURE, PLAIN}.isdisjoint(cookie_parser(headers.get("cookie", "")))
+    return bool(brought(headers))
 
 
 def cookie_name(limits: Limits) -> str:

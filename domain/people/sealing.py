@@ -18,6 +18,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from domain.canonical import canonical_bytes, from_json, to_json
+from domain.divisions import canonical
 from domain.events import Value
 from domain.people.keyfile import PersonKeys
 from domain.refusals import Refusal
@@ -51,10 +52,13 @@ class People:
     ledger: Ledger
     keys: PersonKeys
 
-    def enter(self, data: PersonalData) -> tuple[str, Statement]:
-        """A new random reference, and the statement that keeps `data` under it: to run with the event that names it first."""
+    def enter(self, data: PersonalData, congress: str = "") -> tuple[str, Statement]:
+        """A new random reference, and the statement that keeps `data` under it: to run with the event that names it first.
+
+        `congress`: the code of the one whose office enters him, and may read him back.
+        """
         person = seal(uuid4(), data, self.keys)
-        return str(person.ref), insert_person(person)
+        return str(person.ref), insert_person(person, canonical(congress))
 
     def read(self, refs: Iterable[str]) -> dict[str, PersonalData]:
         """The data by reference; who was erased, or was never entered, is not among them. Raises as `unseal`."""

@@ -20,7 +20,7 @@ from domain.storage.faults import (
 )
 from domain.storage.ledger import Ledger
 from domain.storage.migrate import check_schema, compare_hash, migrate
-from domain.storage.persons import SealedPerson, insert_person, select_persons
+from domain.storage.persons import SealedPerson, correct_person, insert_person, person_of, select_persons
 from domain.storage.redaction import (
     ERASED_REQUEST,
     Gone,
@@ -70,12 +70,14 @@ __all__ = [
     "compare_hash",
     "compare_log",
     "connect_redactor",
+    "correct_person",
     "erase",
     "insert_person",
     "is_durable",
     "iterate_headers",
     "migrate",
     "named_elsewhere",
+    "person_of",
     "read_headers",
     "select_persons",
     "select_tree",

@@ -32,6 +32,8 @@ KEPT: Final = (
     "accounts.grants",
     "accounts.changes",
     "accounts.acts",
+    "accounts.reads",
+    "accounts.attempts",
 )
 """The tables of a backup in the order in which they come back; those of `accounts` where there are any."""
 LEFT_OUT: Final = {

@@ -1,4 +1,4 @@
-"""How is what happened to a congress or a document told?"""
+"""How is what happened to a congress, a document or the deployment told?"""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Any, Final
 from domain.calendar import say_day
 from domain.congress import events as c
 from domain.congress.events import ROLL_REASONS
+from domain.deployment import RecordsCommitted
 from domain.divisions import LEVEL_NAMES
 from domain.documents import events as d
 from domain.events import Event
@@ -66,6 +67,11 @@ def content_erased(event: c.ContentErased, _names: Names, _shown: Shown) -> str:
     return f"依法删去台账第{'、'.join(map(str, event.positions))}号的内容{people}，理由：{event.reason}"
 
 
+def committed(event: RecordsCommitted, _names: Names, _shown: Shown) -> str:
+    """账号记录存证."""
+    return f"账号变动的记录到第{event.acts}条、看个人信息的记录到第{event.reads}条，链到{event.acts_hash[:12]}…、{event.reads_hash[:12]}…"
+
+
 def filed(event: d.DocumentFiled, _names: Names, _shown: Shown) -> str:
     """附件归档."""
     number = f"（{event.number}）" if event.number else ""
@@ -88,6 +94,7 @@ TELLS: Final[Mapping[type[Event], Any]] = {
     c.UnitRenamed: unit_renamed,
     c.UnitMerged: unit_merged,
     c.ContentErased: content_erased,
+    RecordsCommitted: committed,
     d.DocumentFiled: filed,
     d.DocumentReplaced: replaced,
 }

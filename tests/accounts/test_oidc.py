@@ -51,7 +51,7 @@ def door(desk: Desk, hands: Hands, provider: Provider) -> Iterator[Caller]:
 
 def went(api: Caller) -> tuple[str, str]:
     """The cookie of a browser that goes to sign in, and the address to which it goes."""
-    response = api.client.get(f"/api/v1{GOING}", follow_redirects=False)
+    response = api.client.post(f"/api/v1{GOING}", follow_redirects=False)
     api.client.cookies.clear()
     assert response.status_code == 303, response.text
     return response.headers["set-cookie"].partition(";")[0], response.headers["location"]
@@ -229,19 +229,27 @@ def test_whoever_has_no_account_or_a_locked_one_is_refused_alike(door: Caller, p
 def test_a_provider_that_is_away_is_said_to_be_away(desk: Desk, hands: Hands) -> None:
     away = Ours(issuer="http://127.0.0.1:9", client=CLIENT, redirect=REDIRECT)
     with calling(replace(desk, provider=away), hands) as api:
-        assert send(api, "GET", GOING).codes == ["service_away"]
+        assert send(api, "POST", GOING).codes == ["service_away"]
     with calling(desk, hands) as api:
-        assert send(api, "GET", GOING).codes == ["not_found"]
+        assert send(api, "POST", GOING).codes == ["not_found"]
 
 
 def test_the_settings_say_where_to_go_and_where_to_come_back() -> None:
     assert provider_of(read_settings()) is None
-    settings = read_settings(oidc_issuer="https://example.com/id", origin="https://example.com", oidc_secret="x")  # noqa: S106 - nobody's
+    settings = read_settings(
+        oidc_issuer="https://example.com/id",
+        origin="https://example.com",
+        oidc_secret="x",  # noqa: S106 - nobody's
+        oidc_amr="mfa  otp",
+        oidc_max_age_minutes=5,
+    )
     found = provider_of(settings)
     assert found == Ours(
         issuer="https://example.com/id",
         client="minsheng",
         redirect="https://example.com/api/v1/session/provider/answer",
         secret="x",  # noqa: S106 - nobody's
+        amr=("mfa", "otp"),
+        max_age_s=300,
     )
     assert "'x'" not in repr(found)

@@ -119,7 +119,8 @@ def test_no_module_evaluates_text_or_draws_from_a_weak_source() -> None:
 def test_every_act_on_accounts_and_every_writer_of_the_log_is_named() -> None:
     printed = {name for row in rows(PAGE, "日志", "记什么") for name in CODE.findall(row["程序里"])}
     writers = {name for name, taken in imports().items() if taken & {"structlog", "logging"}}
-    assert printed == writers | {"domain.storage.accounts.acts"}
+    kept = {f"domain.storage.accounts.{name}" for name in ("acts", "reads", "attempts")}
+    assert printed == writers | kept
     decided = {f"{kind}_{what}" for kind in KINDS for what in ("proposed", "approved", "refused")}
     assert set(CODE.findall(section(PAGE, "日志").rpartition("|\n")[2])) == decided | set(acts_written())
 

@@ -1,4 +1,4 @@
-"""Which examples stand for the events of congresses and documents?"""
+"""Which examples stand for the events of congresses, documents and the deployment?"""
 
 from dataclasses import replace
 
@@ -14,8 +14,9 @@ from domain.congress.events import (
     UnitRegistered,
     UnitRenamed,
 )
+from domain.deployment import RecordsCommitted
 from domain.documents.events import DocumentFiled, DocumentReplaced
-from domain.events import Basis
+from domain.events import Basis, Person
 from tests.examples.envelopes import COUNTY, SHEET, SHEET_ID, TOWN, decided, recorded
 from tests.examples.profile import PROFILE
 
@@ -54,6 +55,10 @@ EXAMPLES = (
         ContentErased(
             positions=(41, 57), reason="提出人要求删除本人的建议", people=("5b0c2f61-7d3e-4a18-9c46-1f2a8e7b3d90",)
         ),
+    ),
+    (
+        replace(recorded("2024-07-15"), by=Person(ref="system", role="system"), approved_by=None, basis=(), refs=()),
+        RecordsCommitted(acts=214, acts_hash="a1" * 32, reads=17, reads_hash="b2" * 32),
     ),
     (
         recorded("2024-01-18"),

@@ -29,7 +29,7 @@ STREAM = UUID(int=1)
 TWO = envelope(second=CHAIR)
 PRESIDIUM = envelope(body="session_presidium", unanimous=True)
 VOTES = [211, 199, 187, 175, 101]
-OURS = ("congress:", "document:", "projects:", "voting:")
+OURS = ("congress:", "deployment:", "document:", "projects:", "voting:")
 
 
 def told(history: list[tuple[Envelope, Event]], shown: Shown = INSIDE) -> list[str]:

@@ -31,7 +31,7 @@ ALTER TABLE ledger.log_head ENABLE ALWAYS TRIGGER only_advances, ENABLE ALWAYS T
 ALTER TABLE ledger.event_headers ENABLE ALWAYS TRIGGER stays, ENABLE ALWAYS TRIGGER in_tree;
 ALTER TABLE ledger.event_bytes ENABLE ALWAYS TRIGGER stays, ENABLE ALWAYS TRIGGER redactor_only;
 ALTER TABLE ledger.commands ENABLE ALWAYS TRIGGER stays, ENABLE ALWAYS TRIGGER redactor_only, ENABLE ALWAYS TRIGGER only_blanked;
-ALTER TABLE ledger.people ENABLE ALWAYS TRIGGER stays, ENABLE ALWAYS TRIGGER redactor_only;
+ALTER TABLE ledger.people ENABLE ALWAYS TRIGGER stays, ENABLE ALWAYS TRIGGER redactor_only, ENABLE ALWAYS TRIGGER recorded, ENABLE ALWAYS TRIGGER recorded_each;
 DROP TABLE IF EXISTS reading.notes, reading.positions;
 """
 

@@ -129,11 +129,16 @@ def _waiting(call: Call) -> Reply:
 
 def _acts(call: Call) -> Reply:
     queries.refuse_unknown(call, (AFTER, queries.LIMIT))
-    after = call.query.get(AFTER.name, "0")
-    if not (after.isascii() and after.isdecimal() and len(after) <= LONGEST_NUMBER):
-        raise QueryInvalid("参数after应为上一页最后一条的number。")
-    found = acts(call.desk.accounts(), int(after), queries.limit(call))
+    found = acts(call.desk.accounts(), after(call), queries.limit(call))
     return Reply(content={"items": [each._asdict() for each in found]})
+
+
+def after(call: Call) -> int:
+    """The number of the last row of the page before."""
+    said = call.query.get(AFTER.name, "0")
+    if not (said.isascii() and said.isdecimal() and len(said) <= LONGEST_NUMBER):
+        raise QueryInvalid("参数after应为上一页最后一条的number。")
+    return int(said)
 
 
 def id_in(call: Call, name: str) -> UUID:

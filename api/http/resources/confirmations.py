@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any, Final
+from uuid import UUID
 
 import orjson
 
+from api.accounts.attempts import count, day_begun
 from api.accounts.refusals import NotSignedIn
 from api.http import queries
 from api.http.audience import COUNTERS
@@ -18,6 +20,8 @@ from api.http.shapes import read_shape
 from api.refusals import QueryInvalid
 from domain.divisions import canonical
 from domain.refusals import NotFound
+from domain.storage.accounts import Line
+from domain.storage.accounts.acts import insert_act
 from domain.storage.accounts.confirmations import Confirmation, confirm, refuse, waiting_for
 
 
@@ -52,12 +56,24 @@ def _decide(call: Call) -> Reply:
     found = next((each for each in _own(call) if each.id == wanted), None)
     if found is None or found.body_hash.hex() != asked.body_hash:
         raise NotFound("没有请您确认的这项内容，或者内容与您看到的不同，或者已经过期。")
-    with call.desk.accounts().line() as line:
+    with call.desk.accounts().together() as line:
         if not asked.confirmed:
             refuse(line, found.id)
         elif not confirm(line, found.id, found.body_hash, call.desk.clock()):
             raise NotFound("这项内容刚刚过期，或者已经确认过。")
+        _keep(line, call, found, confirmed=asked.confirmed)
     return Reply(content={})
+
+
+def _keep(line: Line, call: Call, found: Confirmation, *, confirmed: bool) -> None:
+    """Who confirmed what, or did not: an account with the time, whoever came with a session pass with the day alone."""
+    now, ref = call.desk.clock(), call.actor.person.ref
+    if call.actor.through == "pass":
+        count(line, day_begun(now), "confirmation_given" if confirmed else "confirmation_refused", ref)
+        return
+    # By the key the command is found that was recorded; a hash would outlive what it is made from, which may be erased.
+    said = {"asked_by": found.asked_by, "key": found.key, "role": call.actor.role}
+    insert_act(line, now, ref, "confirmation_given" if confirmed else "confirmation_refused", UUID(ref), **said)
 
 
 def _own(call: Call) -> list[Confirmation]:

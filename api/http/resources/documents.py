@@ -13,6 +13,7 @@ from api.http import queries
 from api.http.audience import COUNTERS, EVERYONE, OFFICE
 from api.http.commands import BEGINNING, KEY, Written, command, recorded
 from api.http.headers import idempotency_key, version_tag
+from api.http.readings import reading
 from api.http.reply import ANY, Reply
 from api.http.route import V1, Body, Call, Parameter, Route
 from api.http.second import confirmed
@@ -29,6 +30,7 @@ from domain.documents.decider import DOCUMENT, LARGEST_BYTES
 from domain.documents.state import Document
 from domain.refusals import NotFound
 from domain.storage import Loaded
+from domain.storage.accounts.reads import insert_read
 
 REASONS: Final = vocabulary(refusals)
 
@@ -85,9 +87,12 @@ def _show(call: Call) -> Reply:
 def _download(call: Call) -> Reply:
     """The bytes as they were filed, for saving and never for showing in place: they came from outside."""
     queries.refuse_unknown(call, ())
-    filed = _visible(call).state.filed
-    with call.desk.ledger.connection() as connection:
-        row = connection.execute(
+    found = _visible(call)
+    filed = found.state.filed
+    with call.desk.accounts().together() as line:
+        if filed.access == "internal":
+            insert_read(line, reading(call, found.stream, whole=True))
+        row = line.execute(
             "SELECT bytes FROM ledger.document_bytes WHERE sha256 = %s", (bytes.fromhex(filed.sha256),)
         ).fetchone()
     if row is None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from http import HTTPStatus
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 from starlette.requests import cookie_parser
 
@@ -13,7 +13,7 @@ from api.accounts.secrets import draw
 from api.http.audience import EVERYONE
 from api.http.credential import passing_cookie, passing_name, session_cookie
 from api.http.reply import Reply
-from api.http.resources.session import SESSION
+from api.http.resources.session import SESSION, leave_brought
 from api.http.route import Call, Parameter, Route
 from api.refusals import ServiceAway
 from domain.refusals import NotFound
@@ -24,7 +24,10 @@ PASSES_AFTER_S: Final = 600
 
 
 def _go(call: Call) -> Reply:
-    """Sends the browser away with a secret of its own, by which it is known again."""
+    """Sends the browser away with a secret of its own, by which it is known again.
+
+    By POST, which no page of another site can send: nobody is signed in who did not ask for it.
+    """
     secret = draw()
     cookie = passing_cookie(call.desk.limits, secret, PASSES_AFTER_S)
     return _elsewhere(destination(_provider(call), secret), cookie)
@@ -37,6 +40,7 @@ def _come_back(call: Call) -> Reply:
     if not secret:
         raise OidcRefused("没有从这个浏览器去登录过，或者隔得太久，请重新登录。")
     opened = came_back(call.desk.accounts(), _provider(call), secret, call.query)
+    leave_brought(call)
     return _elsewhere(SESSION, session_cookie(limits, opened.secret, opened.ends_in_s), passing_cookie(limits, "", 0))
 
 
@@ -50,9 +54,16 @@ def _provider(call: Call) -> Provider:
     return call.desk.provider
 
 
-def _route(path: str, summary: str, handle: Any, *refusals: Any, parameters: tuple[Parameter, ...] = ()) -> Route:
+def _route(
+    method: Literal["GET", "POST"],
+    path: str,
+    summary: str,
+    handle: Any,
+    *refusals: Any,
+    parameters: tuple[Parameter, ...] = (),
+) -> Route:
     return Route(
-        method="GET",
+        method=method,
         path=path,
         summary=summary,
         audience=EVERYONE,
@@ -76,6 +87,6 @@ ANSWERED: Final = tuple(
 )
 
 ROUTES: Final = (
-    _route(GOING, "去统一身份认证登录", _go),
-    _route(BACK, "从统一身份认证回来", _come_back, SignInRefused, parameters=ANSWERED),
+    _route("POST", GOING, "去统一身份认证登录", _go),
+    _route("GET", BACK, "从统一身份认证回来", _come_back, SignInRefused, parameters=ANSWERED),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from http import HTTPStatus
 from typing import Any, Final
 from uuid import UUID
@@ -10,18 +10,21 @@ from uuid import UUID
 from api.accounts import refusals
 from api.accounts.enrolling import Proof, change_password, prove, renew_totp
 from api.accounts.leaving import leave, take_role
+from api.accounts.own_sessions import Living, end_own, own_sessions
 from api.accounts.refusals import NotSignedIn
 from api.accounts.signing_in import Opened, by_password, by_print
 from api.desk import Desk
+from api.http import queries
 from api.http.audience import EVERYONE
-from api.http.credential import session_cookie, shown
+from api.http.credential import brought, session_cookie, shown
 from api.http.json_body import parse_json
 from api.http.reply import Reply
 from api.http.route import V1, Body, Call, Route
 from api.http.shapes import read_shape
-from api.refusals import ServiceAway
+from api.refusals import QueryInvalid, ServiceAway
 from domain.divisions import canonical
 from domain.people import KeyFileInvalid, KeyFileMissing
+from domain.refusals import NotFound
 from domain.storage.accounts.grants import grants_of
 
 SESSION: Final = f"{V1}/session"
@@ -72,12 +75,31 @@ class OtherRole:
     unit: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ended:
+    """One of one's own sessions by the id that the list gives; none for all but the one that asks."""
+
+    __pydantic_config__ = {"extra": "forbid"}  # noqa: RUF012 - likewise
+
+    session: UUID | None = None
+
+
 def _sign_in(call: Call) -> Reply:
+    """Whoever is let in leaves the session that his browser brings: it may be somebody else's."""
     asked = read_shape(SignIn, parse_json(call.body))
     accounts = call.desk.accounts()
     if asked.printed:
-        return _opened(call.desk, by_print(accounts, asked.printed))
-    return _opened(call.desk, by_password(accounts, asked.name, asked.password, asked.one_time))
+        opened = by_print(accounts, asked.printed)
+    else:
+        opened = by_password(accounts, asked.name, asked.password, asked.one_time)
+    leave_brought(call)
+    return _opened(call.desk, opened)
+
+
+def leave_brought(call: Call) -> None:
+    """End the session whose cookie a request brings, whatever else it brings."""
+    for secret in brought(call.headers):
+        leave(call.desk.accounts(), secret)
 
 
 def _opened(desk: Desk, opened: Opened) -> Reply:
@@ -87,10 +109,7 @@ def _opened(desk: Desk, opened: Opened) -> Reply:
 
 def _sign_out(call: Call) -> Reply:
     """Ends the session whose cookie is shown, and takes the cookie away, whatever it was worth."""
-    credential = shown(call.headers)
-    if credential is not None and not credential.token:
-        for secret in credential.cookies.values():
-            leave(call.desk.accounts(), secret)
+    leave_brought(call)
     return Reply(content={}, cookies=(session_cookie(call.desk.limits, "", 0),))
 
 
@@ -124,6 +143,17 @@ def _take_role(call: Call) -> Reply:
         call.desk.accounts(), _secret(call), asked.role, canonical(asked.congress) if asked.congress else "", asked.unit
     )
     return _opened(call.desk, opened)
+
+
+def _own_sessions(call: Call) -> Reply:
+    queries.refuse_unknown(call, ())
+    found = own_sessions(call.desk.accounts(), call.actor, _secret(call))
+    return Reply(content={"items": [asdict(each) for each in found]})
+
+
+def _end_own(call: Call) -> Reply:
+    asked = read_shape(Ended, parse_json(call.body))
+    return Reply(content={"ended": end_own(call.desk.accounts(), call.actor, _secret(call), asked.session)})
 
 
 def _set_password(call: Call) -> Reply:
@@ -178,6 +208,23 @@ ROUTES: Final = (
         refusals=(refusals.NotSignedIn, refusals.SessionOver),
     ),
     _route("DELETE", "", "退出登录", _sign_out, answer=dict[str, Any], unasked=True),
+    _route(
+        "GET",
+        "/all",
+        "本人各处的登录",
+        _own_sessions,
+        answer=dict[str, list[Living]],
+        refusals=(refusals.NotSignedIn, QueryInvalid),
+    ),
+    _route(
+        "POST",
+        "/end",
+        "结束本人的一处登录，或者别处的全部",
+        _end_own,
+        body=Body(shape=Ended, limit_bytes=SMALL),
+        answer=dict[str, int],
+        refusals=(refusals.NotSignedIn, NotFound),
+    ),
     _route(
         "PUT",
         "/password",

@@ -11,17 +11,20 @@ from psycopg.rows import args_row
 
 from domain.storage.accounts import Line
 
-COLUMNS: Final = "account, name, administers, subject, created_at, locked_at, password, totp_key_id, totp_sealed"
+COLUMNS: Final = (
+    "account, name, administers, issuer, subject, created_at, locked_at, password, totp_key_id, totp_sealed"
+)
 
 NAME: Final = re.compile("[a-z][a-z0-9._-]{1,63}")
 
 
 class Account(NamedTuple):
-    """One row; `password` is an argon2id hash, None until its owner has set one; `totp_sealed` likewise."""
+    """One row; `subject` is who he is to the provider of sign-in `issuer`; `password` is an argon2id hash, None until its owner has set one; `totp_sealed` likewise."""
 
     account: UUID
     name: str
     administers: bool
+    issuer: str
     subject: str | None
     created_at: datetime
     locked_at: datetime | None
@@ -42,14 +45,14 @@ def is_name(text: str) -> bool:
 
 
 def insert_account(  # noqa: PLR0913 - a row has that many columns
-    line: Line, account: UUID, name: str, now: datetime, *, administers: bool, subject: str | None
+    line: Line, account: UUID, name: str, now: datetime, *, administers: bool, issuer: str, subject: str | None
 ) -> bool:
     """Whether the account was added: no other has its name, its person or its subject."""
     sql = """
-    INSERT INTO accounts.accounts (account, name, administers, subject, created_at)
-    VALUES (%s, %s, %s, %s, %s) ON CONFLICT DO NOTHING
+    INSERT INTO accounts.accounts (account, name, administers, issuer, subject, created_at)
+    VALUES (%s, %s, %s, %s, %s, %s) ON CONFLICT DO NOTHING
     """
-    return line.execute(sql, (account, name, administers, subject, now)).rowcount == 1
+    return line.execute(sql, (account, name, administers, issuer, subject, now)).rowcount == 1
 
 
 def account_named(line: Line, name: str) -> Account | None:
@@ -62,9 +65,10 @@ def account_of(line: Line, account: UUID) -> Account | None:
     return _one(line, "account", account)
 
 
-def account_at(line: Line, subject: str) -> Account | None:
-    """The account of this subject at a provider of sign-in."""
-    return _one(line, "subject", subject)
+def account_at(line: Line, issuer: str, subject: str) -> Account | None:
+    """The account of this subject at this provider of sign-in."""
+    sql = f"SELECT {COLUMNS} FROM accounts.accounts WHERE issuer = %s AND subject = %s"  # noqa: S608 - columns
+    return line.cursor(row_factory=args_row(Account)).execute(sql.encode(), (issuer, subject)).fetchone()
 
 
 def all_accounts(line: Line) -> list[Account]:

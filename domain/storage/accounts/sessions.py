@@ -42,6 +42,19 @@ class NewSession(NamedTuple):
     ends_at: datetime
 
 
+class OwnSession(NamedTuple):
+    """A living session as its owner sees it; `hash` is for telling which of them is the one that asks."""
+
+    id: UUID
+    hash: bytes
+    role: str
+    congress: str
+    unit: str
+    began_at: datetime
+    seen_at: datetime
+    ends_at: datetime
+
+
 def insert_session(line: Line, session: NewSession) -> None:
     """Open a session."""
     sql = """
@@ -69,6 +82,17 @@ def open_session(line: Line, hashed: bytes, now: datetime, idle: timedelta) -> S
     return line.cursor(row_factory=args_row(Session)).execute(sql, asked).fetchone()
 
 
+def sessions_of(line: Line, account: UUID, now: datetime, idle: timedelta) -> list[OwnSession]:
+    """The living sessions of an account, the eldest first."""
+    sql = """
+    SELECT s.id, s.hash, coalesce(g.role, ''), coalesce(g.congress, ''), coalesce(g.unit, ''), s.began_at, s.seen_at, s.ends_at
+    FROM accounts.sessions s LEFT JOIN accounts.grants g ON g.id = s.granted
+    WHERE s.account = %s AND s.ended_at IS NULL AND s.ends_at > %s AND s.seen_at > %s AND g.revoked_at IS NULL
+    ORDER BY s.began_at, s.id
+    """
+    return line.cursor(row_factory=args_row(OwnSession)).execute(sql, (account, now, now - idle)).fetchall()
+
+
 def see_session(line: Line, hashed: bytes, now: datetime) -> None:
     """Note that the session was used."""
     line.execute("UPDATE accounts.sessions SET seen_at = %s WHERE hash = %s AND seen_at < %s", (now, hashed, now))
@@ -78,6 +102,12 @@ def end_session(line: Line, hashed: bytes, now: datetime) -> bool:
     """End one session; False where none was open."""
     sql = "UPDATE accounts.sessions SET ended_at = %s WHERE hash = %s AND ended_at IS NULL"
     return line.execute(sql, (now, hashed)).rowcount == 1
+
+
+def end_session_named(line: Line, account: UUID, session: UUID, now: datetime) -> int:
+    """End the session of an account with this id; answers how many were ended, one or none."""
+    sql = "UPDATE accounts.sessions SET ended_at = %s WHERE account = %s AND id = %s AND ended_at IS NULL"
+    return line.execute(sql, (now, account, session)).rowcount
 
 
 def end_sessions(line: Line, account: UUID, now: datetime, but: bytes = b"") -> int:

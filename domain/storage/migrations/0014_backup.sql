@@ -3,4 +3,4 @@
 GRANT USAGE ON SCHEMA ledger, accounts TO :"backup";
 GRANT SELECT ON ledger.log_head, ledger.migrations, ledger.event_headers, ledger.event_bytes, ledger.commands, ledger.people,
     ledger.document_bytes TO :"backup";
-GRANT SELECT ON accounts.accounts, accounts.grants, accounts.changes, accounts.acts TO :"backup";
+GRANT SELECT ON accounts.accounts, accounts.grants, accounts.changes, accounts.acts, accounts.reads, accounts.attempts TO :"backup";

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from domain.congress import events as c
+from domain.deployment import RecordsCommitted
 from domain.documents import events as d
 from domain.events import Event
 from projections.publication.contents.rule import Rule, Told, shown
@@ -29,6 +30,7 @@ TOPICS: Final[Mapping[type[Event], Rule | None]] = {
     c.UnitMerged: shown("unit", "into"),
     # On what basis something was erased is nobody's business outside.
     c.ContentErased: None,
+    RecordsCommitted: None,
     d.DocumentFiled: shown(
         "congress", "code", "congress_name", "sha256", "kind", "title", "media_type", "size", "number", "issuer", "dated_on",
         "paper_place", "access", "retention", when=public_paper,
