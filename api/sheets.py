@@ -203,7 +203,7 @@ class Typing(Generic[C]):
         state = self.desk.ledger.load(self.kind.decider, self.stream).state
         if not hasattr(state, "opened"):
             raise NotFound("没有找到这一轮票决，或者这次测评。")
-        refuse_outside(self.actor, state, code_today(self.desk.ledger))
+        refuse_outside(self.actor, state, code_today(self.desk.ledger), self.stream)
         return state
 
 

@@ -47,7 +47,7 @@ def enter(desk: Desk, actor: Actor, stream: UUID) -> Room:
     state = desk.ledger.load(ROUND, stream).state
     if not isinstance(state, Round):
         raise NotFound("没有找到这一轮。")
-    refuse_outside(actor, state, code_today(desk.ledger))
+    refuse_outside(actor, state, code_today(desk.ledger), stream)
     return Room(desk, stream, state, KeyingKeys.beside(desk.key_file))
 
 

@@ -18,7 +18,7 @@ from api.http.shapes import CommandBody
 from api.http.table import ROUTES
 from tests.api.fuzzed import EXAMPLES, faults, requests
 from tests.api.kit import Caller
-from tests.api.test_scope import played
+from tests.api.test_every_door import place
 
 __all__ = ["played"]
 
