@@ -22,10 +22,12 @@ from api.actor import Actor
 from api.demo.town import town
 from api.desk import ROLES as DATABASE_ROLES
 from api.desk import Desk, desk_on
+from api.history import division_of
 from api.http.app import build_app
 from api.http.route import V1, Route
 from api.http.table import ROUTES
 from api.postgres import Server
+from api.refusals import ActorInvalid
 from domain.calendar import SHANGHAI
 from domain.deciders import Decider
 from domain.storage import Ledger
@@ -48,6 +50,7 @@ BEGUN_BY = {
 """With which event each kind of stream begins."""
 REFUSED = {"role_not_admitted": 403, "other_congress": 403, "other_task": 403, "not_signed_in": 401}
 """With which status docs/refusals.md says each of them."""
+MOST_OF_A_KIND = 4
 BOOK = b"%PDF-1.7 walked"
 
 
@@ -96,6 +99,11 @@ class Place:
             known |= {"projects": [self.streams["number"]], "project": self.streams["number"]}
         return sampled(route.path, route.method, known)
 
+    def division(self, stream: str) -> str:
+        """Under which congress's code a stream stands."""
+        first = self.ledger.first(UUID(stream))
+        return division_of(self.ledger, first)
+
     def address(self, route: Route) -> str:
         """The address, with the town's own streams in it, and what a read must say."""
         named = line_of(route)
@@ -132,11 +140,26 @@ def place(pg_server: Server, played_town: str, tmp_path_factory: pytest.TempPath
         yield from lent_to(everybody_there(ledger, streams), ledger, desk, streams)
 
 
+def played_ids(place: Place) -> dict[str, list[str]]:
+    """What there is in the town, by kind: some streams of each, numbers of projects, codes of congresses."""
+    found: dict[str, list[str]] = {"code": [TOWN, "990101109", TOWN[:6]], "project_number": [place.streams["number"]]}
+    for one in place.ledger.read_log(0, 2000):
+        for kind, topic in BEGUN_BY.items():
+            if getattr(one.event, "TOPIC", "") == topic and len(found.setdefault(kind, [])) < MOST_OF_A_KIND:
+                found[kind].append(str(one.originator_id))
+    return {**found, "stream": [found[kind][0] for kind in BEGUN_BY], "position": ["1", "40", "200"]}
+
+
 def lent_to(people: list[Somebody], ledger: Ledger, desk: Desk, streams: dict[str, str]) -> Iterator[Place]:
     """The service over the desk, which believes the number of whoever comes."""
 
+    numbers = {str(number): number for number in range(len(people))}
+
     def by_number(headers: Headers) -> Actor:
-        return people[int(headers["x-as"])].actor
+        named = headers.get("x-as", "")
+        if named not in numbers:
+            raise ActorInvalid("示例")
+        return people[numbers[named]].actor
 
     @contextmanager
     def lent() -> Iterator[Desk]:
