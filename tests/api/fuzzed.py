@@ -2,13 +2,11 @@
 
 Schemathesis makes the requests from the OpenAPI document and follows its links: what one answer names is asked for next. The
 document is given to it with the town's own ids among what may stand in an address or a body, and with one header more, which says
-who sends the request. The long form: `python -m tests.api.fuzzed 1000`, so many chains of steps.
+who sends the request. The long form, so many chains of steps: `FUZZED_CHAINS=1000 python -m pytest -s tests/api/test_fuzzed.py`.
 """
 
 from __future__ import annotations
 
-import os
-import sys
 import time
 from collections.abc import Mapping, Sequence
 from copy import deepcopy
@@ -16,14 +14,18 @@ from typing import Any, ClassVar, Final
 from urllib.parse import urlsplit
 
 import orjson
-import pytest
 import requests
 import schemathesis
 from hypothesis import HealthCheck, Phase, settings
 from schemathesis.core.transport import Response
 from schemathesis.generation import GenerationMode
-from schemathesis.specs.openapi.checks import negative_data_rejection, response_schema_conformance, status_code_conformance
-from schemathesis.specs.openapi.checks import content_type_conformance, response_headers_conformance
+from schemathesis.specs.openapi.checks import (
+    content_type_conformance,
+    negative_data_rejection,
+    response_headers_conformance,
+    response_schema_conformance,
+    status_code_conformance,
+)
 
 from api.http.openapi import openapi
 from api.http.table import ROUTES
@@ -50,24 +52,28 @@ def taught(ids: Mapping[str, Sequence[str]], people: int) -> dict[str, Any]:
     document = deepcopy(DOCUMENT)
     for schema in document["components"]["schemas"].values():
         for name, part in schema.get("properties", {}).items():
-            known = ids.get(IN_BODIES.get(name, ""), ids.get("project_number", ()) if name in {"project", "candidate"} else ())
+            known = ids.get(
+                IN_BODIES.get(name, ""), ids.get("project_number", ()) if name in {"project", "candidate"} else ()
+            )
             schema["properties"][name] = _with(known, part) if known and part.get("type") == "string" else _days(part)
     who = {"name": WHO, "in": "header", "required": True, "schema": {"enum": [str(each) for each in range(people)]}}
     for path, methods in document["paths"].items():
         for method, operation in methods.items():
             for parameter in operation["parameters"]:
                 if parameter["in"] == "path":
-                    parameter["schema"] = _with(ids.get(parameter["name"], ids["stream"]), {"type": "string", "minLength": 1})
+                    parameter["schema"] = _with(
+                        ids.get(parameter["name"], ids["stream"]), {"type": "string", "minLength": 1}
+                    )
                 elif parameter["name"] in {"congress", "within"}:
                     parameter["schema"] = _with(ids["code"], parameter["schema"])
                 elif parameter["name"] == "at_least":
-                    parameter["schema"] = {"type": "integer", "minimum": 0, "maximum": 50}
+                    parameter["schema"] = _with([0, 40, 100], parameter["schema"])
             if f"{method.upper()} {path.removeprefix('/api/v1')}" not in UNASKED:
                 operation["parameters"] = [*operation["parameters"], who]
     return document
 
 
-def _with(known: Sequence[str], schema: dict[str, Any]) -> dict[str, Any]:
+def _with(known: Sequence[Any], schema: dict[str, Any]) -> dict[str, Any]:
     return {"anyOf": [{"enum": list(known)}, schema]}
 
 
@@ -140,7 +146,11 @@ def trespass(who: Somebody, case: Any, response: Response, place: Any) -> str:
         return "" if ok else f"{who} wrote at {home} by {route}"
     if case.method == "GET" and "etag" in response.headers and "{" in route and not route.startswith("GET /documents"):
         home = place.division(next(iter((case.path_parameters or {}).values())))
-        ok = bool(who.actor.congress) and home.startswith(who.actor.congress) and who.role in KEEPERS | {"government", "unit"}
+        ok = (
+            bool(who.actor.congress)
+            and home.startswith(who.actor.congress)
+            and who.role in KEEPERS | {"government", "unit"}
+        )
         return "" if ok else f"{who} saw the inside of {home} by {route}"
     return f"{who} was answered {route} which is {outcome} to him" if outcome == "not_signed_in" else ""
 
@@ -172,8 +182,3 @@ def run(office: type[Any], chains: int, *, derandomize: bool) -> None:
             report_multiple_bugs=True,
         )
     )
-
-
-if __name__ == "__main__":
-    os.environ[CHAINS] = sys.argv[1] if len(sys.argv) > 1 else "1000"
-    sys.exit(pytest.main(["-q", "-s", "-p", "no:cacheprovider", "tests/api/test_fuzzed.py"]))

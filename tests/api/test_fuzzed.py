@@ -7,6 +7,7 @@ one is run.
 from __future__ import annotations
 
 import os
+import sys
 
 from tests.api.fuzzed import CHAINS, machine, run, taught
 from tests.api.test_every_door import Place, place, played_ids
@@ -21,4 +22,5 @@ def test_whatever_is_sent_in_whatever_role_is_answered_as_described(place: Place
     run(office, LONG or 25, derandomize=not LONG)
     assert sum(office.counted.values()) > 50
     if LONG:
-        print(*sorted(f"{count:6} {what}" for what, count in office.counted.items()), sep="\n")
+        lines = sorted(f"{count:6} {what}" for what, count in office.counted.items())
+        sys.stdout.write("\n".join(["", *lines, ""]))
