@@ -23,7 +23,7 @@ UNDER: Final = {"/api/v1/congresses": "congress", "/api/v1/meetings": "meeting"}
 def links_of(route: Route, routes: Sequence[Route], ids: dict[tuple[str, str], str]) -> dict[str, Any]:
     """The links of a route's answer by the operation to which each leads; `ids`: the ids of operations by method and path."""
     begins = route.method == "POST" and route.answer_status == HTTPStatus.CREATED and "{" not in route.path
-    found = [*(_of_stream(route, routes) if begins else ()), *(_of_row(route, routes) if route.method == "GET" else ())]
+    found = [*(_of_stream(route, routes) if begins else _of_row(route, routes) if route.method == "GET" else ())]
     return {ids[to.method, to.path]: {"operationId": ids[to.method, to.path], **rest} for to, rest in found}
 
 
@@ -39,8 +39,11 @@ def _of_stream(route: Route, routes: Sequence[Route]) -> Iterator[tuple[Route, d
 
 
 def _of_row(route: Route, routes: Sequence[Route]) -> Iterator[tuple[Route, dict[str, Any]]]:
-    """From a row that was read: to the steps of its stream, on the version that was read."""
+    """From a list to its first row; from a row to the steps of its stream, on the version that was read."""
     path, _, last = route.path.rpartition("/")
+    for to in routes:
+        if (name := _row_name(to, route.path)) is not None:
+            yield to, {"parameters": {f"path.{name}": "$response.body#/items/0/stream"}}
     if not last.startswith("{") or _row_name(route, path) is None:
         return
     for to in routes:

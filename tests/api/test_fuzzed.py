@@ -18,7 +18,7 @@ LONG = int(os.environ.get(CHAINS, "0"))
 
 
 def test_whatever_is_sent_in_whatever_role_is_answered_as_described(place: Place) -> None:
-    office = machine(taught(played_ids(place), len(place.people)), place.wire, place.people, place)
+    office = machine(taught(played_ids(place), place.people), place.wire, place.people, place)
     run(office, LONG or 25, derandomize=not LONG)
     assert sum(office.counted.values()) > 50
     if LONG:
