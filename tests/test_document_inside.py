@@ -12,10 +12,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from domain.documents.bytes import store_bytes
 from domain.documents.inside import LARGEST_DIRECTORY, LARGEST_UNPACKED, MOST_ENTRIES, charset_of, fault_inside
 from domain.documents.kinds import FORMATS
 from domain.refusals import Refusal
-from tests.test_document_bytes import filing, store_bytes
+from tests.test_document_bytes import filing
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

@@ -83,7 +83,7 @@ def openapi(routes: Sequence[Route]) -> dict[str, Any]:
     schemas = Schemas(routes)
     paths: defaultdict[str, dict[str, Any]] = defaultdict(dict)
     responses: dict[str, Any] = {}
-    ids = {(route.method, route.path): _operation_id(route) for route in routes}
+    ids: dict[tuple[str, str], str] = {(route.method, route.path): _operation_id(route) for route in routes}
     for route in routes:
         found = _operation(route, schemas, responses)
         if links := links_of(route, routes, ids):

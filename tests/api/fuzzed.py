@@ -127,15 +127,15 @@ def machine(document: dict[str, Any], wire: Wire, people: list[Somebody], place:
         counted: ClassVar[dict[str, int]] = {}
 
         def call(self, case: Any, **_rest: Any) -> Response:
-            prepared = requests.Request(**case.as_transport_kwargs(base_url="http://127.0.0.1")).prepare()
-            split = urlsplit(prepared.url or "")
-            body = prepared.body.encode() if isinstance(prepared.body, str) else prepared.body or b""
+            prepared: Any = requests.Request(**case.as_transport_kwargs(base_url="http://127.0.0.1")).prepare()
+            split = urlsplit(prepared.url)
+            body = prepared.body.encode() if isinstance(prepared.body, str) else bytes(prepared.body or b"")
             headers = {name: _text(value) for name, value in prepared.headers.items()}
             # What is left out or garbled on purpose is anything but who asks.
             if headers.get(WHO, "") not in numbers:
-                headers[WHO] = numbers[crc32(prepared.url.encode() + bytes(body)) % len(numbers)]
+                headers[WHO] = numbers[crc32(prepared.url.encode() + body) % len(numbers)]
             began = time.monotonic()
-            answer = wire.ask(case.method, f"{split.path}?{split.query}", headers, bytes(body))
+            answer = wire.ask(case.method, f"{split.path}?{split.query}", headers, body)
             named = f"{case.method} {case.path}: {int(answer.status)} {answer.code}"
             Office.counted[named] = Office.counted.get(named, 0) + 1
             listed = {name: [value] for name, value in answer.headers.items()}
@@ -149,10 +149,7 @@ def machine(document: dict[str, Any], wire: Wire, people: list[Somebody], place:
 
     def admitted(_context: Any, response: Response, case: Any) -> None:
         """Nobody is served whom the documents turn away."""
-        given = response.request.headers.get(WHO, "")
-        if not given.isdecimal() or not int(given) < len(people):
-            return
-        wrong = trespass(people[int(given)], case, response, place)
+        wrong = trespass(people[int(response.request.headers[WHO])], case, response, place)
         assert not wrong, wrong
 
     return Office

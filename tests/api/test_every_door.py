@@ -30,6 +30,7 @@ from api.postgres import Server
 from api.refusals import ActorInvalid
 from domain.calendar import SHANGHAI
 from domain.deciders import Decider
+from domain.events import Event, Recorded
 from domain.storage import Ledger
 from projects.deciders.findings import FINDING
 from projects.deciders.projects import PROJECT
@@ -143,10 +144,9 @@ def place(pg_server: Server, played_town: str, tmp_path_factory: pytest.TempPath
 def played_ids(place: Place) -> dict[str, list[str]]:
     """What there is in the town, by kind: some streams of each, numbers of projects, codes of congresses."""
     found: dict[str, list[str]] = {"code": [TOWN, "990101109", TOWN[:6]], "project_number": [place.streams["number"]]}
-    for one in place.ledger.read_log(0, 2000):
-        for kind, topic in BEGUN_BY.items():
-            if getattr(one.event, "TOPIC", "") == topic and len(found.setdefault(kind, [])) < MOST_OF_A_KIND:
-                found[kind].append(str(one.originator_id))
+    for kind, ones in beginnings(place.ledger).items():
+        found[kind] = [str(one.originator_id) for one in ones[:MOST_OF_A_KIND]]
+    found["document"] = [place.streams["document"]]
     return {**found, "stream": [found[kind][0] for kind in BEGUN_BY], "position": ["1", "40", "200"]}
 
 
@@ -180,14 +180,23 @@ def everybody_there(ledger: Ledger, streams: dict[str, str]) -> list[Somebody]:
 
 def begun(ledger: Ledger) -> dict[str, str]:
     """The first stream of each kind, a project of the unit that the finding is about, and where the round was opened."""
-    log = [one for one in ledger.read_log(0, 2000) if one.event is not None]
-    every = {kind: [one for one in log if topic == one.event.TOPIC] for kind, topic in BEGUN_BY.items()}
+    every = beginnings(ledger)
     found = {kind: str(ones[0].originator_id) for kind, ones in every.items() if ones}
     unit = _state(ledger, FINDING, UUID(found["finding"])).unit
     states = {str(one.originator_id): _state(ledger, PROJECT, one.originator_id) for one in every["project"]}
     project = next(stream for stream, state in states.items() if state.unit == unit)
     position = str(every["round"][0].position)
     return {**found, "project": project, "number": states[project].says, "unit": unit, "position": position}
+
+
+def beginnings(ledger: Ledger) -> dict[str, list[Recorded]]:
+    """The events with which streams of each kind begin."""
+    kinds = {topic: kind for kind, topic in BEGUN_BY.items()}
+    found: dict[str, list[Recorded]] = {kind: [] for kind in BEGUN_BY}
+    for one in ledger.read_log(0, 2000):
+        if isinstance(one.event, Event) and one.event.TOPIC in kinds:
+            found[kinds[one.event.TOPIC]].append(one)
+    return found
 
 
 def meeting_of(ledger: Ledger, decider: Decider[Any], papers: str) -> str:
