@@ -9,7 +9,9 @@ from api.accounts.base import Limits
 from api.demo.steps import Step
 from api.demo.town import names, town
 from api.desk import Desk
+from api.http.quotas import Quotas
 from api.http.route import V1
+from api.http.terms import Terms
 from domain.calendar import SHANGHAI
 from domain.storage.accounts.grants import Scope
 from tests.accounts.people import Signed, staff
@@ -64,7 +66,12 @@ class Two:
 def test_a_townships_whole_year_needs_two_accounts(desk: Desk, hands: Hands) -> None:
     steps = town().steps
     hands.moment = datetime.fromisoformat(steps[0].at).replace(tzinfo=SHANGHAI) - timedelta(days=1)
-    with calling(replace(desk, limits=Limits(idle=LONG, absolute=LONG)), hands) as api:
+    patient = replace(desk, limits=Limits(idle=LONG, absolute=LONG))
+
+    def seconds() -> float:
+        return hands.moment.timestamp()
+
+    with calling(patient, hands, terms=Terms(quotas=Quotas(clock=seconds))) as api:
         two = Two(
             staff(api, "jingban", Scope("clerk", names.CODE)),
             staff(api, "fuzeren", Scope("chair", names.CODE)),

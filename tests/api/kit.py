@@ -18,6 +18,7 @@ from api.http.actor import Actors, believed
 from api.http.app import build_app
 from api.http.route import Route
 from api.http.table import ROUTES
+from api.http.terms import Terms
 
 COUNTY = "990101"
 TOWN = "990101101"
@@ -126,7 +127,12 @@ class Caller:
 
 @contextmanager
 def calling(
-    desk: Desk, hands: Hands, *, routes: Sequence[Route] = ROUTES, actors: Actors = believed
+    desk: Desk,
+    hands: Hands,
+    *,
+    routes: Sequence[Route] = ROUTES,
+    actors: Actors = believed,
+    terms: Terms | None = None,
 ) -> Iterator[Caller]:
     """The whole service, or some routes, over a desk."""
 
@@ -134,7 +140,7 @@ def calling(
     def lent() -> Iterator[Desk]:
         yield desk
 
-    with TestClient(build_app(routes, lent, actors), base_url="http://127.0.0.1") as client:
+    with TestClient(build_app(routes, lent, actors, terms), base_url="http://127.0.0.1") as client:
         yield Caller(client, desk, hands)
 
 

@@ -6,6 +6,7 @@ import hashlib
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -27,6 +28,7 @@ from projections.models import PROJECTS, ROUND_RESULTS, SATISFACTION
 from projections.rebuild import rebuild
 from tests.attacks.history import Rows
 from tests.storage.conftest import Database
+from tests.verbs import until
 
 NAME: Final = "示例县台账"
 PUBLISHED: Final = (ROUND_RESULTS, SATISFACTION, PROJECTS)
@@ -99,7 +101,7 @@ class Office:
 def prepare(connection: Connection[object]) -> None:
     """As the one process that may write what is read of the log."""
     connection.autocommit = True
-    assert tables.take_lead(connection)
+    until(partial(tables.take_lead, connection))
     bookmarks.create_bookmarks(connection)
 
 

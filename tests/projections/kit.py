@@ -7,6 +7,7 @@ import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -20,6 +21,7 @@ from projections.rebuild import rebuild
 from projections.runner import Runner
 from projections.waiting import Waiting
 from tests.given import ENVELOPE
+from tests.verbs import until
 
 
 class DictRows:
@@ -103,7 +105,8 @@ def versions(conninfo: str, name: str) -> list[tuple[Any, ...]]:
 def rebuilt(conninfo: str, models: Sequence[ReadModel], log: Log, batch: int = 2000) -> None:
     """Drop and replay, as the one who leads."""
     with psycopg.connect(conninfo, autocommit=True) as conn:
-        assert tables.take_lead(conn)
+        # The lead goes a moment after the connection of whoever led before.
+        until(partial(tables.take_lead, conn))
         bookmarks.create_bookmarks(conn)
         rebuild(conn, lambda: psycopg.connect(conninfo), models, log.read, batch=batch)
 
