@@ -175,10 +175,9 @@ def trespass(who: Somebody, case: Any, response: Response, place: Any) -> str:
     route = f"{case.method} {case.path.removeprefix('/api/v1')}"
     if response.status_code >= 400 or route in UNASKED:
         return ""
-    audience = audiences()[route]
-    if who.role not in audience:
-        return f"{who} was let in at {route}"
-    outcome = expected(route, audience, who)
+    outcome = expected(route, audiences()[route], who)
+    if outcome in WHEREVER:
+        return f"{who} was answered at {route}: {outcome}"
     if case.method != "GET" and (stream := _stream(response)):
         home = place.division(stream)
         ok = who.role in EVERYWHERE or home == who.actor.congress
@@ -191,9 +190,11 @@ def trespass(who: Somebody, case: Any, response: Response, place: Any) -> str:
             and who.role in KEEPERS | {"government", "unit"}
         )
         return "" if ok else f"{who} saw the inside of {home} by {route}"
-    return f"{who} was answered {route} which is {outcome} to him" if outcome == "not_signed_in" else ""
+    return ""
 
 
+WHEREVER: Final = {"role_not_admitted", "token_scope", "not_signed_in", "other_task"}
+"""What must be refused whatever it is about."""
 UNASKED: Final = {f"{route.method} {route.path.removeprefix('/api/v1')}" for route in ROUTES if route.unasked}
 """Whoever comes here is not asked who he is."""
 

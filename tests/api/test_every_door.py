@@ -49,7 +49,7 @@ BEGUN_BY = {
     "report": "projects:ReportPlanned", "document": "document:DocumentFiled",
 }  # fmt: skip
 """With which event each kind of stream begins."""
-REFUSED = {"role_not_admitted": 403, "other_congress": 403, "other_task": 403, "not_signed_in": 401}
+REFUSED = {"role_not_admitted": 403, "token_scope": 403, "other_congress": 403, "other_task": 403, "not_signed_in": 401}
 """With which status docs/refusals.md says each of them."""
 MOST_OF_A_KIND = 4
 BOOK = b"%PDF-1.7 walked"
@@ -262,7 +262,7 @@ def reached(route: Route, answer: Answer) -> bool:
     """Whether the answer is that of the matter itself: found, refused for what was asked, but for nobody's standing."""
     if scope_of(line_of(route)) == "anybody":
         return answer.code not in REFUSED
-    if answer.code in {*REFUSED, "token_scope", "malformed", "query_invalid"}:
+    if answer.code in {*REFUSED, "malformed", "query_invalid"}:
         return False
     if scope_of(line_of(route)).startswith("published") and "{" in route.path:
         return "etag" in answer.headers

@@ -6,7 +6,7 @@ each of `EVERYBODY`. Nothing here is taken from the code under test but the list
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final, Literal, get_args
 
@@ -15,7 +15,9 @@ from domain.events import Person, Role
 from tests.docs.markdown import code, rows
 
 Where = Literal["", "own", "above", "beside", "below"]
-Outcome = Literal["in", "outside", "role_not_admitted", "other_congress", "other_task", "not_signed_in", "nothing"]
+Outcome = Literal[
+    "in", "outside", "role_not_admitted", "token_scope", "other_congress", "other_task", "not_signed_in", "nothing"
+]
 """`in`: whatever comes, it is not for who asks or from where. `outside`: what the public is answered. `nothing`: an answer that
 names nothing of the town."""
 
@@ -139,7 +141,7 @@ class Somebody:
     actor: Actor
     where: Where
     task: str = ""
-    """own_unit, other_unit, other_projects; own_meeting, own_papers, other_meeting, other_papers; else here for all of it."""
+    """own_unit, other_unit, other_projects; own_meeting, own_papers, other_meeting, other_papers; reads_only: a token; else all of it."""
 
     @property
     def role(self) -> Role:
@@ -184,7 +186,8 @@ def everybody(work: Work) -> list[Somebody]:
             (Actor(person=person, congress=TOWN, meeting=work.meeting, papers=other), "other_papers"),
         )
     ]
-    return [*wide, *units, *passes]
+    reading = Actor(person=Person(ref="p-token", role="clerk"), congress=TOWN, reads_only=True)
+    return [*wide, *units, *passes, Somebody(reading, "own", "reads_only")]
 
 
 @cache
@@ -199,6 +202,10 @@ def audiences() -> dict[str, set[Role]]:
     }
 
 
+COMING_AND_GOING: Final = {"POST /session", "DELETE /session"}
+"""Whoever comes here is not asked who he is."""
+
+
 def scope_of(route: str) -> str:
     """Whose the route is."""
     (found,) = (scope for scope, lines in SCOPES.items() if route in lines)
@@ -209,6 +216,10 @@ def expected(route: str, audience: set[Role], who: Somebody) -> Outcome:
     """What must happen when `who` comes to `route`."""
     if who.role not in audience:
         return "role_not_admitted"
+    if who.task == "reads_only":
+        if not route.startswith("GET ") and route not in COMING_AND_GOING:
+            return "token_scope"
+        who = replace(who, task="")
     match scope_of(route):
         case "anybody" | "deployment" | "own_accounts":
             return "in"
