@@ -2,7 +2,7 @@
 
 Schemathesis makes the requests from the OpenAPI document and follows its links: what one answer names is asked for next. The
 document is given to it with the town's own ids among what may stand in an address or a body, and with one header more, which says
-who sends the request. The long form, so many chains of steps: `FUZZED_CHAINS=1000 python -m pytest -s tests/api/test_fuzzed.py`.
+who sends the request. The long form, so many chains of steps: `make fuzz`.
 """
 
 from __future__ import annotations
