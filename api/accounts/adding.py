@@ -3,39 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
 from typing import Final
 from uuid import UUID
 
-from api.accounts.base import CODES_LIVE, Accounts
+from api.accounts.base import Accounts
+from api.accounts.halves import NOBODY, whole_code
 from api.accounts.refusals import GrantUnfit
-from api.accounts.secrets import draw_printed, hashed, typed
 from domain.people import PersonalData
 from domain.refusals import AlreadyExists
 from domain.storage import select_persons
 from domain.storage.accounts import Line
 from domain.storage.accounts.acts import insert_act
-from domain.storage.accounts.codes import insert_code
 from domain.storage.accounts.grants import Scope, insert_grant
 from domain.storage.accounts.known import all_accounts, hold_accounts, insert_account, is_name
 
 ADMINISTRATORS: Final = ("system_admin", "security_admin", "audit_admin")
-NOBODY: Final = "bootstrap"
-"""Who did what was done before there was anybody."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Added:
-    """A new account: the reference of its owner, and the printed code with which he comes in the first time."""
+    """A new account: the reference of its owner. The first three have a code with which they come in the first time."""
 
     account: UUID
     name: str
-    code: str
+    printed: str = ""
 
 
 def bootstrap(accounts: Accounts, names: Mapping[str, str]) -> list[Added]:
-    """The three administrators, by role, before there is any account; raises `AlreadyExists` later, `GrantUnfit`."""
+    """The three administrators with their codes, before there is any account; raises `AlreadyExists` later, `GrantUnfit`."""
     with accounts.together() as line:
         hold_accounts(line)
         if all_accounts(line):
@@ -45,7 +41,7 @@ def bootstrap(accounts: Accounts, names: Mapping[str, str]) -> list[Added]:
             added = add(accounts, line, names[role], by=NOBODY, administers=True)
             insert_grant(line, added.account, Scope(role), accounts.now())
             insert_act(line, accounts.now(), NOBODY, "granted", added.account, role=role)
-            made.append(added)
+            made.append(replace(added, printed=whole_code(line, added.account, accounts.now())))
     return made
 
 
@@ -60,7 +56,7 @@ def add(  # noqa: PLR0913 - an account has that many parts
     called: str = "",
     subject: str | None = None,
 ) -> Added:
-    """An account without a role, for somebody who was entered before or is entered now; raises `AlreadyExists`, `GrantUnfit`."""
+    """An account without a role or a way in, for somebody entered before or now; raises `AlreadyExists`, `GrantUnfit`."""
     if not is_name(name):
         raise GrantUnfit("账号须以小写字母开头，2至64个小写字母、数字、点、横线或者下划线。", pointer="/name")
     if person is not None and not select_persons(accounts.ledger, [person]):
@@ -69,14 +65,7 @@ def add(  # noqa: PLR0913 - an account has that many parts
     if not insert_account(line, ref, name, accounts.now(), administers=administers, subject=subject):
         raise AlreadyExists(f"账号{name}，或者这个人的、这个统一身份的账号已经有了。", pointer="/name")
     insert_act(line, accounts.now(), by, "account_added", ref, name=name, administers=administers)
-    return Added(account=ref, name=name, code=print_code(line, ref, accounts.now()))
-
-
-def print_code(line: Line, account: UUID, now: datetime) -> str:
-    """A code that lets the owner in once."""
-    code = draw_printed()
-    insert_code(line, hashed("code", typed(code)), account, now, now + CODES_LIVE)
-    return code
+    return Added(account=ref, name=name)
 
 
 def _entered(accounts: Accounts, line: Line, called: str) -> UUID:

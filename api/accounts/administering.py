@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from uuid import UUID
+from uuid import UUID, uuid4
 
-from api.accounts.adding import Added, add, print_code
+from api.accounts.adding import Added, add
 from api.accounts.base import Accounts
-from api.accounts.refusals import GrantUnfit
-from api.accounts.secrets import hashed
-from api.accounts.signing_in import BY_CODE
+from api.accounts.changing import set_lock
+from api.accounts.halves import first_half, in_person, is_deputy_here
+from api.accounts.refusals import GrantUnfit, NeedsTwo
 from api.actor import Actor
-from domain.divisions import canonical
 from domain.refusals import NotFound, SamePerson
 from domain.storage.accounts.acts import Act, insert_act, read_acts
-from domain.storage.accounts.failures import forget
-from domain.storage.accounts.grants import Grant, all_grants, grants_of
-from domain.storage.accounts.known import Account, account_of, all_accounts, set_locked
-from domain.storage.accounts.sessions import end_sessions
+from domain.storage.accounts.grants import Grant, all_grants
+from domain.storage.accounts.known import Account, account_of, all_accounts
 
 MOST_CODES = 20
 
@@ -51,7 +48,10 @@ def add_account(accounts: Accounts, actor: Actor, asked: NewAccount) -> Added:
 
 
 def lock(accounts: Accounts, actor: Actor, account: UUID, *, locked: bool) -> None:
-    """Lock an account and end its sessions, or unlock it and forget its failures; raises `NotFound`, `SamePerson`."""
+    """Lock an account and end its sessions, or unlock it and forget its failures.
+
+    Raises `NotFound`, `SamePerson`, or `NeedsTwo` for another administrator's.
+    """
     now = accounts.now()
     if actor.person.ref == str(account):
         raise SamePerson("不能锁定、解锁自己的账号。")
@@ -59,26 +59,26 @@ def lock(accounts: Accounts, actor: Actor, account: UUID, *, locked: bool) -> No
         found = account_of(line, account)
         if found is None:
             raise NotFound("没有这个账号。")
-        set_locked(line, account, now if locked else None)
-        if locked:
-            end_sessions(line, account, now)
-        else:
-            forget(line, hashed("name", found.name))
+        if found.administers and locked != (found.locked_at is not None):
+            raise NeedsTwo("管理员的账号由一位管理员提出锁定、解锁，另一位批准。")
+        set_lock(line, found, now, locked=locked)
         insert_act(line, now, actor.person.ref, "locked" if locked else "unlocked", account)
 
 
-def print_codes(accounts: Accounts, actor: Actor, account: UUID, count: int) -> list[str]:
-    """Sign-in codes for a deputy, each good for once; raises `NotFound` unless he is one of the actor's congress alone."""
-    now = accounts.now()
+def print_codes(accounts: Accounts, actor: Actor, account: UUID, count: int) -> tuple[UUID, list[str]]:
+    """The first halves of a list of sign-in codes for a deputy, each good for once, and the list's id for the second halves.
+
+    Raises `NotFound` unless he is a deputy of the actor's congress alone, `GrantUnfit`, `NotSignedIn`.
+    """
+    by, printed = in_person(actor), uuid4()
     with accounts.together() as line:
-        grants = grants_of(line, account)
-        ours = grants and all(each.role in BY_CODE and each.congress == canonical(actor.congress) for each in grants)
-        if not ours:
+        if not is_deputy_here(line, actor, account):
             raise NotFound("您的人大没有这个代表账号。")
         if not 1 <= count <= MOST_CODES:
             raise GrantUnfit(f"一次打印1至{MOST_CODES}个登录码。", pointer="/count")
-        insert_act(line, now, actor.person.ref, "codes_printed", account, count=count)
-        return [print_code(line, account, now) for _ in range(count)]
+        now, numbers = accounts.now(), range(1, count + 1)
+        insert_act(line, now, by, "codes_printed", account, list=str(printed), count=count)
+        return printed, [first_half(line, account, now, printed=printed, by=by, number=number) for number in numbers]
 
 
 def known_accounts(accounts: Accounts) -> list[tuple[Account, list[Grant]]]:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID, uuid4
 
-from api.accounts.adding import print_code
 from api.accounts.base import Accounts
+from api.accounts.halves import first_half, second_of_change
 from api.accounts.refusals import GrantUnfit, NotSignedIn, RolesExclusive
+from api.accounts.secrets import hashed
+from api.accounts.signing_in import BY_CODE
 from api.actor import ANYWHERE, Actor
 from domain.divisions import canonical
 from domain.refusals import NotFound, SamePerson
@@ -17,23 +19,29 @@ from domain.storage.accounts import Line
 from domain.storage.accounts.acts import insert_act
 from domain.storage.accounts.changes import Change, decide_change, insert_change, open_change, open_changes
 from domain.storage.accounts.codes import withdraw_codes
+from domain.storage.accounts.failures import forget
 from domain.storage.accounts.grants import Scope, grants_of, insert_grant, revoke_grant
-from domain.storage.accounts.known import Account, account_of, set_password, set_totp
+from domain.storage.accounts.known import Account, account_of, set_locked, set_password, set_totp
 from domain.storage.accounts.sessions import end_sessions
 from domain.storage.accounts.tokens import revoke_tokens
 
 CODE: Final = re.compile("[0-9]{2,12}")
 DECIDED_WITHIN: Final = timedelta(days=3)
+SCOPED: Final = frozenset({"grant", "revoke"})
+"""Kinds of changes that are of a role."""
 GRANTED: Final = frozenset({"clerk", "chair", "government", "unit", "deputy", "auditor"}) | ANYWHERE - {"system"}
 """Roles that an account can have; who counts papers has a session pass instead."""
 
 
-def propose(accounts: Accounts, actor: Actor, kind: str, account: UUID, scope: Scope) -> UUID:
-    """Propose a change; raises `NotFound`, `GrantUnfit`, `SamePerson` where it is one's own account."""
-    wanted = scope if kind == "code" else _fit(scope)
+def propose(accounts: Accounts, actor: Actor, kind: str, account: UUID, scope: Scope) -> tuple[UUID, str]:
+    """Propose a change; answers its id, and the first half of the code where one is to be printed, else ''.
+
+    Raises `NotFound`, `GrantUnfit`, `SamePerson` where it is one's own account.
+    """
+    wanted = _fit(scope) if kind in SCOPED else Scope("")
     by, now, made = _person(actor), accounts.now(), uuid4()
     if by == account:
-        raise SamePerson("本人账号的身份由别人提出、别人批准。")
+        raise SamePerson("本人账号的变动由别人提出、别人批准。")
     with accounts.together() as line:
         found = _known(line, account)
         if kind == "grant":
@@ -42,11 +50,13 @@ def propose(accounts: Accounts, actor: Actor, kind: str, account: UUID, scope: S
             line, Change(made, kind, account, *wanted[:3], list(wanted.projects), by, now, now + DECIDED_WITHIN)
         )
         insert_act(line, now, actor.person.ref, f"{kind}_proposed", account, change=str(made), **_said(wanted))
-    return made
+        if not _needs_code(found, kind, wanted):
+            return made, ""
+        return made, first_half(line, account, now, printed=made, by=str(by))
 
 
 def decide(accounts: Accounts, actor: Actor, change: UUID, *, approved: bool) -> str:
-    """Approve or refuse; answers the code where one is to be printed, else ''.
+    """Approve or refuse; answers the second half of the code where one is to be printed, else ''.
 
     Raises `NotFound`, `SamePerson`, `GrantUnfit` where this administrator does not decide such a change, `RolesExclusive`.
     """
@@ -63,35 +73,59 @@ def decide(accounts: Accounts, actor: Actor, change: UUID, *, approved: bool) ->
         decide_change(line, change, by, now, approved=approved)
         act = f"{found.kind}_{'approved' if approved else 'refused'}"
         insert_act(line, now, actor.person.ref, act, account.account, change=str(change), **_said(found.scope))
-        return _carry_out(accounts, line, account, found) if approved else ""
+        if not approved:
+            return ""
+        _carry_out(accounts, line, account, found)
+        return second_of_change(line, change, str(by), now)
 
 
-def waiting(accounts: Accounts) -> list[Change]:
-    """What waits for a decision."""
+def waiting(accounts: Accounts) -> list[tuple[Change, Account]]:
+    """What waits for a decision, with the account that it is about: whoever decides looks at its name and subject too."""
     with accounts.line() as line:
-        return open_changes(line, accounts.now())
+        return [(each, _known(line, each.account)) for each in open_changes(line, accounts.now())]
 
 
-def _carry_out(accounts: Accounts, line: Line, account: Account, change: Change) -> str:
+def set_lock(line: Line, account: Account, now: datetime, *, locked: bool) -> None:
+    """Lock an account, end its sessions and take its printed codes back; or unlock it and forget its failures."""
+    set_locked(line, account.account, now if locked else None)
+    if locked:
+        end_sessions(line, account.account, now)
+        withdraw_codes(line, account.account, now)
+    else:
+        forget(line, hashed("name", account.name))
+
+
+def _needs_code(account: Account, kind: str, scope: Scope) -> bool:
+    """Whether something is to be printed: for whoever lost what he knew, and whoever has no way in yet and needs one."""
+    has_a_way = account.password is not None or account.subject is not None
+    return kind == "code" or (kind == "grant" and not has_a_way and scope.role not in BY_CODE)
+
+
+def _carry_out(accounts: Accounts, line: Line, account: Account, change: Change) -> None:
     now, ref, scope = accounts.now(), account.account, change.scope
     match change.kind:
         case "grant":
             _refuse_mixed(account, scope)
             if not insert_grant(line, ref, scope, now):
                 raise RolesExclusive(_excluded(line, ref, scope))
-            return ""
+            if scope.role not in BY_CODE:
+                # What was printed for a deputy does not set up the account of somebody who is more than that.
+                withdraw_codes(line, ref, now, but=change.id)
         case "revoke":
             if not revoke_grant(line, ref, scope, now):
                 raise NotFound("这个账号没有这种身份。")
-            return ""
+            if not grants_of(line, ref):
+                end_sessions(line, ref, now)
+                withdraw_codes(line, ref, now)
+        case "lock" | "unlock":
+            set_lock(line, account, now, locked=change.kind == "lock")
         case _:
             # Whoever lost what he knew begins anew; whoever found it has nothing.
             set_password(line, ref, None)
             set_totp(line, ref, None, None)
             end_sessions(line, ref, now)
-            withdraw_codes(line, ref, now)
+            withdraw_codes(line, ref, now, but=change.id)
             revoke_tokens(line, ref, now)
-            return print_code(line, ref, now)
 
 
 def _fit(scope: Scope) -> Scope:

@@ -14,6 +14,7 @@ from api.accounts.totp import draw_seed, enrolment
 from api.actor import Actor
 from domain.people import seal_secret
 from domain.storage.accounts.acts import insert_act
+from domain.storage.accounts.codes import withdraw_codes
 from domain.storage.accounts.failures import charge
 from domain.storage.accounts.known import Account, account_of, set_password, set_totp
 from domain.storage.accounts.sessions import end_sessions
@@ -21,7 +22,7 @@ from domain.storage.accounts.sessions import end_sessions
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proof:
-    """What somebody knows now: nothing where he came with a printed code, which was proof enough."""
+    """What somebody knows now: nothing where he came with both halves of a code, which was proof enough."""
 
     password: str = ""
     one_time: str = ""
@@ -33,6 +34,8 @@ def change_password(accounts: Accounts, actor: Actor, password: str, session: st
     made, now = hash_password(password, account.name), accounts.now()
     with accounts.together() as line:
         set_password(line, account.account, made)
+        # Codes that were printed before are worth nothing once there is another way in.
+        withdraw_codes(line, account.account, now)
         end_sessions(line, account.account, now, but=hashed("session", session))
         insert_act(line, now, actor.person.ref, "password_set", account.account)
 
@@ -66,6 +69,7 @@ def prove(accounts: Accounts, actor: Actor, proof: Proof) -> None:
     """
     account = _own(accounts, actor)
     if actor.role == "public":
+        # A session without a role is that of a printed code and of nothing else.
         return
     with accounts.line() as line:
         free = charge(line, hashed("name", account.name), accounts.now())

@@ -8,14 +8,17 @@ from typing import Any, Final, Literal
 from uuid import UUID, uuid4
 
 from api.accounts.base import Accounts
+from api.accounts.halves import in_person
 from api.accounts.refusals import PassUnfit
-from api.accounts.secrets import draw_printed, hashed, typed
+from api.accounts.secrets import draw_half, half_hash
 from api.actor import Actor
 from domain.calendar import end_of_day, parse_instant
+from domain.divisions import canonical
 from domain.events import Event
 from domain.refusals import NotFound
 from domain.storage import Statement, select_persons
 from domain.storage.accounts.acts import insert_act
+from domain.storage.accounts.grants import grants_of
 from domain.storage.accounts.passes import Pass, end_pass, insert_pass, passes_die, passes_of
 from domain.storage.accounts.sessions import end_sessions_of_pass
 from voting.deciders.evaluations import EVALUATION
@@ -40,28 +43,26 @@ class NewPass:
 
 
 def issue(accounts: Accounts, actor: Actor, meeting: UUID, state: Meeting, asked: NewPass) -> tuple[UUID, str]:
-    """A pass and the code to be printed on it, which is never shown again; raises `PassUnfit`."""
-    now, ends = accounts.now(), end_of_day(state.convened.to_on)
+    """A pass and the first half of it to be printed, which is never shown again; raises `PassUnfit`, `NotSignedIn`."""
+    by, now, ends = in_person(actor), accounts.now(), end_of_day(state.convened.to_on)
     if now >= ends:
         raise PassUnfit("这次会议已经开完，不再发会议口令。")
-    if str(asked.person) == actor.person.ref:
-        raise PassUnfit("会议口令发给监票人、计票人，不发给自己。", pointer="/person")
     if not select_persons(accounts.ledger, [asked.person]):
         raise PassUnfit("没有登记过这个人，请先登记人员。", pointer="/person")
+    if _is_of_the_office(accounts, actor, asked.person):
+        raise PassUnfit("这个人有经办、负责人的账号，用自己的账号办，不发会议口令。", pointer="/person")
     if asked.papers is not None and _meeting_of(accounts, asked.papers) != str(meeting):
         raise PassUnfit("这次会议没有这一轮票决或者这次测评。", pointer="/papers")
-    code, made = draw_printed(), uuid4()
+    half, made = draw_half(), uuid4()
     one = Pass(
-        made, hashed("pass", typed(code)), asked.person, asked.task, actor.congress, meeting, asked.papers,
-        actor.person.ref, now, ends,
+        made, half_hash("pass", half), None, asked.person, asked.task, actor.congress, meeting, asked.papers,
+        by, None, now, ends,
     )  # fmt: skip
     with accounts.together() as line:
         if not insert_pass(line, one):
             raise PassUnfit("这个人在这次会议已经有一张会议口令；要换的先作废。", pointer="/person")
-        insert_act(
-            line, now, actor.person.ref, "pass_issued", None, id=str(made), task=asked.task, meeting=str(meeting)
-        )
-    return made, code
+        insert_act(line, now, by, "pass_issued", None, id=str(made), task=asked.task, meeting=str(meeting))
+    return made, half
 
 
 def withdraw(accounts: Accounts, actor: Actor, meeting: UUID, one: UUID) -> None:
@@ -86,6 +87,12 @@ def dying(stream: UUID, state: Any, events: Iterable[Event], at: str) -> tuple[S
         return ()
     assert isinstance(state, Round | Evaluation), "a sheet is signed for a round or an evaluation"
     return (passes_die(UUID(state.opened.meeting), stream, parse_instant(at)),)
+
+
+def _is_of_the_office(accounts: Accounts, actor: Actor, person: UUID) -> bool:
+    with accounts.line() as line:
+        grants = grants_of(line, person)
+    return any(each.role in {"clerk", "chair"} and each.congress == canonical(actor.congress) for each in grants)
 
 
 def _meeting_of(accounts: Accounts, papers: UUID) -> str:

@@ -61,6 +61,13 @@ class RolesExclusive(Refusal):
     title = "这两种身份不能由同一个人担任"
 
 
+class NeedsTwo(Refusal):
+    """An administrator alone does not shut another one out, nor let him in again."""
+
+    code = "needs_two"
+    title = "管理员的账号要两个人锁定"
+
+
 class PassUnfit(Refusal):
     """A session pass cannot be issued so: the meeting is over, the person unknown, or he has one already."""
 

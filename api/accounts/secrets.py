@@ -8,7 +8,7 @@ from typing import Final, Literal
 
 # Crockford's base 32: no letter that is taken for a digit, and none that makes words.
 ALPHABET: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-PRINTED_SIGNS: Final = 16
+HALF_SIGNS: Final = 13
 _MISREAD: Final = str.maketrans("OIL", "011", " -－—")
 
 Kind = Literal["session", "token", "code", "pass", "name"]
@@ -19,15 +19,31 @@ def draw() -> str:
     return secrets.token_urlsafe(32)
 
 
-def draw_printed() -> str:
-    """80 random bits to be printed and typed on a phone: four groups of four."""
-    signs = "".join(secrets.choice(ALPHABET) for _ in range(PRINTED_SIGNS))
-    return "-".join(signs[start : start + 4] for start in range(0, PRINTED_SIGNS, 4))
+def draw_half() -> str:
+    """Half of what is printed and typed on a phone: 65 random bits; both halves one after the other are 130."""
+    signs = "".join(secrets.choice(ALPHABET) for _ in range(HALF_SIGNS))
+    return f"{signs[:4]}-{signs[4:8]}-{signs[8:]}"
 
 
 def typed(text: str) -> str:
     """What was printed, however it was typed: small letters, O for 0, I and L for 1, with or without the dashes."""
     return text.upper().translate(_MISREAD)
+
+
+def half_hash(kind: Kind, first: str) -> bytes:
+    """What is kept of a first half until the second is printed; by itself it lets nobody in."""
+    return hashed(kind, typed(first))
+
+
+def whole_hash(kind: Kind, half: bytes, second: str) -> bytes:
+    """What is kept of both halves from then on: the hash of the first one's hash with the second."""
+    return hashed(kind, f"{half.hex()} {typed(second)}")
+
+
+def printed_hash(kind: Kind, text: str) -> bytes:
+    """By which both halves are recognised, typed one after the other."""
+    given = typed(text)
+    return whole_hash(kind, half_hash(kind, given[:HALF_SIGNS]), given[HALF_SIGNS:])
 
 
 def hashed(kind: Kind, secret: str) -> bytes:

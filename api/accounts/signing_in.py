@@ -9,7 +9,7 @@ from uuid import UUID
 from api.accounts.base import SET_UP, Accounts
 from api.accounts.passwords import verify
 from api.accounts.refusals import SignInRefused
-from api.accounts.secrets import draw, hashed, typed
+from api.accounts.secrets import draw, hashed, printed_hash
 from api.accounts.totp import matching_step
 from domain.people import unseal_secret
 from domain.storage.accounts import Line
@@ -59,12 +59,12 @@ def by_password(accounts: Accounts, name: str, password: str, one_time: str) -> 
 
 
 def by_print(accounts: Accounts, code: str) -> Opened:
-    """A session for whoever holds a printed code that was not used, or a session pass that is alive; raises `SignInRefused`."""
-    now, given = accounts.now(), typed(code)
+    """A session for whoever holds both halves of a code that was not used, or of a pass that is alive; raises `SignInRefused`."""
+    now = accounts.now()
     with accounts.together() as line:
-        if (found := living_pass(line, hashed("pass", given), now)) is not None:
+        if (found := living_pass(line, printed_hash("pass", code), now)) is not None:
             return _with_pass(accounts, line, found)
-        owner = use_code(line, hashed("code", given), now)
+        owner = use_code(line, printed_hash("code", code), now)
         account = account_of(line, owner) if owner else None
         if account is None or account.locked_at is not None:
             raise SignInRefused(REFUSED)
@@ -81,8 +81,10 @@ def spend(accounts: Accounts, line: Line, account: Account, one_time: str) -> bo
 
 
 def open_for(accounts: Accounts, line: Line, account: UUID, *, printed: bool = False) -> Opened:
-    """A session of an account under the eldest of its grants, or to set itself up."""
+    """A session of an account under the eldest of its grants, or to set itself up; raises `SignInRefused` where it has none."""
     grants = grants_of(line, account)
+    if not grants:
+        raise SignInRefused(REFUSED)
     ready = [grant for grant in grants if not printed or _by_code_alone(grants)]
     # When and how, and not from where.
     insert_act(line, accounts.now(), str(account), "code_used" if printed else "signed_in", account)

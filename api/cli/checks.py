@@ -202,7 +202,7 @@ def read_models(ledger: Ledger) -> Finding:
         create_bookmarks(connection)
     wrong = [mark.trouble for mark in Reading(ledger.connection).positions().values() if mark.trouble]
     if names := to_replay(ledger):
-        wrong.append(f"{'、'.join(names)}须重建，请打开服务或者运行minsheng redact --finish")
+        wrong.append(f"{'、'.join(names)}须重建，请打开服务或者运行minsheng redact")
     return Finding("整理工作", ok=not wrong, detail="；".join(wrong) or "没有停滞")
 
 
@@ -211,9 +211,7 @@ def erased(ledger: Ledger) -> Finding:
     found = erasures(ledger)
     with closing(ledger.open_connection(deadline_seconds=COUNTED_IN_SECONDS)) as connection:
         gone = without_content(connection)
-    wrong = [
-        f"第{one.recorded.position}号登记要删的还没有删，请运行minsheng redact --finish" for one in found if one.owed
-    ]
+    wrong = [f"第{one.recorded.position}号登记要删的还没有删，请运行minsheng redact" for one in found if one.owed]
     announced = {position for one in found for position in one.event.positions}
     if unlawful := [position for position in gone if position not in announced]:
         wrong.append(f"没有登记依法删除、内容却没有了的有{_named(unlawful)}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, get_args
 
-from api.accounts.refusals import TokenScope
+from api.accounts.refusals import NotSignedIn, TokenScope
 from api.refusals import NotYourRole
 from domain.events import Role
 
@@ -58,9 +58,14 @@ NAMES: Final[dict[Role, str]] = {
 
 
 def admit(actor: Actor, route: Route) -> None:
-    """Raise `NotYourRole` unless the door is open to the actor's role; `TokenScope` where his token is for reading alone."""
+    """Raise `NotYourRole` unless the door is open to the actor's role.
+
+    `TokenScope` where his token is for reading alone, `NotSignedIn` where no token will do.
+    """
     if actor.role not in route.audience:
         open_to = "、".join(name for role, name in NAMES.items() if role in route.audience)
         raise NotYourRole(f"这件事由{open_to}办理，您的身份是{NAMES[actor.role]}。")
     if actor.reads_only and route.method != "GET":
         raise TokenScope("这个访问令牌只能查，不能登记。")
+    if route.in_person and actor.through == "token":
+        raise NotSignedIn("这件事要分清是哪两个人办的，由本人登录办理，不用访问令牌。")

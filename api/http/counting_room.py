@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final, Literal
 
+from api.accounts.refusals import NotSignedIn
 from api.actor import Actor
 from api.http import queries
 from api.http.audience import Audience
@@ -17,7 +18,7 @@ from api.http.streams import stream_named
 from api.http.use_cases import vocabulary
 from api.keying import faces, keys
 from api.keying.board import Room, enter
-from api.refusals import BodyFault, OtherCongress, QueryInvalid
+from api.refusals import BodyFault, OtherCongress, OtherTask, QueryInvalid
 from api.usecases import Stated
 from domain.refusals import NotFound, Refusal
 from domain.storage import KeyingClosed
@@ -26,7 +27,7 @@ from voting.refusals import keying as refusals
 from voting.states.bundles import Bundle, Face, Status
 
 REASONS: Final[tuple[type[Refusal], ...]] = (
-    *(NotFound, OtherCongress, QueryInvalid, KeyingClosed),
+    *(NotFound, NotSignedIn, OtherCongress, OtherTask, QueryInvalid, KeyingClosed),
     *(keys.KeyingKeyAway, faces.FaceDamaged),
     *vocabulary(refusals),
     *(common.StepNotDue, papers.WrongCountMethod, papers.PatternMalformed, papers.UnknownReason, figures.LawBroken),
@@ -146,7 +147,7 @@ def door(  # noqa: PLR0913 - a door has that many sides
 
     return Route(
         method=method, path=V1 + path, summary=summary, audience=audience, handle=handle, body=body, answer=answer,
-        parameters=parameters, refusals=(*REASONS, *refusals),
+        parameters=parameters, refusals=(*REASONS, *refusals), in_person=method != "GET",
     )  # fmt: skip
 
 

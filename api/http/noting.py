@@ -16,7 +16,18 @@ if TYPE_CHECKING:
     from api.http.route import Route
 
 VOTING: Final = frozenset(
-    {"rounds", "past-rounds", "evaluations", "counting-room", "bundles", "sheets", "papers", "confirmations", "passes"}
+    {
+        "rounds",
+        "past-rounds",
+        "evaluations",
+        "counting-room",
+        "bundles",
+        "sheets",
+        "papers",
+        "confirmations",
+        "passes",
+        "halves",
+    }
 )
 """A route with one of these words in its address belongs to a ballot, or stands so near to one that it tells when one was counted."""
 

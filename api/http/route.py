@@ -56,7 +56,7 @@ class Route:
     """One line of the route table; `answer` is the type of what comes out, None where it is described elsewhere.
 
     `deep`: the last part of the address may have slashes in it. `unasked`: whoever asks is not asked who he is, because he is
-    about to say so, or to leave.
+    about to say so, or to leave. `in_person`: two people are told apart by it, so a program with somebody's token is not let in.
     """
 
     method: Literal["GET", "POST", "PUT", "DELETE"]
@@ -72,3 +72,4 @@ class Route:
     refusals: tuple[type[Refusal], ...] = ()
     deep: bool = False
     unasked: bool = False
+    in_person: bool = False

@@ -43,7 +43,7 @@ class Room:
 
 
 def enter(desk: Desk, actor: Actor, stream: UUID) -> Room:
-    """The round, for somebody of its own congress; raises `NotFound` or `OtherCongress`."""
+    """The round, for somebody of its own congress whose pass is for it; raises `NotFound`, `OtherCongress` or `OtherTask`."""
     state = desk.ledger.load(ROUND, stream).state
     if not isinstance(state, Round):
         raise NotFound("没有找到这一轮。")

@@ -4,6 +4,7 @@ import pytest
 from argon2 import PasswordHasher
 
 from api.accounts import passwords
+from tests.accounts.printing import counting, played
 from tests.api.conftest import (
     api,
     copied,
@@ -21,6 +22,7 @@ from tests.api.conftest import (
 __all__ = [
     "api",
     "copied",
+    "counting",
     "databases_to_drop",
     "desk",
     "fresh_database",
@@ -28,6 +30,7 @@ __all__ = [
     "ledger",
     "made",
     "pg_server",
+    "played",
     "reading_api",
     "url",
 ]

@@ -12,6 +12,7 @@ from uuid import UUID
 import orjson
 
 from api.accounts.adding import add, bootstrap
+from api.accounts.halves import whole_code
 from api.accounts.totp import STEP_S, password_at, step_at
 from api.http.credential import PLAIN
 from domain.storage.accounts.grants import Scope, insert_grant
@@ -85,7 +86,7 @@ def enrol(api: Caller, name: str, account: UUID, code: str) -> Signed:
 def administrators(api: Caller) -> dict[str, Signed]:
     """The three, signed in, by role."""
     made = bootstrap(api.desk.accounts(), NAMES)
-    return {role: enrol(api, one.name, one.account, one.code) for role, one in zip(NAMES, made, strict=True)}
+    return {role: enrol(api, one.name, one.account, one.printed) for role, one in zip(NAMES, made, strict=True)}
 
 
 def staff(api: Caller, name: str, *scopes: Scope) -> Signed:
@@ -95,7 +96,15 @@ def staff(api: Caller, name: str, *scopes: Scope) -> Signed:
         made = add(accounts, line, name, by="test", administers=False)
         for scope in scopes:
             assert insert_grant(line, made.account, scope, accounts.now())
-    return enrol(api, name, made.account, made.code)
+        code = whole_code(line, made.account, accounts.now())
+    return enrol(api, name, made.account, code)
+
+
+def whole(second: Signed, issued: Said) -> str:
+    """Both halves of a pass, typed one after the other, once `second` has printed the other."""
+    said = second.send("POST", f"/halves/{issued.json['pass']}")
+    assert said.status == 201, said.json
+    return f"{issued.json['half']} {said.json['halves'][0]}"
 
 
 def clerk(api: Caller) -> Signed:

@@ -10,35 +10,19 @@ from uuid import UUID, uuid4
 import pytest
 
 from api.accounts.adding import add
+from api.accounts.halves import whole_code
 from api.accounts.refusals import SignInRefused
-from api.accounts.secrets import draw_printed, typed
+from api.accounts.secrets import draw_half, typed
 from api.accounts.signing_in import Opened, by_print
-from api.demo.steps import Step
 from api.demo.town import names as town_names
-from api.demo.town import town
 from api.http.credential import PLAIN
 from domain.calendar import end_of_day
 from domain.storage.accounts.grants import Scope, insert_grant
-from tests.accounts.people import Signed, chair, clerk, cookie_of, send, staff
-from tests.api.kit import COUNTY, Caller, Said, Who
+from tests.accounts.people import Signed, chair, clerk, cookie_of, send, staff, whole
+from tests.accounts.printing import MEETING, TOWN, Counting, come, deputy
+from tests.api.kit import COUNTY, Caller, Said
 from tests.api.played import ask, asked_of
-from voting.commands.papers import SignSheet
 from voting.deciders.meetings import MEETING as MEETING_DECIDER
-
-TOWN = town_names.CODE
-
-
-def deputy(api: Caller, congress: str = COUNTY) -> tuple[UUID, str]:
-    """A deputy's account, and the code that was printed for him."""
-    accounts = api.desk.accounts()
-    with accounts.together() as line:
-        made = add(accounts, line, "daibiao", by="test", administers=False)
-        assert insert_grant(line, made.account, Scope("deputy", congress), accounts.now())
-    return made.account, made.code
-
-
-def come(api: Caller, code: str) -> Said:
-    return send(api, "POST", "/session", {"printed": code})
 
 
 def who_is(api: Caller, said: Said) -> Any:
@@ -81,15 +65,18 @@ def test_a_code_expires(api: Caller) -> None:
 
 def test_a_code_that_was_never_printed_is_refused_like_a_wrong_password(api: Caller) -> None:
     guess = send(api, "POST", "/session", {"name": "nobody", "password": "x"})
-    assert come(api, draw_printed()).json == guess.json
+    assert come(api, draw_half() + draw_half()).json == guess.json
 
 
 def test_the_office_prints_codes_for_its_deputies_and_for_nobody_else(api: Caller) -> None:
     account, _ = deputy(api)
     office, boss = clerk(api), chair(api)
     said = office.send("POST", f"/accounts/{account}/codes", {"count": 3})
-    assert (said.status, len(set(said.json["codes"]))) == (201, 3)
-    assert all(come(api, code).status == 201 for code in said.json["codes"])
+    assert (said.status, len(set(said.json["halves"]))) == (201, 3)
+    seconds = boss.send("POST", f"/halves/{said.json['list']}").json["halves"]
+    codes = [first + second for first, second in zip(said.json["halves"], seconds, strict=True)]
+    assert come(api, said.json["halves"][0] + seconds[1]).codes == ["sign_in_refused"], "of two different ones"
+    assert all(come(api, code).status == 201 for code in codes)
     stranger = staff(api, "stranger", Scope("clerk", "990102"))
     assert stranger.send("POST", f"/accounts/{account}/codes", {}).codes == ["not_found"]
     assert office.send("POST", f"/accounts/{boss.account}/codes", {}).codes == ["not_found"], "nobody becomes the chair"
@@ -101,7 +88,8 @@ def test_with_a_code_alone_staff_can_set_up_its_account_and_nothing_else(api: Ca
     with accounts.together() as line:
         made = add(accounts, line, "xinren", by="test", administers=False)
         insert_grant(line, made.account, Scope("clerk", COUNTY), accounts.now())
-    said = come(api, made.code)
+        code = whole_code(line, made.account, accounts.now())
+    said = come(api, code)
     shown = who_is(api, said)
     assert (shown["role"], shown["congress"]) == ("public", "")
     new = Signed(api, "xinren", made.account, cookie=cookie_of(said))
@@ -114,58 +102,25 @@ def test_with_a_code_alone_staff_can_set_up_its_account_and_nothing_else(api: Ca
 # Session passes, on the town's demonstration shortly before the sheet of its round is signed.
 
 
-@pytest.fixture
-def counting(reading_api: Caller) -> tuple[Caller, list[Step], dict[str, str]]:
-    """The town's year up to the sheet, the steps that remain, and the versions seen."""
-    steps, seen = list(town().steps), dict[str, str]()
-    end = next(place for place, step in enumerate(steps) if isinstance(step.asked, SignSheet))
-    for step in steps[:end]:
-        said = ask(reading_api, step, seen)
-        assert said.status in (200, 201), said.json
-        seen[said.json["stream"]] = f'"{said.json["version"]}"'
-    return reading_api, steps[end:], seen
-
-
-MEETING = town_names.SESSION
-OFFICE = Who(person="p-clerk", role="clerk", congress=TOWN)
-
-
-def person(api: Caller) -> str:
-    said = api.post("/people", {"name": "示例监票人"}, who=OFFICE)
-    return str(said.json["person"])
-
-
-def issue(api: Caller, who: str, task: str = "scrutineer", papers: UUID | None = None, **changes: Any) -> Said:
-    body = {"person": who, "task": task, **({"papers": str(papers)} if papers else {})}
-    return api.post(f"/meetings/{changes.get('meeting', MEETING)}/passes", body, who=changes.get("by", OFFICE))
-
-
-def test_a_pass_lets_one_person_in_for_one_meeting_and_one_task(
-    counting: tuple[Caller, list[Step], dict[str, str]],
-) -> None:
-    api, _, _ = counting
-    scrutineer = person(api)
-    made = issue(api, scrutineer).json
-    shown = who_is(api, come(api, made["code"]))
+def test_a_pass_lets_one_person_in_for_one_meeting_and_one_task(counting: Counting) -> None:
+    scrutineer = counting.person()
+    shown = who_is(counting.api, come(counting.api, counting.printed(scrutineer)))
     assert (shown["person"], shown["role"], shown["congress"]) == (scrutineer, "scrutineer", TOWN)
     assert (shown["through"], shown["meeting"]) == ("pass", str(MEETING))
-    assert issue(api, scrutineer, "teller").codes == ["pass_unfit"], "nobody counts and watches the counting"
+    assert counting.issue(scrutineer, "teller").codes == ["pass_unfit"], "nobody counts and watches the counting"
 
 
-def test_a_pass_is_in_one_place_at_a_time(counting: tuple[Caller, list[Step], dict[str, str]]) -> None:
-    api, _, _ = counting
-    code = issue(api, person(api)).json["code"]
+def test_a_pass_is_in_one_place_at_a_time(counting: Counting) -> None:
+    api, code = counting.api, counting.printed(counting.person())
     first, second = come(api, code), come(api, code)
     assert send(api, "GET", "/session", Cookie=f"{PLAIN}={cookie_of(first)}").codes == ["session_over"]
     assert who_is(api, second)["role"] == "scrutineer"
 
 
 @pytest.mark.parametrize("bound", [None, town_names.ROUND_ID])
-def test_a_pass_is_dead_when_the_sheet_is_signed(
-    counting: tuple[Caller, list[Step], dict[str, str]], bound: UUID | None
-) -> None:
-    api, rest, seen = counting
-    code = issue(api, person(api), papers=bound).json["code"]
+def test_a_pass_is_dead_when_the_sheet_is_signed(counting: Counting, bound: UUID | None) -> None:
+    api, rest, seen = counting.api, counting.rest, counting.seen
+    code = counting.printed(counting.person(), papers=bound)
     cookie = cookie_of(come(api, code))
     path, sheet = f"/rounds/{town_names.ROUND_ID}/sheet", {"sha256": asked_of(rest[0]).sha256}  # type: ignore[attr-defined] # the sheet
     version = seen[str(town_names.ROUND_ID)]
@@ -175,12 +130,10 @@ def test_a_pass_is_dead_when_the_sheet_is_signed(
     assert come(api, code).codes == ["sign_in_refused"]
 
 
-def test_a_pass_for_other_papers_outlives_this_sheet_and_may_not_touch_it(
-    counting: tuple[Caller, list[Step], dict[str, str]],
-) -> None:
-    api, rest, seen = counting
+def test_a_pass_for_other_papers_outlives_this_sheet_and_may_not_touch_it(counting: Counting) -> None:
+    api, rest, seen = counting.api, counting.rest, counting.seen
     accounts, other = api.desk.accounts(), uuid4()
-    code = issue(api, person(api), papers=town_names.ROUND_ID).json["code"]
+    code = counting.printed(counting.person(), papers=town_names.ROUND_ID)
     with accounts.line() as line:
         line.execute("RESET ROLE")
         line.execute("UPDATE accounts.passes SET papers = %s", (other,))
@@ -190,13 +143,15 @@ def test_a_pass_for_other_papers_outlives_this_sheet_and_may_not_touch_it(
     version = seen[str(town_names.ROUND_ID)]
     said = send(api, "POST", path, sheet, **cookie, Idempotency_Key="sheet", If_Match=version)
     assert (said.status, said.codes) == (403, ["other_task"])
+    reading: dict[str, Any] = {"valid": 1, "invalid": 0, "items": []}
+    assert send(api, "PUT", f"/rounds/{town_names.ROUND_ID}/reading", reading, **cookie).codes == ["other_task"]
+    assert send(api, "GET", f"/rounds/{town_names.ROUND_ID}/bundles", **cookie).codes == ["other_task"]
     assert ask(api, rest[0], seen).status == 200
     assert send(api, "GET", "/session", **cookie).status == 200
 
 
-def test_a_pass_is_dead_when_the_meeting_is_over(counting: tuple[Caller, list[Step], dict[str, str]]) -> None:
-    api, _, _ = counting
-    code = issue(api, person(api)).json["code"]
+def test_a_pass_is_dead_when_the_meeting_is_over(counting: Counting) -> None:
+    api, code = counting.api, counting.printed(counting.person())
     cookie = cookie_of(come(api, code))
     meeting = api.desk.ledger.load(MEETING_DECIDER, MEETING).state
     assert meeting is not None
@@ -205,75 +160,34 @@ def test_a_pass_is_dead_when_the_meeting_is_over(counting: tuple[Caller, list[St
     api.hands.moment += timedelta(seconds=1)
     assert send(api, "GET", "/session", Cookie=f"{PLAIN}={cookie}").codes == ["session_over"]
     assert come(api, code).codes == ["sign_in_refused"]
-    assert issue(api, person(api)).codes == ["pass_unfit"]
+    counting.clerk.sign_in()
+    assert counting.issue(counting.person()).codes == ["pass_unfit"]
 
 
-def test_a_pass_can_be_taken_back(counting: tuple[Caller, list[Step], dict[str, str]]) -> None:
-    api, _, _ = counting
-    scrutineer = person(api)
-    made = issue(api, scrutineer).json
-    cookie = cookie_of(come(api, made["code"]))
-    path = f"/api/v1/meetings/{MEETING}/passes/{made['pass']}"
-    assert api.client.delete(path, headers=OFFICE.headers).status_code == 200
-    assert send(api, "GET", "/session", Cookie=f"{PLAIN}={cookie}").codes == ["session_over"]
-    assert issue(api, scrutineer).status == 201, "and another one printed"
-    listed = api.get(f"/api/v1/meetings/{MEETING}/passes", who=OFFICE).json["items"]
+@pytest.mark.parametrize("complete", [True, False])
+def test_a_pass_can_be_taken_back_whether_one_half_was_printed_or_both(counting: Counting, complete: bool) -> None:
+    api, scrutineer = counting.api, counting.person()
+    made = counting.issue(scrutineer)
+    path = f"/meetings/{MEETING}/passes/{made.json['pass']}"
+    code = whole(counting.chair, made) if complete else ""
+    cookie = cookie_of(come(api, code)) if complete else ""
+    listed = counting.chair.send("GET", f"/meetings/{MEETING}/passes").json["items"]
+    assert [(each["issued_by"], each["complete"]) for each in listed] == [(str(counting.clerk.account), complete)]
+    assert counting.chair.send("DELETE", path).status == 200
+    if complete:
+        assert send(api, "GET", "/session", Cookie=f"{PLAIN}={cookie}").codes == ["session_over"]
+        assert come(api, code).codes == ["sign_in_refused"]
+    assert counting.chair.send("POST", f"/halves/{made.json['pass']}").codes == ["not_found"]
+    assert counting.issue(scrutineer).status == 201, "and another one printed"
+    listed = counting.clerk.send("GET", f"/meetings/{MEETING}/passes").json["items"]
     assert len(listed) == 2
-    assert all("code" not in each and "hash" not in each for each in listed)
+    assert all({"code", "half", "hash"}.isdisjoint(each) for each in listed)
 
 
-def test_passes_are_for_people_who_were_entered_and_not_for_oneself_or_other_congresses(
-    counting: tuple[Caller, list[Step], dict[str, str]],
-) -> None:
-    api, _, _ = counting
-    known = person(api)
-    assert issue(api, str(uuid4())).codes == ["pass_unfit"]
-    assert issue(api, known, papers=uuid4()).codes == ["pass_unfit"]
-    assert issue(api, known, by=Who(congress="990202")).codes == ["other_congress"]
-    assert issue(api, known, meeting=uuid4()).codes == ["not_found"]
-    assert issue(api, known, by=Who(person=known, congress=TOWN)).codes == ["pass_unfit"]
-
-
-@pytest.mark.parametrize("issuer", ["clerk", "chair"])
-def test_whoever_printed_a_pass_is_not_confirmed_by_it(
-    counting: tuple[Caller, list[Step], dict[str, str]], issuer: str
-) -> None:
-    """Whoever holds both the paper and his own account would otherwise be two people."""
-    api, _, _ = counting
-    two = {"clerk": staff(api, "jingban", Scope("clerk", TOWN)), "chair": staff(api, "fuzeren", Scope("chair", TOWN))}
-    scrutineer = person(api)
-    body = {"person": scrutineer, "task": "scrutineer"}
-    code = two[issuer].send("POST", f"/meetings/{MEETING}/passes", body).json["code"]
-    counter = Signed(api, "", UUID(scrutineer), cookie=cookie_of(come(api, code)))
-    stream = str(town_names.ROUND_ID)
-    version = two["clerk"].send("GET", f"/streams/{stream}/history").headers["etag"]
-    asked = {
-        "reason": "示例",
-        "approved_by": {"ref": scrutineer, "role": "scrutineer"},
-        "decided_by": {"body": "township_presidium", "unanimous": True},
-    }
-    path = f"/rounds/{stream}/voiding"
-    said = two["clerk"].send("POST", path, asked, Idempotency_Key="v", If_Match=version)
-    assert said.codes == (["same_person"] if issuer == "clerk" else ["confirmation_pending"]), said.json
-    waiting = counter.send("GET", "/confirmations").json["items"]
-    assert len(waiting) == (0 if issuer == "clerk" else 1)
-
-
-def test_what_was_asked_before_the_pass_was_printed_is_not_confirmed_by_it_either(
-    counting: tuple[Caller, list[Step], dict[str, str]],
-) -> None:
-    api, _, _ = counting
-    clerk_of_town = staff(api, "jingban", Scope("clerk", TOWN))
-    scrutineer, stream = person(api), str(town_names.ROUND_ID)
-    version = clerk_of_town.send("GET", f"/streams/{stream}/history").headers["etag"]
-    asked = {
-        "reason": "示例",
-        "approved_by": {"ref": scrutineer, "role": "scrutineer"},
-        "decided_by": {"body": "township_presidium", "unanimous": True},
-    }
-    said = clerk_of_town.send("POST", f"/rounds/{stream}/voiding", asked, Idempotency_Key="v", If_Match=version)
-    assert said.codes == ["confirmation_pending"], said.json
-    body = {"person": scrutineer, "task": "scrutineer"}
-    code = clerk_of_town.send("POST", f"/meetings/{MEETING}/passes", body).json["code"]
-    counter = Signed(api, "", UUID(scrutineer), cookie=cookie_of(come(api, code)))
-    assert counter.send("GET", "/confirmations").json["items"] == []
+def test_passes_are_for_people_who_were_entered_and_not_for_oneself_or_other_congresses(counting: Counting) -> None:
+    known, stranger = counting.person(), staff(counting.api, "linxian", Scope("clerk", "990202"))
+    assert counting.issue(str(uuid4())).codes == ["pass_unfit"]
+    assert counting.issue(known, papers=uuid4()).codes == ["pass_unfit"]
+    assert counting.issue(known, by=stranger).codes == ["other_congress"]
+    assert counting.issue(known, at=uuid4()).codes == ["not_found"]
+    assert counting.issue(str(counting.clerk.account)).codes == ["pass_unfit"]

@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 
 from api.accounts.base import Limits
+from api.accounts.halves import whole_code
 from api.desk import Desk, limits_of
 from api.http.credential import PLAIN, SECURE, session_cookie
 from api.settings import read_settings
@@ -81,12 +82,15 @@ def test_a_session_ends_however_much_it_is_used(api: Caller) -> None:
 
 def test_a_locked_account_has_no_session_any_more_and_gets_none(api: Caller) -> None:
     admins, who = administrators(api), clerk(api)
+    with api.desk.accounts().together() as line:
+        left = whole_code(line, who.account, api.hands())
     path = f"/accounts/{who.account}/lock"
     assert admins["security_admin"].send("PUT", path, {"locked": True}).status == 200
     assert who.send("GET", "/session").codes == ["session_over"]
     assert who.sign_in().codes == ["sign_in_refused"]
     assert admins["security_admin"].send("PUT", path, {"locked": False}).status == 200
     assert who.sign_in().status == 201
+    assert send(api, "POST", "/session", {"printed": left}).codes == ["sign_in_refused"], "nor is what was lost revived"
 
 
 def test_nobody_locks_himself_or_unlocks_himself(api: Caller) -> None:

@@ -28,6 +28,7 @@ class Two:
         self.clerk, self.chair = clerk, chair
         self.seen: dict[str, str] = {}
         self.confirmed = 0
+        self.sheets = 0
 
     def record(self, number: int, step: Step) -> None:
         """One step of the year, by the clerk, asked a second time once the chair has confirmed it."""
@@ -40,6 +41,10 @@ class Two:
         if step.on is not None:
             path = path.replace(path[path.index("{") : path.index("}") + 1], str(step.on))
         said = self._send(path, body, f"step-{number}", step)
+        if {"first", "second"} <= body.keys():
+            # One person sends both readings of a sheet: nothing is recorded until the other has seen the figures.
+            assert said.codes == ["confirmation_pending"]
+            self.sheets += 1
         if said.status == 409:
             self._confirm()
             said = self._send(path, body, f"step-{number}", step)
@@ -83,3 +88,4 @@ def test_a_townships_whole_year_needs_two_accounts(desk: Desk, hands: Hands) -> 
         }
     assert people == {("clerk", str(two.clerk.account))}
     assert two.confirmed == sum(step.two for step in steps) > 5
+    assert two.sheets == 2, "a ballot and an evaluation"

@@ -55,6 +55,15 @@ class Terminal:
         (said,) = self.run("password", name, "--code")
         self.keep(name, said["address"])
 
+    def let_in(self, name: str, role: str) -> None:
+        """An account with a role, and its owner with both halves of his code."""
+        (added,) = self.as_("sys", "add", name, "--called", "示例某人", "--by", "sys")
+        assert added.keys() == {"name", "account"}
+        (change,) = self.as_("sys", "grant", name, "--role", role, "--congress", COUNTY, "--by", "sys")
+        (done,) = self.as_("sec", "approve", change["change"], "--by", "sec")
+        assert done["approved"]
+        self.enrol(name, change["half"] + done["half"])
+
     def keep(self, name: str, address: str) -> None:
         secret = parse_qs(urlsplit(address).query)["secret"][0]
         self.seeds[name] = base64.b32decode(secret + "=" * (-len(secret) % 8))
@@ -86,11 +95,7 @@ def three(terminal: Terminal) -> Terminal:
 
 
 def test_two_administrators_let_a_clerk_in(three: Terminal) -> None:
-    (added,) = three.as_("sys", "add", "jingban", "--called", "示例经办", "--by", "sys")
-    (change,) = three.as_("sys", "grant", "jingban", "--role", "clerk", "--congress", COUNTY, "--by", "sys")
-    (done,) = three.as_("sec", "approve", change["change"], "--by", "sec")
-    assert done == {"change": change["change"], "approved": True, "code": None}
-    three.enrol("jingban", added["code"])
+    three.let_in("jingban", "clerk")
     listed = {each["name"]: each for each in three.as_("aud", "list", "--by", "aud")}
     assert listed["jingban"]["roles"] == [{"role": "clerk", "congress": COUNTY, "unit": ""}]
     (token,) = three.as_("jingban", "token", "jingban", "--purpose", "示例程序", "--days", "90")
@@ -123,9 +128,22 @@ def test_the_three_are_made_once_and_are_three(three: Terminal) -> None:
 
 
 def test_a_locked_account_is_out_until_it_is_unlocked(three: Terminal) -> None:
-    assert three.as_("sec", "lock", "aud", "--by", "sec") == [{"name": "aud", "locked": True}]
+    three.let_in("jingban", "clerk")
+    assert three.as_("sec", "lock", "jingban", "--by", "sec") == [{"name": "jingban", "locked": True}]
+    three.as_("jingban", "token", "jingban", "--purpose", "示例程序", code=1)
+    three.as_("sec", "unlock", "jingban", "--by", "sec")
+    assert three.as_("jingban", "token", "jingban", "--purpose", "示例程序")
+
+
+def test_an_administrator_is_locked_and_unlocked_by_two(three: Terminal) -> None:
+    (asked,) = three.as_("sys", "lock", "aud", "--by", "sys")
+    three.as_("aud", "list", "--by", "aud")
+    three.as_("sec", "approve", asked["change"], "--by", "sec")
     three.as_("aud", "list", "--by", "aud", code=1)
-    three.as_("sec", "unlock", "aud", "--by", "sec")
+    (asked,) = three.as_("sec", "unlock", "aud", "--by", "sec")
+    three.as_("sec", "approve", asked["change"], "--by", "sec", code=1)
+    (asked,) = three.as_("sys", "unlock", "aud", "--by", "sys")
+    three.as_("sec", "approve", asked["change"], "--by", "sec")
     assert len(three.as_("aud", "list", "--by", "aud")) == 3
 
 
@@ -143,7 +161,7 @@ def test_whoever_lost_his_phone_gets_a_new_code_by_two(three: Terminal) -> None:
     (change,) = three.as_("sec", "code", "sys", "--by", "sec")
     (done,) = three.as_("aud", "approve", change["change"], "--by", "aud")
     three.as_("sys", "list", "--by", "sys", code=1)
-    three.enrol("sys", done["code"])
+    three.enrol("sys", change["half"] + done["half"])
     assert three.as_("sys", "list", "--by", "sys")
 
 
@@ -160,8 +178,19 @@ def test_a_role_is_taken_back_by_two(three: Terminal) -> None:
 def test_the_office_alone_prints_passes_and_for_a_meeting_that_there_is(three: Terminal) -> None:
     words = ("pass", str(uuid4()), "--person", str(uuid4()), "--task", "teller", "--by")
     three.as_("sys", *words, "sys", code=1)
-    (added,) = three.as_("sys", "add", "jingban", "--by", "sys")
-    (change,) = three.as_("sys", "grant", "jingban", "--role", "clerk", "--congress", COUNTY, "--by", "sys")
-    three.as_("sec", "approve", change["change"], "--by", "sec")
-    three.enrol("jingban", added["code"])
+    three.let_in("jingban", "clerk")
     three.as_("jingban", *words, "jingban", code=1)
+    three.as_("jingban", "half", str(uuid4()), "--by", "jingban", code=1)
+
+
+def test_clerk_and_chair_print_a_list_of_codes_for_a_deputy_a_half_each(three: Terminal) -> None:
+    for name, role in (("jingban", "clerk"), ("fuzeren", "chair")):
+        three.let_in(name, role)
+    three.as_("sys", "add", "daibiao", "--by", "sys")
+    (change,) = three.as_("sys", "grant", "daibiao", "--role", "deputy", "--congress", COUNTY, "--by", "sys")
+    assert change["half"] is None, "the office prints for its deputies"
+    three.as_("sec", "approve", change["change"], "--by", "sec")
+    (first,) = three.as_("jingban", "code", "daibiao", "--count", "3", "--by", "jingban")
+    three.as_("jingban", "half", first["list"], "--by", "jingban", code=1)
+    (second,) = three.as_("fuzeren", "half", first["list"], "--by", "fuzeren")
+    assert (len(first["halves"]), len(second["halves"])) == (3, 3)

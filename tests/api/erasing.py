@@ -13,13 +13,17 @@ import pytest
 from api.desk import ROLES, desk_on
 from domain.events import topics
 from domain.storage import Ledger
-from tests.api.kit import CLERK, TOWN, Caller, Hands, Who, calling
+from tests.api.kit import CHAIR, CLERK, COUNTY, TOWN, Caller, Hands, Who, calling
 from tests.api.office import Office
 from tests.api.years import COUNTY as PLACE
 from tests.api.years import opened, registered, wish
 from tests.verbs import run
 
-LAW = "个人信息保护法:第四十七条"
+LAWFUL = {
+    "reason": "提出人要求删除",
+    "basis": [{"document": "个人信息保护法", "article": "第四十七条"}],
+    "approved_by": {"ref": CHAIR.person, "role": "chair"},
+}
 WORDS = "求助：家住东头第三户"
 MORE = "另一处也提到东头第三户"
 NAME = "示例·提出人"
@@ -27,14 +31,17 @@ AUDITOR = Who(person="p-auditor", role="auditor")
 ELSEWHERE = Who(person="p-town", role="clerk", congress=TOWN)
 
 
-def redact(code: str, *positions: int, reason: str = "提出人要求删除", **changes: str | bool) -> int:
-    """The exit code of an erasure that is asked for as a script should, but for `changes`; False leaves an option out."""
-    people: dict[str, str | bool] = {"by": "p-clerk", "approved-by": "p-chair"}
-    asked: dict[str, str | bool] = {"reason": reason, "basis": LAW, **people, "yes": True}
-    given: list[str] = []
-    for name, value in {**asked, **{name.replace("_", "-"): value for name, value in changes.items()}}.items():
-        given += [f"--{name}"] if value is True else [] if value is False else [f"--{name}", str(value)]
-    return run("redact", code, *(word for position in positions for word in ("--position", str(position))), *given)
+def announce(office: Office, *positions: int, people: bool = False) -> int:
+    """Two people record that these positions are to be erased; answers where it stands."""
+    said = office.do(f"/congresses/{COUNTY}/erasures", {"positions": positions, "people": people, **LAWFUL})
+    assert said.status == 200, said.json
+    return int(said.json["position"])
+
+
+def redact(office: Office, *positions: int, people: bool = False) -> int:
+    """The same, and the exit code of the verb that carries it out as a script does."""
+    announce(office, *positions, people=people)
+    return run("redact", "--yes")
 
 
 def places(conninfo: str, *texts: str) -> set[str]:

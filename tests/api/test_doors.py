@@ -145,6 +145,7 @@ OPEN_TO: dict[str, set[str]] = {
     "PUT /role-changes/{change}": {"security_admin", "audit_admin"},
     "GET /account-acts": {"audit_admin"},
     **{f"{method} /meetings/{{meeting}}/passes": OFFICE for method in ("POST", "GET", "DELETE")},
+    "POST /halves/": OFFICE,
     "GET /openapi.json": ANYBODY,
     "GET /healthz": ANYBODY,
     "GET /readyz": ANYBODY,

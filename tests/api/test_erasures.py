@@ -5,8 +5,8 @@ from __future__ import annotations
 import orjson
 import pytest
 
-from tests.api.erasing import AUDITOR, ELSEWHERE, MORE, WORDS, office, places, positions
-from tests.api.kit import CHAIR, COUNTY, TOWN, Who
+from tests.api.erasing import AUDITOR, ELSEWHERE, LAWFUL, MORE, WORDS, office, places, positions
+from tests.api.kit import COUNTY, TOWN, Who
 from tests.api.office import Office
 from tests.verbs import run
 
@@ -16,11 +16,6 @@ Read = pytest.CaptureFixture[str]
 
 GOVERNMENT = Who(person="p-government", role="government")
 ERASURES = f"/api/v1/congresses/{COUNTY}/erasures"
-LAWFUL = {
-    "reason": "提出人要求删除",
-    "basis": [{"document": "个人信息保护法", "article": "第四十七条"}],
-    "approved_by": {"ref": CHAIR.person, "role": "chair"},
-}
 
 
 def test_over_http_an_erasure_is_announced_and_owed_until_the_redactor_comes(
@@ -43,17 +38,12 @@ def test_over_http_an_erasure_is_announced_and_owed_until_the_redactor_comes(
     assert "ledger.event_bytes" in places(url, WORDS)
     assert run("doctor") == 3
     assert f"不合格  依法删除：第{announced['position']}号登记要删的" in capsys.readouterr().out
-    assert run("redact", "--finish", "--json") == 0
+    assert run("redact", "--yes", "--json") == 0
     done = orjson.loads(capsys.readouterr().out)
-    assert (done["position"], done["announced"], done["erased"], done["people"]) == (
-        None,
-        [announced["position"]],
-        gone,
-        1,
-    )
+    assert (done["announced"], done["erased"], done["people"]) == ([announced["position"]], gone, 1)
     assert places(url, WORDS, MORE) == set()
     assert office.api.get(ERASURES).json["items"][0]["carried_out"] is True
-    assert run("redact", "--finish") == 0
+    assert run("redact") == 0
     assert "没有登记了还没有删的。" in capsys.readouterr().out
 
 

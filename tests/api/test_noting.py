@@ -38,7 +38,10 @@ with open_desk(settings, work=True) as desk:
 BALLOT = {
     route.path
     for route in ROUTES
-    if any(word in route.path for word in ("/rounds", "/past-rounds", "/evaluations", "/passes", "/confirmations"))
+    if any(
+        word in route.path
+        for word in ("/rounds", "/past-rounds", "/evaluations", "/passes", "/halves", "/confirmations")
+    )
 }
 
 

@@ -40,6 +40,7 @@ SCOPES: Final[dict[str, tuple[str, ...]]] = {
     "signed_in": (
         "PUT /session", "PUT /session/password", "POST /session/one-time-password",
         "GET /confirmations", "PUT /confirmations/{confirmation}", "POST /tokens",
+        "POST /accounts/{account}/codes", "POST /meetings/{meeting}/passes", "POST /halves/{printed}",
     ),
     # 本人的令牌，本人登录以后看、撤销；三员管全部。
     "own_tokens": ("GET /tokens", "DELETE /tokens/{token}"),
@@ -49,13 +50,11 @@ SCOPES: Final[dict[str, tuple[str, ...]]] = {
         "GET /account-acts",
     ),
     "deployment_signed_in": ("PUT /role-changes/{change}",),
-    # 本人大的代表账号，别的账号就像没有一样。
-    "own_accounts": ("POST /accounts/{account}/codes",),
     # 还没有登记的人大，只由它自己登记。
     "new_congress": ("POST /congresses",),
     # 本人大：别的人大、上级、下级都不能登记。
     "own": (
-        "POST /meetings/{meeting}/passes", "GET /meetings/{meeting}/passes", "DELETE /meetings/{meeting}/passes/{pass}",
+        "GET /meetings/{meeting}/passes", "DELETE /meetings/{meeting}/passes/{pass}",
         *(f"POST /congresses/{{congress}}/{step}" for step in (
             "terms", "roll", "profiles", "name", "merger", "units", "unit-names", "unit-mergers", "erasures", "documents",
         )),
@@ -221,7 +220,7 @@ def expected(route: str, audience: set[Role], who: Somebody) -> Outcome:
             return "token_scope"
         who = replace(who, task="")
     match scope_of(route):
-        case "anybody" | "deployment" | "own_accounts":
+        case "anybody" | "deployment":
             return "in"
         case "signed_in" | "deployment_signed_in":
             return "not_signed_in"

@@ -29,6 +29,8 @@ OUTCOMES = {"有": "有：`tests/", "不适用": "不适用，因为", "没有�
 UNITS = {"秒": 1, "分钟": 60, "小时": 3600, "天": 86400, "MB": 2**20}
 
 PRODUCT = ("domain", "projects", "voting", "projections", "api")
+KINDS = ("grant", "revoke", "code", "lock", "unlock")
+"""Kinds of changes that one administrator proposes and another decides."""
 CRYPTOGRAPHY = {"argon2", "cryptography", "hashlib", "hmac", "joserfc", "rfc3161_client", "secrets"}
 CALLING_OUT = {"httpx2", "urllib.request", "requests", "aiohttp", "smtplib", "ftplib"}
 WEAK = {"random", "pickle", "marshal", "shelve"}
@@ -117,7 +119,7 @@ def test_every_act_on_accounts_and_every_writer_of_the_log_is_named() -> None:
     printed = {name for row in rows(PAGE, "日志", "记什么") for name in CODE.findall(row["程序里"])}
     writers = {name for name, taken in imports().items() if taken & {"structlog", "logging"}}
     assert printed == writers | {"domain.storage.accounts.acts"}
-    decided = {f"{kind}_{what}" for kind in ("grant", "revoke", "code") for what in ("proposed", "approved", "refused")}
+    decided = {f"{kind}_{what}" for kind in KINDS for what in ("proposed", "approved", "refused")}
     assert set(CODE.findall(section(PAGE, "日志").rpartition("|\n")[2])) == decided | set(acts_written())
 
 

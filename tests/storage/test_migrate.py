@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
+from importlib import import_module
+from uuid import uuid4
 
 import psycopg
 import pytest
 
+from api.accounts.secrets import hashed
 from domain.storage import (
     DatabaseUnavailable,
     Ledger,
@@ -17,12 +21,15 @@ from domain.storage import (
     UnsafeSetting,
     migrate,
 )
+from domain.storage.accounts.codes import use_code
+from domain.storage.accounts.passes import living_pass
 from domain.storage.migrate import migrations
 from tests.postgres_fixture import FreshDatabase
 from tests.storage.conftest import Database
 from tests.storage.told import ENVELOPE, append
 
 STEPS = [step.number for step in migrations()]
+HALVES = next(step.number for step in migrations() if "halves" in step.name)
 READING = next(step.number for step in migrations() if "reading" in step.name)
 
 
@@ -53,6 +60,33 @@ def test_a_step_that_fails_leaves_nothing_behind_and_is_done_the_next_time(fresh
         assert connection.execute("SELECT to_regclass('ledger.events')").fetchone() == (None,)
         connection.execute("DROP SCHEMA reading")
     assert migrate(owner) == STEPS[STEPS.index(READING) :]
+
+
+def test_what_one_person_printed_whole_lets_nobody_in_once_there_are_halves(
+    fresh_database: FreshDatabase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    owner, whole, account = fresh_database(), hashed("pass", "0123456789ABCDEF"), uuid4()
+    with monkeypatch.context() as before:
+        before.setattr(import_module("domain.storage.migrate"), "migrations", lambda: migrations()[: HALVES - 1])
+        migrate(owner)
+    with psycopg.connect(owner) as connection:
+        for ended in ("NULL", "now()"):
+            connection.execute(
+                "INSERT INTO accounts.passes VALUES (%s, %s, %s, 'teller', '990101', %s, NULL, 'p-clerk', now(),"
+                f" now() + interval '1 day', {ended})",
+                (uuid4(), whole if ended == "NULL" else hashed("pass", "x"), uuid4(), uuid4()),
+            )
+        connection.execute("INSERT INTO accounts.accounts VALUES (%s, 'jingban', false, NULL, now())", (account,))
+        connection.execute(
+            "INSERT INTO accounts.codes VALUES (%s, %s, now(), now() + interval '1 day')", (whole, account)
+        )
+    assert migrate(owner) == STEPS[HALVES - 1 :]
+    with psycopg.connect(owner) as connection:
+        now = datetime.now(UTC)
+        assert (living_pass(connection, whole, now), use_code(connection, whole, now)) == (None, None)
+        assert (
+            connection.execute("SELECT FROM accounts.passes WHERE ended_at IS NULL OR hash IS NOT NULL").rowcount == 0
+        )
 
 
 def test_other_names_of_roles_may_be_chosen(fresh_database: FreshDatabase) -> None:

@@ -11,7 +11,7 @@ PLACES: Final = {
     "accounts": ("add", "list", "lock", "unlock"),
     "roles": ("grant", "revoke", "code", "approve"),
     "own": ("password", "totp", "token"),
-    "meeting": ("pass",),
+    "meeting": ("pass", "half"),
 }
 NAMES: Final = {"list": "listed", "pass": "printed"}
 """Verbs that are words of Python's own."""

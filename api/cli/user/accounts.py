@@ -8,13 +8,16 @@ import click
 
 from api.accounts.administering import NewAccount, add_account, known_accounts
 from api.accounts.administering import lock as set_lock
+from api.accounts.changing import propose
+from api.accounts.refusals import NeedsTwo
 from api.cli.user.asking import BY, JSON, NAME, account, acting, say
 from api.cli.user.roles import admitted, said
-from domain.storage.accounts.grants import Grant
+from api.refusals import NotYourRole
+from domain.storage.accounts.grants import Grant, Scope
 from domain.storage.accounts.known import Account
 
 
-@click.command("add", help="新建账号，打印登录码；账号要等两位管理员授予身份以后才办得了事。")
+@click.command("add", help="新建账号；等两位管理员授予身份，各打印登录码的一半以后，本人才登录得了。")
 @NAME
 @BY
 @click.option("--called", metavar="姓名", default="", help="本人姓名，加密存放。")
@@ -28,8 +31,7 @@ def add(name: str, by: str, *, as_json: bool, administrator: bool, **asked: obje
         admitted(one.actor, "system_admin")
         new = NewAccount(name=name, administers=administrator, **asked)  # type: ignore[arg-type] # as click typed them
         made = add_account(one.accounts, one.actor, new)
-    content = {"name": made.name, "account": str(made.account), "code": made.code}
-    say(content, f"{made.name}  编号{made.account}  登录码{made.code}", as_json=as_json)
+    say({"name": made.name, "account": str(made.account)}, f"{made.name}  编号{made.account}", as_json=as_json)
 
 
 @click.command("list", help="列出账号和身份。")
@@ -51,7 +53,7 @@ def listed(by: str, *, as_json: bool) -> None:
         say(content, "  ".join(_line(each, grants)), as_json=as_json)
 
 
-@click.command("lock", help="锁定账号，他的登录当即失效。")
+@click.command("lock", help="锁定账号，他的登录当即失效；管理员的账号只是提出，另一位管理员批准以后才锁定。")
 @NAME
 @BY
 @JSON
@@ -60,7 +62,7 @@ def lock(name: str, by: str, *, as_json: bool) -> None:
     _set(name, by, locked=True, as_json=as_json)
 
 
-@click.command("unlock", help="解锁账号，连同输错口令的停顿一并解除。")
+@click.command("unlock", help="解锁账号，连同输错口令的停顿一并解除；管理员的账号同样要另一位批准。")
 @NAME
 @BY
 @JSON
@@ -70,10 +72,19 @@ def unlock(name: str, by: str, *, as_json: bool) -> None:
 
 
 def _set(name: str, by: str, *, locked: bool, as_json: bool) -> None:
+    what = "锁定" if locked else "解锁"
     with acting(by) as one:
-        admitted(one.actor, "security_admin")
-        set_lock(one.accounts, one.actor, account(one.accounts, name), locked=locked)
-    say({"name": name, "locked": locked}, f"账号{name}已{'锁定' if locked else '解锁'}。", as_json=as_json)
+        admitted(one.actor, "system_admin", "security_admin")
+        found = account(one.accounts, name)
+        try:
+            admitted(one.actor, "security_admin")
+            set_lock(one.accounts, one.actor, found, locked=locked)
+        except (NeedsTwo, NotYourRole):
+            made, _ = propose(one.accounts, one.actor, "lock" if locked else "unlock", found, Scope(""))
+            said_so = f"已提出{what}账号{name}，编号{made}，请另一位管理员批准。"
+            say({"name": name, "change": str(made)}, said_so, as_json=as_json)
+            return
+    say({"name": name, "locked": locked}, f"账号{name}已{what}。", as_json=as_json)
 
 
 def _line(each: Account, grants: list[Grant]) -> Iterator[str]:

@@ -25,8 +25,8 @@ def bootstrap(system: str, security: str, audit: str, *, as_json: bool) -> None:
     with open_desk(read_settings(), work=False) as desk:
         made = make_three(desk.accounts(), names)
     for role, one in zip(names, made, strict=True):
-        content = {"name": one.name, "account": str(one.account), "role": role, "code": one.code}
-        say(content, f"{NAMES[role]}  {one.name}  登录码{one.code}", as_json=as_json)  # type: ignore[index] # a role
+        content = {"name": one.name, "account": str(one.account), "role": role, "code": one.printed}
+        say(content, f"{NAMES[role]}  {one.name}  登录码{one.printed}", as_json=as_json)  # type: ignore[index] # a role
     click.echo(
         "每人拿自己的登录码，用minsheng user password --code设置口令和动态口令；登录码只能用一次，这里不再显示。",
         err=True,

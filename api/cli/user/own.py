@@ -66,7 +66,7 @@ def token(name: str, *, as_json: bool, role: str, congress: str, unit: str, **as
 
 
 def _set_up(name: str, *, as_json: bool) -> None:
-    printed, new = secret("登录码"), secret("新口令")
+    printed, new = secret("登录码的前半、后半，接着输"), secret("新口令")
     with open_desk(read_settings(), work=False) as desk:
         accounts = desk.accounts()
         opened = by_print(accounts, printed)

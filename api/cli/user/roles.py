@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Final, cast
+from uuid import UUID
 
 import click
 
@@ -50,7 +52,7 @@ def revoke(name: str, by: str, **asked: Any) -> None:
 
 @click.command(
     "code",
-    help="换登录码：经办、负责人给本人大的代表直接打印；其他人的由管理员提出，另一位批准时打印，原来的口令作废。",
+    help="打印登录码的前半：经办、负责人给本人大的代表；管理员给别人换登录码，另一位批准时打印后半，原来的口令作废。",
 )
 @NAME
 @click.option(
@@ -63,12 +65,13 @@ def code(name: str, by: str, count: int, *, as_json: bool) -> None:
     with acting(by) as one:
         owner = account(one.accounts, name)
         if one.actor.role in OFFICE:
-            codes = print_codes(one.accounts, one.actor, owner, count)
-            say({"name": name, "codes": codes}, "\n".join(codes), as_json=as_json)
+            printed, halves = print_codes(one.accounts, one.actor, owner, count)
+            content = {"name": name, "list": str(printed), "halves": halves}
+            say(content, "\n".join([f"{name}  编号{printed}", *numbered("前半", halves)]), as_json=as_json)
             return
         admitted(one.actor, "system_admin", "security_admin")
-        made = propose(one.accounts, one.actor, "code", owner, Scope(""))
-    say({"change": str(made)}, f"已提出给{name}换登录码，编号{made}，请另一位管理员批准。", as_json=as_json)
+        made, half = propose(one.accounts, one.actor, "code", owner, Scope(""))
+    _tell(f"给{name}换登录码", made, half, as_json=as_json)
 
 
 @click.command("approve", help="批准（或者不批准）身份变动，后面写提出时给的编号；提出的人和本人不能批。")
@@ -80,10 +83,15 @@ def approve(change: Any, by: str, *, refuse: bool, as_json: bool) -> None:
     """Decide a proposal."""
     with acting(by) as one:
         admitted(one.actor, "security_admin", "audit_admin")
-        printed = decide(one.accounts, one.actor, change, approved=not refuse)
+        half = decide(one.accounts, one.actor, change, approved=not refuse)
     said_so = "没有批准。" if refuse else "已批准。"
-    content = {"change": str(change), "approved": not refuse, "code": printed or None}
-    say(content, f"{said_so}登录码{printed}" if printed else said_so, as_json=as_json)
+    content = {"change": str(change), "approved": not refuse, "half": half or None}
+    say(content, f"{said_so}登录码后半{half}" if half else said_so, as_json=as_json)
+
+
+def numbered(which: str, halves: Sequence[str]) -> list[str]:
+    """A line for each half of a list, so that two lists can be laid side by side."""
+    return [f"第{number}张  {which}{half}" for number, half in enumerate(halves, start=1)]
 
 
 def admitted(actor: Actor, *roles: Role) -> None:
@@ -102,6 +110,12 @@ def _propose(kind: str, name: str, by: str, *, as_json: bool, projects: tuple[st
     scope = Scope(asked["role"], canonical(asked["congress"]), asked["unit"], projects)
     with acting(by) as one:
         admitted(one.actor, "system_admin", "security_admin")
-        made = propose(one.accounts, one.actor, kind, account(one.accounts, name), scope)
-    what = f"{'授予' if kind == 'grant' else '取消'}{name}的身份"
-    say({"change": str(made)}, f"已提出{what}，编号{made}，请另一位管理员批准。", as_json=as_json)
+        made, half = propose(one.accounts, one.actor, kind, account(one.accounts, name), scope)
+    _tell(f"{'授予' if kind == 'grant' else '取消'}{name}的身份", made, half, as_json=as_json)
+
+
+def _tell(what: str, made: UUID, half: str, *, as_json: bool) -> None:
+    """What was proposed, and the first half of the code where one is to be printed."""
+    said_so = f"已提出{what}，编号{made}，请另一位管理员批准。"
+    content = {"change": str(made), "half": half or None}
+    say(content, f"{said_so}登录码前半{half}" if half else said_so, as_json=as_json)

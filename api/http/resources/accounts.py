@@ -28,11 +28,11 @@ LONGEST_NUMBER: Final = 18
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proposed:
-    """A role to be granted to an account or taken from it, or a new printed code for who lost what he knew."""
+    """A role granted or taken away, a new code for who lost what he knew, or an administrator locked or unlocked."""
 
     __pydantic_config__ = {"extra": "forbid"}  # noqa: RUF012 - read by the edge's validator, never written
 
-    kind: Literal["grant", "revoke", "code"]
+    kind: Literal["grant", "revoke", "code", "lock", "unlock"]
     account: UUID
     role: str = ""
     congress: str = ""
@@ -69,8 +69,7 @@ class Codes:
 
 def _add(call: Call) -> Reply:
     made = add_account(call.desk.accounts(), call.actor, read_shape(NewAccount, parse_json(call.body)))
-    content = {"account": str(made.account), "name": made.name, "code": made.code}
-    return Reply(content=content, status=HTTPStatus.CREATED)
+    return Reply(content={"account": str(made.account), "name": made.name}, status=HTTPStatus.CREATED)
 
 
 def _list(call: Call) -> Reply:
@@ -79,6 +78,7 @@ def _list(call: Call) -> Reply:
         {
             "account": str(account.account),
             "name": account.name,
+            "subject": account.subject,
             "administers": account.administers,
             "locked_at": account.locked_at,
             "ready": account.password is not None and account.totp_sealed is not None,
@@ -100,26 +100,31 @@ def _lock(call: Call) -> Reply:
 
 def _print(call: Call) -> Reply:
     asked = read_shape(Codes, parse_json(call.body))
-    codes = print_codes(call.desk.accounts(), call.actor, id_in(call, "account"), asked.count)
-    return Reply(content={"codes": codes}, status=HTTPStatus.CREATED)
+    printed, halves = print_codes(call.desk.accounts(), call.actor, id_in(call, "account"), asked.count)
+    return Reply(content={"list": str(printed), "halves": halves}, status=HTTPStatus.CREATED)
 
 
 def _propose(call: Call) -> Reply:
     asked = read_shape(Proposed, parse_json(call.body))
     scope = Scope(asked.role, asked.congress, asked.unit, asked.projects)
-    made = propose(call.desk.accounts(), call.actor, asked.kind, asked.account, scope)
-    return Reply(content={"change": str(made)}, status=HTTPStatus.CREATED)
+    made, half = propose(call.desk.accounts(), call.actor, asked.kind, asked.account, scope)
+    content = {"change": str(made), **({"half": half} if half else {})}
+    return Reply(content=content, status=HTTPStatus.CREATED)
 
 
 def _decide(call: Call) -> Reply:
     asked = read_shape(Decided, parse_json(call.body))
-    code = decide(call.desk.accounts(), call.actor, id_in(call, "change"), approved=asked.approved)
-    return Reply(content={"code": code} if code else {})
+    half = decide(call.desk.accounts(), call.actor, id_in(call, "change"), approved=asked.approved)
+    return Reply(content={"half": half} if half else {})
 
 
 def _waiting(call: Call) -> Reply:
     queries.refuse_unknown(call, ())
-    return Reply(content={"items": [each._asdict() for each in waiting(call.desk.accounts())]})
+    items = [
+        {**change._asdict(), "name": account.name, "subject": account.subject}
+        for change, account in waiting(call.desk.accounts())
+    ]
+    return Reply(content={"items": items})
 
 
 def _acts(call: Call) -> Reply:
@@ -169,13 +174,15 @@ PROPOSING: Final = SYSTEM | SECURITY
 DECIDING: Final[Audience] = frozenset({"security_admin", "audit_admin"})
 AUDIT: Final[Audience] = frozenset({"audit_admin"})
 KEYS: Final = (KeyFileMissing, KeyFileInvalid)
+LOCKING: Final = (NotFound, SamePerson, refusals.NeedsTwo)
+PRINTING: Final = (NotFound, refusals.NotSignedIn, refusals.GrantUnfit)
 UNFIT: Final = (refusals.GrantUnfit, refusals.RolesExclusive, refusals.NotSignedIn, NotFound, SamePerson)
 
 ROUTES: Final = (
     _route("POST", "/accounts", "新建账号", SYSTEM, _add, AlreadyExists, refusals.GrantUnfit, *KEYS, shape=NewAccount),
     _route("GET", "/accounts", "账号和身份", ADMINISTRATORS, _list, QueryInvalid),
-    _route("PUT", "/accounts/{account}/lock", "锁定、解锁账号", SECURITY, _lock, NotFound, SamePerson, shape=Locked),
-    _route("POST", "/accounts/{account}/codes", "打印代表的登录码", OFFICE, _print, NotFound, refusals.GrantUnfit, shape=Codes),
+    _route("PUT", "/accounts/{account}/lock", "锁定、解锁账号", SECURITY, _lock, *LOCKING, shape=Locked),
+    _route("POST", "/accounts/{account}/codes", "打印代表登录码的前半", OFFICE, _print, *PRINTING, shape=Codes),
     _route("POST", "/role-changes", "提出身份变动", PROPOSING, _propose, *UNFIT, shape=Proposed),
     _route("GET", "/role-changes", "待批的身份变动", ADMINISTRATORS, _waiting, QueryInvalid),
     _route("PUT", "/role-changes/{change}", "批准、不批准身份变动", DECIDING, _decide, *UNFIT, shape=Decided),

@@ -6,8 +6,9 @@ from http import HTTPStatus
 from typing import Any, Final
 from uuid import UUID
 
+from api.accounts.halves import in_person
 from api.accounts.passes import TASKS, NewPass, issue, issued, withdraw
-from api.accounts.refusals import PassUnfit
+from api.accounts.refusals import NotSignedIn, PassUnfit
 from api.http import queries
 from api.http.audience import OFFICE
 from api.http.json_body import parse_json
@@ -27,10 +28,11 @@ PASSES: Final = f"{V1}/meetings/{{meeting}}/passes"
 
 
 def _issue(call: Call) -> Reply:
+    in_person(call.actor)
     asked = read_shape(NewPass, parse_json(call.body))
     stream, state = _meeting(call)
-    made, code = issue(call.desk.accounts(), call.actor, stream, state, asked)
-    content = {"pass": str(made), "task": TASKS[asked.task], "meeting": state.convened.title, "code": code}
+    made, half = issue(call.desk.accounts(), call.actor, stream, state, asked)
+    content = {"pass": str(made), "task": TASKS[asked.task], "meeting": state.convened.title, "half": half}
     return Reply(content=content, status=HTTPStatus.CREATED)
 
 
@@ -43,7 +45,9 @@ def _list(call: Call) -> Reply:
             "person": str(one.person),
             "task": one.task,
             "papers": str(one.papers) if one.papers else None,
+            "issued_by": one.issued_by,
             "issued_at": one.issued_at,
+            "complete": one.second_by is not None,
             "ends_at": one.ended_at or one.ends_at,
         }
         for one in issued(call.desk.accounts(), stream)
@@ -78,13 +82,13 @@ ROUTES: Final = (
     Route(
         method="POST",
         path=PASSES,
-        summary="发会议口令",
+        summary="发会议口令，打印前半",
         audience=OFFICE,
         handle=_issue,
         body=Body(shape=NewPass, limit_bytes=SMALL),
         answer=dict[str, str],
         answer_status=HTTPStatus.CREATED,
-        refusals=(PassUnfit, *REASONS),
+        refusals=(PassUnfit, NotSignedIn, *REASONS),
     ),
     Route(
         method="GET",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Final
 
+from api.accounts.refusals import NotSignedIn
 from api.http import queries
 from api.http.audience import COUNTERS
 from api.http.json_body import parse_json
@@ -13,7 +14,7 @@ from api.http.resources import evaluations, rounds
 from api.http.route import V1, Body, Call, Route
 from api.http.shapes import CommandBody, read_command
 from api.http.streams import stream_named
-from api.refusals import BodyFault, EffectiveInFuture, OtherCongress, QueryInvalid
+from api.refusals import BodyFault, EffectiveInFuture, OtherCongress, OtherTask, QueryInvalid
 from api.sheets import GRADES, TOTALS, Kind, Typed, Typing
 from api.usecases import Stated
 from domain.calendar import DayOutOfRange
@@ -41,7 +42,7 @@ def _seen(kind: Kind[Any]) -> Callable[[Call], Reply]:
 
 
 def _doors(path: str, summary: str, kind: Kind[Any], reasons: tuple[Any, ...]) -> tuple[Route, Route]:
-    always = (NotFound, OtherCongress, QueryInvalid)
+    always = (NotFound, OtherCongress, OtherTask, QueryInvalid)
     return (
         Route(
             method="PUT",
@@ -51,7 +52,8 @@ def _doors(path: str, summary: str, kind: Kind[Any], reasons: tuple[Any, ...]) -
             handle=_type_in(kind),
             body=Body(shape=CommandBody(kind.typed)),
             answer=Typed,
-            refusals=(*always, StreamMoved, EffectiveInFuture, DayOutOfRange, *reasons),
+            in_person=True,
+            refusals=(*always, NotSignedIn, StreamMoved, EffectiveInFuture, DayOutOfRange, *reasons),
         ),
         Route(
             method="GET",

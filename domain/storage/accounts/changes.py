@@ -15,7 +15,7 @@ COLUMNS: Final = "id, kind, account, role, congress, unit, projects, proposed_by
 
 
 class Change(NamedTuple):
-    """A role to be granted or revoked, or a printed code to be given out (`kind`); undecided while `approved` is None."""
+    """A role granted or revoked, a code printed, an administrator locked or not (`kind`); undecided while `approved` is None."""
 
     id: UUID
     kind: str
@@ -50,6 +50,11 @@ def open_change(line: Line, change: UUID, now: datetime) -> Change | None:
     SELECT {COLUMNS} FROM accounts.changes WHERE id = %s AND decided_at IS NULL AND expires_at > %s FOR NO KEY UPDATE
     """  # noqa: S608 - the names of columns
     return line.cursor(row_factory=args_row(Change)).execute(sql.encode(), (change, now)).fetchone()
+
+
+def is_change(line: Line, one: UUID) -> bool:
+    """Whether a change was proposed under this id, whatever became of it."""
+    return line.execute("SELECT FROM accounts.changes WHERE id = %s", (one,)).rowcount == 1
 
 
 def decide_change(line: Line, change: UUID, by: UUID, now: datetime, *, approved: bool) -> None:

@@ -15,12 +15,6 @@ COLUMNS: Final = (
     "id, asked_by, key, body_hash, body, congress, second_ref, second_role, asked_at, expires_at, confirmed_at"
 )
 
-# Whoever printed a pass may hold it himself, so what the two of them did together one may have done alone.
-PRINTED: Final = """
-EXISTS (SELECT FROM accounts.passes AS p
-    WHERE p.ended_at IS NULL AND (p.person::text, p.issued_by) IN ((asked_by, second_ref), (second_ref, asked_by)))
-"""
-
 
 class Confirmation(NamedTuple):
     """One request, named by who sent it, its key and the hash of what it asks for; and whom it names as the second person."""
@@ -51,18 +45,11 @@ def ask(line: Line, asked: Confirmation) -> Confirmation:
     return found
 
 
-def one_printed_the_others_pass(line: Line, one: str, other: str) -> bool:
-    """Whether a living session pass of either of the two was issued by the other."""
-    sql = f"SELECT {PRINTED} AS found FROM (VALUES (%s, %s)) AS two (asked_by, second_ref)"  # noqa: S608 - our own words
-    row = line.execute(sql.encode(), (one, other)).fetchone()
-    return bool(row and row["found"])
-
-
 def waiting_for(line: Line, ref: str, role: str, now: datetime) -> list[Confirmation]:
     """What waits for this person in this role, the eldest first."""
     sql = f"""
     SELECT {COLUMNS} FROM accounts.confirmations
-    WHERE second_ref = %s AND second_role = %s AND confirmed_at IS NULL AND expires_at > %s AND NOT {PRINTED}
+    WHERE second_ref = %s AND second_role = %s AND confirmed_at IS NULL AND expires_at > %s
     ORDER BY asked_at, id
     """  # noqa: S608 - columns
     return line.cursor(row_factory=args_row(Confirmation)).execute(sql.encode(), (ref, role, now)).fetchall()

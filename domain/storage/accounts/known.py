@@ -32,7 +32,8 @@ class Account(NamedTuple):
 
 def hold_accounts(line: Line) -> None:
     """Until the transaction ends, nobody else finds out whether there are accounts in order to make the first."""
-    line.execute("SELECT pg_advisory_xact_lock(4703102)")
+    # 4703102 is held by whoever keeps the read models, as long as the service runs.
+    line.execute("SELECT pg_advisory_xact_lock(4703103)")
 
 
 def is_name(text: str) -> bool:

@@ -11,20 +11,27 @@ from psycopg.rows import args_row
 from domain.storage.accounts import Line
 from domain.storage.terms import Statement
 
-COLUMNS: Final = "id, hash, person, task, congress, meeting, papers, issued_by, issued_at, ends_at, ended_at"
+COLUMNS: Final = (
+    "id, half, hash, person, task, congress, meeting, papers, issued_by, second_by, issued_at, ends_at, ended_at"
+)
 
 
 class Pass(NamedTuple):
-    """One person, one meeting, one task; with `papers` for those of that round or evaluation alone."""
+    """One person, one meeting, one task; with `papers` for those of that round or evaluation alone.
+
+    `half` is the hash of its first half until the second is printed, `hash` from then on that of both together.
+    """
 
     id: UUID
-    hash: bytes
+    half: bytes | None
+    hash: bytes | None
     person: UUID
     task: str
     congress: str
     meeting: UUID
     papers: UUID | None
     issued_by: str
+    second_by: str | None
     issued_at: datetime
     ends_at: datetime
     ended_at: datetime | None = None
@@ -40,6 +47,20 @@ def living_pass(line: Line, hashed: bytes, now: datetime) -> Pass | None:
     """The pass with this hash, if it is not dead."""
     sql = f"SELECT {COLUMNS} FROM accounts.passes WHERE hash = %s AND ended_at IS NULL AND ends_at > %s"  # noqa: S608 - columns
     return line.cursor(row_factory=args_row(Pass)).execute(sql.encode(), (hashed, now)).fetchone()
+
+
+def half_pass(line: Line, one: UUID, now: datetime) -> Pass | None:
+    """The pass with this id, if it is not dead and nobody has printed its second half yet."""
+    sql = f"SELECT {COLUMNS} FROM accounts.passes WHERE id = %s AND half IS NOT NULL AND ended_at IS NULL AND ends_at > %s"  # noqa: S608 - columns
+    return line.cursor(row_factory=args_row(Pass)).execute(sql.encode(), (one, now)).fetchone()
+
+
+def complete_pass(line: Line, one: Pass, hashed: bytes, by: str) -> bool:
+    """Whether the second half came to it: for whoever comes first with one."""
+    sql = """
+    UPDATE accounts.passes SET half = NULL, hash = %s, second_by = %s WHERE id = %s AND half = %s AND ended_at IS NULL
+    """
+    return line.execute(sql, (hashed, by, one.id, one.half)).rowcount == 1
 
 
 def passes_of(line: Line, meeting: UUID) -> list[Pass]:
