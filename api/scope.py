@@ -13,7 +13,6 @@ from domain.divisions import canonical, within
 from domain.documents.state import Document
 from projections.model import Row
 from projections.publication import audience_of
-from projects.numbers import PROJECT
 from projects.states.findings import Finding
 from projects.states.home import Home as ProjectsHome
 from projects.states.projects import Project
@@ -21,8 +20,8 @@ from voting.states.evaluations import Evaluation
 from voting.states.meetings import Meeting
 from voting.states.rounds import Round, TakenOver
 
-COUNTED: Final = frozenset({"meeting", "round", "evaluation"})
-"""Kinds of rows with which those who count work."""
+COUNTED: Final = frozenset({"round", "evaluation"})
+"""Kinds of rows that are counted at a meeting."""
 
 CodeOf = Callable[[UUID], str]
 """Answers the division code under which a congress stands today, by the id of its stream."""
@@ -53,22 +52,31 @@ def refuse_outside(actor: Actor, state: Any, code_today: CodeOf, stream: UUID | 
         )
 
 
-def sees_inside(actor: Actor, code: str, kind: str = "", row: Row | None = None) -> bool:
+def sees_inside(actor: Actor, code: str, kind: str = "", row: Row | None = None, stream: str = "") -> bool:
     """Whether the actor works with rows of this kind under this division code: in his own congress, or in one below it.
 
-    Whoever has a session pass works with the meeting and its counts alone; a unit that signed in with its own `row`s.
+    Whoever has a session pass works with the `row` and `stream` of his meeting and its counts alone; a unit that signed in with
+    its own `row`s.
     """
     inside = audience_of(actor.role, kind) == "inside" and bool(actor.congress) and within(code, actor.congress)
     return (
-        inside and (not actor.meeting or kind in COUNTED) and (not actor.unit or row is None or _is_its_own(actor, row))
+        inside
+        and (not actor.meeting or _is_counted_there(actor, kind, row or {}, stream))
+        and (not actor.unit or row is None or _is_its_own(actor, row))
     )
+
+
+def _is_counted_there(actor: Actor, kind: str, row: Row, stream: str) -> bool:
+    if kind == "meeting":
+        return stream == actor.meeting
+    return kind in COUNTED and row.get("meeting") == actor.meeting and actor.papers in {"", stream}
 
 
 def _is_its_own(actor: Actor, row: Row) -> bool:
     if actor.unit not in {row.get("unit"), *row.get("units", ())}:
         return False
     chosen = actor.projects if row["kind"] == "project" else ()
-    return not chosen or PROJECT.say(row["project_year"], row["number"]) in chosen
+    return not chosen or row["project"] in chosen
 
 
 def home_of(state: Any) -> Home:

@@ -226,7 +226,7 @@ def _refuse_unseen(ledger: Ledger, request: Request, own: Loaded[Any]) -> None:
     """Refuse a stream that does not exist, belongs to another congress, or is not as the caller saw it."""
     if own.state is None:
         raise NotFound("没有登记过这个编号，或者它的第一件事已依法删去。" if own.version else "没有登记过这个编号。")
-    refuse_outside(request.actor, own.state, code_today(ledger))
+    refuse_outside(request.actor, own.state, code_today(ledger), own.stream)
     if request.version is not None and request.version != own.version:
         raise StaleVersion(
             f"您看到的是第{request.version}版，现在是第{own.version}版，请刷新后重试。",

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from api.accounts.refusals import SessionOver, TokenScope
 from api.http.audience import EVERYONE
+from api.http.links import links_of
 from api.http.reply import PROBLEM
 from api.http.route import Parameter, Route
 from api.http.schemas import Schemas
@@ -82,8 +83,12 @@ def openapi(routes: Sequence[Route]) -> dict[str, Any]:
     schemas = Schemas(routes)
     paths: defaultdict[str, dict[str, Any]] = defaultdict(dict)
     responses: dict[str, Any] = {}
+    ids: dict[tuple[str, str], str] = {(route.method, route.path): _operation_id(route) for route in routes}
     for route in routes:
-        paths[route.path][route.method.lower()] = _operation(route, schemas, responses)
+        found = _operation(route, schemas, responses)
+        if links := links_of(route, routes, ids):
+            found["responses"][str(int(route.answer_status))]["links"] = links
+        paths[route.path][route.method.lower()] = found
     return {
         "openapi": "3.1.1",
         "info": {

@@ -12,6 +12,7 @@ from typing import Final
 import orjson
 
 from api.desk import past_of
+from api.http.json_body import CONTROL
 from api.http.route import Call, Parameter
 from api.past import AsOf
 from api.refusals import QueryInvalid
@@ -75,6 +76,8 @@ def refuse_unknown(call: Call, parameters: tuple[Parameter, ...]) -> None:
             raise QueryInvalid(f"参数{name}写了不止一次。")
         if UNREADABLE in call.query[name]:
             raise QueryInvalid(f"参数{name}不是以UTF-8百分号编码的文字。")
+        if CONTROL.search(call.query[name]):
+            raise QueryInvalid(f"参数{name}中含有不能保存、看不见的字符。")
 
 
 def at_least(call: Call) -> int:

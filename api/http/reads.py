@@ -98,7 +98,7 @@ def _row(call: Call, model: ReadModel, key: str, what: str) -> Reply:
     shown = _stood(call, model, call.desk.reading.row(model, key, as_of.position), as_of)
     if shown is None:
         raise NotFound(f"没有找到{what}。")
-    inside = sees_inside(call.actor, shown.congress, shown.row["kind"], shown.row)
+    inside = _sees_inside(call, shown)
     if not inside and not listed(shown.row):
         raise NotFound(f"没有找到{what}。")
     headers = _where(call.desk, key, mark if as_of.position is None else as_of.position) if inside else {}
@@ -149,11 +149,15 @@ def _visible(call: Call, model: ReadModel, wanted: Row, batch: int) -> Iterator[
             limit=batch,
         )
         for shown in found:
-            if (inside := sees_inside(call.actor, shown.congress, shown.row["kind"], shown.row)) or listed(shown.row):
+            if (inside := _sees_inside(call, shown)) or listed(shown.row):
                 yield shown, inside
         if len(found) < batch:
             return
         after, batch = found[-1].place, queries.MOST
+
+
+def _sees_inside(call: Call, shown: Shown) -> bool:
+    return sees_inside(call.actor, shown.congress, shown.row["kind"], shown.row, shown.key)
 
 
 def _content(shown: Shown, *, inside: bool) -> dict[str, Any]:

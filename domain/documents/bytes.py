@@ -5,6 +5,7 @@ from __future__ import annotations
 from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 
+from domain.documents.inside import NAME, encrypted, fault_inside, is_encrypted_office
 from domain.documents.kinds import FORMATS
 from domain.documents.refusals import BytesDiffer
 from domain.refusals import refuse_all
@@ -39,10 +40,14 @@ def _differences(command: FileDocument, content: bytes) -> Iterator[Refusal]:
     if len(content) != command.size:
         yield BytesDiffer(f"收到{len(content)}字节，与填报的大小不同。", pointer="/size", found=len(content))
     known = FORMATS.get(command.media_type)
-    if known is not None and not _is(known, content):
-        yield BytesDiffer(f"收到的文件不是{known.name}，请核对文件格式。", pointer="/media_type")
+    if known is not None and (fault := _other_than(known, content)) is not None:
+        yield fault
 
 
-def _is(known: Format, content: bytes) -> bool:
-    """Begins as files of this format do; text has no mark, but no byte 0 either."""
-    return content.startswith(known.marks) if known.marks else b"\x00" not in content
+def _other_than(known: Format, content: bytes) -> Refusal | None:
+    """Why this is no file of the format, or none that can be kept."""
+    if not known.marks or content.startswith(known.marks):
+        return fault_inside(known, content)
+    if is_encrypted_office(known, content):
+        return encrypted()
+    return BytesDiffer(f"收到的文件不是{known.name}，请核对文件格式。", pointer=NAME)

@@ -22,10 +22,15 @@ class Kind(NamedTuple):
 
 
 class Format(NamedTuple):
-    """A format of files: its Chinese name, and how every file of it begins; nothing where it has no mark of its own."""
+    """A format of files: its Chinese name, how its files are named, how every one of them begins, and what is in an archive.
+
+    `marks` is empty for text, which has no mark of its own; a part that ends with a slash is a folder.
+    """
 
     name: str
+    suffix: str
     marks: tuple[bytes, ...] = ()
+    parts: tuple[str, ...] = ()
 
 
 # The first five are those that a profile's `evidence` can ask for; the rest from rules.md, "Documents staff produce".
@@ -61,17 +66,21 @@ KINDS: Final[dict[str, Kind]] = {
 _ZIP: Final = (b"PK\x03\x04",)
 _OLE: Final = (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",)
 FORMATS: Final[dict[str, Format]] = {
-    "application/pdf": Format("PDF", (b"%PDF-",)),
-    "application/ofd": Format("OFD", _ZIP),
-    "image/jpeg": Format("JPEG图片", (b"\xff\xd8\xff",)),
-    "image/png": Format("PNG图片", (b"\x89PNG\r\n\x1a\n",)),
-    "image/tiff": Format("TIFF图片", (b"II*\x00", b"MM\x00*")),
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": Format("Word文档（docx）", _ZIP),
-    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": Format("Excel表格（xlsx）", _ZIP),
-    "application/msword": Format("Word文档（doc）", _OLE),
-    "application/vnd.ms-excel": Format("Excel表格（xls）", _OLE),
-    "text/csv": Format("CSV"),
-    "text/plain": Format("纯文本"),
+    "application/pdf": Format("PDF", "pdf", (b"%PDF-",)),
+    "application/ofd": Format("OFD", "ofd", _ZIP, ("OFD.xml",)),
+    "image/jpeg": Format("JPEG图片", "jpg", (b"\xff\xd8\xff",)),
+    "image/png": Format("PNG图片", "png", (b"\x89PNG\r\n\x1a\n",)),
+    "image/tiff": Format("TIFF图片", "tif", (b"II*\x00", b"MM\x00*")),
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": Format(
+        "Word文档（docx）", "docx", _ZIP, ("[Content_Types].xml", "word/")
+    ),
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": Format(
+        "Excel表格（xlsx）", "xlsx", _ZIP, ("[Content_Types].xml", "xl/")
+    ),
+    "application/msword": Format("Word文档（doc）", "doc", _OLE),
+    "application/vnd.ms-excel": Format("Excel表格（xls）", "xls", _OLE),
+    "text/csv": Format("CSV", "csv"),
+    "text/plain": Format("纯文本", "txt"),
 }
 
 # Before a congress has adopted rules of its own.

@@ -66,3 +66,24 @@ class DocumentOfOtherCongress(Refusal):
 
     code = "document_of_other_congress"
     title = "附件属于另一人大"
+
+
+class ArchiveUnfit(Refusal):
+    """A file that is an archive inside: damaged, with too much in it, or with two parts of the same name."""
+
+    code = "document_archive"
+    title = "文件里面不对"
+
+
+class MacrosInside(Refusal):
+    """A file with macros: opening it would run a program."""
+
+    code = "document_macros"
+    title = "不收有宏的文件"
+
+
+class FileEncrypted(Refusal):
+    """A file that opens with a password alone."""
+
+    code = "document_encrypted"
+    title = "不收有打开口令的文件"

@@ -84,6 +84,7 @@ def test_a_unit_sees_the_inside_of_its_own_projects_alone(played: Played) -> Non
     assert "etag" in own.send("GET", path).headers
     for who in (other, few):
         said = who.send("GET", path)
+        assert said.status == 200
         assert "etag" not in said.headers
         assert said.json != own.send("GET", path).json
 

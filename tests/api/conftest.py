@@ -10,11 +10,13 @@ from secrets import token_hex
 import psycopg
 import pytest
 
+from api.demo.town import town
 from api.desk import ROLES, Desk, desk_on
 from api.postgres import Server
 from domain.storage import Ledger, migrate
 from projections.reading import Reading
 from projections.waiting import Waiting
+from tests.api import played
 from tests.api.kit import COUNTY, TERM, UNITS, Caller, Hands, calling
 from tests.postgres_fixture import FreshDatabase, databases_to_drop, fresh_database, pg_server
 
@@ -44,6 +46,23 @@ def copied(pg_server: Server, made: str) -> str:
     with psycopg.connect(pg_server.owner_conninfo, autocommit=True) as connection:
         connection.execute(f"CREATE DATABASE {name} TEMPLATE {made}".encode())
     return pg_server.conninfo(dbname=name)
+
+
+@pytest.fixture(scope="session")
+def played_town(pg_server: Server, made: str, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A database with the town's whole year, recorded over HTTP and folded, of which each module gets a copy."""
+    name, hands = "played_in_town", Hands()
+    with psycopg.connect(pg_server.owner_conninfo, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name} TEMPLATE {made}".encode())
+    key_file = tmp_path_factory.mktemp("keys") / "person.key"
+    with (
+        Ledger.at(pg_server.conninfo(dbname=name), role=ROLES.service, connections=4) as ledger,
+        desk_on(ledger, key_file, work=True, clock=hands) as desk,
+        calling(desk, hands) as caller,
+    ):
+        played.record(caller, town())
+        assert caller.get(f"/api/v1/rounds?at_least={caller.events()}").status == 200
+    return name
 
 
 @pytest.fixture

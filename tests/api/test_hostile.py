@@ -73,6 +73,15 @@ def test_bytes_that_are_no_text_are_not_recorded_as_one(api: Caller) -> None:
     assert (said.status, said.codes) == (400, ["query_invalid"])
 
 
+@pytest.mark.parametrize(
+    "address", ["reports?project=", "findings?unit=", "inspections?group=", "projects?number=", "alerts?unit="]
+)
+@pytest.mark.parametrize("letter", ["%00", "%1B", "%E2%80%AE"])
+def test_what_no_record_can_hold_is_not_looked_for(address: str, letter: str) -> None:
+    with calling(nowhere(), Hands()) as door:
+        assert door.get(f"{V1}/{address}{letter}").codes == ["query_invalid"]
+
+
 @pytest.mark.parametrize("who", [None, DEPUTY])
 def test_nobody_outside_learns_how_long_the_log_is(reading_api: Caller, who: Who | None) -> None:
     reading_api.congress()

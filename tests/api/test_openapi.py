@@ -121,3 +121,18 @@ def test_a_route_added_to_the_table_describes_itself() -> None:
     few = self_described(ROUTES[:1])
     with calling(nowhere(), Hands(), routes=few) as caller:
         assert set(caller.get(f"{V1}/openapi.json").json["paths"]) == {ROUTES[0].path, f"{V1}/openapi.json"}
+
+
+def test_every_link_leads_to_a_route_and_names_what_it_takes() -> None:
+    document = openapi(ROUTES)
+    operations = {each["operationId"]: each for methods in document["paths"].values() for each in methods.values()}
+    links = [
+        link
+        for each in operations.values()
+        for response in each["responses"].values()
+        for link in response.get("links", {}).values()
+    ]
+    assert len(links) > 100
+    for link in links:
+        taken = {f"{one['in']}.{one['name']}" for one in operations[link["operationId"]]["parameters"]}
+        assert set(link.get("parameters", ())) <= taken, link

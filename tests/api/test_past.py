@@ -56,16 +56,23 @@ def addresses(events: list[Recorded], rng: Random) -> Iterator[str]:
     for route in PAST:
         if "{" in route.path:
             start, _, rest = route.path.partition("{")
-            yield from (f"{start}{stream}{rest.partition('}')[2]}?" for stream in rng.sample(streams, 25))
+            yield from (f"{start}{stream}{rest.partition('}')[2]}?" for stream in rng.sample(streams, 15))
         else:
             filters = {parameter.name for parameter in route.parameters} & {"congress", "year"}
             years = ("&year=2024", "&year=2025") if "year" in filters else ("",)
             yield from (f"{route.path}?congress={code}{year}" for code in CODES for year in years)
 
 
+@pytest.fixture(scope="module")
+def whole(pg_server: Server, made: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Caller]:
+    """The service after both years."""
+    with served(pg_server, made, tmp_path_factory.mktemp("whole"), demonstration().events) as caller:
+        yield caller
+
+
 @pytest.mark.parametrize("seed", [1, 2, 3])
 def test_every_address_as_of_the_past_answers_as_if_nothing_had_been_recorded_since(
-    pg_server: Server, made: str, tmp_path: Path, seed: int
+    pg_server: Server, made: str, tmp_path: Path, whole: Caller, seed: int
 ) -> None:
     rng = Random(seed)  # noqa: S311 - places in a history, no secret
     events = demonstration().events
@@ -74,13 +81,12 @@ def test_every_address_as_of_the_past_answers_as_if_nothing_had_been_recorded_si
     with served(pg_server, made, tmp_path, events[:end]) as then:
         then.hands.moment = parse_instant(events[end - 1].envelope.at)
         known = {address: [answer(then, address, who) for who in (COUNTY_WHOLE, None)] for address in asked}
-    with served(pg_server, made, tmp_path, events) as whole:
-        for address, (inside, outside) in known.items():
-            for as_of in (f"position:{end}", day(events[end - 1])):
-                assert answer(whole, f"{address}&as_of={as_of}", COUNTY_WHOLE) == inside, (address, as_of)
-            assert answer(whole, f"{address}&as_of={day(events[end - 1])}", None) == outside, address
+    for address, (inside, outside) in known.items():
+        for as_of in (f"position:{end}", day(events[end - 1])):
+            assert answer(whole, f"{address}&as_of={as_of}", COUNTY_WHOLE) == inside, (address, as_of)
+        assert answer(whole, f"{address}&as_of={day(events[end - 1])}", None) == outside, address
     answered = [status for both in known.values() for status, _ in both]
-    assert answered.count(200) > 100, "many addresses name a stream of another kind, not all"
+    assert answered.count(200) > 60, "many addresses name a stream of another kind, not all"
 
 
 def day(one: Recorded) -> date:

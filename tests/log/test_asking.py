@@ -142,7 +142,8 @@ def test_a_witness_that_is_silent_does_not_keep_the_others_from_being_heard(
 def test_a_witness_that_never_answers_is_waited_for_no_longer_than_said() -> None:
     with listening() as (_silent, url):
         found = asked(policy(url, quorum=1), 3, patience_seconds=0.2)
-    assert [each.trouble for each in found.answers] == ["0.2秒没有答复"]
+    # The one or the other limit ends it first where the machine is busy.
+    assert [each.trouble in {"0.2秒没有答复", "连不上：等到时间还没有答复"} for each in found.answers] == [True]
     assert not found.enough
 
 

@@ -6,7 +6,6 @@ from dataclasses import asdict
 from hashlib import sha256
 from http import HTTPStatus
 from typing import Any, Final
-from urllib.parse import quote
 from uuid import UUID
 
 from api.http import queries
@@ -16,6 +15,7 @@ from api.http.headers import idempotency_key, version_tag
 from api.http.readings import reading
 from api.http.reply import ANY, Reply
 from api.http.route import V1, Body, Call, Parameter, Route
+from api.http.saving import content_type, disposition
 from api.http.second import confirmed
 from api.http.shapes import read_command
 from api.http.streams import stream_named
@@ -27,6 +27,7 @@ from domain.documents import refusals
 from domain.documents.bytes import store_bytes
 from domain.documents.commands import FileDocument, ReplaceDocument
 from domain.documents.decider import DOCUMENT, LARGEST_BYTES
+from domain.documents.kinds import FORMATS
 from domain.documents.state import Document
 from domain.refusals import NotFound
 from domain.storage import Loaded
@@ -97,11 +98,9 @@ def _download(call: Call) -> Reply:
         ).fetchone()
     if row is None:
         raise NotFound(f"《{filed.title}》只登记了SHA-256，没有存放文件本身。")
-    headers = {
-        "Content-Disposition": f"attachment; filename*=UTF-8''{quote(filed.title)}",
-        "ETag": f'"{filed.sha256}"',
-    }
-    return Reply(content=bytes(row["bytes"]), headers=headers, media_type=filed.media_type)
+    known, content = FORMATS[filed.media_type], bytes(row["bytes"])
+    headers = {"Content-Disposition": disposition(filed.title, known), "ETag": f'"{filed.sha256}"'}
+    return Reply(content=content, headers=headers, media_type=content_type(filed.media_type, known, content))
 
 
 def _visible(call: Call) -> Loaded[Any]:
