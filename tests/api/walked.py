@@ -32,13 +32,13 @@ KEEPERS: Final = frozenset({"clerk", "chair", "auditor"}) | COUNTING
 SCOPES: Final[dict[str, tuple[str, ...]]] = {
     # 不分人大：内容与谁是哪里的人无关。
     "anybody": (
-        "POST /session", "GET /session", "DELETE /session", "GET /session/provider", "GET /session/provider/answer",
+        "POST /session", "GET /session", "DELETE /session", "POST /session/provider", "GET /session/provider/answer",
         "GET /presets", "POST /people", "GET /log/checkpoint", "GET /log/checkpoints", "GET /log/tile/{level}/{number}",
         "POST /calculators/tally", "POST /calculators/grade", "GET /healthz", "GET /readyz", "GET /openapi.json",
     ),
     # 本人登录以后办：不是登录的，一律不办。
     "signed_in": (
-        "PUT /session", "PUT /session/password", "POST /session/one-time-password",
+        "PUT /session", "PUT /session/password", "POST /session/one-time-password", "GET /session/all", "POST /session/end",
         "GET /confirmations", "PUT /confirmations/{confirmation}", "POST /tokens",
         "POST /accounts/{account}/codes", "POST /meetings/{meeting}/passes", "POST /halves/{printed}",
     ),
@@ -47,9 +47,11 @@ SCOPES: Final[dict[str, tuple[str, ...]]] = {
     # 三员：管整个系统，不分人大；提出和批准由本人登录以后办。
     "deployment": (
         "POST /accounts", "GET /accounts", "PUT /accounts/{account}/lock", "POST /role-changes", "GET /role-changes",
-        "GET /account-acts",
+        "GET /account-acts", "GET /reads", "GET /attempts",
     ),
     "deployment_signed_in": ("PUT /role-changes/{change}",),
+    # 本人大登记的人；别处的人，就像没有一样。
+    "own_people": ("GET /people/{person}", "PUT /people/{person}", "POST /people/{person}/reading"),
     # 还没有登记的人大，只由它自己登记。
     "new_congress": ("POST /congresses",),
     # 本人大：别的人大、上级、下级都不能登记。
@@ -201,7 +203,7 @@ def audiences() -> dict[str, set[Role]]:
     }
 
 
-COMING_AND_GOING: Final = {"POST /session", "DELETE /session"}
+COMING_AND_GOING: Final = {"POST /session", "DELETE /session", "POST /session/provider"}
 """Whoever comes here is not asked who he is."""
 
 
@@ -220,7 +222,7 @@ def expected(route: str, audience: set[Role], who: Somebody) -> Outcome:
             return "token_scope"
         who = replace(who, task="")
     match scope_of(route):
-        case "anybody" | "deployment":
+        case "anybody" | "deployment" | "own_people":
             return "in"
         case "signed_in" | "deployment_signed_in":
             return "not_signed_in"
