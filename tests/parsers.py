@@ -232,6 +232,7 @@ ELSEWHERE = {
 """Those that need more than bytes around them, and the test that sends them what it likes."""
 
 WRITTEN_BY_US = {
+    "api.accounts.committing": "when it was committed the last time, which it wrote itself",
     "api.keying.faces": "opened with the key of the round, which nobody else has",
     "api.log.comparing": "contents of the log",
     "api.log.walking": "contents of the log",

@@ -34,7 +34,7 @@ HAN = re.compile("[\u4e00-\u9fff]")
 @pytest.mark.parametrize(("topic", "cls"), EVENTS.items(), ids=EVENTS)
 def test_a_topic_names_its_part_and_its_class(topic: str, cls: type[Event]) -> None:
     part, name = topic.split(":")
-    assert part in {"congress", "document", "projects", "voting"}
+    assert part in {"congress", "deployment", "document", "projects", "voting"}
     assert name == cls.__name__
 
 
