@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import cast
 from uuid import UUID
 
@@ -10,15 +11,17 @@ from api.accounts.attempts import counted
 from api.accounts.base import Accounts
 from api.accounts.passwords import hash_password, verify
 from api.accounts.refusals import NotSignedIn, SignInRefused
-from api.accounts.secrets import hashed
+from api.accounts.secrets import hashed, printed_hash
 from api.accounts.signing_in import REFUSED, spend
 from api.accounts.totp import draw_seed, enrolment
 from api.accounts.words import words_around
 from api.actor import Actor
 from domain.people import seal_secret
+from domain.storage.accounts import Line
 from domain.storage.accounts.acts import insert_act
-from domain.storage.accounts.codes import withdraw_codes
+from domain.storage.accounts.codes import use_code, withdraw_codes
 from domain.storage.accounts.failures import charge
+from domain.storage.accounts.grants import grants_of
 from domain.storage.accounts.known import Account, account_of, set_password, set_totp
 from domain.storage.accounts.sessions import end_sessions
 
@@ -31,28 +34,55 @@ class Proof:
     one_time: str = ""
 
 
+@counted("printed")
+def set_up(accounts: Accounts, code: str, name: str, password: str) -> str:
+    """Both at once for the account `name`, by both halves of its code: the address that an authenticator reads.
+
+    Raises `SignInRefused`, `PasswordUnfit`, `ServiceAway`; the code is not spent then.
+    """
+    seed, now = draw_seed(), accounts.now()
+    with accounts.together() as line:
+        owner = use_code(line, printed_hash("code", code), now)
+        account = account_of(line, owner) if owner else None
+        if account is None or (account.name, account.locked_at) != (name, None) or not grants_of(line, account.account):
+            raise SignInRefused(REFUSED)
+        made = hash_password(password, account.name, words_around(accounts, account))
+        insert_act(line, now, str(account.account), "code_used", account.account)
+        _keep_password(line, account, made, now)
+        _keep_seed(accounts, line, account, seed, now)
+    return enrolment(seed, account.name)
+
+
 def change_password(accounts: Accounts, actor: Actor, password: str, session: str) -> None:
     """Set one's own password and end one's other sessions; raises `PasswordUnfit`, `NotSignedIn`, `ServiceAway`."""
     account = _own(accounts, actor)
     made, now = hash_password(password, account.name, words_around(accounts, account)), accounts.now()
     with accounts.together() as line:
-        set_password(line, account.account, made)
-        # Codes that were printed before are worth nothing once there is another way in.
-        withdraw_codes(line, account.account, now)
+        _keep_password(line, account, made, now)
         end_sessions(line, account.account, now, but=hashed("session", session))
-        insert_act(line, now, actor.person.ref, "password_set", account.account)
 
 
 def renew_totp(accounts: Accounts, actor: Actor, session: str) -> str:
     """A fresh seed of one's own, as the address that an authenticator reads, shown this once; raises `NotSignedIn`."""
     account = _own(accounts, actor)
     seed, now = draw_seed(), accounts.now()
-    key_id, sealed = seal_secret(account.account, seed, accounts.people().keys)
     with accounts.together() as line:
-        set_totp(line, account.account, key_id, sealed)
+        _keep_seed(accounts, line, account, seed, now)
         end_sessions(line, account.account, now, but=hashed("session", session))
-        insert_act(line, now, actor.person.ref, "totp_set", account.account)
     return enrolment(seed, account.name)
+
+
+def _keep_password(line: Line, account: Account, made: str, now: datetime) -> None:
+    set_password(line, account.account, made)
+    # Codes that were printed before are worth nothing once there is another way in.
+    withdraw_codes(line, account.account, now)
+    insert_act(line, now, str(account.account), "password_set", account.account)
+
+
+def _keep_seed(accounts: Accounts, line: Line, account: Account, seed: bytes, now: datetime) -> None:
+    key_id, sealed = seal_secret(account.account, seed, accounts.people().keys)
+    set_totp(line, account.account, key_id, sealed)
+    insert_act(line, now, str(account.account), "totp_set", account.account)
 
 
 def _own(accounts: Accounts, actor: Actor) -> Account:

@@ -17,6 +17,7 @@ import pytest
 
 from api.accounts.totp import password_at, step_at
 from api.cli.user import asking, first, own
+from api.cli.user.asking import new_secret
 from api.desk import Desk, open_desk
 from api.settings import Settings
 from tests.accounts.people import PASSWORD
@@ -119,6 +120,34 @@ def test_a_name_alone_is_not_enough(three: Terminal) -> None:
     three.type()
     assert run("user", "list", "--by", "sys") == 2
     assert "从标准输入逐行给" in three.error()
+
+
+def test_a_poor_password_or_a_wrong_name_does_not_spend_the_code_that_was_printed(three: Terminal) -> None:
+    three.as_("sys", "add", "jingban", "--called", "示例某人", "--by", "sys")
+    (change,) = three.as_("sys", "grant", "jingban", "--role", "clerk", "--congress", COUNTY, "--by", "sys")
+    (done,) = three.as_("sec", "approve", change["change"], "--by", "sec")
+    printed = change["half"] + done["half"]
+    for name, chosen, said in (("jingban", "jingban-jingban", "不能含有账号名"), ("fuzeren", PASSWORD, "登录码不对")):
+        three.type(printed, chosen)
+        assert run("user", "password", name, "--code") == 1
+        assert said in three.error()
+    three.enrol("jingban", printed)
+    three.type(printed, PASSWORD)
+    assert run("user", "password", "jingban", "--code") == 1, "now it is spent"
+
+
+def test_in_a_terminal_a_new_password_is_typed_until_it_is_typed_twice_alike(monkeypatch: pytest.MonkeyPatch) -> None:
+    typed = iter(("one", "two", "three", "three"))
+    monkeypatch.setattr("sys.stdin", Screen())
+    monkeypatch.setattr("click.prompt", lambda *_words, **_how: next(typed))
+    assert new_secret("新口令") == "three"
+
+
+class Screen(io.StringIO):
+    """A terminal in everything that is asked of it."""
+
+    def isatty(self) -> bool:
+        return True
 
 
 def test_the_three_are_made_once_and_are_three(three: Terminal) -> None:

@@ -72,6 +72,17 @@ def secret(what: str) -> str:
     return line.rstrip("\n")
 
 
+def new_secret(what: str) -> str:
+    """What he chooses now: in a terminal, where it is not shown, asked for until he typed the same twice."""
+    first = secret(what)
+    if sys.stdin is None or not sys.stdin.isatty():
+        return first
+    while (again := secret(f"再输一次{what}")) != first:
+        click.echo("两次输的不一样，请重输。", err=True)
+        first = secret(what)
+    return again
+
+
 def account(accounts: Accounts, name: str) -> UUID:
     """The reference of the account with this name; raises `NotFound`."""
     with accounts.line() as line:

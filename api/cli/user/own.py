@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import click
 
-from api.accounts.enrolling import change_password, renew_totp
-from api.accounts.leaving import leave
-from api.accounts.sessions import actor_of_session
-from api.accounts.signing_in import by_print
+from api.accounts.enrolling import change_password, renew_totp, set_up
 from api.accounts.tokens import LONGEST_DAYS, make_token
 from api.cli.chinese import Number, OneOf
-from api.cli.user.asking import JSON, NAME, Acting, acting, say, secret
+from api.cli.user.asking import JSON, NAME, acting, new_secret, say, secret
 from api.cli.user.roles import CONGRESS, UNIT
 from api.desk import open_desk
 from api.settings import read_settings
@@ -28,7 +25,7 @@ def password(name: str, *, printed: bool, as_json: bool) -> None:
         _set_up(name, as_json=as_json)
         return
     with acting(name) as one:
-        change_password(one.accounts, one.actor, secret("新口令"), one.secret)
+        change_password(one.accounts, one.actor, new_secret("新口令"), one.secret)
     say({"name": name}, "口令已换。", as_json=as_json)
 
 
@@ -66,16 +63,9 @@ def token(name: str, *, as_json: bool, role: str, congress: str, unit: str, **as
 
 
 def _set_up(name: str, *, as_json: bool) -> None:
-    printed, new = secret("登录码的前半、后半，接着输"), secret("新口令")
+    code, new = secret("登录码的前半、后半，接着输"), new_secret("新口令")
     with open_desk(read_settings(), work=False) as desk:
-        accounts = desk.accounts()
-        opened = by_print(accounts, printed)
-        try:
-            one = Acting(desk, actor_of_session(accounts, opened.secret), opened.secret)
-            change_password(accounts, one.actor, new, one.secret)
-            address = renew_totp(accounts, one.actor, one.secret)
-        finally:
-            leave(accounts, opened.secret)
+        address = set_up(desk.accounts(), code, name, new)
     _tell(name, address, as_json=as_json)
 
 
