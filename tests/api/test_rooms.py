@@ -30,7 +30,7 @@ HIS_OWN, MADE_UP = "Bearer his-own", "Bearer made-up"
 STRANGE = {
     "read": ("GET", f"{V1}/projects", READING),
     "sign in": ("POST", f"{V1}/session", SIGNING_IN),
-    "go to the provider": ("GET", PROVIDER, GOING),
+    "go to the provider": ("POST", PROVIDER, GOING),
     "come back": ("GET", f"{PROVIDER}/answer", GOING),
 }
 
