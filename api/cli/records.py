@@ -24,7 +24,7 @@ def records(ledger: Ledger) -> Iterator[Finding]:
         if (number := changed(ledger, kept))
     ]
     if late(ledger, now()):
-        wrong.append("有两小时以上还没有存证的，请打开服务或者minsheng worker")
+        wrong.append("有两小时以上还没有存证的，请打开服务，或者运行minsheng worker")
     yield Finding("账号记录", ok=not wrong, detail="；".join(wrong) or "与台账里存的证相同")
     with ledger.connection() as line:
         found = grants_without_acts(line)
