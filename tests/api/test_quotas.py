@@ -133,5 +133,5 @@ def test_too_much_is_429_and_says_when_to_come_again() -> None:
 
 def test_whoever_goes_to_the_provider_is_counted_before_it_is_asked_whatever_address_he_names() -> None:
     with serving(Terms(quotas=Quotas(clock=Seconds(), going=Rate(burst=2, per_second=1)))) as client:
-        sent = [client.get(GO.path, headers={"X-Forwarded-For": f"192.0.2.{n}"}).status_code for n in range(3)]
+        sent = [client.post(GO.path, headers={"X-Forwarded-For": f"192.0.2.{n}"}).status_code for n in range(3)]
         assert sent == [404, 404, 429]
