@@ -16,7 +16,7 @@ from domain.storage.accounts.acts import insert_act
 from domain.storage.accounts.reads import Read, insert_read
 from domain.texts import filled
 
-NOBODY = "您的人大没有登记过这个人，或者已经依法删除。"
+UNKNOWN = "您的人大没有登记过这个人，或者已经依法删除。"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +38,7 @@ def read_person(people: People, read: Read) -> PersonalData:
     with people.ledger.connection() as line, line.transaction():
         row = person_of(line, read.subject, read.congress)
         if row is None:
-            raise NotFound(NOBODY)
+            raise NotFound(UNKNOWN)
         insert_read(line, read)
     found = unseal(row, people.keys)
     return found if read.whole else masked(found)
@@ -54,7 +54,7 @@ def correct(people: People, actor: Actor, person: UUID, asked: EnterPerson, cloc
     with people.ledger.connection() as line, line.transaction():
         row = person_of(line, person, canonical(actor.congress))
         if row is None:
-            raise NotFound(NOBODY)
+            raise NotFound(UNKNOWN)
         known = unseal(row, people.keys)
         changed = [each.name for each in fields(data) if getattr(data, each.name) != getattr(known, each.name)]
         if not changed:

@@ -1,6 +1,6 @@
 """What does whoever keeps the read models up to date write into the log of the service?
 
-One JSON line a fault: a permanent code, the position, the topic, and where in our own code it broke. What a library says about it is
+One JSON line a fault: a permanent code, the position, the topic, the kind of error and the line that raised it. What a library says about it is
 left out: it repeats what was recorded.
 """
 

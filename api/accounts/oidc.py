@@ -157,12 +157,12 @@ def _refuse_weak(provider: Provider, claims: Mapping[str, Any], now: int) -> Non
     said = claims.get("amr")
     by = set(map(str, said)) if isinstance(said, list) else set()
     if (provider.acr or provider.amr) and claims.get("acr") not in provider.acr and by.isdisjoint(provider.amr):
-        raise OidcRefused("统一身份认证没有说您用了两样来登录，请在那边用两样登录以后再来。")
+        raise OidcRefused("统一身份认证没有说您是用两样登录的，请在那边用两样（例如口令和手机验证）登录以后再来。")
     signed_in = claims.get("auth_time")
     if provider.max_age_s is not None and not (
         type(signed_in) is int and now - provider.max_age_s - SKEW_S <= signed_in <= now + SKEW_S
     ):
-        raise OidcRefused("您在统一身份认证登录得太久，或者它没有说是什么时候，请在那边重新登录。")
+        raise OidcRefused("您在统一身份认证登录已经太久，或者它没有说您是什么时候登录的，请在那边重新登录。")
 
 
 def signs(key: object) -> bool:

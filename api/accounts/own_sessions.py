@@ -64,5 +64,5 @@ def end_own(accounts: Accounts, actor: Actor, secret: str, session: UUID | None)
 
 def _account(actor: Actor) -> UUID:
     if actor.through != "session":
-        raise NotSignedIn("各处的登录由本人登录以后看、结束；会议口令一时只在一处。")
+        raise NotSignedIn("各处的登录，本人登录账号以后看、结束；会议口令同一时间只在一处登录。")
     return UUID(actor.person.ref)

@@ -65,7 +65,7 @@ class NeedsTwo(Refusal):
     """An administrator alone does not shut another one out, nor let him in again."""
 
     code = "needs_two"
-    title = "管理员的账号要两个人锁定"
+    title = "管理员的账号要两个人锁定、解锁"
 
 
 class PassUnfit(Refusal):

@@ -20,7 +20,7 @@ from api.postgres import server
 from api.settings import Settings, read_settings, variable
 
 HELP = (
-    "备份：把台账、请求记录、加密的个人信息、附件、账户和公布过的签名的根写进一个文件，先逐行核对；服务照常登记。"
+    "备份：把台账、请求记录、加密的个人信息、附件、账号和公布过的签名的根写进一个文件，先逐行核对；服务照常登记。"
     "后面写文件名；写文件夹的，按第几号和时刻起名。里面没有密钥、设置和计票室里正在录的内容。"
 )
 

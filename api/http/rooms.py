@@ -31,13 +31,14 @@ GOING: Final = 4
 LOOKING: Final = 8
 """Whoever shows a cookie or a token, until it is known whose it is."""
 PATIENCE_S: Final = 5.0
+AGAIN_AFTER_S: Final = 5
 
 
 class Rooms:
-    """The rooms of one service; made where its loop runs."""
+    """The rooms of one service; made where its loop runs. `patience_s`: for how long anybody waits before a full one."""
 
-    def __init__(self, patience_s: float = PATIENCE_S) -> None:
-        self._patience_s = patience_s
+    def __init__(self) -> None:
+        self.patience_s = PATIENCE_S
         self._reading = asyncio.Semaphore(READING)
         self._signing_in = asyncio.Semaphore(SIGNING_IN)
         self._going = asyncio.Semaphore(GOING)
@@ -60,10 +61,11 @@ class Rooms:
     @asynccontextmanager
     async def _place(self, room: asyncio.Semaphore) -> AsyncIterator[None]:
         try:
-            async with asyncio.timeout(self._patience_s):
+            async with asyncio.timeout(self.patience_s):
                 await room.acquire()
         except TimeoutError:
-            raise TooManyRequests("现在请求太多，没有办理，请过一会儿再试。", retry_after_s=5) from None
+            said = f"现在请求太多，没有办理，请过{AGAIN_AFTER_S}秒再试。"
+            raise TooManyRequests(said, retry_after_s=AGAIN_AFTER_S) from None
         try:
             yield
         finally:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 
-from domain.documents.inside import NAME, encrypted, fault_inside, is_encrypted_office
+from domain.documents.inside import POINTER, encrypted, fault_inside, is_encrypted_office
 from domain.documents.kinds import FORMATS
 from domain.documents.refusals import BytesDiffer
 from domain.refusals import refuse_all
@@ -50,4 +50,4 @@ def _other_than(known: Format, content: bytes) -> Refusal | None:
         return fault_inside(known, content)
     if is_encrypted_office(known, content):
         return encrypted()
-    return BytesDiffer(f"收到的文件不是{known.name}，请核对文件格式。", pointer=NAME)
+    return BytesDiffer(f"收到的文件不是{known.name}，请核对文件格式。", pointer=POINTER)

@@ -14,6 +14,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Final
 from zipfile import BadZipFile, ZipFile
 
+from domain.documents.kinds import OLE
 from domain.documents.refusals import ArchiveUnfit, BytesDiffer, FileEncrypted, MacrosInside
 
 if TYPE_CHECKING:
@@ -25,7 +26,6 @@ LARGEST_DIRECTORY: Final = 4 * 2**20
 LARGEST_UNPACKED: Final = 2**30
 """What the directory says that an archive unpacks to; the file itself is refused from a tenth of it on."""
 
-OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _END: Final = b"PK\x05\x06"
 _TAIL: Final = struct.Struct("<4s4H2LH")
 _ENCRYPTED: Final = 0x1
@@ -33,7 +33,8 @@ _MACROS: Final = re.compile(r"(?:^|/)(?:vbaproject|vbadata)[^/]*\.(?:bin|xml)$|(
 _UNPRINTABLE: Final = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]")
 _MARKS_OF_16: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _SLICE: Final = 2**20
-NAME: Final = "/media_type"
+POINTER: Final = "/media_type"
+"""Which field of the request says otherwise (RFC 6901)."""
 
 
 def fault_inside(known: Format, content: bytes) -> Refusal | None:
@@ -42,7 +43,7 @@ def fault_inside(known: Format, content: bytes) -> Refusal | None:
         return _fault_of_archive(known, content)
     if not known.marks and charset_of(content) is None:
         said = f"收到的文件不是{known.name}：既不是UTF-8、UTF-16（开头有标记），也不是GB18030的文字。"
-        return BytesDiffer(said, pointer=NAME)
+        return BytesDiffer(said, pointer=POINTER)
     return None
 
 
@@ -60,7 +61,7 @@ def is_encrypted_office(known: Format, content: bytes) -> bool:
 
 def encrypted() -> FileEncrypted:
     """The refusal of a file that nobody can read who has not its password."""
-    return FileEncrypted("文件有打开口令，别人以后打不开；请去掉口令再上传。", pointer=NAME)
+    return FileEncrypted("文件有打开口令，别人以后打不开；请去掉口令再上传。", pointer=POINTER)
 
 
 def _decodes(content: bytes, encoding: str) -> bool:
@@ -85,16 +86,16 @@ def _fault_of_archive(known: Format, content: bytes) -> Refusal | None:
         return _damaged()
     names = [entry.filename for entry in entries]
     if any(_MACROS.search(name.replace("\\", "/")) for name in names):
-        return MacrosInside("文件里有宏，打开时会运行程序；请另存为不含宏的格式，或者PDF。", pointer=NAME)
+        return MacrosInside("文件里有宏，打开时会运行程序；请另存为不含宏的格式，或者PDF。", pointer=POINTER)
     if any(entry.flag_bits & _ENCRYPTED for entry in entries):
         return encrypted()
     if len(entries) > MOST_ENTRIES or sum(entry.file_size for entry in entries) > LARGEST_UNPACKED:
-        return ArchiveUnfit("文件解开以后过大，请另存为PDF再上传。", pointer=NAME, limit_bytes=LARGEST_UNPACKED)
+        return ArchiveUnfit("文件解开以后过大，请另存为PDF再上传。", pointer=POINTER, limit_bytes=LARGEST_UNPACKED)
     if len(set(names)) < len(names):
-        return ArchiveUnfit("文件里有两处同名，各种软件打开来可能不一样；请另存一遍再上传。", pointer=NAME)
+        return ArchiveUnfit("文件里有两处同名，各种软件打开来可能不一样；请另存一遍再上传。", pointer=POINTER)
     missing = [part for part in known.parts if not any(_is(name, part) for name in names)]
     if missing:
-        return BytesDiffer(f"收到的文件不是{known.name}：里面没有{missing[0]}。", pointer=NAME)
+        return BytesDiffer(f"收到的文件不是{known.name}：里面没有{missing[0]}。", pointer=POINTER)
     return None
 
 
@@ -109,9 +110,9 @@ def _unfit(content: bytes) -> Refusal | None:
         return _damaged()
     _, _, _, _, entries, size, offset, comment = _TAIL.unpack_from(content, at)
     if size > LARGEST_DIRECTORY or entries > MOST_ENTRIES:
-        return ArchiveUnfit("文件里的条目过多，请另存为PDF再上传。", pointer=NAME, most=MOST_ENTRIES)
+        return ArchiveUnfit("文件里的条目过多，请另存为PDF再上传。", pointer=POINTER, most=MOST_ENTRIES)
     return None if at + _TAIL.size + comment == len(content) and offset + size == at else _damaged()
 
 
 def _damaged() -> Refusal:
-    return ArchiveUnfit("文件不完整，或者不是平常的压缩格式；请另存一遍再上传。", pointer=NAME)
+    return ArchiveUnfit("文件不完整，或者不是平常的压缩格式；请另存一遍再上传。", pointer=POINTER)

@@ -64,7 +64,8 @@ KINDS: Final[dict[str, Kind]] = {
 }
 
 _ZIP: Final = (b"PK\x03\x04",)
-_OLE: Final = (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",)
+OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+"""How every file of the old Office begins (MS-CFB 2.2)."""
 FORMATS: Final[dict[str, Format]] = {
     "application/pdf": Format("PDF", "pdf", (b"%PDF-",)),
     "application/ofd": Format("OFD", "ofd", _ZIP, ("OFD.xml",)),
@@ -77,8 +78,8 @@ FORMATS: Final[dict[str, Format]] = {
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": Format(
         "Excel表格（xlsx）", "xlsx", _ZIP, ("[Content_Types].xml", "xl/")
     ),
-    "application/msword": Format("Word文档（doc）", "doc", _OLE),
-    "application/vnd.ms-excel": Format("Excel表格（xls）", "xls", _OLE),
+    "application/msword": Format("Word文档（doc）", "doc", (OLE,)),
+    "application/vnd.ms-excel": Format("Excel表格（xls）", "xls", (OLE,)),
     "text/csv": Format("CSV", "csv"),
     "text/plain": Format("纯文本", "txt"),
 }

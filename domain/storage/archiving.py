@@ -43,7 +43,7 @@ LEFT_OUT: Final = {
     "accounts.codes": "likewise",
     "accounts.sessions": "likewise",
     "accounts.tokens": "likewise",
-    "accounts.failures": "is over in an hour",
+    "accounts.failures": "is over in a day",
     "accounts.confirmations": "likewise",
 }
 """The tables that are not in a backup, and why."""

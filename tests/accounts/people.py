@@ -89,15 +89,19 @@ def administrators(api: Caller) -> dict[str, Signed]:
     return {role: enrol(api, one.name, one.account, one.printed) for role, one in zip(NAMES, made, strict=True)}
 
 
-def staff(api: Caller, name: str, *scopes: Scope) -> Signed:
-    """Somebody with these roles, as if two administrators had agreed."""
+def granted(api: Caller, name: str, *scopes: Scope) -> tuple[UUID, str]:
+    """An account with these roles, as if two administrators had agreed, and a code of its owner's."""
     accounts = api.desk.accounts()
     with accounts.together() as line:
         made = add(accounts, line, name, by="test", administers=False)
         for scope in scopes:
             assert insert_grant(line, made.account, scope, accounts.now())
-        code = whole_code(line, made.account, accounts.now())
-    return enrol(api, name, made.account, code)
+        return made.account, whole_code(line, made.account, accounts.now())
+
+
+def staff(api: Caller, name: str, *scopes: Scope) -> Signed:
+    """Somebody with these roles, signed in."""
+    return enrol(api, name, *granted(api, name, *scopes))
 
 
 def whole(second: Signed, issued: Said) -> str:

@@ -13,16 +13,14 @@ from uuid import UUID
 import pytest
 from psycopg.conninfo import conninfo_to_dict
 
-from api.accounts.adding import add
-from api.accounts.halves import whole_code
 from api.demo.steps import Step
 from api.demo.town import names as town_names
 from api.demo.town import town
 from api.desk import ROLES, desk_on
 from api.postgres import Server
 from domain.storage import Ledger
-from domain.storage.accounts.grants import Scope, insert_grant
-from tests.accounts.people import Signed, administrators, cookie_of, send, staff, whole
+from domain.storage.accounts.grants import Scope
+from tests.accounts.people import Signed, administrators, cookie_of, granted, send, staff, whole
 from tests.api.conftest import copied
 from tests.api.kit import COUNTY, Caller, Hands, Said, Who, calling
 from tests.api.played import ask
@@ -36,11 +34,7 @@ OFFICE = Who(person="p-clerk", role="clerk", congress=TOWN)
 
 def deputy(api: Caller, congress: str = COUNTY) -> tuple[UUID, str]:
     """A deputy's account, and a code of his."""
-    accounts = api.desk.accounts()
-    with accounts.together() as line:
-        made = add(accounts, line, "daibiao", by="test", administers=False)
-        assert insert_grant(line, made.account, Scope("deputy", congress), accounts.now())
-        return made.account, whole_code(line, made.account, accounts.now())
+    return granted(api, "daibiao", Scope("deputy", congress))
 
 
 def come(api: Caller, code: str) -> Said:

@@ -9,16 +9,14 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from api.accounts.adding import add
-from api.accounts.halves import whole_code
 from api.accounts.refusals import SignInRefused
 from api.accounts.secrets import draw_half, typed
 from api.accounts.signing_in import Opened, by_print
 from api.demo.town import names as town_names
 from api.http.credential import PLAIN
 from domain.calendar import end_of_day
-from domain.storage.accounts.grants import Scope, insert_grant
-from tests.accounts.people import Signed, chair, clerk, cookie_of, send, staff, whole
+from domain.storage.accounts.grants import Scope
+from tests.accounts.people import Signed, chair, clerk, cookie_of, granted, send, staff, whole
 from tests.accounts.printing import MEETING, TOWN, Counting, come, deputy
 from tests.api.kit import COUNTY, Caller, Said
 from tests.api.played import ask, asked_of
@@ -84,15 +82,11 @@ def test_the_office_prints_codes_for_its_deputies_and_for_nobody_else(api: Calle
 
 
 def test_with_a_code_alone_staff_can_set_up_its_account_and_nothing_else(api: Caller) -> None:
-    accounts = api.desk.accounts()
-    with accounts.together() as line:
-        made = add(accounts, line, "xinren", by="test", administers=False)
-        insert_grant(line, made.account, Scope("clerk", COUNTY), accounts.now())
-        code = whole_code(line, made.account, accounts.now())
+    account, code = granted(api, "xinren", Scope("clerk", COUNTY))
     said = come(api, code)
     shown = who_is(api, said)
     assert (shown["role"], shown["congress"]) == ("public", "")
-    new = Signed(api, "xinren", made.account, cookie=cookie_of(said))
+    new = Signed(api, "xinren", account, cookie=cookie_of(said))
     assert new.send("PUT", "/session", {"role": "clerk", "congress": COUNTY}).codes == ["not_signed_in"]
     assert new.send("POST", "/tokens", {"purpose": "示例"}).codes == ["role_not_admitted"]
     api.hands.moment += timedelta(minutes=30)

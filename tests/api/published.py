@@ -59,7 +59,6 @@ DEPUTY = Who(person=CALLER, role="deputy")
 READS = [route for route in ROUTES if route.method == "GET" and "public" in route.audience]
 NOT_OF_THE_LEDGER = {
     "/api/v1/session",
-    "/api/v1/session/provider",
     "/api/v1/session/provider/answer",
     "/api/v1/openapi.json",
 }

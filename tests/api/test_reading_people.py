@@ -130,7 +130,7 @@ def test_the_database_itself_corrects_nobody_without_a_record_of_who_does_it(api
         ("Li Si", "110", ("L****", "****")),
     ],
 )
-def test_what_is_masked_cannot_be_told_from_others_of_its_length(name: str, phone: str, shown: tuple[str, str]) -> None:
+def test_no_more_is_shown_than_tells_which_person_it_is(name: str, phone: str, shown: tuple[str, str]) -> None:
     found = masked(PersonalData(name=name, phone=phone, title="示例"))
     assert (found.name, found.phone, found.title) == (*shown, "示例")
 

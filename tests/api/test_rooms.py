@@ -30,7 +30,7 @@ HIS_OWN, MADE_UP = "Bearer his-own", "Bearer made-up"
 STRANGE = {
     "read": ("GET", f"{V1}/projects", READING),
     "sign in": ("POST", f"{V1}/session", SIGNING_IN),
-    "go to the provider": ("GET", PROVIDER, GOING),
+    "go to the provider": ("POST", PROVIDER, GOING),
     "come back": ("GET", f"{PROVIDER}/answer", GOING),
 }
 
@@ -147,7 +147,7 @@ def test_whoever_waits_too_long_before_a_full_room_is_told_when_to_come_again() 
                 crowd.submit(client.get, f"{V1}/projects")
             with slow.counted:
                 assert slow.counted.wait_for(lambda: slow.inside == READING, 30)
-            client.app.state.rooms._patience_s = 0.01  # type: ignore[attr-defined] # noqa: SLF001 - nobody waits five seconds here
+            client.app.state.rooms.patience_s = 0.01  # type: ignore[attr-defined] # nobody waits five seconds here
             answer = client.get(f"{V1}/projects")
             assert (answer.status_code, answer.headers["retry-after"]) == (429, "5")
         finally:

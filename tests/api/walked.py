@@ -30,31 +30,31 @@ KEEPERS: Final = frozenset({"clerk", "chair", "auditor"}) | COUNTING
 """Whoever sees everything of his congress and of those below it."""
 
 SCOPES: Final[dict[str, tuple[str, ...]]] = {
-    # 不分人大：内容与谁是哪里的人无关。
+    # Of no congress: where somebody is from does not matter.
     "anybody": (
         "POST /session", "GET /session", "DELETE /session", "POST /session/provider", "GET /session/provider/answer",
         "GET /presets", "POST /people", "GET /log/checkpoint", "GET /log/checkpoints", "GET /log/tile/{level}/{number}",
         "POST /calculators/tally", "POST /calculators/grade", "GET /healthz", "GET /readyz", "GET /openapi.json",
     ),
-    # 本人登录以后办：不是登录的，一律不办。
+    # By whoever signed in himself, and by nobody else.
     "signed_in": (
         "PUT /session", "PUT /session/password", "POST /session/one-time-password", "GET /session/all", "POST /session/end",
         "GET /confirmations", "PUT /confirmations/{confirmation}", "POST /tokens",
         "POST /accounts/{account}/codes", "POST /meetings/{meeting}/passes", "POST /halves/{printed}",
     ),
-    # 本人的令牌，本人登录以后看、撤销；三员管全部。
+    # One's own tokens, seen and revoked by who signed in; administrators have them all before them.
     "own_tokens": ("GET /tokens", "DELETE /tokens/{token}"),
-    # 三员：管整个系统，不分人大；提出和批准由本人登录以后办。
+    # The administrators': of the whole deployment; they propose and approve when they signed in themselves.
     "deployment": (
         "POST /accounts", "GET /accounts", "PUT /accounts/{account}/lock", "POST /role-changes", "GET /role-changes",
         "GET /account-acts", "GET /reads", "GET /attempts",
     ),
     "deployment_signed_in": ("PUT /role-changes/{change}",),
-    # 本人大登记的人；别处的人，就像没有一样。
+    # People whom one's own congress entered; others are as if there were none.
     "own_people": ("GET /people/{person}", "PUT /people/{person}", "POST /people/{person}/reading"),
-    # 还没有登记的人大，只由它自己登记。
+    # A congress that is not there yet registers itself alone.
     "new_congress": ("POST /congresses",),
-    # 本人大：别的人大、上级、下级都不能登记。
+    # One's own congress: nobody beside, above or below it records anything.
     "own": (
         "GET /meetings/{meeting}/passes", "DELETE /meetings/{meeting}/passes/{pass}",
         *(f"POST /congresses/{{congress}}/{step}" for step in (
@@ -81,7 +81,7 @@ SCOPES: Final[dict[str, tuple[str, ...]]] = {
         )),
         "POST /documents", "POST /documents/{document}/replacement",
     ),
-    # 本人大，会议口令只管它的那一次会议、那一次的票。
+    # One's own congress; a session pass is for its own meeting and papers alone.
     "own_papers": (
         *(f"POST /rounds/{{round}}/{step}" for step in (
             "boxes", "issued", "collected", "validity", "totals", "sheet", "recounts", "audits", "reballot", "tie", "shortfall",
@@ -98,7 +98,7 @@ SCOPES: Final[dict[str, tuple[str, ...]]] = {
         )),
         "PUT /evaluations/{evaluation}/reading", "GET /evaluations/{evaluation}/reading",
     ),
-    # 本人大，承办单位只管交给它的项目、问题。
+    # One's own congress; a unit is here for the projects and findings that it was given.
     "own_projects": tuple(f"POST /projects/{{project}}/{step}" for step in (
         "revisions", "assignments", "annual-plans", "plans", "milestones-met", "milestones-missed", "completion", "acceptance",
         "acceptance-returns", "settlement", "final-accounts", "handover", "surplus", "carry-overs", "links", "reports",
@@ -109,16 +109,16 @@ SCOPES: Final[dict[str, tuple[str, ...]]] = {
     "own_findings": tuple(f"POST /findings/{{finding}}/{step}" for step in (
         "assignment", "answers", "acceptance", "returns", "pressing", "escalation", "closing", "reopening",
     )),
-    # 本人大和上级人大看，别处的拦下；会议口令不看。
+    # Seen by one's own congress and those above; refused elsewhere, and to session passes.
     "kept": (
         "GET /congresses/{congress}/erasures", "GET /streams/{stream}/history", "GET /events/{position}", "GET /diff",
         "GET /documents/{document}", "GET /documents/{document}/bytes",
     ),
-    # 看得到的才列出来，别处的是空的。
+    # Lists what may be seen; elsewhere it is empty.
     "listed": ("GET /events",),
     "listed_to_watchers": ("GET /supervision", "GET /alerts"),
     "listed_with_findings": ("GET /todo",),
-    # 公开的所有人都看；里面的，本人大和上级人大看。
+    # What is published, for everybody; the inside, for one's own congress and those above.
     "published": ("GET /congresses", "GET /congresses/{congress}", "GET /inspections", "GET /inspections/{inspection}"),
     "published_to_government": (
         "GET /cycles", "GET /cycles/{cycle}", "GET /proposals", "GET /proposals/{proposal}", "GET /proposal-funnel",
@@ -129,7 +129,7 @@ SCOPES: Final[dict[str, tuple[str, ...]]] = {
         *(f"GET /{what}" for what in ("ledger", "money", "targets", "promises", "satisfaction-years")),
     ),
     "published_to_units_of_findings": ("GET /findings", "GET /findings/{finding}"),
-    # 会议口令只看它的那一次会议、那一次的票。
+    # A session pass sees its own meeting and papers alone.
     "published_to_counters": ("GET /rounds", "GET /rounds/{round}", "GET /evaluations", "GET /evaluations/{evaluation}"),
     "published_to_meetings": ("GET /meetings", "GET /meetings/{meeting}"),
 }  # fmt: skip

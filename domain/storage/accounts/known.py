@@ -19,7 +19,10 @@ NAME: Final = re.compile("[a-z][a-z0-9._-]{1,63}")
 
 
 class Account(NamedTuple):
-    """One row; `subject` is who he is to the provider of sign-in `issuer`; `password` is an argon2id hash, None until its owner has set one; `totp_sealed` likewise."""
+    """One row; `subject` is who he is to the provider of sign-in `issuer`, None and '' where he does not come by one.
+
+    `password` is an argon2id hash, None until its owner has set one; `totp_sealed` likewise.
+    """
 
     account: UUID
     name: str
