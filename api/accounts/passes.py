@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Final, Literal
 from uuid import UUID, uuid4
@@ -51,7 +52,7 @@ def issue(accounts: Accounts, actor: Actor, meeting: UUID, state: Meeting, asked
         raise PassUnfit("没有登记过这个人，请先登记人员。", pointer="/person")
     if _is_of_the_office(accounts, actor, asked.person):
         raise PassUnfit("这个人有经办、负责人的账号，用自己的账号办，不发会议口令。", pointer="/person")
-    if asked.papers is not None and _meeting_of(accounts, asked.papers) != str(meeting):
+    if asked.papers is not None and meeting_of(accounts, asked.papers) != str(meeting):
         raise PassUnfit("这次会议没有这一轮票决或者这次测评。", pointer="/papers")
     half, made = draw_half(), uuid4()
     one = Pass(
@@ -89,15 +90,18 @@ def dying(stream: UUID, state: Any, events: Iterable[Event], at: str) -> tuple[S
     return (passes_die(UUID(state.opened.meeting), stream, parse_instant(at)),)
 
 
+def meeting_of(accounts: Accounts, papers: UUID) -> str:
+    """At which meeting these papers are counted; '' where this is neither a round nor an evaluation."""
+    for decider in (ROUND, EVALUATION):
+        # What begins as something else is none of these, says the decider.
+        with suppress(NotFound):
+            state = accounts.ledger.load(decider, papers).state
+            if isinstance(state, Round | Evaluation):
+                return state.opened.meeting
+    return ""
+
+
 def _is_of_the_office(accounts: Accounts, actor: Actor, person: UUID) -> bool:
     with accounts.line() as line:
         grants = grants_of(line, person)
     return any(each.role in {"clerk", "chair"} and each.congress == canonical(actor.congress) for each in grants)
-
-
-def _meeting_of(accounts: Accounts, papers: UUID) -> str:
-    state = accounts.ledger.load(ROUND, papers).state
-    if isinstance(state, Round):
-        return state.opened.meeting
-    graded = accounts.ledger.load(EVALUATION, papers).state
-    return graded.opened.meeting if isinstance(graded, Evaluation) else ""

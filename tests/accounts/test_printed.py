@@ -150,6 +150,21 @@ def test_a_pass_for_other_papers_outlives_this_sheet_and_may_not_touch_it(counti
     assert send(api, "GET", "/session", **cookie).status == 200
 
 
+def test_a_pass_is_printed_for_an_evaluation_as_for_a_round(counting: Counting) -> None:
+    for step in counting.rest:
+        said = ask(counting.api, step, counting.seen)
+        counting.seen[said.json["stream"]] = f'"{said.json["version"]}"'
+        if said.json["stream"] == str(town_names.EVALUATED):
+            break
+    for each in (counting.clerk, counting.chair):
+        assert each.sign_in().status == 201
+    said = counting.issue(counting.person(), papers=town_names.EVALUATED, at=town_names.NEXT_SESSION)
+    assert said.status == 201, said.json
+    for other in (town_names.ROUND_ID, town_names.CONGRESS_ID):
+        said = counting.issue(counting.person(), papers=other, at=town_names.NEXT_SESSION)
+        assert said.codes == ["pass_unfit"], said.json
+
+
 def test_a_pass_is_dead_when_the_meeting_is_over(counting: Counting) -> None:
     api, code = counting.api, counting.printed(counting.person())
     cookie = cookie_of(come(api, code))
