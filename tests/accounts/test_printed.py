@@ -117,6 +117,15 @@ def test_a_pass_is_in_one_place_at_a_time(counting: Counting) -> None:
     assert who_is(api, second)["role"] == "scrutineer"
 
 
+def test_of_two_at_once_with_the_same_pass_one_is_in_at_the_end(counting: Counting) -> None:
+    code, accounts = counting.printed(counting.person()), counting.api.desk.accounts()
+    with ThreadPoolExecutor(4) as pool:
+        assert all(pool.map(lambda _: by_print(accounts, code).secret, range(8)))
+    with accounts.line() as line:
+        living = line.execute("SELECT FROM accounts.sessions WHERE pass IS NOT NULL AND ended_at IS NULL")
+        assert living.rowcount == 1
+
+
 @pytest.mark.parametrize("bound", [None, town_names.ROUND_ID])
 def test_a_pass_is_dead_when_the_sheet_is_signed(counting: Counting, bound: UUID | None) -> None:
     api, rest, seen = counting.api, counting.rest, counting.seen
