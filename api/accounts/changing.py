@@ -21,7 +21,7 @@ from domain.storage.accounts.changes import Change, decide_change, insert_change
 from domain.storage.accounts.codes import withdraw_codes
 from domain.storage.accounts.failures import forget
 from domain.storage.accounts.grants import Scope, grants_of, insert_grant, revoke_grant
-from domain.storage.accounts.known import Account, account_of, set_locked, set_password, set_totp
+from domain.storage.accounts.known import Account, account_of, hold_account, set_locked, set_password, set_totp
 from domain.storage.accounts.sessions import end_sessions
 from domain.storage.accounts.tokens import revoke_tokens
 
@@ -67,7 +67,8 @@ def decide(accounts: Accounts, actor: Actor, change: UUID, *, approved: bool) ->
             raise NotFound("没有这项待批的变动，或者已经有人批了，或者过期了。")
         if by in {found.proposed_by, found.account}:
             raise SamePerson("提出的人和本人不能批准，请另一位管理员批。")
-        account = _known(line, found.account)
+        account = hold_account(line, found.account)
+        assert account is not None, "the change is of an account"
         if actor.role == "audit_admin" and not account.administers:
             raise GrantUnfit("审计管理员只批管理员账号的变动，其余的由安全管理员批。")
         decide_change(line, change, by, now, approved=approved)
