@@ -14,11 +14,13 @@ from api.accounts.refusals import PassUnfit
 from api.accounts.secrets import draw_half, half_hash
 from api.actor import Actor
 from domain.calendar import end_of_day, parse_instant
+from domain.deciders import Decider
 from domain.divisions import canonical
 from domain.events import Event
 from domain.refusals import NotFound
 from domain.storage import Statement, select_persons
 from domain.storage.accounts.acts import insert_act
+from domain.storage.accounts.confirmations import withdraw_confirmed
 from domain.storage.accounts.grants import grants_of
 from domain.storage.accounts.passes import Pass, end_pass, insert_pass, passes_die, passes_of
 from domain.storage.accounts.sessions import end_sessions_of_pass
@@ -70,8 +72,10 @@ def withdraw(accounts: Accounts, actor: Actor, meeting: UUID, one: UUID) -> None
     """End a pass and what was opened with it; raises `NotFound`."""
     now = accounts.now()
     with accounts.together() as line:
-        if not end_pass(line, meeting, one, now):
+        person = end_pass(line, meeting, one, now)
+        if person is None:
             raise NotFound("没有这张会议口令，或者已经失效。")
+        withdraw_confirmed(line, str(person))
         end_sessions_of_pass(line, one, now)
         insert_act(line, now, actor.person.ref, "pass_withdrawn", None, id=str(one), meeting=str(meeting))
 
@@ -92,7 +96,8 @@ def dying(stream: UUID, state: Any, events: Iterable[Event], at: str) -> tuple[S
 
 def meeting_of(accounts: Accounts, papers: UUID) -> str:
     """At which meeting these papers are counted; '' where this is neither a round nor an evaluation."""
-    for decider in (ROUND, EVALUATION):
+    kinds: tuple[Decider[Any], ...] = (ROUND, EVALUATION)
+    for decider in kinds:
         # What begins as something else is none of these, says the decider.
         with suppress(NotFound):
             state = accounts.ledger.load(decider, papers).state

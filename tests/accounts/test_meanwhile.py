@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from api.accounts import leaving, passwords, signing_in
+from api.accounts import attempts, leaving, passwords, signing_in
 from api.accounts.base import Accounts
 from api.accounts.changing import set_lock
 from domain.storage.accounts import Line
@@ -38,10 +38,10 @@ def _locked(accounts: Accounts, line: Line, who: Signed) -> None:
 def test_a_password_that_is_taken_away_while_it_is_looked_at_lets_nobody_in(
     api: Caller, monkeypatch: pytest.MonkeyPatch, change: Callable[[Accounts, Line, Signed], None]
 ) -> None:
-    who, accounts, verify = clerk(api), api.desk.accounts(), signing_in.verify
+    who, accounts = clerk(api), api.desk.accounts()
 
     def slowly(known: str | None, password: str) -> bool:
-        right = verify(known, password)
+        right = passwords.verify(known, password)
         with accounts.together() as line:
             change(accounts, line, who)
         return right
@@ -57,7 +57,7 @@ def test_a_session_that_takes_another_role_does_not_escape_who_ends_them_all(
 ) -> None:
     """Whoever has a stolen cookie changes roles all the time, and its owner changes his password."""
     who = staff(api, "liangge", Scope("clerk", COUNTY), Scope("government", "990102"))
-    accounts, count, ended = api.desk.accounts(), leaving.count, list[Future[int]]()
+    accounts, ended = api.desk.accounts(), list[Future[int]]()
 
     def end_all() -> int:
         with accounts.together() as line:
@@ -70,7 +70,7 @@ def test_a_session_that_takes_another_role_does_not_escape_who_ends_them_all(
             ended.append(other.submit(end_all))
             with suppress(TimeoutError):
                 ended[0].result(LONG_ENOUGH_S)
-            count(*told)
+            attempts.count(*told)
 
         monkeypatch.setattr(leaving, "count", meanwhile)
         said = who.send("PUT", "/session", {"role": "government", "congress": "990102"})

@@ -177,47 +177,6 @@ def test_both_readings_of_a_recount_are_nothing_until_the_other_one_has_seen_the
     assert counting.clerk.send("POST", f"/rounds/{ROUND}/recounts", asked, **own).status == 200
 
 
-def test_a_pass_confirms_the_papers_for_which_it_was_printed_and_nothing_else(counting: Counting) -> None:
-    """A teller of the afternoon is no second person for an erasure, nor for the papers of another round."""
-    teller, other = counting.counter("teller"), counting.counter("teller")
-    with counting.api.desk.accounts().line() as line:
-        line.execute("RESET ROLE")
-        line.execute("UPDATE accounts.passes SET papers = %s WHERE person = %s", (uuid4(), other.account))
-        line.execute("SET ROLE minsheng_service")
-    decided = {"body": "township_presidium", "unanimous": True}
-    lawful = {"positions": [20], "reason": "示例", "basis": [{"document": "示例法", "article": "第一条"}]}
-    for who in (teller, other):
-        for path, stream, body in (
-            (f"/congresses/{TOWN}/erasures", town_names.CONGRESS, lawful),
-            (f"/rounds/{ROUND}/voiding", ROUND, {"reason": "示例", "decided_by": decided}),
-        ):
-            named = {**body, "approved_by": {"ref": str(who.account), "role": "teller"}}
-            etag = counting.clerk.send("GET", f"/streams/{stream}/history").headers["etag"]
-            own = {"Idempotency_Key": f"{path}:{who.account}", "If_Match": etag}
-            said = counting.clerk.send("POST", path, named, **own)
-            assert said.codes == ["confirmation_pending"], said.json
-    seen = [each["asked"]["command"] for each in teller.send("GET", "/confirmations").json["items"]]
-    assert seen == ["VoidRound"]
-    assert other.send("GET", "/confirmations").json["items"] == []
-
-
-def test_what_was_confirmed_of_a_round_that_is_voided_goes_with_it(counting: Counting) -> None:
-    asked = {
-        "reason": "示例",
-        "decided_by": {"body": "township_presidium", "unanimous": True},
-        "approved_by": {"ref": str(counting.chair.account), "role": "chair"},
-    }
-    etag = counting.clerk.send("GET", f"/streams/{ROUND}/history").headers["etag"]
-    own = {"Idempotency_Key": "void", "If_Match": etag}
-    counting.clerk.send("POST", f"/rounds/{ROUND}/voiding", asked, **own)
-    (one,) = counting.chair.send("GET", "/confirmations").json["items"]
-    path = f"/confirmations/{one['confirmation']}"
-    assert counting.chair.send("PUT", path, {"body_hash": one["body_hash"]}).status == 200
-    assert counting.clerk.send("POST", f"/rounds/{ROUND}/voiding", asked, **own).status == 200
-    with counting.api.desk.accounts().line() as line:
-        assert line.execute("SELECT FROM accounts.confirmations").rowcount == 0
-
-
 # A clerk who wants to be a deputy.
 
 
