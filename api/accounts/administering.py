@@ -14,7 +14,7 @@ from api.actor import Actor
 from domain.refusals import NotFound, SamePerson
 from domain.storage.accounts.acts import Act, insert_act, read_acts
 from domain.storage.accounts.grants import Grant, all_grants
-from domain.storage.accounts.known import Account, account_of, all_accounts
+from domain.storage.accounts.known import Account, all_accounts, hold_account
 
 MOST_CODES = 20
 
@@ -56,7 +56,7 @@ def lock(accounts: Accounts, actor: Actor, account: UUID, *, locked: bool) -> No
     if actor.person.ref == str(account):
         raise SamePerson("不能锁定、解锁自己的账号。")
     with accounts.together() as line:
-        found = account_of(line, account)
+        found = hold_account(line, account)
         if found is None:
             raise NotFound("没有这个账号。")
         if found.administers and locked != (found.locked_at is not None):

@@ -19,9 +19,10 @@ from domain.storage.accounts import Line
 from domain.storage.accounts.acts import insert_act
 from domain.storage.accounts.changes import Change, decide_change, insert_change, open_change, open_changes
 from domain.storage.accounts.codes import withdraw_codes
+from domain.storage.accounts.confirmations import withdraw_confirmed
 from domain.storage.accounts.failures import forget
 from domain.storage.accounts.grants import Scope, grants_of, insert_grant, revoke_grant
-from domain.storage.accounts.known import Account, account_of, set_locked, set_password, set_totp
+from domain.storage.accounts.known import Account, account_of, hold_account, set_locked, set_password, set_totp
 from domain.storage.accounts.sessions import end_sessions
 from domain.storage.accounts.tokens import revoke_tokens
 
@@ -67,7 +68,8 @@ def decide(accounts: Accounts, actor: Actor, change: UUID, *, approved: bool) ->
             raise NotFound("没有这项待批的变动，或者已经有人批了，或者过期了。")
         if by in {found.proposed_by, found.account}:
             raise SamePerson("提出的人和本人不能批准，请另一位管理员批。")
-        account = _known(line, found.account)
+        account = hold_account(line, found.account)
+        assert account is not None, "the change is of an account"
         if actor.role == "audit_admin" and not account.administers:
             raise GrantUnfit("审计管理员只批管理员账号的变动，其余的由安全管理员批。")
         decide_change(line, change, by, now, approved=approved)
@@ -86,11 +88,12 @@ def waiting(accounts: Accounts) -> list[tuple[Change, Account]]:
 
 
 def set_lock(line: Line, account: Account, now: datetime, *, locked: bool) -> None:
-    """Lock an account, end its sessions and take its printed codes back; or unlock it and forget its failures."""
+    """Lock an account, end its sessions, take back its printed codes and what it confirmed; or unlock it and forget its failures."""
     set_locked(line, account.account, now if locked else None)
     if locked:
         end_sessions(line, account.account, now)
         withdraw_codes(line, account.account, now)
+        withdraw_confirmed(line, str(account.account))
     else:
         forget(line, hashed("name", account.name))
 
@@ -115,6 +118,7 @@ def _carry_out(line: Line, account: Account, change: Change, now: datetime) -> N
         case "revoke":
             if not revoke_grant(line, ref, scope, now):
                 raise NotFound("这个账号没有这种身份。")
+            withdraw_confirmed(line, str(ref))
             if not grants_of(line, ref):
                 end_sessions(line, ref, now)
                 withdraw_codes(line, ref, now)

@@ -9,6 +9,7 @@ from api.accounts.secrets import draw, hashed
 from api.accounts.sessions import OVER, session_of
 from api.accounts.signing_in import Opened
 from domain.storage.accounts.grants import grants_of
+from domain.storage.accounts.known import hold_account
 from domain.storage.accounts.sessions import NewSession, end_session, insert_session
 
 
@@ -26,6 +27,8 @@ def take_role(accounts: Accounts, secret: str, role: str, congress: str, unit: s
     known = session_of(accounts, secret)
     now = accounts.now()
     with accounts.together() as line:
+        if known.account:
+            hold_account(line, known.account)
         own = grants_of(line, known.account) if known.account and known.granted else []
         chosen = next((each for each in own if (each.role, each.congress, each.unit) == (role, congress, unit)), None)
         if chosen is None:

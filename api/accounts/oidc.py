@@ -23,7 +23,7 @@ from api.accounts.attempts import counted
 from api.accounts.base import Accounts
 from api.accounts.refusals import OidcRefused, SignInRefused
 from api.accounts.signing_in import REFUSED, Opened, open_for
-from domain.storage.accounts.known import account_at
+from domain.storage.accounts.known import account_at, hold_account
 
 ALGORITHMS: Final = ("RS256", "ES256")
 SHORTEST_RSA_BITS: Final = 2048
@@ -90,7 +90,8 @@ def came_back(accounts: Accounts, provider: Provider, secret: str, answer: Mappi
         raise OidcRefused("统一身份认证的答复不是对这一次登录的，请重新登录。")
     _refuse_weak(provider, claims, int(accounts.now().timestamp()))
     with accounts.together() as line:
-        account = account_at(line, provider.issuer, str(claims["sub"]))
+        found = account_at(line, provider.issuer, str(claims["sub"]))
+        account = hold_account(line, found.account) if found else None
         if account is None or account.locked_at is not None:
             raise SignInRefused(REFUSED)
         return open_for(accounts, line, account.account)

@@ -12,6 +12,7 @@ from api.accounts.secrets import hashed
 from api.actor import Actor
 from domain.refusals import NotFound
 from domain.storage.accounts.acts import insert_act
+from domain.storage.accounts.known import hold_account
 from domain.storage.accounts.sessions import end_session_named, end_sessions, sessions_of
 
 
@@ -53,6 +54,7 @@ def end_own(accounts: Accounts, actor: Actor, secret: str, session: UUID | None)
     """End one of one's own sessions, or all but the one that asks; answers how many. Raises `NotSignedIn`, `NotFound`."""
     account, now = _account(actor), accounts.now()
     with accounts.together() as line:
+        hold_account(line, account)
         if session is None:
             ended = end_sessions(line, account, now, but=hashed("session", secret))
         elif not (ended := end_session_named(line, account, session, now)):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Final, Literal
 from uuid import UUID, uuid4
@@ -13,11 +14,13 @@ from api.accounts.refusals import PassUnfit
 from api.accounts.secrets import draw_half, half_hash
 from api.actor import Actor
 from domain.calendar import end_of_day, parse_instant
+from domain.deciders import Decider
 from domain.divisions import canonical
 from domain.events import Event
 from domain.refusals import NotFound
 from domain.storage import Statement, select_persons
 from domain.storage.accounts.acts import insert_act
+from domain.storage.accounts.confirmations import withdraw_confirmed
 from domain.storage.accounts.grants import grants_of
 from domain.storage.accounts.passes import Pass, end_pass, insert_pass, passes_die, passes_of
 from domain.storage.accounts.sessions import end_sessions_of_pass
@@ -51,7 +54,7 @@ def issue(accounts: Accounts, actor: Actor, meeting: UUID, state: Meeting, asked
         raise PassUnfit("没有登记过这个人，请先登记人员。", pointer="/person")
     if _is_of_the_office(accounts, actor, asked.person):
         raise PassUnfit("这个人有经办、负责人的账号，用自己的账号办，不发会议口令。", pointer="/person")
-    if asked.papers is not None and _meeting_of(accounts, asked.papers) != str(meeting):
+    if asked.papers is not None and meeting_of(accounts, asked.papers) != str(meeting):
         raise PassUnfit("这次会议没有这一轮票决或者这次测评。", pointer="/papers")
     half, made = draw_half(), uuid4()
     one = Pass(
@@ -69,8 +72,10 @@ def withdraw(accounts: Accounts, actor: Actor, meeting: UUID, one: UUID) -> None
     """End a pass and what was opened with it; raises `NotFound`."""
     now = accounts.now()
     with accounts.together() as line:
-        if not end_pass(line, meeting, one, now):
+        person = end_pass(line, meeting, one, now)
+        if person is None:
             raise NotFound("没有这张会议口令，或者已经失效。")
+        withdraw_confirmed(line, str(person))
         end_sessions_of_pass(line, one, now)
         insert_act(line, now, actor.person.ref, "pass_withdrawn", None, id=str(one), meeting=str(meeting))
 
@@ -89,15 +94,19 @@ def dying(stream: UUID, state: Any, events: Iterable[Event], at: str) -> tuple[S
     return (passes_die(UUID(state.opened.meeting), stream, parse_instant(at)),)
 
 
+def meeting_of(accounts: Accounts, papers: UUID) -> str:
+    """At which meeting these papers are counted; '' where this is neither a round nor an evaluation."""
+    kinds: tuple[Decider[Any], ...] = (ROUND, EVALUATION)
+    for decider in kinds:
+        # What begins as something else is none of these, says the decider.
+        with suppress(NotFound):
+            state = accounts.ledger.load(decider, papers).state
+            if isinstance(state, Round | Evaluation):
+                return state.opened.meeting
+    return ""
+
+
 def _is_of_the_office(accounts: Accounts, actor: Actor, person: UUID) -> bool:
     with accounts.line() as line:
         grants = grants_of(line, person)
     return any(each.role in {"clerk", "chair"} and each.congress == canonical(actor.congress) for each in grants)
-
-
-def _meeting_of(accounts: Accounts, papers: UUID) -> str:
-    state = accounts.ledger.load(ROUND, papers).state
-    if isinstance(state, Round):
-        return state.opened.meeting
-    graded = accounts.ledger.load(EVALUATION, papers).state
-    return graded.opened.meeting if isinstance(graded, Evaluation) else ""

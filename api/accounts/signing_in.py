@@ -18,10 +18,10 @@ from api.budget import Rate
 from domain.people import unseal_secret
 from domain.storage.accounts import Line
 from domain.storage.accounts.acts import insert_act
-from domain.storage.accounts.codes import use_code
+from domain.storage.accounts.codes import owner_of_code, use_code
 from domain.storage.accounts.failures import charge, forget
 from domain.storage.accounts.grants import Grant, grants_of
-from domain.storage.accounts.known import Account, account_named, account_of, set_password, spend_totp
+from domain.storage.accounts.known import Account, account_named, hold_account, set_password, spend_totp
 from domain.storage.accounts.passes import Pass, living_pass
 from domain.storage.accounts.sessions import NewSession, end_sessions_of_pass, insert_session
 from domain.storage.accounts.sweeping import sweep
@@ -73,7 +73,9 @@ def by_password(accounts: Accounts, name: str, password: str, one_time: str) -> 
         raise SignInRefused(REFUSED)
     fresh = renewed(account.password, password)
     with accounts.together() as line:
-        if account.locked_at is not None or not spend(accounts, line, account, one_time):
+        # What was looked at stands: nobody locked it, or took its password away, while that was worked on.
+        same = hold_account(line, account.account) == account
+        if not same or account.locked_at is not None or not spend(accounts, line, account, one_time):
             raise SignInRefused(REFUSED)
         forget(line, name_hash)
         if fresh is not None:
@@ -88,9 +90,9 @@ def by_print(accounts: Accounts, code: str) -> Opened:
     with accounts.together() as line:
         if (found := living_pass(line, printed_hash("pass", code), now)) is not None:
             return _with_pass(accounts, line, found)
-        owner = use_code(line, printed_hash("code", code), now)
-        account = account_of(line, owner) if owner else None
-        if account is None or account.locked_at is not None:
+        owner = owner_of_code(line, given := printed_hash("code", code))
+        account = hold_account(line, owner) if owner else None
+        if account is None or account.locked_at is not None or not use_code(line, given, now):
             raise SignInRefused(REFUSED)
         return open_for(accounts, line, account.account, printed=True)
 

@@ -91,7 +91,8 @@ def void(room: Room, request: Request) -> Answer:
     """The round voided; whatever was keyed of it goes with the event."""
     ballot = room.state.profile.ballot
     wipe = [wipe_keying(room.stream)] if ballot is not None and ballot.count_method == "papers" else []
-    answer = execute(room.desk.ledger, replace(request, statements=wipe), room.desk.clock)
+    request = replace(request, statements=[*request.statements, *wipe])
+    answer = execute(room.desk.ledger, request, room.desk.clock)
     room.keys.destroy(room.stream)
     return answer
 

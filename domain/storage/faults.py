@@ -47,6 +47,13 @@ class SchemaChanged(Refusal):
     title = "数据库的建立步骤与程序不一致"
 
 
+class BookmarksUnsafe(Refusal):
+    """Something hangs on the table of bookmarks that would run with the rights of whoever touches it."""
+
+    code = "bookmarks_unsafe"
+    title = "整理进度的表上被加了东西"
+
+
 class OtherHash(Refusal):
     """The log was made with another hash than is asked for."""
 

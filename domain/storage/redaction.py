@@ -18,7 +18,7 @@ from domain.congress.refusals import NotErasable
 from domain.events import topics
 from domain.refusals import NotFound
 from domain.storage.connection import DEADLINE_SECONDS, LedgerConnection
-from domain.storage.faults import DatabaseUnavailable, UnknownTopic
+from domain.storage.faults import BookmarksUnsafe, DatabaseUnavailable, UnknownTopic
 
 if TYPE_CHECKING:
     from psycopg import Connection, Cursor
@@ -61,7 +61,8 @@ def erase(
 ) -> Gone:
     """Erase the content of these events, these persons, and the bookmarks named `rows`: all of it or nothing; repeatable.
 
-    `connection` acts as the redactor. Raises `NotFound`, `UnknownTopic`, or `NotErasable` where an event's class says `DECIDES`.
+    `connection` acts as the redactor. Raises `NotFound`, `UnknownTopic`, `BookmarksUnsafe`, or `NotErasable` where an event's class
+    says `DECIDES`.
     """
     with connection.transaction(), connection.cursor(row_factory=tuple_row) as cursor:
         _refuse_deciding(cursor, positions)
@@ -69,7 +70,8 @@ def erase(
         if rows:
             # Until the bytes are gone nobody moves a bookmark, and rows that are being made now find theirs missing.
             cursor.execute("LOCK TABLE reading.positions IN EXCLUSIVE MODE")
-            cursor.execute("DELETE FROM reading.positions WHERE name = ANY(%s)", (list(rows),))
+            _refuse_unsafe(cursor)
+            cursor.execute("DELETE FROM ONLY reading.positions WHERE name = ANY(%s)", (list(rows),))
         events = cursor.execute("DELETE FROM ledger.event_bytes WHERE position = ANY(%s)", (list(positions),)).rowcount
         cursor.execute(_BLANK, (asked, list(people)))
         persons = cursor.execute("DELETE FROM ledger.people WHERE ref = ANY(%s)", (list(people),)).rowcount
@@ -107,6 +109,17 @@ def named_elsewhere(connection: Connection[Any], refs: Sequence[UUID], positions
     """
     with connection.cursor(row_factory=tuple_row) as cursor:
         return {ref for (ref,) in cursor.execute(sql, (list(refs), list(positions))).fetchall()}
+
+
+def _refuse_unsafe(cursor: Cursor[Any]) -> None:
+    """The table is the service's own: what hangs on it would run here as the redactor, who may delete what nobody announced."""
+    plain = """
+    SELECT FROM pg_class AS c JOIN pg_attribute AS a ON a.attrelid = c.oid AND a.attname = 'name' AND a.atttypid = 'text'::regtype
+    WHERE c.oid = 'reading.positions'::regclass
+        AND c.relkind = 'r' AND NOT c.relhastriggers AND NOT c.relhasrules AND NOT c.relrowsecurity
+    """
+    if cursor.execute(plain).rowcount != 1:
+        raise BookmarksUnsafe("reading.positions上有触发器、规则或者行的限制，会以依法删除的身份运行。什么也没有删。")
 
 
 def _refuse_deciding(cursor: Cursor[Any], positions: Sequence[int]) -> None:

@@ -111,6 +111,15 @@ def test_a_pass_is_in_one_place_at_a_time(counting: Counting) -> None:
     assert who_is(api, second)["role"] == "scrutineer"
 
 
+def test_of_two_at_once_with_the_same_pass_one_is_in_at_the_end(counting: Counting) -> None:
+    code, accounts = counting.printed(counting.person()), counting.api.desk.accounts()
+    with ThreadPoolExecutor(4) as pool:
+        assert all(pool.map(lambda _: by_print(accounts, code).secret, range(8)))
+    with accounts.line() as line:
+        living = line.execute("SELECT FROM accounts.sessions WHERE pass IS NOT NULL AND ended_at IS NULL")
+        assert living.rowcount == 1
+
+
 @pytest.mark.parametrize("bound", [None, town_names.ROUND_ID])
 def test_a_pass_is_dead_when_the_sheet_is_signed(counting: Counting, bound: UUID | None) -> None:
     api, rest, seen = counting.api, counting.rest, counting.seen
@@ -142,6 +151,21 @@ def test_a_pass_for_other_papers_outlives_this_sheet_and_may_not_touch_it(counti
     assert send(api, "GET", f"/rounds/{town_names.ROUND_ID}/bundles", **cookie).codes == ["other_task"]
     assert ask(api, rest[0], seen).status == 200
     assert send(api, "GET", "/session", **cookie).status == 200
+
+
+def test_a_pass_is_printed_for_an_evaluation_as_for_a_round(counting: Counting) -> None:
+    for step in counting.rest:
+        said = ask(counting.api, step, counting.seen)
+        counting.seen[said.json["stream"]] = f'"{said.json["version"]}"'
+        if said.json["stream"] == str(town_names.EVALUATED):
+            break
+    for each in (counting.clerk, counting.chair):
+        assert each.sign_in().status == 201
+    said = counting.issue(counting.person(), papers=town_names.EVALUATED, at=town_names.NEXT_SESSION)
+    assert said.status == 201, said.json
+    for other in (town_names.ROUND_ID, town_names.CONGRESS_ID):
+        said = counting.issue(counting.person(), papers=other, at=town_names.NEXT_SESSION)
+        assert said.codes == ["pass_unfit"], said.json
 
 
 def test_a_pass_is_dead_when_the_meeting_is_over(counting: Counting) -> None:

@@ -30,6 +30,7 @@ from domain.storage import (
     still_there,
 )
 from domain.storage.commitment import commit
+from domain.storage.faults import BookmarksUnsafe
 from domain.storage.mapper import NOBODY
 from projections.bookmarks import create_bookmarks
 from tests.storage.conftest import Database
@@ -66,6 +67,26 @@ def test_an_erasure_is_carried_out_as_a_whole_or_not_at_all(ledger: Ledger, reda
     with pytest.raises(NotFound):
         erase(redactor, [1, 3])
     assert still_there(redactor, [1, 2, 3], []) == ([1, 2], [])
+
+
+def test_whoever_has_the_password_of_the_service_does_not_erase_by_the_hands_of_the_redactor(
+    ledger: Ledger, redactor: LedgerConnection
+) -> None:
+    """The service owns the table of bookmarks, and a trigger runs as whoever sets it off."""
+    ledger.append([append_words("a", 0, 2)], envelope=ENVELOPE, command=None)
+    with ledger.open_connection() as service:
+        create_bookmarks(service)
+        service.execute("INSERT INTO reading.positions VALUES ('made_from_it', 1, 1)")
+        service.execute(
+            "CREATE FUNCTION reading.more() RETURNS trigger LANGUAGE plpgsql AS $$"
+            " BEGIN DELETE FROM ledger.event_bytes WHERE position = 2; RETURN OLD; END $$"
+        )
+        service.execute(
+            "CREATE TRIGGER more BEFORE DELETE ON reading.positions FOR EACH ROW EXECUTE FUNCTION reading.more()"
+        )
+    with pytest.raises(BookmarksUnsafe):
+        erase(redactor, [1], rows=["made_from_it"])
+    assert still_there(redactor, [1, 2], []) == ([1, 2], [])
 
 
 def test_the_hash_of_what_was_asked_goes_with_it_and_no_other(

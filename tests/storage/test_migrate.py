@@ -83,7 +83,7 @@ def test_what_one_person_printed_whole_lets_nobody_in_once_there_are_halves(
     assert migrate(owner) == STEPS[HALVES - 1 :]
     with psycopg.connect(owner) as connection:
         now = datetime.now(UTC)
-        assert (living_pass(connection, whole, now), use_code(connection, whole, now)) == (None, None)
+        assert (living_pass(connection, whole, now), use_code(connection, whole, now)) == (None, False)
         assert (
             connection.execute("SELECT FROM accounts.passes WHERE ended_at IS NULL OR hash IS NOT NULL").rowcount == 0
         )

@@ -9,6 +9,7 @@ from uuid import UUID
 import orjson
 
 from api.accounts.attempts import count, day_begun
+from api.accounts.passes import meeting_of
 from api.accounts.refusals import NotSignedIn
 from api.http import queries
 from api.http.audience import COUNTERS
@@ -77,12 +78,20 @@ def _keep(line: Line, call: Call, found: Confirmation, *, confirmed: bool) -> No
 
 
 def _own(call: Call) -> list[Confirmation]:
-    """What waits for the caller, in the role and the congress in which he is here."""
+    """What waits for the caller, in the role and the congress in which he is here; by a session pass, of his papers alone."""
     if call.actor.through not in {"session", "pass"}:
         raise NotSignedIn("确认由本人登录以后办理。")
     with call.desk.accounts().line() as line:
         found = waiting_for(line, call.actor.person.ref, call.actor.role, call.desk.clock())
-    return [each for each in found if canonical(each.congress) == canonical(call.actor.congress)]
+    here = [each for each in found if canonical(each.congress) == canonical(call.actor.congress)]
+    return [each for each in here if _is_his_task(call, each)] if call.actor.through == "pass" else here
+
+
+def _is_his_task(call: Call, one: Confirmation) -> bool:
+    """Whether it is about the papers for which the caller's pass was printed."""
+    stream = orjson.loads(one.body)["stream"]
+    counted = "" if stream is None else meeting_of(call.desk.accounts(), UUID(stream))
+    return counted == call.actor.meeting and call.actor.papers in {"", stream}
 
 
 ROUTES: Final = (

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Final, NamedTuple
 from uuid import UUID
 
-from psycopg.rows import args_row, tuple_row
+from psycopg.rows import args_row
 
 from domain.storage.accounts import Line
 
@@ -51,13 +51,18 @@ def complete_code(line: Line, code: Code, hashed: bytes, by: str) -> bool:
     return line.execute(sql, (hashed, by, code.list, code.number, code.half)).rowcount == 1
 
 
-def use_code(line: Line, hashed: bytes, now: datetime) -> UUID | None:
-    """Whose code it is, for whoever comes first with it and in time."""
+def owner_of_code(line: Line, hashed: bytes) -> UUID | None:
+    """Whose code this is or was."""
+    found = line.execute("SELECT account FROM accounts.codes WHERE hash = %s", (hashed,)).fetchone()
+    return found["account"] if found else None
+
+
+def use_code(line: Line, hashed: bytes, now: datetime) -> bool:
+    """Whether it lets somebody in: whoever comes first with it and in time."""
     sql = """
-    UPDATE accounts.codes SET used_at = %s WHERE hash = %s AND used_at IS NULL AND expires_at > %s RETURNING account
+    UPDATE accounts.codes SET used_at = %s WHERE hash = %s AND used_at IS NULL AND expires_at > %s
     """
-    found = line.cursor(row_factory=tuple_row).execute(sql, (now, hashed, now)).fetchone()
-    return found[0] if found else None
+    return line.execute(sql, (now, hashed, now)).rowcount == 1
 
 
 def withdraw_codes(line: Line, account: UUID, now: datetime, but: UUID | None = None) -> None:

@@ -69,6 +69,11 @@ def refuse(line: Line, confirmation: UUID) -> None:
     line.execute("DELETE FROM accounts.confirmations WHERE id = %s AND confirmed_at IS NULL", (confirmation,))
 
 
+def withdraw_confirmed(line: Line, ref: str) -> None:
+    """What this person confirmed and nobody has recorded yet has to be confirmed again, by somebody who still may."""
+    line.execute("DELETE FROM accounts.confirmations WHERE second_ref = %s AND confirmed_at IS NOT NULL", (ref,))
+
+
 def spent(confirmation: UUID) -> Statement:
     """The statement by which a confirmation goes with the request that it was for."""
     return Statement("DELETE FROM accounts.confirmations WHERE id = %s", (confirmation,))

@@ -68,6 +68,16 @@ def account_of(line: Line, account: UUID) -> Account | None:
     return _one(line, "account", account)
 
 
+def hold_account(line: Line, account: UUID) -> Account | None:
+    """The same, and until the transaction ends nobody else opens or ends sessions of it, nor changes by what it is recognised.
+
+    Whoever does either holds the account before anything else of it: so no session that is just opened escapes who ends them all.
+    """
+    # The right to update some of its columns is enough to hold the row.
+    sql = f"SELECT {COLUMNS} FROM accounts.accounts WHERE account = %s FOR NO KEY UPDATE"  # noqa: S608 - columns
+    return line.cursor(row_factory=args_row(Account)).execute(sql.encode(), (account,)).fetchone()
+
+
 def account_at(line: Line, issuer: str, subject: str) -> Account | None:
     """The account of this subject at this provider of sign-in."""
     sql = f"SELECT {COLUMNS} FROM accounts.accounts WHERE issuer = %s AND subject = %s"  # noqa: S608 - columns

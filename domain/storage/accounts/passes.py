@@ -44,8 +44,11 @@ def insert_pass(line: Line, one: Pass) -> bool:
 
 
 def living_pass(line: Line, hashed: bytes, now: datetime) -> Pass | None:
-    """The pass with this hash, if it is not dead."""
-    sql = f"SELECT {COLUMNS} FROM accounts.passes WHERE hash = %s AND ended_at IS NULL AND ends_at > %s"  # noqa: S608 - columns
+    """The pass with this hash, if it is not dead; until the transaction ends nobody else comes in with it, or ends it."""
+    # The right to update some of its columns is enough to hold the row.
+    sql = f"""
+    SELECT {COLUMNS} FROM accounts.passes WHERE hash = %s AND ended_at IS NULL AND ends_at > %s FOR NO KEY UPDATE
+    """  # noqa: S608 - the names of columns
     return line.cursor(row_factory=args_row(Pass)).execute(sql.encode(), (hashed, now)).fetchone()
 
 
@@ -69,10 +72,13 @@ def passes_of(line: Line, meeting: UUID) -> list[Pass]:
     return line.cursor(row_factory=args_row(Pass)).execute(sql.encode(), (meeting,)).fetchall()
 
 
-def end_pass(line: Line, meeting: UUID, one: UUID, now: datetime) -> bool:
-    """Whether a living pass of the meeting was ended."""
-    sql = "UPDATE accounts.passes SET ended_at = %s WHERE id = %s AND meeting = %s AND ended_at IS NULL"
-    return line.execute(sql, (now, one, meeting)).rowcount == 1
+def end_pass(line: Line, meeting: UUID, one: UUID, now: datetime) -> UUID | None:
+    """Whose living pass of the meeting was ended; None where there is none."""
+    sql = (
+        "UPDATE accounts.passes SET ended_at = %s WHERE id = %s AND meeting = %s AND ended_at IS NULL RETURNING person"
+    )
+    found = line.execute(sql, (now, one, meeting)).fetchone()
+    return found["person"] if found else None
 
 
 def passes_die(meeting: UUID, papers: UUID, now: datetime) -> Statement:
