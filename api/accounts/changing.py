@@ -19,7 +19,7 @@ from domain.storage.accounts import Line
 from domain.storage.accounts.acts import insert_act
 from domain.storage.accounts.changes import Change, decide_change, insert_change, open_change, open_changes
 from domain.storage.accounts.codes import withdraw_codes
-from domain.storage.accounts.confirmations import withdraw_confirmed
+from domain.storage.accounts.confirmations import withdraw_word
 from domain.storage.accounts.failures import forget
 from domain.storage.accounts.grants import Scope, grants_of, insert_grant, revoke_grant
 from domain.storage.accounts.known import Account, account_of, hold_account, set_locked, set_password, set_totp
@@ -88,12 +88,12 @@ def waiting(accounts: Accounts) -> list[tuple[Change, Account]]:
 
 
 def set_lock(line: Line, account: Account, now: datetime, *, locked: bool) -> None:
-    """Lock an account, end its sessions, take back its printed codes and what it confirmed; or unlock it and forget its failures."""
+    """Lock an account, end its sessions, take back its printed codes and its word; or unlock it and forget its failures."""
     set_locked(line, account.account, now if locked else None)
     if locked:
         end_sessions(line, account.account, now)
         withdraw_codes(line, account.account, now)
-        withdraw_confirmed(line, str(account.account))
+        withdraw_word(line, str(account.account))
     else:
         forget(line, hashed("name", account.name))
 
@@ -118,7 +118,7 @@ def _carry_out(line: Line, account: Account, change: Change, now: datetime) -> N
         case "revoke":
             if not revoke_grant(line, ref, scope, now):
                 raise NotFound("这个账号没有这种身份。")
-            withdraw_confirmed(line, str(ref))
+            withdraw_word(line, str(ref))
             if not grants_of(line, ref):
                 end_sessions(line, ref, now)
                 withdraw_codes(line, ref, now)

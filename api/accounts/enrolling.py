@@ -11,15 +11,15 @@ from api.accounts.attempts import counted
 from api.accounts.base import Accounts
 from api.accounts.passwords import hash_password, verify
 from api.accounts.refusals import NotSignedIn, SignInRefused
-from api.accounts.secrets import hashed, printed_hash
-from api.accounts.signing_in import REFUSED, spend
+from api.accounts.secrets import hashed
+from api.accounts.signing_in import REFUSED, spend, spend_code
 from api.accounts.totp import draw_seed, enrolment
 from api.accounts.words import words_around
 from api.actor import Actor
 from domain.people import seal_secret
 from domain.storage.accounts import Line
 from domain.storage.accounts.acts import insert_act
-from domain.storage.accounts.codes import use_code, withdraw_codes
+from domain.storage.accounts.codes import withdraw_codes
 from domain.storage.accounts.failures import charge
 from domain.storage.accounts.grants import grants_of
 from domain.storage.accounts.known import Account, account_of, set_password, set_totp
@@ -42,9 +42,8 @@ def set_up(accounts: Accounts, code: str, name: str, password: str) -> str:
     """
     seed, now = draw_seed(), accounts.now()
     with accounts.together() as line:
-        owner = use_code(line, printed_hash("code", code), now)
-        account = account_of(line, owner) if owner else None
-        if account is None or (account.name, account.locked_at) != (name, None) or not grants_of(line, account.account):
+        account = spend_code(line, code, now)
+        if account.name != name or not grants_of(line, account.account):
             raise SignInRefused(REFUSED)
         made = hash_password(password, account.name, words_around(accounts, account))
         insert_act(line, now, str(account.account), "code_used", account.account)
@@ -102,8 +101,8 @@ def prove(accounts: Accounts, actor: Actor, proof: Proof) -> None:
     Raises `SignInRefused`, `NotSignedIn`, `ServiceAway`.
     """
     account = _own(accounts, actor)
-    if actor.role == "public":
-        # A session without a role is that of a printed code and of nothing else.
+    if actor.role == "public" and (account.password is None or account.totp_sealed is None):
+        # A session without a role is that of a printed code and of nothing else, until both are set.
         return
     with accounts.line() as line:
         free = charge(line, hashed("name", account.name), accounts.now())

@@ -20,7 +20,7 @@ from domain.events import Event
 from domain.refusals import NotFound
 from domain.storage import Statement, select_persons
 from domain.storage.accounts.acts import insert_act
-from domain.storage.accounts.confirmations import withdraw_confirmed
+from domain.storage.accounts.confirmations import withdraw_word
 from domain.storage.accounts.grants import grants_of
 from domain.storage.accounts.passes import Pass, end_pass, insert_pass, passes_die, passes_of
 from domain.storage.accounts.sessions import end_sessions_of_pass
@@ -75,7 +75,7 @@ def withdraw(accounts: Accounts, actor: Actor, meeting: UUID, one: UUID) -> None
         person = end_pass(line, meeting, one, now)
         if person is None:
             raise NotFound("没有这张会议口令，或者已经失效。")
-        withdraw_confirmed(line, str(person))
+        withdraw_word(line, str(person))
         end_sessions_of_pass(line, one, now)
         insert_act(line, now, actor.person.ref, "pass_withdrawn", None, id=str(one), meeting=str(meeting))
 

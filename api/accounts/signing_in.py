@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from time import monotonic
 from typing import Final
 from uuid import UUID
@@ -90,11 +91,16 @@ def by_print(accounts: Accounts, code: str) -> Opened:
     with accounts.together() as line:
         if (found := living_pass(line, printed_hash("pass", code), now)) is not None:
             return _with_pass(accounts, line, found)
-        owner = owner_of_code(line, given := printed_hash("code", code))
-        account = hold_account(line, owner) if owner else None
-        if account is None or account.locked_at is not None or not use_code(line, given, now):
-            raise SignInRefused(REFUSED)
-        return open_for(accounts, line, account.account, printed=True)
+        return open_for(accounts, line, spend_code(line, code, now).account, printed=True)
+
+
+def spend_code(line: Line, code: str, now: datetime) -> Account:
+    """The account for which both halves of this code were printed, held; raises `SignInRefused`."""
+    owner = owner_of_code(line, given := printed_hash("code", code))
+    account = hold_account(line, owner) if owner else None
+    if account is None or account.locked_at is not None or not use_code(line, given, now):
+        raise SignInRefused(REFUSED)
+    return account
 
 
 def spend(accounts: Accounts, line: Line, account: Account, one_time: str) -> bool:

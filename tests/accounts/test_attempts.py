@@ -11,7 +11,6 @@ import psycopg
 import pytest
 
 from api.accounts.attempts import What, day_begun, hour_of
-from api.accounts.signing_in import STRANGERS
 from domain.storage.accounts.attempts import count_attempt
 from domain.storage.accounts.grants import Scope
 from tests.accounts.people import Signed, administrators, chair, clerk, cookie_of, send, staff, whole

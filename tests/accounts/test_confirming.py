@@ -7,6 +7,7 @@ from uuid import uuid4
 import pytest
 
 from api.demo.town import names as town_names
+from domain.storage.sheets import SheetRow, keep_sheet, select_sheets
 from tests.accounts.people import Signed
 from tests.accounts.printing import MEETING, TOWN, Counting
 from tests.api.kit import Said
@@ -88,3 +89,17 @@ def test_what_was_confirmed_by_a_pass_is_worth_nothing_once_it_was_taken_back(co
     (made,) = counting.chair.send("GET", f"/meetings/{MEETING}/passes").json["items"]
     assert counting.chair.send("DELETE", f"/meetings/{MEETING}/passes/{made['pass']}").status == 200
     assert voided(counting, teller, "teller", etag).codes == ["confirmation_pending"]
+
+
+def test_what_somebody_typed_of_a_sheet_is_nobodys_reading_once_he_may_type_no_more(counting: Counting) -> None:
+    """A stranger's reading under a pass that was taken back is not the first of two."""
+    ledger, teller = counting.api.desk.ledger, counting.counter("teller")
+    chair = str(counting.chair.account)
+    for typist, role in ((str(teller.account), "teller"), (chair, "chair"), ("p-other", "clerk")):
+        keep_sheet(ledger, town_names.ROUND_ID, SheetRow(typist, role, b"{}"))
+    (made,) = counting.chair.send("GET", f"/meetings/{MEETING}/passes").json["items"]
+    assert counting.chair.send("DELETE", f"/meetings/{MEETING}/passes/{made['pass']}").status == 200
+    counting.admins["security_admin"].sign_in()
+    locked = counting.admins["security_admin"].send("PUT", f"/accounts/{chair}/lock", {"locked": True})
+    assert locked.status == 200, locked.json
+    assert [row.typist for row in select_sheets(ledger, town_names.ROUND_ID)] == ["p-other"]

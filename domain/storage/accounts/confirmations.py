@@ -69,9 +69,10 @@ def refuse(line: Line, confirmation: UUID) -> None:
     line.execute("DELETE FROM accounts.confirmations WHERE id = %s AND confirmed_at IS NULL", (confirmation,))
 
 
-def withdraw_confirmed(line: Line, ref: str) -> None:
-    """What this person confirmed and nobody has recorded yet has to be confirmed again, by somebody who still may."""
+def withdraw_word(line: Line, ref: str) -> None:
+    """What this person confirmed, or typed of a sheet, and nobody has recorded yet is for somebody who still may."""
     line.execute("DELETE FROM accounts.confirmations WHERE second_ref = %s AND confirmed_at IS NOT NULL", (ref,))
+    line.execute("DELETE FROM keying.sheets WHERE typist = %s", (ref,))
 
 
 def spent(confirmation: UUID) -> Statement:
