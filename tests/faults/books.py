@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 import orjson
 
-from domain.merkle import CompactRange, root_of
+from domain.merkle import CompactRange
 from domain.storage import LedgerConnection, iterate_headers, select_tree
 from domain.transparency.checkpoints import open_checkpoint
 from tests.faults.found import Found, Told
@@ -25,8 +25,8 @@ class Books:
 
     found: Found
     tree: CompactRange = field(default_factory=CompactRange)
-    leaves: list[bytes] = field(default_factory=list)
-    roots: dict[int, bytes] = field(default_factory=dict)
+    roots: list[bytes] = field(default_factory=list)
+    """Of every size from 1 on: a note of any of them may still come."""
     held: dict[int, bytes] = field(default_factory=dict)
     commands: defaultdict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
 
@@ -40,7 +40,7 @@ class Books:
         published = {int(name[:12]): raw for name, raw in notes.items()}
         with LedgerConnection.connect(database) as connection:
             head = select_tree(connection)
-            self._walk(connection, head.size, published.keys())
+            self._walk(connection, head.size)
         if self.tree.size != head.size or self.tree.hashes != head.hashes:
             self.found.false.append(f"the head of {head.size} is not that of the {self.tree.size} rows")
         for one in told:
@@ -51,7 +51,7 @@ class Books:
         # A note that was held once is held for good: its rows were folded, and the head tells whether there are fewer of them now.
         for size, raw in ((size, raw) for size, raw in published.items() if self.held.get(size) != raw):
             self.held[size] = raw
-            if size > head.size or self._root(size) != open_checkpoint(raw, [KEY.verifier]).checkpoint.root:
+            if size > head.size or self.roots[size - 1] != open_checkpoint(raw, [KEY.verifier]).checkpoint.root:
                 self.found.false.append(f"the checkpoint of {size} is not of this log, which has {head.size}")
         self.found.events, self.found.checkpoints = head.size, len(published)
 
@@ -66,18 +66,11 @@ class Books:
         elif len(stored) > told.events:
             self.found.doubled.append(f"{told} stands at {stored}")
 
-    def _walk(self, connection: LedgerConnection, upto: int, published: Collection[int]) -> None:
-        """Fold the rows that are new, and remember the roots of the sizes that were published."""
+    def _walk(self, connection: LedgerConnection, upto: int) -> None:
+        """Fold the rows that are new, and remember the root after each."""
         for header in iterate_headers(connection, self.tree.size, upto):
             if header.position != self.tree.size + 1 or header.state is None or not header.holds(self.tree.hash_):
                 self.found.false.append(f"the row after {self.tree.size} is not as it should be")
-            self.leaves.append(header.leaf(self.tree.hash_))
-            self.tree.append(self.leaves[-1])
-            if self.tree.size in published:
-                self.roots[self.tree.size] = self.tree.root()
+            self.tree.append(header.leaf(self.tree.hash_))
+            self.roots.append(self.tree.root())
             self.commands[orjson.loads(header.state or b"")["envelope"]["command_id"]].append(header.position)
-
-    def _root(self, size: int) -> bytes:
-        if size not in self.roots:  # it was published after its rows were folded
-            self.roots[size] = root_of(self.leaves[:size])
-        return self.roots[size]
