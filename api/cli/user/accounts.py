@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 
 import click
 
@@ -12,7 +13,6 @@ from api.accounts.changing import propose
 from api.accounts.refusals import NeedsTwo
 from api.cli.user.asking import BY, JSON, NAME, account, acting, say
 from api.cli.user.roles import admitted, said
-from api.refusals import NotYourRole
 from domain.storage.accounts.grants import Grant, Scope
 from domain.storage.accounts.known import Account
 
@@ -76,15 +76,14 @@ def _set(name: str, by: str, *, locked: bool, as_json: bool) -> None:
     with acting(by) as one:
         admitted(one.actor, "system_admin", "security_admin")
         found = account(one.accounts, name)
-        try:
-            admitted(one.actor, "security_admin")
-            set_lock(one.accounts, one.actor, found, locked=locked)
-        except (NeedsTwo, NotYourRole):
-            made, _ = propose(one.accounts, one.actor, "lock" if locked else "unlock", found, Scope(""))
-            said_so = f"已提出{what}账号{name}，编号{made}，请另一位管理员批准。"
-            say({"name": name, "change": str(made)}, said_so, as_json=as_json)
-            return
-    say({"name": name, "locked": locked}, f"账号{name}已{what}。", as_json=as_json)
+        if one.actor.role == "security_admin":
+            with suppress(NeedsTwo):
+                set_lock(one.accounts, one.actor, found, locked=locked)
+                say({"name": name, "locked": locked}, f"账号{name}已{what}。", as_json=as_json)
+                return
+        made, _ = propose(one.accounts, one.actor, "lock" if locked else "unlock", found, Scope(""))
+        said_so = f"已提出{what}账号{name}，编号{made}，请另一位管理员批准。"
+        say({"name": name, "change": str(made)}, said_so, as_json=as_json)
 
 
 def _line(each: Account, grants: list[Grant]) -> Iterator[str]:
