@@ -65,8 +65,8 @@ class Proxy:
         """One connection from its begin to its end."""
         fate = self._fate()
         with suppress(OSError, asyncio.CancelledError):
-            far_reader, far_writer = await self.open_()
-            async with _closing(writer), _closing(far_writer):
+            # Who is behind may be away: then whoever came is sent off all the same.
+            async with _closing(writer), _opened(self.open_) as (far_reader, far_writer):
                 ways = (
                     self._pump(reader, far_writer, fate, answer=False),
                     self._pump(far_reader, writer, fate, answer=True),
@@ -120,6 +120,8 @@ def proxy(open_: Open, *, seed: int, patience: int) -> Iterator[Proxy]:
         for task in everything:
             task.cancel()
         await asyncio.gather(*everything, return_exceptions=True)
+        # What was aborted is closed in the loop's next turn.
+        await asyncio.sleep(0)
 
     thread = Thread(target=loop.run_until_complete, args=(serve(),))
     thread.start()
@@ -138,5 +140,17 @@ async def _closing(writer: asyncio.StreamWriter) -> AsyncIterator[None]:
         yield
     finally:
         writer.close()
-        with suppress(OSError):
-            await writer.wait_closed()
+        try:
+            with suppress(OSError):
+                await writer.wait_closed()
+        except asyncio.CancelledError:
+            # There is no time left to hand over what was not taken yet.
+            writer.transport.abort()
+            raise
+
+
+@asynccontextmanager
+async def _opened(open_: Open) -> AsyncIterator[Streams]:
+    reader, writer = await open_()
+    async with _closing(writer):
+        yield reader, writer
