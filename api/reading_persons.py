@@ -8,6 +8,7 @@ from uuid import UUID
 from api.actor import Actor
 from api.clock import Clock
 from api.persons import EnterPerson, faults_of
+from api.shape import Shape
 from domain.divisions import canonical
 from domain.people import People, PersonalData, masked, seal, unseal
 from domain.refusals import NotFound, refuse_all
@@ -20,10 +21,8 @@ UNKNOWN = "您的人大没有登记过这个人，或者已经依法删除。"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
+class Wanted(Shape):
     """What the whole of a person's data is read for: it is kept, so no name belongs into it."""
-
-    __pydantic_config__ = {"extra": "forbid"}  # noqa: RUF012 - read by the edge's validator, never written
 
     reason: str
 

@@ -18,6 +18,7 @@ from api.consequences import Cause, consequences
 from api.crossing import cross
 from api.refusals import EffectiveInFuture
 from api.scope import CodeOf, refuse_outside
+from api.shape import Shape
 from domain.actors import unfit_envelope
 from domain.calendar import day_of, parse_day, rfc3339, say_day, unknown_days
 from domain.canonical import canonical_bytes
@@ -52,10 +53,8 @@ ATTEMPTS_AT_A_NUMBER: Final = 40
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Stated:
+class Stated(Shape):
     """The envelope as far as the caller states it; `effective_on` is today in Shanghai where he names no day."""
-
-    __pydantic_config__ = {"extra": "forbid"}  # noqa: RUF012 - read by the edge's validator, never written
 
     effective_on: date | None = None
     approved_by: Person | None = None

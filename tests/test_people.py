@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from concurrent.futures import ThreadPoolExecutor
@@ -13,6 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from domain import files
 from domain.people import (
     KeyFileExists,
     KeyFileInvalid,
@@ -85,6 +87,20 @@ def test_a_key_file_is_never_replaced_not_even_by_two_who_start_at_once(tmp_path
     with pytest.raises(KeyFileExists, match="没有改动它"):
         PersonKeys.create(path)
     assert made == [PersonKeys.read(path)]
+
+
+@pytest.mark.parametrize("step", ["sync", "sync_folder"])
+def test_nobody_is_sealed_with_a_key_that_a_power_cut_would_take(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    """Neither its bytes nor its name: names that were entered meanwhile could never be read again."""
+
+    def gone(_what: object) -> None:
+        raise OSError(errno.EIO, "示例")
+
+    monkeypatch.setattr(files, step, gone)
+    with pytest.raises(OSError, match="示例"):
+        PersonKeys.create(tmp_path / "person.key")
 
 
 def test_a_missing_key_file_is_said_in_words_with_its_place(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from api.accounts.changing import set_lock
 from api.accounts.halves import first_half, in_person, is_deputy_here
 from api.accounts.refusals import GrantUnfit, NeedsTwo
 from api.actor import Actor
+from api.shape import Shape
 from domain.refusals import NotFound, SamePerson
 from domain.storage.accounts.acts import Act, insert_act, read_acts
 from domain.storage.accounts.grants import Grant, all_grants
@@ -20,10 +21,8 @@ MOST_CODES = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NewAccount:
+class NewAccount(Shape):
     """A name to sign in with; the person entered before, or what he is called; his subject at a provider of sign-in."""
-
-    __pydantic_config__ = {"extra": "forbid"}  # noqa: RUF012 - read by the edge's validator, never written
 
     name: str
     person: UUID | None = None

@@ -13,6 +13,7 @@ from api.accounts.halves import in_person
 from api.accounts.refusals import PassUnfit
 from api.accounts.secrets import draw_half, half_hash
 from api.actor import Actor
+from api.shape import Shape
 from domain.calendar import end_of_day, parse_instant
 from domain.deciders import Decider
 from domain.divisions import canonical
@@ -35,10 +36,8 @@ TASKS: Final = {"scrutineer": "监票人", "teller": "计票人"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NewPass:
+class NewPass(Shape):
     """For whom (his reference from `people`), for which task; `papers`: the round or evaluation, else any of the meeting."""
-
-    __pydantic_config__ = {"extra": "forbid"}  # noqa: RUF012 - read by the edge's validator, never written
 
     person: UUID
     task: Literal["scrutineer", "teller"]

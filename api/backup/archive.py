@@ -17,8 +17,8 @@ from pathlib import Path
 from typing import Final
 
 from api.backup.manifest import LARGEST_MANIFEST_BYTES, MANIFEST, File, Manifest
-from api.log.files import rename, sync, sync_folder
 from api.postgres.locks import try_lock
+from domain.files import rename, sync, sync_folder
 from domain.storage import BackupDamaged
 
 CHUNK_BYTES: Final = 1 << 20

@@ -13,7 +13,7 @@ from api.bundle.public import ForEverybody
 from api.bundle.source import Source
 from api.bundle.unpacked import Unpacked
 from api.bundle.zipping import pack
-from api.log.files import sync_folder
+from domain.files import sync_folder
 
 
 def export(source: Source, asked: Asked, target: Path, progress: Progress = lambda _position: None) -> None:

@@ -10,8 +10,8 @@ from typing import Final
 import click
 
 from api.cli.ending import Trouble
-from api.log.files import write_whole
 from api.oserrors import MISNAMED, why
+from domain.files import write_whole
 from domain.refusals import Refusal
 from domain.transparency.policies import LARGEST_POLICY_BYTES, Policy
 

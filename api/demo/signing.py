@@ -16,12 +16,12 @@ from api.bundle.shelved import shelved
 from api.bundle.source import LedgerSource
 from api.demo.steps import Step
 from api.desk import Desk, checkpoints_folder, policy_file
-from api.log.files import write_whole
 from api.log.memory import Memory
 from api.log.shelf import Shelf
 from api.log.signing import Signer
 from api.settings import Settings
 from domain.calendar import SHANGHAI
+from domain.files import write_whole
 from domain.storage.following import Follower
 from domain.transparency.keys import SignerKey
 

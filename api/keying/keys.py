@@ -7,13 +7,14 @@ sealing; without it nothing that the database, its write-ahead log or a backup k
 from __future__ import annotations
 
 import hashlib
-import os
 import secrets
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 from uuid import UUID
 
+from domain.files import sync_folder, write_new
 from domain.refusals import Refusal
 
 KEY_BYTES: Final = 32
@@ -41,20 +42,8 @@ class KeyingKeys:
         """The key of a round, made if there is none."""
         self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         path = self._path(round_)
-        draft = path.with_suffix(f".{secrets.token_hex(4)}")
-        handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(secrets.token_bytes(KEY_BYTES))
-                file.flush()
-                os.fsync(file.fileno())
-            # Linking never replaces a key that another process has just made.
-            os.link(draft, path)
-            _sync(self.folder)
-        except FileExistsError:
-            pass
-        finally:
-            draft.unlink()
+        with suppress(FileExistsError):
+            write_new(path, secrets.token_bytes(KEY_BYTES))
         return path.read_bytes()
 
     def find(self, round_: UUID, known_as: str) -> bytes:
@@ -71,7 +60,7 @@ class KeyingKeys:
         """Away with the key of a round, if it is there."""
         self._path(round_).unlink(missing_ok=True)
         if self.folder.exists():
-            _sync(self.folder)
+            sync_folder(self.folder)
 
     def rounds(self) -> list[UUID]:
         """The rounds that have a key."""
@@ -84,11 +73,3 @@ class KeyingKeys:
 def key_id(key: bytes) -> str:
     """By which a key is told from another one, and which says nothing of it."""
     return hashlib.sha256(b"minsheng keying key v1\n" + key).hexdigest()[:16]
-
-
-def _sync(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

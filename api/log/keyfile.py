@@ -11,8 +11,8 @@ import stat
 from pathlib import Path
 from typing import Final
 
-from api.log.files import sync, sync_folder
 from api.oserrors import why
+from domain.files import sync, sync_folder
 from domain.refusals import Refusal
 from domain.transparency.keys import KeyKindUnknown, KeyMalformed, Kind, SignerKey, VerifierKey
 

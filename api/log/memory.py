@@ -22,7 +22,7 @@ from typing import Any, Final
 
 import orjson
 
-from api.log import files
+from domain import files
 from domain.canonical import canonical_bytes
 from domain.merkle import CompactRange, hasher
 from domain.refusals import Refusal

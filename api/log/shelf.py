@@ -13,8 +13,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
-from api.log.files import write_whole
 from api.oserrors import why
+from domain.files import write_whole
 from domain.refusals import Refusal
 from domain.transparency.checkpoints import Checkpoint
 from domain.transparency.notes import Note

@@ -17,8 +17,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
-from api.log.files import sweep, sync_folder, write_whole
 from api.oserrors import why
+from domain.files import sweep, sync_folder, write_whole
 from domain.refusals import Refusal
 from domain.transparency.checkpoints import TreeHead
 from domain.transparency.keys import VerifierKey

@@ -9,6 +9,7 @@ from pathlib import Path
 from api.postgres.binaries import BUILTIN_LOCALES_SINCE, Binaries
 from api.postgres.faults import PostgresUnavailable, explained
 from api.postgres.folder import Home
+from domain.files import sync_folder
 
 OWNER = "minsheng"
 """The superuser of an embedded server and the name of its database."""
@@ -47,7 +48,7 @@ def _make_cluster(home: Home, binaries: Binaries, *, durable: bool) -> str:
         home.log.write_bytes(done.stdout)
         raise explained(done.stdout.decode(errors="replace"), folder=home.data, log=home.log)
     home.unfinished.rename(home.data)
-    _sync(home.folder)
+    sync_folder(home.folder)
     return password
 
 
@@ -95,11 +96,3 @@ def _initdb(home: Home, binaries: Binaries, password: str, *, durable: bool) -> 
         return home.account.run(command, stdin=reader)
     finally:
         os.close(reader)
-
-
-def _sync(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -7,11 +7,11 @@ The id is the beginning of the key's SHA-256, so a mistyped key is noticed befor
 from __future__ import annotations
 
 import hashlib
-import os
 import secrets
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from domain.files import write_new
 from domain.refusals import Refusal
 
 _KEY_BYTES = 32
@@ -70,19 +70,10 @@ class PersonKeys:
     def create(cls, path: Path) -> PersonKeys:
         """Make the file with one fresh key, for its owner's eyes alone (0600); raises `KeyFileExists`."""
         key = secrets.token_bytes(_KEY_BYTES)
-        draft = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
-        handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         try:
-            with os.fdopen(handle, "w", encoding="ascii") as file:
-                file.write(f"{_key_id(key)} {key.hex()}\n")
-                file.flush()
-                os.fsync(file.fileno())
-            # Linking, unlike renaming, never replaces a key that another process has just made.
-            os.link(draft, path)
+            write_new(path, f"{_key_id(key)} {key.hex()}\n".encode())
         except FileExistsError:
             raise KeyFileExists(f"个人信息密钥文件{path}已经有了，没有改动它。", path=str(path)) from None
-        finally:
-            draft.unlink()
         return cls.read(path)
 
     @property

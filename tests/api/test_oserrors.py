@@ -13,8 +13,8 @@ from urllib.error import URLError
 import pytest
 
 from api.cli.ending import ended
-from api.log.files import write_whole
 from api.oserrors import in_words
+from domain.files import write_whole
 
 
 def refused(number: int) -> OSError:
@@ -50,7 +50,7 @@ def test_a_full_disk_is_told_by_the_file_that_was_written(tmp_path: Path, monkey
     def full(_handle: int) -> None:
         raise refused(errno.ENOSPC)
 
-    monkeypatch.setattr("api.log.files.sync", full)
+    monkeypatch.setattr("domain.files.sync", full)
     with pytest.raises(OSError, match="No space") as raised:
         write_whole(tmp_path / "last.json", b"what was signed")
     assert in_words(raised.value) == f"{tmp_path / 'last.json'}：磁盘满了"

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from api.log import files
 from api.log.memory import SignerRefused
+from domain import files
 from domain.storage import Ledger
 from tests.log.notes import KEY
 from tests.log.office import Office, at
@@ -23,7 +23,7 @@ DYING = """
 import os, signal, sys
 from datetime import datetime
 from pathlib import Path
-from api.log import files
+from domain import files
 from api.log.memory import Memory
 from api.log.running import Source, sign_once
 from api.log.shelf import Shelf

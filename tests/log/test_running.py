@@ -14,7 +14,7 @@ import psycopg
 import pytest
 
 from api.clock import now
-from api.log import files, running
+from api.log import running
 from api.log.memory import SignerRefused
 from api.log.patrolling import Patrol
 from api.log.running import run
@@ -22,6 +22,7 @@ from api.log.shelf import Published
 from api.log.signing import Signer
 from api.log.walking import Rows
 from api.postgres import server
+from domain import files
 from domain.calendar import rfc3339
 from domain.storage import Append, Ledger
 from tests.examples import EXAMPLES

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from api.log import files
 from api.log.shelf import Shelf, ShelfDamaged, ShelfTaken
+from domain import files
 from domain.transparency.notes import cosign
 from tests.log.notes import MORNING, WITNESS, checkpoint, note
 

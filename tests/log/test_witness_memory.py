@@ -11,7 +11,6 @@ from pathlib import Path
 
 import pytest
 
-from api.log import files
 from api.log.witness_memory import (
     WitnessMemory,
     WitnessMemoryDamaged,
@@ -20,6 +19,7 @@ from api.log.witness_memory import (
     hash_of,
 )
 from api.log.witnessing import Forked, NotConsistent, Witness
+from domain import files
 from domain.refusals import Refusal
 from domain.transparency.checkpoints import Checkpoint, TreeHead
 from domain.transparency.keys import Kind, SignerKey

@@ -17,6 +17,7 @@ from api.http.reply import Reply
 from api.http.route import V1, Body, Call, Parameter, Route
 from api.http.shapes import read_shape
 from api.refusals import QueryInvalid
+from api.shape import Shape
 from domain.people import KeyFileInvalid, KeyFileMissing
 from domain.refusals import AlreadyExists, NotFound, SamePerson
 from domain.storage.accounts.grants import Scope
@@ -27,10 +28,8 @@ LONGEST_NUMBER: Final = 18
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Proposed:
+class Proposed(Shape):
     """A role granted or taken away, a new code for who lost what he knew, or an administrator locked or unlocked."""
-
-    __pydantic_config__ = {"extra": "forbid"}  # noqa: RUF012 - read by the edge's validator, never written
 
     kind: Literal["grant", "revoke", "code", "lock", "unlock"]
     account: UUID
@@ -41,28 +40,22 @@ class Proposed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Decided:
+class Decided(Shape):
     """Whether another administrator agrees."""
-
-    __pydantic_config__ = {"extra": "forbid"}  # noqa: RUF012 - likewise
 
     approved: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Locked:
+class Locked(Shape):
     """Whether the account is to be locked."""
-
-    __pydantic_config__ = {"extra": "forbid"}  # noqa: RUF012 - likewise
 
     locked: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Codes:
+class Codes(Shape):
     """How many codes to print."""
-
-    __pydantic_config__ = {"extra": "forbid"}  # noqa: RUF012 - likewise
 
     count: int = 1
 

@@ -19,6 +19,7 @@ from api.http.resources.accounts import SMALL, id_in
 from api.http.route import V1, Body, Call, Route
 from api.http.shapes import read_shape
 from api.refusals import QueryInvalid
+from api.shape import Shape
 from domain.divisions import canonical
 from domain.refusals import NotFound
 from domain.storage.accounts import Line
@@ -27,10 +28,8 @@ from domain.storage.accounts.confirmations import Confirmation, confirm, refuse,
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Seen:
+class Seen(Shape):
     """What was seen, by its hash, and whether it is confirmed."""
-
-    __pydantic_config__ = {"extra": "forbid"}  # noqa: RUF012 - read by the edge's validator, never written
 
     body_hash: str
     confirmed: bool = True

@@ -22,6 +22,7 @@ from api.http.reply import Reply
 from api.http.route import V1, Body, Call, Route
 from api.http.shapes import read_shape
 from api.refusals import QueryInvalid, ServiceAway
+from api.shape import Shape
 from domain.divisions import canonical
 from domain.people import KeyFileInvalid, KeyFileMissing
 from domain.refusals import NotFound
@@ -32,10 +33,8 @@ SMALL: Final = 4096
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SignIn:
+class SignIn(Shape):
     """Name, password and one-time password; or what was printed, be it a sign-in code or a session pass."""
-
-    __pydantic_config__ = {"extra": "forbid"}  # noqa: RUF012 - read by the edge's validator, never written
 
     name: str = ""
     password: str = ""
@@ -44,10 +43,8 @@ class SignIn:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NewPassword:
+class NewPassword(Shape):
     """The new password and, but for who came with a printed code, those of now."""
-
-    __pydantic_config__ = {"extra": "forbid"}  # noqa: RUF012 - likewise
 
     password: str
     current: str = ""
@@ -55,20 +52,16 @@ class NewPassword:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NewTotp:
+class NewTotp(Shape):
     """The passwords of now, but for who came with a printed code."""
-
-    __pydantic_config__ = {"extra": "forbid"}  # noqa: RUF012 - likewise
 
     current: str = ""
     one_time: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OtherRole:
+class OtherRole(Shape):
     """One of the roles that the account has."""
-
-    __pydantic_config__ = {"extra": "forbid"}  # noqa: RUF012 - likewise
 
     role: str
     congress: str = ""
@@ -76,10 +69,8 @@ class OtherRole:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Ended:
+class Ended(Shape):
     """One of one's own sessions by the id that the list gives; none for all but the one that asks."""
-
-    __pydantic_config__ = {"extra": "forbid"}  # noqa: RUF012 - likewise
 
     session: UUID | None = None
 

@@ -16,14 +16,13 @@ from api.http.resources.accounts import SMALL, id_in
 from api.http.route import V1, Body, Call, Route
 from api.http.shapes import read_shape
 from api.refusals import QueryInvalid
+from api.shape import Shape
 from domain.refusals import NotFound
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NewToken:
+class NewToken(Shape):
     """For what the token is, whether it may write, and for how many days, at most 90."""
-
-    __pydantic_config__ = {"extra": "forbid"}  # noqa: RUF012 - read by the edge's validator, never written
 
     purpose: str
     scope: Literal["read", "write"] = "read"

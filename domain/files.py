@@ -33,6 +33,25 @@ def write_whole(path: Path, data: bytes, *, mode: int = 0o644) -> None:
     sync_folder(path.parent)
 
 
+def write_new(path: Path, data: bytes) -> None:
+    """Put `data` at `path` for its owner's eyes alone (0600), never in place of anything; raises `FileExistsError`.
+
+    When this returns, and when it raises that, what stands there is on the disk, name and all.
+    """
+    draft = path.with_name(f"{DRAFT}{secrets.token_hex(8)}")
+    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            sync(file.fileno())
+        # Linking, unlike renaming, never replaces what another process has just made.
+        os.link(draft, path)
+    finally:
+        draft.unlink()
+        sync_folder(path.parent)
+
+
 def sync_folder(folder: Path) -> None:
     """Let the names in `folder` reach the disk."""
     handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
