@@ -11,11 +11,13 @@ from uuid import UUID
 import click
 import orjson
 
-from api.cli.chinese import Day, OneOf, Year
+from api.cli.asking import of_congress
+from api.cli.chinese import Day, OneOf
 from api.cli.ending import Trouble
 from api.cli.recorded import between, changes
 from api.days import Days, up_to
 from api.desk import Desk, open_desk, past_of
+from api.extract import congress_under
 from api.history import entries, hashes_of
 from api.printed import details, funnel
 from api.printed import ledger as printed
@@ -36,7 +38,6 @@ from api.yearly import (
     year_targets,
 )
 from domain.calendar import say_day
-from domain.divisions import canonical
 from domain.refusals import NotFound
 from projections.ledger.said import stands_in
 from projections.ledger.spending import BY, By
@@ -45,7 +46,6 @@ from projections.ledger.vouchers import vouchers_of
 from projections.model import ReadModel, Row
 from projections.models import CONGRESSES, PROJECTS
 from projections.proposals import read_funnel
-from projections.reading import Shown
 from projects.numbers import PROJECT
 
 PATIENCE_S: Final = 60
@@ -92,21 +92,7 @@ class Question:
 @click.command("ledger", help=HELP)
 @click.argument("what", metavar="[查什么]", type=OneOf(list(WHAT)), default="lines")
 @click.argument("number", metavar="[项目编号]", default="")
-@click.option("--congress", "code", metavar="行政区划代码", required=True, help="哪个人大。")
-@click.option("--year", type=Year(), metavar="年度", help="哪个年度，不写是所问那天的年份。")
-@click.option(
-    "--as-of",
-    metavar="何时",
-    default="",
-    help="当时所知：到position:号、某日结束、某一时刻为止已经登记的，不写是现在。",
-)
-@click.option(
-    "--valid-on",
-    "day",
-    type=Day(),
-    metavar="日期",
-    help="当日实情：到这一天为止已经发生的，不管哪天补录；不写是--as-of那一天。",
-)
+@of_congress
 @click.option("--since", type=Day(), metavar="日期", help="变动从哪一天以后算起，例如2024-03-31。")
 @click.option("--by", type=OneOf(list(BY)), default="unit", metavar="分法", help=f"资金按什么分：{'、'.join(BY)}。")
 @click.option("--role", type=OneOf(list(ROLES)), metavar="身份", help=f"只要这个身份的待办：{'、'.join(ROLES)}。")
@@ -142,7 +128,7 @@ def _question(  # noqa: PLR0913 - a command line has that many options
     if (what == "changes") != (since is not None):
         raise click.BadParameter("查变动（changes）要写，查别的不写。", param_hint="--since")
     asked = past_of(desk).find(as_of)
-    congress = _known(desk, code, asked.position)
+    congress = congress_under(desk, code, asked.position)
     days = Days(
         reading=desk.reading,
         history=desk.ledger.history,
@@ -162,14 +148,6 @@ def _question(  # noqa: PLR0913 - a command line has that many options
         role=role or "",
         since=since or asked.day,
     )
-
-
-def _known(desk: Desk, code: str, as_of: int | None) -> Shown:
-    """The congress that stood under this code; raises `NotFound`."""
-    found = desk.reading.rows(CONGRESSES, congress=canonical(code), as_of=as_of, limit=1) if code.isdigit() else []
-    if not found:
-        raise NotFound(f"没有登记过代码为{code}的人大。")
-    return found[0]
 
 
 def _answered(desk: Desk, asked: Question) -> tuple[Any, Iterable[str]]:

@@ -15,7 +15,7 @@ from api.bundle.source import LedgerSource
 from api.bundle.verifying import verify as run
 from api.cli.bars import positions
 from api.cli.chinese import Number
-from api.cli.export import read_policy, read_up_to
+from api.cli.export.bundle import read_policy, read_up_to
 from api.cli.files import FILE
 from api.desk import open_desk, policy_if_any
 from api.settings import Settings, read_settings

@@ -32,7 +32,7 @@ from domain.storage.redaction import (
 )
 from domain.storage.roles import Roles
 from domain.storage.terms import Append, CommandRow, Guard, Loaded, Receipt, Statement, StoredCommand, body_hash
-from domain.storage.tree import Header, Tree, is_durable, iterate_headers, read_headers, select_tree
+from domain.storage.tree import Header, Tree, is_durable, iterate_headers, read_headers, select_tree, tree_at
 
 __all__ = [
     "ERASED_REQUEST",
@@ -82,5 +82,6 @@ __all__ = [
     "select_persons",
     "select_tree",
     "still_there",
+    "tree_at",
     "without_content",
 ]

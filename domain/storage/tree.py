@@ -92,6 +92,22 @@ def select_tree(connection: Connection[Any]) -> Tree:
     return row
 
 
+def tree_at(connection: Connection[Any], size: int) -> Tree:
+    """The tree over the first `size` leaves: the head's where it is that long, else made from the rows anew.
+
+    `ValueError` where the log is shorter.
+    """
+    head = select_tree(connection)
+    if head.size == size:
+        return head
+    tree = CompactRange(hash_=head.hash)
+    while tree.size < size and (leaves := read_leaves(connection, tree.size, min(size, tree.size + BATCH), head.hash)):
+        tree.extend(leaves)
+    if tree.size != size:
+        raise ValueError(f"no {size} leaves in a log of {head.size}")
+    return Tree(size, tree.hashes, head.algorithm)
+
+
 def select_algorithm(connection: Connection[Any]) -> str:
     """The name of the log's hash."""
     return str(_one(connection, _ALGORITHM))

@@ -10,7 +10,7 @@ import click
 
 from api.bundle.asked import Asked, Audience
 from api.bundle.choosing import choosing
-from api.bundle.exporting import export as write
+from api.bundle.exporting import export
 from api.bundle.making import Progress
 from api.bundle.public import public_until
 from api.bundle.shelved import Shelved, is_signed, is_witnessed, shelved
@@ -41,7 +41,7 @@ UNWITNESSED: Final = (
 )
 
 
-@click.command("export", help=HELP)
+@click.command("bundle", help=HELP)
 @click.option("--bundle", "target", metavar="文件", required=True, type=FILE, help="写成哪个文件，不能已经有。")
 @click.option("--audience", type=OneOf(list(AUDIENCES)), metavar="给谁", help="public、auditor或者scrutineer。")
 @click.option("--project", "projects", metavar="编号", multiple=True, help="只要这个项目和与它有关的，可以写几个。")
@@ -60,7 +60,7 @@ UNWITNESSED: Final = (
     "--checkpoints", metavar="文件夹", type=FILE, help="公布签名的根的文件夹；不写时取设置MINSHENG_CHECKPOINTS。"
 )
 @click.option("--policy", metavar="文件", type=FILE, help="随包附上的策略文件；不写时取设置MINSHENG_POLICY。")
-def export(  # noqa: PLR0913 - a command line has that many options
+def bundle(  # noqa: PLR0913 - a command line has that many options
     target: Path,
     *,
     audience: str | None,
@@ -115,7 +115,7 @@ def read_up_to(desk: Desk, settings: Settings, witnessed: Policy | None = None) 
 
 def _write(source: LedgerSource, asked: Asked, target: Path, progress: Progress) -> None:
     try:
-        write(source, asked, target, progress)
+        export(source, asked, target, progress)
     except OSError as error:
         raise fault(f"写不了{target}", error) from error
 

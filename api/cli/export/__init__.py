@@ -1,0 +1,14 @@
+"""What can leave the house as a file: bundles for verifiers, tables, papers, open data?"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from api.cli.chinese import Verbs
+
+export: Final = Verbs(
+    name="export",
+    verbs={"bundle": "api.cli.export.bundle:bundle"},
+    default="bundle",
+    help="导出：核验包。不写是哪一种而直接写选项的，是核验包（--bundle）。",
+)

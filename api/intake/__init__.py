@@ -1,0 +1,1 @@
+"""How does what stands in an office's table become commands like any other?"""
