@@ -8,6 +8,7 @@ from uuid import UUID
 from api.intake.item import Item
 from api.intake.refusals import LineTwice, NumberOfAnother
 from api.intake.taking import Asked, Steps, Taking
+from api.usecases import Answer
 from domain.congress.commands import RegisterUnit
 from domain.congress.decider import CONGRESS
 from domain.texts import shown
@@ -33,11 +34,12 @@ PLACES: Final = {
 
 def draft(taking: Taking, item: Item) -> Steps:
     """拟提; units that are not registered are registered first, where whoever hands the table in wants that."""
+    taking.once(item.text("title"), item, "/title")
     if known := _known(taking, item):
         return known
     if taking.choices.get("register_units"):
         yield from _register(taking, (item.text("unit"), *item.words("cooperating")))
-    answer = yield Asked(
+    answer: Answer = yield Asked(
         command=DraftProject(
             congress=taking.congress,
             project_year=taking.year,

@@ -45,6 +45,7 @@ PLACES: Final = {
 def report(taking: Taking, item: Item) -> Steps:
     """进度报告 of the period; a fall is explained by the words in the line."""
     row = find(taking, item)
+    taking.once(row["stream"], item, "/title")
     project = taking.together.load(PROJECT, UUID(row["stream"])).state
     assert project is not None, "it has a row"
     asked = _Reported(taking, item, project).command()
