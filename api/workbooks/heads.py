@@ -30,6 +30,7 @@ RESULT: Final = "登记结果"
 """The head of the column that says of each row what became of it."""
 _UNIT_ALONE: Final = re.compile(r"\([^()]*\)|(?:单位:)?(?:亿元|万元|元|%)")
 _DEEPEST: Final = 3
+_LONGEST_HEAD: Final = 200
 _FIRST_ROWS: Final = 40
 """Rows in which heads are looked for; no office puts more above its table."""
 
@@ -95,7 +96,7 @@ class _Texts:
     """What stands in the first rows, merged cells in each of their places."""
 
     def __init__(self, sheet: Sheet, last: int) -> None:
-        self.cells = {place: cell.text for place, cell in sheet.cells.items() if place[0] <= last}
+        self.cells = {place: cell.text[:_LONGEST_HEAD] for place, cell in sheet.cells.items() if place[0] <= last}
         self.columns = sorted({column for _, column in self.cells})
         self.anchors: dict[tuple[int, int], tuple[int, int]] = {}
         widest = self.columns[-1] if self.columns else 0

@@ -26,6 +26,7 @@ _REMARK: Final = re.compile(
 )
 _NUMBERING: Final = re.compile(r"[甲乙丙丁戊己庚辛壬癸]|\(?[0-9]{1,2}\)?(?:[=+\-/×*].*)?|栏次")
 _FEW: Final = 3
+_LONGEST: Final = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +61,7 @@ def lines_of(sheet: Sheet, heads: Heads) -> Iterator[Line]:
             sort=sort,
             cells={**held, **own} if sort == "row" else own,
             held=frozenset(held),
-            said="".join(texts)[:200],
+            said="".join(text[:_LONGEST] for text in texts[:_FEW]),
         )
 
 
@@ -71,7 +72,7 @@ def serial_of(heads: Heads) -> str:
 
 
 def _sort(texts: list[str], own: Mapping[str, Cell], heads: Heads, *, arabic: bool, first: bool) -> Sort:
-    flat = [half_width(text) for text in texts[:_FEW]]
+    flat = [half_width(text[:_LONGEST]) for text in texts[:_FEW]]
     if any(_TOTAL.fullmatch(text) for text in flat):
         return "total"
     if any(_SUBTOTAL.fullmatch(text) for text in flat):

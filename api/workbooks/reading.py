@@ -14,7 +14,7 @@ from typing import Final
 from api.workbooks.choosing import choose_sheet
 from api.workbooks.columns import Layout, Value
 from api.workbooks.comparing import Counted, differences
-from api.workbooks.grid import MOST_COLUMNS, Book, Cell, Sheet, letter_of
+from api.workbooks.grid import MOST_COLUMNS, Book, Cell, Sheet, column_of, letter_of
 from api.workbooks.heads import Heads
 from api.workbooks.identities import is_headed_identity, is_identity, quoted, without_identities
 from api.workbooks.lines import Line, lines_of, serial_of
@@ -80,7 +80,7 @@ class _Reading:
             notices=tuple(self._notices),
             headings=dict(self._heads.headings),
             heads_row=self._heads.top,
-            result=self._heads.result or self._last_column() + 1,
+            result=self._heads.result or self._free_column(),
             dropped=frozenset(self._dropped),
             year=self._year,
         )
@@ -89,7 +89,7 @@ class _Reading:
         """Forget the columns that hold numbers of identity cards; raises `ColumnOfIdentities` for one that is needed."""
         holding = {column for (row, column), cell in self._sheet.cells.items() if is_identity(cell.text)}
         headed = [(each.number, each.text) for each in self._heads.headings.values()]
-        headed += [(_number_of(letter), text) for letter, text in self._heads.unread.items()]
+        headed += [(column_of(letter), text) for letter, text in self._heads.unread.items()]
         dropped = {number: text for number, text in headed if number in holding or is_headed_identity(text)}
         needed = [each for each in self._heads.headings.values() if each.number in dropped and each.column.required]
         refuse_all(
@@ -204,15 +204,18 @@ class _Reading:
         text = f"第{line.number}行{heading.letter}列“{quoted(heading.text)}”：{notice}"
         self._notices.append(Notice(text=text, row=line.number, column=heading.letter))
 
-    def _last_column(self) -> int:
-        """The last column of the table, be it merged."""
-        cells = [column for row, column in self._sheet.cells if row >= self._heads.top]
-        merges = [
-            merge.right
-            for merge in self._sheet.merges
-            if merge.bottom >= self._heads.top and merge.right <= MOST_COLUMNS
+    def _free_column(self) -> int:
+        """The first column to the right of the heads in which nothing stands."""
+        heads = [each.number for each in self._heads.headings.values()] + [
+            column_of(letter) for letter in self._heads.unread
         ]
-        return max([*cells, *merges, *self._dropped])
+        rows = range(self._heads.top, self._heads.bottom + 1)
+        merges = [merge.right for merge in self._sheet.merges if merge.top in rows and merge.right <= MOST_COLUMNS]
+        column = max([*heads, *merges, *self._dropped]) + 1
+        taken = {place[1] for place in self._sheet.cells if place[0] >= self._heads.top}
+        while column in taken:
+            column += 1
+        return column
 
     def _result(self, row: int) -> str:
         cell: Cell | None = self._sheet.cells.get((row, self._heads.result)) if self._heads.result else None
@@ -264,10 +267,3 @@ class _Reading:
 
 def _several(said: list[str]) -> str:
     return "、".join(said[:_MOST_SAID]) + (f"等{len(said)}个" if len(said) > _MOST_SAID else "")
-
-
-def _number_of(letters: str) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - ord("A") + 1
-    return number
