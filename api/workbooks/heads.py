@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import product
 from typing import Final
 
 from api.workbooks.columns import Column, Layout
@@ -30,7 +31,8 @@ RESULT: Final = "登记结果"
 """The head of the column that says of each row what became of it."""
 _UNIT_ALONE: Final = re.compile(r"\([^()]*\)|(?:单位:)?(?:亿元|万元|元|%)")
 _DEEPEST: Final = 3
-_LONGEST_HEAD: Final = 200
+_LONGEST_HEAD: Final = 60
+_MOST_MERGED: Final = 50_000
 _FIRST_ROWS: Final = 40
 """Rows in which heads are looked for; no office puts more above its table."""
 
@@ -100,11 +102,15 @@ class _Texts:
         self.columns = sorted({column for _, column in self.cells})
         self.anchors: dict[tuple[int, int], tuple[int, int]] = {}
         widest = self.columns[-1] if self.columns else 0
+        left = _MOST_MERGED
         for merge in sheet.merges:
-            text = self.cells.get((merge.top, merge.left))
-            for row in range(merge.top, min(merge.bottom, last) + 1) if text else ():
-                for column in range(merge.left, min(merge.right, widest) + 1):
-                    self.anchors.setdefault((row, column), (merge.top, merge.left))
+            rows = range(merge.top, min(merge.bottom, last) + 1)
+            columns = range(merge.left, min(merge.right, widest) + 1)
+            left -= len(rows) * len(columns)
+            if left < 0:
+                return
+            for place in product(rows, columns) if (merge.top, merge.left) in self.cells else ():
+                self.anchors.setdefault(place, (merge.top, merge.left))
 
     def parts(self, column: int, top: int, bottom: int) -> Parts:
         """The head of a column: the texts above one another, each once, without those that are but a unit."""

@@ -94,10 +94,11 @@ def _sort(texts: list[str], own: Mapping[str, Cell], heads: Heads, *, arabic: bo
 
 def _is_numbering(texts: list[str]) -> bool:
     """Whether the line numbers the columns: 甲 乙 1 2 3."""
-    flat = [half_width(text) for text in texts]
-    numbers = [int(text) for text in flat if text.isdigit()]
-    counted = numbers == list(range(numbers[0], numbers[0] + len(numbers))) if numbers else False
-    return len(flat) >= _FEW and counted and all(_NUMBERING.fullmatch(text) for text in flat)
+    flat = [half_width(text[:_LONGEST]) for text in texts]
+    if len(flat) < _FEW or not all(_NUMBERING.fullmatch(text) for text in flat):
+        return False
+    numbers = [int(text) for text in flat if text.isdecimal()]
+    return bool(numbers) and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
 
 
 def _numbers_in_arabic(by_row: Mapping[int, Mapping[int, Cell]], heads: Heads) -> bool:
@@ -105,7 +106,10 @@ def _numbers_in_arabic(by_row: Mapping[int, Mapping[int, Cell]], heads: Heads) -
     if not serial:
         return False
     column = heads.headings[serial].number
-    return any(column in cells and half_width(cells[column].text).strip("().、").isdigit() for cells in by_row.values())
+    return any(
+        column in cells and half_width(cells[column].text[:_LONGEST]).strip("().、").isdecimal()
+        for cells in by_row.values()
+    )
 
 
 def _merged_down(sheet: Sheet, heads: Heads, columns: Mapping[int, str]) -> dict[int, dict[str, tuple[int, int]]]:

@@ -15,7 +15,7 @@ from zipfile import BadZipFile, ZipFile
 from api.workbooks.gate import LARGEST_PART, damaged, too_large_unpacked
 
 _SLICE: Final = 2**16
-_MOST_ELEMENTS: Final = 2_000_000
+_MOST_ELEMENTS: Final = 1_000_000
 _DEEPEST: Final = 64
 
 Begin = Callable[[str, dict[str, str]], None]
