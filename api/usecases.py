@@ -281,12 +281,6 @@ def _after(decider: Decider[S], state: S, events: Sequence[Event], envelope: Env
     return state
 
 
-def called(kept: bytes | None) -> str:
-    """What people call what was recorded, as it was kept with its command: its number, or the reference of a person."""
-    answer = orjson.loads(kept or b"{}")
-    return str(answer.get("number") or answer.get("person") or "")
-
-
 def _answer(receipt: Receipt, *, replayed: bool) -> Answer:
     """The answer as it was kept with the command, so that whoever asks again gets the same."""
     kept = orjson.loads(receipt.answer or b"")

@@ -16,8 +16,8 @@ from api.intake.kinds import Kind
 from api.intake.refusals import NothingToTakeIn
 from api.intake.taking import Asked, Kept, Taking
 from api.persons import nothing_decided
-from api.together import Together
-from api.usecases import Answer, Request, Stated, called
+from api.together import Together, called
+from api.usecases import Answer, Request, Stated
 from domain.canonical import canonical_bytes
 from domain.refusals import Faults, Refusal, StreamMoved
 from domain.storage import CommandRow, Ledger
