@@ -8,7 +8,7 @@ from api.cli.chinese import Verbs
 
 export: Final = Verbs(
     name="export",
-    verbs={"bundle": "api.cli.export.bundle:bundle"},
+    verbs={"bundle": "api.cli.export.bundle:bundle", "table": "api.cli.export.table:table"},
     default="bundle",
-    help="导出：核验包。不写是哪一种而直接写选项的，是核验包（--bundle）。",
+    help="导出：核验包、表格。不写是哪一种而直接写选项的，是核验包（--bundle）。",
 )

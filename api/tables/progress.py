@@ -1,0 +1,139 @@
+"""What stands in the 进度台账: a block a project, its sub-items and targets in the lines of the block, and all of them together below?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, Final
+
+from api.layouts import PROGRESS
+from api.tables.asked import Asked
+from api.tables.book import Block, Cell, Cells, Head, Sheet, heads_of, lines_of, number, share, wan
+from api.tables.sums import summed_up
+from projections.ledger.figures import NAMES
+from projections.ledger.lines import Line, Together, line, summed
+from projections.ledger.rates import Share
+from projections.ledger.said import chosen, disbursed, newest, stands_in
+from projections.ledger.targets import Done
+from projections.model import Row
+from projections.models import PROJECTS
+from projections.publication.projects import MONEY_WITHHELD
+from projects.measures import AMOUNTS
+
+BARE: Final = ("number", "total", "plan", "allotted", "received", "paid", "completed", "rate", "progress", "unit", "light")
+"""The columns that every 进度台账 has."""
+PERIOD: Final = Head(name="period", text="报告期", bare=True)
+MONEY: Final = frozenset({"total", "plan", "rate", "sub_completed", *NAMES, *(f"start_{name}" for name in NAMES)})
+NOT_REPORTED: Final = "未报"
+VOUCHERS: Final = {"allotted": "allotment_numbers", "paid": "payment_numbers"}
+
+
+def progress(asked: Asked) -> tuple[Sheet, ...]:
+    """The table of the year's projects as of the day."""
+    seen = asked.seen(PROJECTS)
+    rows = [row for row in chosen(seen.rows) if stands_in(row, asked.year)]
+    found = [line(row, asked.year, asked.day) for row in rows]
+    hidden = MONEY if MONEY_WITHHELD in seen.withheld else frozenset[str]()
+    blocks = tuple(_block(asked, place, *each) for place, each in enumerate(zip(found, rows, strict=True), 1))
+    whole = summed(found, rows)
+    return (
+        Sheet(
+            tab="进度台账",
+            title=asked.title("进度台账"),
+            heads=_heads(rows, hidden),
+            blocks=blocks,
+            total=_total(whole, blocks) if found and not hidden else None,
+            notes=(*seen.withheld, *_notes(asked, rows, whole)),
+            in_wan=not hidden,
+        ),
+    )
+
+
+def _heads(rows: Iterable[Row], hidden: frozenset[str]) -> tuple[Head, ...]:
+    """The layout's, 支付 under the name that the rules give it, and the reporting period at the end."""
+    paid = next((PROGRESS.column("disbursed").head for row in rows if disbursed(row) == "paid"), "")
+    without = hidden | {"disbursed"}
+    bare = (name for name in BARE if name not in hidden)
+    heads = heads_of(PROGRESS, *bare, without=without)
+    renamed = (Head(**{**_fields(head), "text": paid}) if paid and head.name == "paid" else head for head in heads)
+    return (*renamed, PERIOD)
+
+
+def _fields(head: Head) -> dict[str, Any]:
+    return {name: getattr(head, name) for name in head.__slots__}
+
+
+def _block(asked: Asked, place: int, one: Line, row: Row) -> Block:
+    report = newest(row, asked.year)
+    said: Row = report.said if report else {}
+    return Block(
+        cells={
+            "serial": place,
+            "number": one.project,
+            "title": one.title,
+            "total": wan(one.total.fen, one.total_text),
+            "plan": wan(one.plan.fen),
+            **{name: wan(one.year_to_date.of(name).fen) for name in NAMES},
+            "rate": _completed(one.rates),
+            **_by_source(said),
+            **{f"start_{name}": wan(one.since_start.of(name).fen) for name in NAMES},
+            "progress": share(None if one.physical_percent is None else str(one.physical_percent)),
+            "narrative": lines_of(said.get("narrative", "")),
+            **_vouchers(said),
+            "problems": lines_of(one.problems),
+            "next_steps": lines_of(one.next_steps),
+            "falls": "；".join(dict.fromkeys(said.get("falls", {}).values())) or None,
+            "unit": lines_of(one.unit_name),
+            "light": lines_of(one.light_word),
+            "period": f"{one.period}（{one.checked}）" if one.checked == "未审核" else one.period or NOT_REPORTED,
+        },
+        parts=tuple(_parts(one)),
+    )
+
+
+def _parts(one: Line) -> Iterator[Cells]:
+    """A line for every target of the project, and for every sub-item with its targets."""
+    yield from map(_target, one.targets)
+    for part in one.sub_items:
+        own: Mapping[str, Cell] = {"sub_item": part.title, "sub_completed": wan(part.completed.fen)}
+        first, *rest = part.targets or (None,)
+        yield {**own, **(_target(first) if first else {})}
+        yield from ({"sub_item": part.title, **_target(each)} for each in rest if each)
+
+
+def _target(each: Done) -> Cells:
+    return {
+        "target": each.name,
+        "target_done": None if each.done is None else number(each.done),
+        "target_rate": share(each.percent),
+    }
+
+
+def _by_source(said: Row) -> Cells:
+    return {f"received_{part['source']}": wan(part["amount_fen"]) for part in said.get("received_by_source", ())}
+
+
+def _vouchers(said: Row) -> Cells:
+    vouchers = said.get("vouchers", ())
+    numbers = {of: [each["number"] for each in vouchers if each["of"] == of] for of in VOUCHERS}
+    return {name: "、".join(dict.fromkeys(numbers[of])) or None for of, name in VOUCHERS.items()}
+
+
+def _completed(shares: Iterable[Share]) -> Cell:
+    """投资完成率 against the plan as it stands."""
+    found = [each.percent for each in shares if each.name == "completed"]
+    return share(found[-1]) if found else None
+
+
+def _total(whole: Together, blocks: tuple[Block, ...]) -> Cells:
+    names = ("total", "plan", *NAMES, *(f"start_{name}" for name in NAMES))
+    return {**summed_up(blocks, names), "rate": _completed(whole.rates)}
+
+
+def _notes(asked: Asked, rows: list[Row], whole: Together) -> Iterator[str]:
+    if silent := whole.projects - whole.reported:
+        yield f"共{whole.projects}项，本年已报{whole.reported}项，未报{silent}项；空格是还不知道的，合计只加已知的。"
+    if rows and any(whole.year_to_date.of(name).fen is not None for name in NAMES):
+        means = "付给收款人的（支付）" if disbursed(rows[0]) == "paid" else "拨到单位的（到位）"
+        yield f"下达、到位、{'拨付' if disbursed(rows[0]) == 'paid' else '支付'}、完成投资是本年累计；拨付是{AMOUNTS and means}；完成率＝完成投资÷年度计划投资。"
+    if asked.public:
+        yield "进度以审核过的报告为准。"
