@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -125,3 +125,13 @@ def share(percent: str | None) -> str | None:
 def lines_of(text: str) -> str | None:
     """A text, None for an empty one."""
     return text or None
+
+
+def day(on: str) -> date | None:
+    """A day of a row; None where it says none."""
+    return date.fromisoformat(on) if on else None
+
+
+def listed_words(words: Iterable[str]) -> str | None:
+    """Words one after the other, as offices part them."""
+    return "、".join(word for word in words if word) or None

@@ -17,7 +17,7 @@ _ENDS: Final = re.compile("\r\n?|\u0085")
 
 
 def seen(text: str) -> str:
-    """The text with line ends as `\\n`, and a box for each character that no file may hold or nobody can see."""
+    """The text with bare line feeds at its line ends, and a box for each character that no file may hold or nobody can see."""
     return _UNSEEN.sub("□", _ENDS.sub("\n", text))
 
 

@@ -17,9 +17,20 @@ from projections.ledger.targets import Done
 from projections.model import Row
 from projections.models import PROJECTS
 from projections.publication.projects import MONEY_WITHHELD
-from projects.measures import AMOUNTS
 
-BARE: Final = ("number", "total", "plan", "allotted", "received", "paid", "completed", "rate", "progress", "unit", "light")
+BARE: Final = (
+    "number",
+    "total",
+    "plan",
+    "allotted",
+    "received",
+    "paid",
+    "completed",
+    "rate",
+    "progress",
+    "unit",
+    "light",
+)
 """The columns that every 进度台账 has."""
 PERIOD: Final = Head(name="period", text="报告期", bare=True)
 MONEY: Final = frozenset({"total", "plan", "rate", "sub_completed", *NAMES, *(f"start_{name}" for name in NAMES)})
@@ -95,9 +106,9 @@ def _parts(one: Line) -> Iterator[Cells]:
     yield from map(_target, one.targets)
     for part in one.sub_items:
         own: Mapping[str, Cell] = {"sub_item": part.title, "sub_completed": wan(part.completed.fen)}
-        first, *rest = part.targets or (None,)
-        yield {**own, **(_target(first) if first else {})}
-        yield from ({"sub_item": part.title, **_target(each)} for each in rest if each)
+        aims = [_target(each) for each in part.targets] or [{}]
+        yield {**own, **aims[0]}
+        yield from ({"sub_item": part.title, **aim} for aim in aims[1:])
 
 
 def _target(each: Done) -> Cells:
@@ -134,6 +145,6 @@ def _notes(asked: Asked, rows: list[Row], whole: Together) -> Iterator[str]:
         yield f"共{whole.projects}项，本年已报{whole.reported}项，未报{silent}项；空格是还不知道的，合计只加已知的。"
     if rows and any(whole.year_to_date.of(name).fen is not None for name in NAMES):
         means = "付给收款人的（支付）" if disbursed(rows[0]) == "paid" else "拨到单位的（到位）"
-        yield f"下达、到位、{'拨付' if disbursed(rows[0]) == 'paid' else '支付'}、完成投资是本年累计；拨付是{AMOUNTS and means}；完成率＝完成投资÷年度计划投资。"
+        yield f"下达、到位、{'拨付' if disbursed(rows[0]) == 'paid' else '支付'}、完成投资是本年累计；拨付是{means}；完成率＝完成投资÷年度计划投资。"
     if asked.public:
         yield "进度以审核过的报告为准。"

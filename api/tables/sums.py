@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from api.tables.book import Block, Cell, number, wan
+from api.tables.book import Block, Cell, wan
 from domain.money import Amount, parse_amount
 
 ABOUT = "约"

@@ -11,6 +11,7 @@ from openpyxl import Workbook
 from openpyxl.cell import Cell as XlsxCell
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from api.tables import fitting, look
@@ -75,7 +76,7 @@ class _Writing:
             self._across(UNIT, look.BODY, look.RIGHT)
         first = self.line
         self._heads()
-        self.page.freeze_panes = self.page.cell(self.line, 1)
+        self.page.freeze_panes = f"A{self.line}"
         self.page.print_title_rows = f"{first}:{self.line - 1}"
         for block in self.sheet.blocks:
             self._block(block)
@@ -87,7 +88,7 @@ class _Writing:
 
     def _across(self, text: str, font: Font, alignment: Alignment, points: float = 0) -> None:
         """One text over all columns."""
-        cell = self.page.cell(self.line, 1)
+        cell = self._at(self.line, 1)
         _put(cell, text, "text")
         cell.font, cell.alignment = font, alignment
         self._merge(self.line, 1, self.line, len(self.sizes))
@@ -101,7 +102,7 @@ class _Writing:
         for column, head in enumerate(self.heads, 1):
             above, _, below = head.text.rpartition("/")
             for row, text in enumerate((above or below, below)[:deep]):
-                cell = self.page.cell(self.line + row, column)
+                cell = self._at(self.line + row, column)
                 _put(cell, text if row == 0 or above else None, "text")
                 cell.font, cell.alignment = look.HEAD, look.CENTRE
                 cell.border, cell.fill = look.LINES, look.HEAD_FILL
@@ -123,7 +124,7 @@ class _Writing:
 
     def _row(self, cells: Cells, points: float) -> None:
         for column, head in enumerate(self.heads, 1):
-            cell = self.page.cell(self.line, column)
+            cell = self._at(self.line, column)
             _put(cell, cells.get(head.name), head.kind)
             cell.font, cell.border = look.BODY, look.LINES
             cell.alignment = look.BY_KIND.get(head.kind, look.LEFT)
@@ -137,10 +138,15 @@ class _Writing:
         before = next((place for place, name in enumerate(names) if cells.get(name) is not None), 1)
         self._row({names[0]: "合计", **cells}, fitting.height(1))
         for column in range(1, len(names) + 1):
-            cell = self.page.cell(self.line - 1, column)
+            cell = self._at(self.line - 1, column)
             cell.font, cell.fill = look.TOTAL, look.TOTAL_FILL
-        self.page.cell(self.line - 1, 1).alignment = look.CENTRE
+        self._at(self.line - 1, 1).alignment = look.CENTRE
         self._merge(self.line - 1, 1, self.line - 1, max(1, before))
+
+    def _at(self, line: int, column: int) -> XlsxCell:
+        cell = self.page.cell(line, column)
+        assert isinstance(cell, XlsxCell), "what is merged is merged after it was written"
+        return cell
 
     def _merge(self, top: int, left: int, bottom: int, right: int) -> None:
         if (top, left) != (bottom, right):
@@ -151,13 +157,15 @@ class _Writing:
         page = self.page
         page.page_setup.orientation = "landscape"
         page.page_setup.paperSize = int(page.PAPERSIZE_A3 if fitting.on_a3(self.sizes) else page.PAPERSIZE_A4)
-        page.sheet_properties.pageSetUpPr.fitToPage = True
+        page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
         page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
         page.print_options.horizontalCentered = True
         page.page_margins.left = page.page_margins.right = 0.4
         page.page_margins.top, page.page_margins.bottom = 0.5, 0.6
-        page.oddFooter.left.text, page.oddFooter.left.size = page_footer(self.taken), 7
-        page.oddFooter.right.text, page.oddFooter.right.size = "第&P页，共&N页", 9
+        foot = page.oddFooter
+        assert foot is not None, "every page of a workbook has one"
+        foot.left.text, foot.left.size = page_footer(self.taken), 7
+        foot.right.text, foot.right.size = "第&P页，共&N页", 9
 
 
 def _groups(heads: Sequence[Head]) -> Iterator[tuple[int, int, bool]]:
@@ -181,7 +189,7 @@ def _put(cell: XlsxCell, value: Cell, kind: Kind) -> None:
             cell.data_type = "s"
             cell.number_format = look.TEXT
             # As an apostrophe before it does for whoever types: it stays a text when somebody edits it.
-            cell.quotePrefix = risky(value)  # type: ignore[attr-defined] # openpyxl's stubs lack it
+            cell.quotePrefix = risky(value)
         case date():
             cell.value = value
             cell.number_format = look.FORMATS["day"]

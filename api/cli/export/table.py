@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Final, cast
@@ -52,13 +53,15 @@ def table(  # noqa: PLR0913 - a command line has that many options
     for file, content in zip(files, contents, strict=True):
         write_file(file, content)
     click.echo(f"{TABLES[what].word}已写成：{'、'.join(map(str, files))}")
-    click.echo(f"{lines}行，按台账第{book.taken.position}号为止的登记，截至{book.taken.day}，给{AUDIENCES[cast('Audience', audience)]}。")
+    click.echo(
+        f"{lines}行，按台账第{book.taken.position}号为止的登记，截至{book.taken.day}，给{AUDIENCES[cast('Audience', audience)]}。"
+    )
 
 
 class _Counting:
     """Tells a bar how many lines are written."""
 
-    def __init__(self, reached: object) -> None:
+    def __init__(self, reached: Callable[[int], None]) -> None:
         self.reached, self.lines = reached, 0
 
     def __call__(self) -> None:
