@@ -51,7 +51,7 @@ class Asked:
     def title(self, what: str) -> str:
         """示例县2026年度民生实事项目进度台账（截至2026年3月31日）."""
         place = self.congress.removesuffix(ASSEMBLY)
-        return f"{place}{self.year}年度民生实事项目{what}（截至{say_day(self.day)}）"
+        return f"{place}{self.year}年度民生实事{what}（截至{say_day(self.day)}）"
 
     def seen(self, model: ReadModel) -> Seen:
         """The rows of a read model that this audience finds, each as it may see it."""

@@ -34,7 +34,7 @@ def evaluations(asked: Asked) -> tuple[Sheet, ...]:
     """A sheet for each evaluation of the year's projects, in the order in which they were held."""
     rows = [row for row in asked.seen(SATISFACTION).rows if row["project_year"] == asked.year]
     sheets = tuple(_sheet(place, row) for place, row in enumerate(rows, 1))
-    return sheets or (Sheet(tab="测评表", title=asked.title("测评表"), heads=HEADS, blocks=()),)
+    return sheets or (Sheet(tab="测评表", title=asked.title("项目测评表"), heads=HEADS, blocks=()),)
 
 
 def _sheet(place: int, row: Row) -> Sheet:

@@ -36,7 +36,7 @@ def findings(asked: Asked) -> tuple[Sheet, ...]:
     return (
         Sheet(
             tab="问题责任整改清单",
-            title=asked.title("问题清单、责任清单、整改清单"),
+            title=asked.title("项目问题清单、责任清单、整改清单"),
             heads=(*before, NAMES, *after, *DONE),
             blocks=blocks,
             notes=_said(asked),

@@ -45,7 +45,7 @@ def groups(asked: Asked) -> tuple[Sheet, ...]:
         for place, (group, watch) in enumerate(zip(found, watches, strict=True), 1)
     )
     said = ("不公布监督小组的人员。",) if asked.public and blocks else ()
-    return (Sheet(tab="监督小组名单", title=asked.title("监督小组名单"), heads=HEADS, blocks=blocks, notes=said),)
+    return (Sheet(tab="监督小组名单", title=asked.title("项目监督小组名单"), heads=HEADS, blocks=blocks, notes=said),)
 
 
 def _of_year(cycle: Row, standing: dict[str, str], year: int) -> Iterator[Row]:

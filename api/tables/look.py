@@ -9,7 +9,8 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 
 from api.workbooks.columns import Kind
 
-TITLE: Final = Font(name="黑体", size=18)
+TITLE_POINTS: Final = 18.0
+TITLE: Final = Font(name="黑体", size=TITLE_POINTS)
 HEAD: Final = Font(name="宋体", size=10, bold=True)
 BODY: Final = Font(name="宋体", size=10)
 TOTAL: Final = Font(name="宋体", size=10, bold=True)
@@ -21,7 +22,8 @@ HEAD_FILL: Final = PatternFill("solid", fgColor="FFEAEAEA")
 TOTAL_FILL: Final = PatternFill("solid", fgColor="FFF5F5F5")
 
 CENTRE: Final = Alignment(horizontal="center", vertical="center", wrap_text=True)
-LEFT: Final = Alignment(horizontal="left", vertical="center", wrap_text=True)
+LEFT: Final = Alignment(horizontal="left", vertical="center", wrap_text=True, indent=1)
+EDGE: Final = Alignment(horizontal="left", vertical="center", wrap_text=True)
 RIGHT: Final = Alignment(horizontal="right", vertical="center", wrap_text=True)
 NOTE: Final = Alignment(horizontal="left", vertical="top", wrap_text=True)
 

@@ -38,7 +38,7 @@ def money(asked: Asked) -> tuple[Sheet, ...]:
     return (
         Sheet(
             tab="资金分单位表",
-            title=asked.title("资金分单位表"),
+            title=asked.title("项目资金分单位表"),
             heads=(*UNITS, *([] if hidden else _heads(rows))),
             blocks=blocks,
             total=_total(spent.total, blocks, hidden=hidden) if blocks else None,

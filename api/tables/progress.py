@@ -49,7 +49,7 @@ def progress(asked: Asked) -> tuple[Sheet, ...]:
     return (
         Sheet(
             tab="进度台账",
-            title=asked.title("进度台账"),
+            title=asked.title("项目进度台账"),
             heads=_heads(rows, hidden),
             blocks=blocks,
             total=_total(whole, blocks) if found and not hidden else None,

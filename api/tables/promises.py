@@ -51,7 +51,7 @@ def promises(asked: Asked) -> tuple[Sheet, ...]:
     return (
         Sheet(
             tab="承诺与兑现",
-            title=asked.title("承诺与兑现表"),
+            title=asked.title("项目承诺与兑现表"),
             heads=tuple(head for head in HEADS if head.name not in hidden),
             blocks=blocks,
             total=summed_up(blocks, sums) if blocks and sums else None,

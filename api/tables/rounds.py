@@ -28,7 +28,7 @@ def rounds(asked: Asked) -> tuple[Sheet, ...]:
 
 
 def _none(asked: Asked) -> Sheet:
-    return Sheet(tab="计票表", title=asked.title("计票表"), heads=(*heads_of(KEYPAD), CHOSEN), blocks=())
+    return Sheet(tab="计票表", title=asked.title("项目计票表"), heads=(*heads_of(KEYPAD), CHOSEN), blocks=())
 
 
 def _sheet(row: Row) -> Sheet:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from api.tables.book import Block, Cell, wan
-from domain.money import Amount, parse_amount
+from domain.money import Amount, parse_amount, print_number
 
 ABOUT = "约"
 
@@ -22,7 +22,7 @@ def _sum(cells: Sequence[Cell]) -> Cell:
         return None
     fen = sum(amount.fen for amount in amounts)
     about = any(amount.approximate for amount in amounts)
-    return f"{ABOUT}{wan(fen)}" if about else wan(fen)
+    return f"{ABOUT}{Decimal(print_number(fen)):,f}" if about else wan(fen)
 
 
 def _amount(cell: Cell) -> Amount:

@@ -39,7 +39,7 @@ def targets(asked: Asked) -> tuple[Sheet, ...]:
     return (
         Sheet(
             tab="目标任务完成表",
-            title=asked.title("目标任务完成表"),
+            title=asked.title("项目目标任务完成表"),
             heads=HEADS,
             blocks=blocks,
             notes=("完成数是开工以来累计；“不超过”的目标没有完成率，只看是否达到。",) if blocks else (),

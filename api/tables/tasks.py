@@ -45,7 +45,7 @@ def tasks(asked: Asked) -> tuple[Sheet, ...]:
     return (
         Sheet(
             tab="任务分解表",
-            title=asked.title("任务分解表"),
+            title=asked.title("项目任务分解表"),
             heads=tuple(head for head in HEADS if head.name not in hidden),
             blocks=blocks,
             total=summed_up(blocks, ("total", "plan")) if blocks and not hidden else None,

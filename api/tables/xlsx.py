@@ -60,18 +60,25 @@ class _Writing:
     line: int = 1
     heads: tuple[Head, ...] = field(init=False)
     sizes: list[int] = field(init=False)
+    stands: dict[str, Alignment] = field(init=False)
 
     def __post_init__(self) -> None:
         self.heads = self.sheet.printed
         self.sizes = fitting.widths(self.sheet, self.heads)
+        self.stands = {head.name: self._stands(head) for head in self.heads}
+
+    def _stands(self, head: Head) -> Alignment:
+        """Where the cells of a column stand: figures to the right, what is short in the middle, texts to the left."""
+        usual = look.CENTRE if fitting.is_short(self.sheet, head) else look.LEFT
+        return look.BY_KIND.get(head.kind, usual)
 
     def write(self) -> None:
         """Everything, from the title to the place in the log."""
         for column, size in enumerate(self.sizes, 1):
             self.page.column_dimensions[get_column_letter(column)].width = size
-        self._across(self.sheet.title, look.TITLE, look.CENTRE, points=36)
+        self._across(self.sheet.title, look.TITLE, look.CENTRE, look.TITLE_POINTS)
         if self.sheet.above:
-            self._across(self.sheet.above, look.BODY, look.LEFT)
+            self._across(self.sheet.above, look.BODY, look.EDGE)
         if self.sheet.in_wan:
             self._across(UNIT, look.BODY, look.RIGHT)
         first = self.line
@@ -86,14 +93,14 @@ class _Writing:
             self._across(note, look.SMALL, look.NOTE)
         self._set_up()
 
-    def _across(self, text: str, font: Font, alignment: Alignment, points: float = 0) -> None:
-        """One text over all columns."""
+    def _across(self, text: str, font: Font, alignment: Alignment, points: float = fitting.BODY_POINTS) -> None:
+        """One text over all columns, in letters of so many points."""
         cell = self._at(self.line, 1)
         _put(cell, text, "text")
         cell.font, cell.alignment = font, alignment
         self._merge(self.line, 1, self.line, len(self.sizes))
-        lines = fitting.lines_needed(text, sum(self.sizes))
-        self.page.row_dimensions[self.line].height = max(points, fitting.height(lines))
+        lines = fitting.lines_needed(text, sum(self.sizes), points)
+        self.page.row_dimensions[self.line].height = fitting.height(lines, points)
         self.line += 1
 
     def _heads(self) -> None:
@@ -127,7 +134,7 @@ class _Writing:
             cell = self._at(self.line, column)
             _put(cell, cells.get(head.name), head.kind)
             cell.font, cell.border = look.BODY, look.LINES
-            cell.alignment = look.BY_KIND.get(head.kind, look.LEFT)
+            cell.alignment = self.stands[head.name]
         self.page.row_dimensions[self.line].height = points
         self.line += 1
         self.told()
@@ -161,7 +168,8 @@ class _Writing:
         page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
         page.print_options.horizontalCentered = True
         page.page_margins.left = page.page_margins.right = 0.4
-        page.page_margins.top, page.page_margins.bottom = 0.5, 0.6
+        page.page_margins.top, page.page_margins.bottom = 0.5, 0.75
+        page.page_margins.header, page.page_margins.footer = 0.3, 0.3
         foot = page.oddFooter
         assert foot is not None, "every page of a workbook has one"
         foot.left.text, foot.left.size = page_footer(self.taken), 7
