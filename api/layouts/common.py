@@ -5,24 +5,11 @@ from __future__ import annotations
 from typing import Final
 
 from api.workbooks.columns import Column
-from projects.events.values import Source
+from projects.measures.money import SOURCES
 
 SERIAL: Final = Column(name="serial", head="序号", kind="whole", also=("序",), recomputed=True, down=True)
 
-SOURCES: Final[dict[Source, str]] = {
-    "central": "中央",
-    "province": "省级",
-    "city": "市级",
-    "county": "县级",
-    "township": "乡镇",
-    "special_bond": "专项债",
-    "social_capital": "社会资本",
-    "village_own": "村集体及自筹",
-    "other": "其他",
-}
-"""Where money comes from (rules.md §6.0), as a head says it."""
-
-_ALSO: Final[dict[Source, tuple[str, ...]]] = {
+_ALSO: Final[dict[str, tuple[str, ...]]] = {
     "central": ("中央资金", "中央财政"),
     "province": ("省", "省财政", "省级资金", "自治区"),
     "city": ("市", "市财政", "市级资金"),
