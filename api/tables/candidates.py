@@ -104,12 +104,12 @@ def _of_brief(brief: Row, row: Row | None) -> Mapping[str, Cell]:
 
 
 def _parts(brief: Row) -> Iterator[Cells]:
-    """A line for every target, and for every sub-item with its targets."""
+    """A line for every target, then for every sub-item with its targets: it begins in the line that names it."""
     yield from map(_target, brief.get("targets", ()))
     for part in brief.get("sub_items", ()):
         aims = [_target(each) for each in part["targets"]] or [{}]
         yield {"sub_item": part["title"], "sub_amount": wan(part["amount_fen"]), **aims[0]}
-        yield from ({"sub_item": part["title"], **aim} for aim in aims[1:])
+        yield from aims[1:]
 
 
 def _target(target: Row) -> Cells:

@@ -1,7 +1,7 @@
 """How does a text get into a cell without becoming a formula, and as nothing but what everybody can see?
 
 A spreadsheet takes for a formula what begins with = + - @, a tab or a line's end; some take the full-width signs for the same, and some
-overlook blanks and quotes before them. In a workbook a text is a text by the type of its cell, and `quotePrefix` keeps it one when somebody
+overlook blanks before them. In a workbook a text is a text by the type of its cell, and `quotePrefix` keeps it one when somebody
 edits it. A CSV has no types: there an apostrophe is put before it, which `api.workbooks` takes away again.
 """
 
@@ -10,9 +10,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-SIGNS: Final = "=+\\-@＝＋－＠﹢﹣﹦﹫|\t\r\n"
-_RISKY: Final = re.compile(rf"['\"\s]*[{SIGNS}]")
-_UNSEEN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
+_RISKY: Final = re.compile(r"'*\s*[=+\-@\t\r\n＝＋－＠]")
+_UNSEEN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 _ENDS: Final = re.compile("\r\n?|\u0085")
 
 
@@ -27,5 +26,5 @@ def risky(text: str) -> bool:
 
 
 def quoted(text: str) -> str:
-    """The text as a CSV may hold it; whatever begins with an apostrophe before such a sign gets one more, so that one can be taken away."""
+    """The text as a CSV may hold it; one that has apostrophes before such a sign gets one more, so that one can be taken away."""
     return f"'{text}" if risky(text) else text

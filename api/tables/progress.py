@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, Final
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Final
 
 from api.layouts import PROGRESS
 from api.tables.asked import Asked
@@ -33,8 +34,10 @@ BARE: Final = (
 )
 """The columns that every 进度台账 has."""
 PERIOD: Final = Head(name="period", text="报告期", bare=True)
-MONEY: Final = frozenset({"total", "plan", "rate", "sub_completed", *NAMES, *(f"start_{name}" for name in NAMES)})
+START: Final = frozenset(f"start_{name}" for name in NAMES)
+MONEY: Final = frozenset({"total", "plan", "rate", "sub_completed", *NAMES, *START})
 NOT_REPORTED: Final = "未报"
+CHECKED: Final = "只写审核过的进度报告。"
 VOUCHERS: Final = {"allotted": "allotment_numbers", "paid": "payment_numbers"}
 
 
@@ -50,27 +53,36 @@ def progress(asked: Asked) -> tuple[Sheet, ...]:
         Sheet(
             tab="进度台账",
             title=asked.title("项目进度台账"),
-            heads=_heads(rows, hidden),
+            heads=tuple(_heads(rows, found, hidden)),
             blocks=blocks,
             total=_total(whole, blocks) if found and not hidden else None,
-            notes=(*seen.withheld, *_notes(asked, rows, whole)),
+            notes=(
+                *(f"{said}。" for said in seen.withheld),
+                *_notes(rows, found, whole),
+                *([CHECKED] if asked.public else []),
+            ),
             in_wan=not hidden,
         ),
     )
 
 
-def _heads(rows: Iterable[Row], hidden: frozenset[str]) -> tuple[Head, ...]:
-    """The layout's, 支付 under the name that the rules give it, and the reporting period at the end."""
-    paid = next((PROGRESS.column("disbursed").head for row in rows if disbursed(row) == "paid"), "")
-    without = hidden | {"disbursed"}
-    bare = (name for name in BARE if name not in hidden)
-    heads = heads_of(PROGRESS, *bare, without=without)
-    renamed = (Head(**{**_fields(head), "text": paid}) if paid and head.name == "paid" else head for head in heads)
-    return (*renamed, PERIOD)
+def _heads(rows: Sequence[Row], found: Sequence[Line], hidden: frozenset[str]) -> Iterator[Head]:
+    """The layout's, 支付 under the name that the rules give it; 开工累计 where it is not the year's, the reporting period at the end."""
+    without = hidden | {"disbursed"} | (START if all(map(_begun_this_year, found)) else frozenset())
+    for head in heads_of(PROGRESS, *(name for name in BARE if name not in hidden), without=without):
+        yield (
+            replace(head, text=PROGRESS.column("disbursed").head) if head.name == "paid" and _means_paid(rows) else head
+        )
+    yield PERIOD
 
 
-def _fields(head: Head) -> dict[str, Any]:
-    return {name: getattr(head, name) for name in head.__slots__}
+def _means_paid(rows: Sequence[Row]) -> bool:
+    """Whether the rules mean by 拨付 what the unit paid out."""
+    return bool(rows) and disbursed(rows[0]) == "paid"
+
+
+def _begun_this_year(one: Line) -> bool:
+    return one.since_start.figures == one.year_to_date.figures
 
 
 def _block(asked: Asked, place: int, one: Line, row: Row) -> Block:
@@ -102,13 +114,13 @@ def _block(asked: Asked, place: int, one: Line, row: Row) -> Block:
 
 
 def _parts(one: Line) -> Iterator[Cells]:
-    """A line for every target of the project, and for every sub-item with its targets."""
+    """A line for every target of the project, then for every sub-item with its targets: it begins in the line that names it."""
     yield from map(_target, one.targets)
     for part in one.sub_items:
         own: Mapping[str, Cell] = {"sub_item": part.title, "sub_completed": wan(part.completed.fen)}
         aims = [_target(each) for each in part.targets] or [{}]
         yield {**own, **aims[0]}
-        yield from ({"sub_item": part.title, **aim} for aim in aims[1:])
+        yield from aims[1:]
 
 
 def _target(each: Done) -> Cells:
@@ -140,11 +152,10 @@ def _total(whole: Together, blocks: tuple[Block, ...]) -> Cells:
     return {**summed_up(blocks, names), "rate": _completed(whole.rates)}
 
 
-def _notes(asked: Asked, rows: list[Row], whole: Together) -> Iterator[str]:
+def _notes(rows: Sequence[Row], found: Sequence[Line], whole: Together) -> Iterator[str]:
     if silent := whole.projects - whole.reported:
-        yield f"共{whole.projects}项，本年已报{whole.reported}项，未报{silent}项；空格是还不知道的，合计只加已知的。"
-    if rows and any(whole.year_to_date.of(name).fen is not None for name in NAMES):
-        means = "付给收款人的（支付）" if disbursed(rows[0]) == "paid" else "拨到单位的（到位）"
-        yield f"下达、到位、{'拨付' if disbursed(rows[0]) == 'paid' else '支付'}、完成投资是本年累计；拨付是{means}；完成率＝完成投资÷年度计划投资。"
-    if asked.public:
-        yield "进度以审核过的报告为准。"
+        yield f"共{whole.projects}项，本年已报{whole.reported}项，未报{silent}项。空格是还不知道的，合计只加已知的。"
+    if any(whole.year_to_date.of(name).fen is not None for name in NAMES):
+        same = "，没有另列的开工累计与本年累计相同" if all(map(_begun_this_year, found)) else ""
+        means = "付给收款人的（支付）" if _means_paid(rows) else "拨到单位的（到位）"
+        yield f"资金和完成投资是本年累计{same}；本人大的办法所说的拨付是{means}；完成率＝完成投资÷年度计划投资。"

@@ -61,9 +61,9 @@ def _block(place: int, project: Aimed) -> Block:
 def _parts(project: Aimed) -> Iterator[Cells]:
     yield from map(_target, project.targets)
     for part in project.sub_items:
-        yield from ({"sub_item": part.title, **_target(each)} for each in part.targets)
-        if not part.targets:
-            yield {"sub_item": part.title}
+        aims = [_target(each) for each in part.targets] or [{}]
+        yield {"sub_item": part.title, **aims[0]}
+        yield from aims[1:]
 
 
 def _target(each: Done) -> Cells:
