@@ -11,6 +11,7 @@ from api.intake.refusals import NothingToTakeIn
 from api.intake.taken import Taken
 from domain.money import MoneyTooFine
 from domain.profile import compose
+from projects.events.proposals import ProposalSubmitted
 from tests.api.kit import CLERK, COUNTY, Caller
 from tests.api.office import Office
 from tests.intake.lines import Desk, Line, Row, day, lines, million
@@ -59,6 +60,7 @@ def test_every_line_is_recorded_under_the_next_number_on_its_own_day(desk: Desk)
     assert (taken.fresh, taken.position) == (2, before + 2)
     one, two = desk.office.api.desk.ledger.read_log(before, 9)
     assert (one.envelope.effective_on, two.envelope.effective_on) == ("2023-09-20", "2023-10-01")
+    assert isinstance(two.event, ProposalSubmitted)
     assert (two.event.estimate_fen, two.event.estimate_text) == (30_000_000, "约30万元")
 
 
@@ -124,7 +126,8 @@ def test_what_stands_in_the_ledger_is_not_recorded_again_from_another_file(desk:
 def test_names_and_phones_stand_beside_the_log_and_in_no_event(desk: Desk) -> None:
     desk.take("proposals", lines({**PROPOSAL, "proposer": "示例甲", "phone": "13900000000"}))
     ledger = desk.office.api.desk.ledger
-    (event,) = [each.event for each in ledger.read_log(0, 99) if each.event.TOPIC == "projects:ProposalSubmitted"]
+    event = ledger.read_log(0, 99)[-1].event
+    assert isinstance(event, ProposalSubmitted)
     person = desk.office.api.desk.people().read([event.proposer])[event.proposer]
     assert (person.name, person.phone) == ("示例甲", "13900000000")
     assert "示例甲" not in repr(event)
