@@ -18,9 +18,9 @@ from api.intake.taken import Intake, Outcome
 from api.intake.taking import Taking
 from api.layouts import PROGRESS
 from api.together import Together
-from api.workbooks.columns import Column, Layout
+from api.workbooks.columns import Column, Layout, Value
 from api.workbooks.grid import Cell
-from api.workbooks.headwords import same_head
+from api.workbooks.headwords import key_of, names_of
 from api.workbooks.reading import read_table
 from api.workbooks.table import Heading, Row, Table
 from api.workbooks.values import read_cell
@@ -28,6 +28,8 @@ from domain.refusals import Refusal
 from domain.texts import shown
 
 KEY_DIGITS: Final = 32
+Placed = tuple[int, str, Refusal]
+"""A fault with the row and the column's name of its cell, "" where it is the whole line's; its sentence says both."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,10 +57,11 @@ class Handed:
         given = {column.name: (column, text) for column, text in self._settings(layout)}
         # What is said beside the file need not stand in it.
         eased = replace(
-            layout, columns=tuple(replace(each, required=each.required and each.name not in given) for each in layout.columns)
+            layout,
+            columns=tuple(replace(each, required=each.required and each.name not in given) for each in layout.columns),
         )
-        table = read_table(self.content, self.file_name, eased)
-        said = {name: _value(column, text) for name, (column, text) in given.items()}
+        said = {name: value for name, (column, text) in given.items() if (value := _value(column, text)) is not None}
+        table = read_table(self.content, self.file_name, eased, year=self.year)
         return replace(table, rows=tuple(replace(row, values={**said, **row.values}) for row in table.rows))
 
     def intake(self, desk: Desk, actor: Actor, congress: UUID, table: Table) -> Intake:
@@ -82,17 +85,18 @@ class Handed:
 
     def _settings(self, layout: Layout) -> list[tuple[Column, str]]:
         found = []
+        names = names_of(layout)
         for head, text in self.settings.items():
-            column = next((each for each in layout.columns if same_head(head, each)), None)
-            if column is None or column.recomputed:
+            name, _ = names.get(key_of(head), ("", 0))
+            if not name or layout.column(name).recomputed:
                 known = "、".join(each.head for each in layout.columns if not each.recomputed)
                 raise SettingUnknown(f"{layout.title}没有叫“{shown(head)}”的列，有{known}。")
-            found.append((column, text))
+            found.append((layout.column(name), text))
         return found
 
 
-def placed(kind: Kind, table: Table, outcome: Outcome) -> tuple[tuple[int, str, Refusal], ...]:
-    """The faults of one thing, each with the row and the column where it stands in the file, and said with them."""
+def placed(kind: Kind, table: Table, outcome: Outcome) -> tuple[Placed, ...]:
+    """The faults of one thing, each where it stands in the file."""
     thing = _thing(table, outcome.number)
     own = {id(fault) for line in thing.lines if isinstance(line, Row) for fault in line.faults}
     found = []
@@ -122,7 +126,7 @@ def _thing(table: Table, number: int) -> Item:
     return next(item for item in items(table.rows) if item.lines[0].number == number)
 
 
-def _value(column: Column, text: str) -> object:
+def _value(column: Column, text: str) -> Value | None:
     try:
         return read_cell(Cell("text", text), Heading(column=column, number=0, text=column.head), None).value
     except Refusal as refused:

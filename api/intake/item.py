@@ -10,7 +10,6 @@ from typing import Final, Protocol
 from api.workbooks.columns import DaySaid, Value
 from domain.money import Amount
 
-
 _SUB_ITEM: Final = re.compile(r"/sub_items/([0-9]{1,4})")
 _TARGET: Final = re.compile(r"/targets/([0-9]{1,4})")
 

@@ -157,7 +157,8 @@ class _Reported:
             part = known.get(title)
             if part is None:
                 raise PartNotFound(
-                    f"{self.project.says}没有叫“{shown(title)}”的子项，有{_named(known)}。", pointer=f"/sub_items/{place}/sub_item"
+                    f"{self.project.says}没有叫“{shown(title)}”的子项，有{_named(known)}。",
+                    pointer=f"/sub_items/{place}/sub_item",
                 )
             completed = lines[0].amount("sub_completed")
             yield SubItemProgress(

@@ -8,6 +8,7 @@ from io import StringIO
 from typing import Final
 
 from api.workbooks.grid import LONGEST_CELL, MOST_COLUMNS, MOST_ROWS, Book, Cell, Sheet
+from api.workbooks.inert import unquoted
 from api.workbooks.refusals import WorkbookDamaged
 from domain.documents.inside import charset_of
 
@@ -15,7 +16,6 @@ SHEET: Final = "CSV"
 """How messages name the one sheet of a CSV file."""
 
 _AS_TEXT: Final = re.compile(r'="([^"]*)"')
-_SHIELDED: Final = re.compile(r"'(?=[=+\-@\t\r＝＋－＠])")
 
 
 def read_csv(content: bytes) -> Book:
@@ -59,5 +59,5 @@ def _cell(text: str) -> Cell:
     if (found := _AS_TEXT.fullmatch(text)) is not None:
         return Cell("text", found[1])
     if text.startswith("="):
-        return Cell("unstored", "")
-    return Cell("text", _SHIELDED.sub("", text, count=1) if text.startswith("'") else text)
+        return Cell("unstored", text)
+    return Cell("text", unquoted(text))

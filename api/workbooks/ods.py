@@ -158,7 +158,7 @@ def _cell(attributes: Mapping[str, str], text: str) -> Cell | None:
         return Cell("error", text)
     match kind:
         case "":
-            return Cell("unstored", "") if "formula" in attributes else None
+            return Cell("unstored", attributes["formula"]) if "formula" in attributes else None
         case "float" | "currency":
             return Cell("number", plain(attributes.get("value", "")))
         case "percentage":

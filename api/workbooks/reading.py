@@ -13,7 +13,7 @@ from typing import Final
 from api.workbooks.choosing import choose_sheet
 from api.workbooks.columns import Layout, Value
 from api.workbooks.comparing import Counted, differences
-from api.workbooks.grid import Book, Cell, Sheet, letter_of
+from api.workbooks.grid import MOST_COLUMNS, Book, Cell, Sheet, letter_of
 from api.workbooks.heads import Heads
 from api.workbooks.identities import is_headed_identity, is_identity, quoted, without_identities
 from api.workbooks.lines import Line, lines_of, serial_of
@@ -52,6 +52,7 @@ class _Reading:
         self._notices: list[Notice] = []
         self._without_unit: dict[str, Refusal] = {}
         self._apart: frozenset[int] = frozenset()
+        self._dropped: set[int] = set()
 
     def table(self) -> Table:
         """The table; raises what is wrong with it as a whole."""
@@ -77,7 +78,9 @@ class _Reading:
             rows=tuple(rows),
             notices=tuple(self._notices),
             headings=dict(self._heads.headings),
-            heads_row=self._heads.bottom,
+            heads_row=self._heads.top,
+            result=self._heads.result or self._last_column() + 1,
+            dropped=frozenset(self._dropped),
             year=self._year,
         )
 
@@ -105,6 +108,7 @@ class _Reading:
 
     def _forget(self, number: int, head: str) -> None:
         letter = letter_of(number)
+        self._dropped.add(number)
         self._heads.unread.pop(letter, None)
         for name in [name for name, each in self._heads.headings.items() if each.number == number]:
             del self._heads.headings[name]
@@ -185,6 +189,16 @@ class _Reading:
     def _say(self, line: Line, heading: Heading, notice: str) -> None:
         text = f"第{line.number}行{heading.letter}列“{quoted(heading.text)}”：{notice}"
         self._notices.append(Notice(text=text, row=line.number, column=heading.letter))
+
+    def _last_column(self) -> int:
+        """The last column of the table, be it merged."""
+        cells = [column for row, column in self._sheet.cells if row >= self._heads.top]
+        merges = [
+            merge.right
+            for merge in self._sheet.merges
+            if merge.bottom >= self._heads.top and merge.right <= MOST_COLUMNS
+        ]
+        return max([*cells, *merges, *self._dropped])
 
     def _result(self, row: int) -> str:
         cell: Cell | None = self._sheet.cells.get((row, self._heads.result)) if self._heads.result else None
