@@ -16,7 +16,7 @@ from typing import Final
 
 from api.tables.book import Book, Cell, Head, Sheet
 from api.tables.footer import footer
-from api.tables.inert import quoted, seen
+from api.workbooks.inert import quoted, seen
 
 BOM: Final = b"\xef\xbb\xbf"
 UNIT: Final = "（万元）"

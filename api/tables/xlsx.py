@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -19,14 +18,12 @@ from openpyxl.worksheet.worksheet import Worksheet
 from api.tables import fitting, look
 from api.tables.book import Block, Book, Cell, Cells, Head, Sheet, Taken
 from api.tables.footer import footer, page_footer
-from api.tables.inert import risky, seen
-from api.tables.packing import packed
 from api.workbooks.columns import Kind
+from api.workbooks.inert import put_text, seen
+from api.workbooks.packing import packed
 
 LONGEST_TAB: Final = 31
 UNIT: Final = "单位：万元"
-_LOOKS_ESCAPED: Final = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
-"""A workbook says _x000D_ for a character that XML cannot hold; whoever really wrote that is not to be taken so."""
 Told = Callable[[], None]
 """Called after each line, for whoever shows how far it has come."""
 
@@ -208,11 +205,8 @@ def _put(cell: XlsxCell, value: Cell, kind: Kind) -> None:
         case None:
             return
         case str():
-            cell.value = _LOOKS_ESCAPED.sub("_x005F_", seen(value))
-            cell.data_type = "s"
+            put_text(cell, value)
             cell.number_format = look.TEXT
-            # As an apostrophe before it does for whoever types: it stays a text when somebody edits it.
-            cell.quotePrefix = risky(value)
         case date():
             cell.value = value
             cell.number_format = look.FORMATS["day"]
