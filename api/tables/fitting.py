@@ -26,7 +26,7 @@ MARGIN: Final = 2
 NARROWEST: Final = 6
 WIDEST: Final[dict[Kind, int]] = {"prose": 44, "text": 28, "words": 28}
 WIDEST_ELSE: Final = 24
-SQUEEZED: Final[dict[Kind, int]] = {"prose": 26, "text": 14, "words": 14}
+SQUEEZED: Final[dict[Kind, int]] = {"prose": 20, "text": 12, "words": 12, "day": 12}
 """How narrow a column of texts may become, where a table has so many that the page would have to be shrunk beyond reading."""
 SHORT: Final = 14
 """What is no wider stands in the middle of its column."""
