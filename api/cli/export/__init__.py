@@ -8,7 +8,11 @@ from api.cli.chinese import Verbs
 
 export: Final = Verbs(
     name="export",
-    verbs={"bundle": "api.cli.export.bundle:bundle", "template": "api.cli.export.template:empty"},
+    verbs={
+        "bundle": "api.cli.export.bundle:bundle",
+        "table": "api.cli.export.table:table",
+        "template": "api.cli.export.template:empty",
+    },
     default="bundle",
-    help="导出：核验包、空表。不写是哪一种而直接写选项的，是核验包（--bundle）。",
+    help="导出：核验包、表格、空表。不写是哪一种而直接写选项的，是核验包（--bundle）。",
 )
