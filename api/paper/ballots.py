@@ -49,11 +49,9 @@ def ballot(asked: Asked) -> Printed:
 
 
 def ballot_name(profile: Profile) -> str:
-    """票决票 or 表决票 as the rules call it; a street's people choose and do not decide, so theirs is a 票选票."""
+    """票决票 or 表决票 as the rules call it; a street's people choose and decide nothing, so theirs is a 票选票."""
     name = profile.labels.ballot
-    if profile.decision_mode == "street_poll":
-        return name.replace("票决", "票选").replace("表决", "票选")
-    return name
+    return name.replace("表决", "票选") if profile.decision_mode == "street_poll" else name
 
 
 def _title(choice: Choice) -> str:

@@ -19,5 +19,5 @@ class Kind:
 
 
 KINDS: Final[Mapping[str, Kind]] = {
-    "ballot": Kind("票决票（表决票、票选票）", ballot),
+    "ballot": Kind("票决票、表决票", ballot),
 }
