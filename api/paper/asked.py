@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -19,7 +19,8 @@ class Asked:
     """A congress's year as of a day, and what else the command line named.
 
     `ballot` is a round (2024-1-1) or the id of a round or evaluation, empty for the newest; `blank` asks for a sheet to be filled in by
-    hand; `name` answers the name behind a reference to a person, empty where it is not to be read; `note` is the newest signed root.
+    hand; `name` answers the name behind a reference to a person, empty where it is not to be read; `signed` the newest signed root that
+    covers a position of the log, None where there is none.
     """
 
     extract: Extract
@@ -27,8 +28,7 @@ class Asked:
     blank: bool = False
     colour: str = ""
     name: Callable[[str], str] = lambda _reference: ""
-    note: Note | None = None
-    words: Mapping[str, str] = field(default_factory=dict)
+    signed: Callable[[int], Note | None] = lambda _position: None
 
     def told(self, stream: UUID | str) -> Sequence[Recorded]:
         """The events of a stream as far as they are asked for: up to the position, and that had happened by the day."""

@@ -54,10 +54,14 @@ def ballot_name(profile: Profile) -> str:
     return name.replace("表决", "票选") if profile.decision_mode == "street_poll" else name
 
 
+def heading_of(choice: Choice, what: str) -> str:
+    """2024年民生实事项目, of later batches （第2批）; `what` follows 民生实事."""
+    return f"{choice.project_year}年民生实事{what}" + ("" if choice.batch == 1 else f"（第{choice.batch}批）")
+
+
 def _title(choice: Choice) -> str:
     kind = "" if choice.kind == "first" else f"（{choice.kind_word}）"
-    batch = "" if choice.batch == 1 else f"（第{choice.batch}批）"
-    return f"{choice.project_year}年民生实事项目{batch}{ballot_name(choice.profile)}{kind}"
+    return f"{heading_of(choice, '项目')}{ballot_name(choice.profile)}{kind}"
 
 
 def _table(choice: Choice, marks: tuple[str, ...]) -> dict[str, Any]:

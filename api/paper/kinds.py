@@ -8,6 +8,7 @@ from typing import Final
 
 from api.paper.asked import Make
 from api.paper.ballots import ballot
+from api.paper.tally import tally_sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,4 +21,5 @@ class Kind:
 
 KINDS: Final[Mapping[str, Kind]] = {
     "ballot": Kind("票决票、表决票", ballot),
+    "tally": Kind("计票结果报告单", tally_sheet),
 }

@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
+from uuid import UUID
 
 import click
 
+from api.cli.anchor import signed_note
 from api.cli.asking import of_congress
 from api.cli.chinese import OneOf
 from api.cli.files import FILE, check_target, write_file
-from api.desk import open_desk
+from api.desk import Desk, checkpoints_folder, open_desk
 from api.extract import extract
+from api.log.shelf import Shelf
 from api.paper.asked import Asked
 from api.paper.kinds import KINDS
 from api.paper.typesetting import typeset
+from api.reading_persons import read_person
 from api.settings import read_settings
+from domain.refusals import NotFound
+from domain.storage.accounts.reads import Read
+from domain.transparency.notes import Note
 
+OPERATOR: Final = "operator"
+"""Under which name the record of readings keeps whoever works on the machine itself."""
 HELP: Final = f"印材料，写成PDF：{'、'.join(f'{name}{kind.word}' for name, kind in KINDS.items())}。"
 
 
@@ -39,7 +49,50 @@ def paper(  # noqa: PLR0913 - a command line has that many options
 ) -> None:
     """Set a paper and write it."""
     check_target(target, "--output")
-    with open_desk(read_settings(), work=True) as desk:
-        printed = KINDS[kind].make(Asked(extract=extract(desk, **asked), ballot=ballot, blank=blank, colour=colour))
+    settings = read_settings()
+    with open_desk(settings, work=True) as desk:
+        found = extract(desk, **asked)
+        wanted = Asked(
+            extract=found,
+            ballot=ballot,
+            blank=blank,
+            colour=colour,
+            name=_names(desk, found.code, kind),
+            signed=_roots(Shelf(checkpoints_folder(settings))),
+        )
+        printed = KINDS[kind].make(wanted)
     write_file(target, typeset(printed, code_points=code_points))
     click.echo(f"{KINDS[kind].word}已写成：{target}")
+
+
+def _names(desk: Desk, code: str, kind: str) -> Callable[[str], str]:
+    """The names behind references, each reading recorded; empty where somebody was erased or entered by nobody here."""
+
+    def name(reference: str) -> str:
+        try:
+            subject = UUID(reference)
+        except ValueError:
+            return ""
+        read = Read(
+            at=desk.clock(), by_ref=OPERATOR, role=OPERATOR, congress=code, route=f"minsheng export paper {kind}",
+            subject=subject, whole=True, reason=f"印{KINDS[kind].word}",
+        )  # fmt: skip
+        try:
+            return read_person(desk.people(), read).name
+        except NotFound:
+            return ""
+
+    return name
+
+
+def _roots(shelf: Shelf) -> Callable[[int], Note | None]:
+    """The first signed root that covers a position; without one that is said, for a sheet that is signed by hand is as good."""
+
+    def signed(position: int) -> Note | None:
+        place = next((each for each in shelf.all() if each.size >= position), None)
+        if place is None:
+            click.echo(f"还没有签到第{position}号的签名的根，报告单上没有印根；手签的照样有效。", err=True)
+            return None
+        return signed_note(place)
+
+    return signed
