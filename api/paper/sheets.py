@@ -8,12 +8,17 @@ from datetime import date
 from io import BytesIO
 from typing import Any, Final, Literal
 
+from api.extract import Extract
 from api.paper.asked import Printed
-from api.printed.anchor import qr, root_lines
+from api.printed.anchor import check_group, qr, root_lines
+from api.printed.keys import groups
+from domain.calendar import say_day
 from domain.transparency.checkpoints import Checkpoint
 from domain.transparency.notes import Note
 
 Paper = Literal["a4", "a4-landscape", "a3", "a3-landscape"]
+WIDE: Final = (12, 11, 10.5, 10, 9.5, 9)
+POSTER: Final = (20, 18, 16, 15, 14, 13, 12, 11, 10)
 SIZES: Final = (13, 12, 11, 10.5, 10, 9.5, 9)
 """Sizes of type that are tried until everything stands on one page; the last where it cannot."""
 
@@ -25,6 +30,9 @@ class Column:
     head: str
     width: float = 0
     align: Literal["left", "center", "right"] = "center"
+
+
+NUMBER: Final = Column(head="序号", width=2.2)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +73,13 @@ class Sheet:
                 "root": None if self.root is None else _root(self.root),
             },
         )
+
+
+def footer(extract: Extract) -> str:
+    """Where in the log the paper is taken from: the position and the root, for whoever holds it against a published one."""
+    root = extract.tree.range().root()
+    check = check_group(extract.tree.size, root)
+    return f"截至{say_day(extract.days.day)}，台账第{extract.tree.size}号；树根 {' '.join(groups(root.hex()))}，校验 {check}"
 
 
 def _root(note: Note) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from api.paper.asked import Asked, Printed
 from api.paper.ballots import heading_of
 from api.paper.refusals import NotPrintable
 from api.paper.rounds import Choice, choice_of, known, name_of, the_round
-from api.paper.sheets import Column, Sheet
+from api.paper.sheets import NUMBER, Column, Sheet
 from domain.profile import Profile, vote_word
 from domain.transparency.notes import Note
 from projections.model import Row
@@ -96,7 +96,7 @@ def _sheet(  # noqa: PLR0913 - a sheet has that many parts
         facts=facts,
         facts_across=4,
         columns=[
-            Column(head="序号", width=2.2),
+            NUMBER,
             Column(head="项目名称", align="left"),
             *votes,
             Column(head="名次", width=2.4),

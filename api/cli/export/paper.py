@@ -11,7 +11,7 @@ import click
 
 from api.cli.anchor import signed_note
 from api.cli.asking import of_congress
-from api.cli.chinese import OneOf
+from api.cli.chinese import Number, OneOf
 from api.cli.files import FILE, check_target, write_file
 from api.desk import Desk, checkpoints_folder, open_desk
 from api.extract import extract
@@ -42,10 +42,13 @@ HELP: Final = f"印材料，写成PDF：{'、'.join(f'{name}{kind.word}' for nam
 )
 @click.option("--blank", is_flag=True, help="要空白的，印好用手填。")
 @click.option("--colour", metavar="颜色", default="", help="票的颜色，例如“红色”，印在标题下面。")
+@click.option(
+    "--bundle-size", "bundle", metavar="张数", type=Number(500), default=50, help="捆签：每捆几张，不写是50张。"
+)
 @click.option("--code-points", is_flag=True, help="字库里没有的字印成码位，例如〔U+20BB7〕，印好后手写补上。")
 @click.option("--output", "target", metavar="文件", required=True, type=FILE, help="写成哪个文件，不能已经有。")
 def paper(  # noqa: PLR0913 - a command line has that many options
-    kind: str, *, target: Path, code_points: bool, ballot: str, blank: bool, colour: str, **asked: Any
+    kind: str, *, target: Path, code_points: bool, ballot: str, blank: bool, colour: str, bundle: int, **asked: Any
 ) -> None:
     """Set a paper and write it."""
     check_target(target, "--output")
@@ -57,6 +60,7 @@ def paper(  # noqa: PLR0913 - a command line has that many options
             ballot=ballot,
             blank=blank,
             colour=colour,
+            bundle=bundle,
             name=_names(desk, found.code, kind),
             signed=_roots(Shelf(checkpoints_folder(settings))),
         )
