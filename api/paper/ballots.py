@@ -68,7 +68,7 @@ def _table(choice: Choice, marks: tuple[str, ...]) -> dict[str, Any]:
     """The lines as recorded; a column that would be empty all the way down is left out. Widths are in letters."""
     amounts = [("" if one.amount_fen is None else print_number(one.amount_fen)) for one in choice.candidates]
     deadlines = [one.deadline for one in choice.candidates]
-    told = [("总投资\n（万元）", 5, amounts), ("完成时限", 8.2, deadlines)]
+    told = [("总投资\n（万元）", 5, amounts), ("完成时限", 8.4, deadlines)]
     kept = [(head, width, cells) for head, width, cells in told if any(cells)]
     return {
         "heads": [{"word": head, "width": width} for head, width, _ in kept],

@@ -11,7 +11,7 @@ from typing import Final
 
 from api.paper.asked import Asked, Printed
 from api.paper.refusals import NotPrintable
-from api.paper.sheets import NUMBER, POSTER, WIDE, Column, Sheet, footer
+from api.paper.sheets import DEADLINE, NUMBER, POSTER, TOTAL, Column, Sheet, footer
 from domain.calendar import say_day
 from domain.money import print_number, say_amount
 from projections.model import Row
@@ -38,11 +38,11 @@ def candidates(asked: Asked) -> Printed:
             NUMBER,
             Column(head="项目名称", width=10, align="left"),
             Column(head="建设内容及规模", align="left"),
-            Column(head="总投资\n（万元）", width=5),
-            Column(head="资金来源", width=8, align="left"),
-            Column(head="责任单位", width=7),
-            Column(head="完成时限", width=6),
-            Column(head="备注", width=5),
+            TOTAL,
+            Column(head="资金来源", width=9.2, align="left"),
+            Column(head="责任单位", width=8),
+            DEADLINE,
+            Column(head="备注", width=9, align="left"),
         ],
         rows=[
             [str(place), *_candidate(line[side], projects.get(line["stream"]))]
@@ -50,7 +50,6 @@ def candidates(asked: Asked) -> Printed:
         ],
         footer=footer(asked.extract),
         paper="a4-landscape",
-        sizes=WIDE,
     ).printed()
 
 
@@ -91,8 +90,8 @@ def notice(asked: Asked) -> Printed:
             NUMBER,
             Column(head="项目名称", width=11, align="left"),
             Column(head="建设内容及规模", align="left"),
-            *([Column(head="总投资\n（万元）", width=5)] if any(amounts) else []),
-            Column(head="完成时限", width=6),
+            *([TOTAL] if any(amounts) else []),
+            DEADLINE,
         ],
         rows=[
             [str(place), each["title"], each["content"], *([amount] if any(amounts) else []), each["deadline"]]

@@ -9,6 +9,7 @@ from api.paper.ballots import ballot_name, heading_of
 from api.paper.refusals import NotPrintable
 from api.paper.rounds import choice_of, name_of, the_round
 from api.paper.sheets import NUMBER, Column, Sheet
+from api.printed.keys import groups
 from domain.calendar import say_day
 from projections.model import Row
 
@@ -68,11 +69,12 @@ def sealing(asked: Asked) -> Printed:
             ("包数", f"{archived['packages']}包" if archived else ""),
             ("保存至", say_day(archived["keep_until"]) if archived and archived["keep_until"] else ""),
         ],
+        facts_across=2,
         columns=[
             NUMBER,
             Column(head="封存的材料", align="left"),
             Column(head="数量", width=6),
-            Column(head="备注", width=16, align="left"),
+            Column(head="备注", width=19, align="left"),
         ],
         rows=[
             [str(place), name, "" if number is None else f"{number}{unit}", note]
@@ -90,4 +92,4 @@ def _sorted(row: Row) -> str:
 
 def _sheets(row: Row) -> str:
     """The hash of the photograph that was filed, by which it is known again."""
-    return f"照片的SHA-256：{row['sheets'][-1]['sha256']}" if row["sheets"] else ""
+    return f"照片的SHA-256：{' '.join(groups(row['sheets'][-1]['sha256']))}" if row["sheets"] else ""

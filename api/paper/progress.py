@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from api.paper.asked import Asked, Printed
 from api.paper.refusals import NotPrintable
-from api.paper.sheets import NUMBER, POSTER, Column, Sheet, footer
+from api.paper.sheets import DEADLINE, NUMBER, POSTER, TOTAL, Column, Sheet, footer
 from api.printed.ledger import wan
 from domain.calendar import say_day
 from projections.ledger.figures import Money, total
@@ -36,11 +36,11 @@ def board(asked: Asked) -> Printed:
         columns=[
             NUMBER,
             Column(head="项目名称", align="left"),
-            Column(head="责任单位", width=10),
-            *([Column(head="总投资\n（万元）", width=5)] if money else []),
-            Column(head="完成时限", width=8),
+            Column(head="责任单位", width=9),
+            *([TOTAL] if money else []),
+            DEADLINE,
             Column(head="进展", width=5),
-            Column(head="目标任务完成情况", width=15, align="left"),
+            Column(head="目标任务完成情况", align="left"),
             Column(head="测评", width=5),
         ],
         rows=[[str(place), *_posted(line, money=money)] for place, line in enumerate(found, start=1)],
@@ -76,27 +76,28 @@ def ledger(asked: Asked) -> Printed:
         columns=[
             NUMBER,
             Column(head="编号", width=4.4),
-            Column(head="项目名称", align="left"),
-            Column(head="责任单位", width=7),
+            Column(head="项目名称", width=11, align="left"),
+            Column(head="责任单位", width=8),
             *(
                 Column(head=head, width=4.2, align="right")
                 for head in ("总投资", "年度计划", "到位", "支付", "完成投资")
             ),
             Column(head="完成率", width=3.6, align="right"),
             Column(head="形象\n进度", width=2.8, align="right"),
-            Column(head="完成时限", width=5.4),
+            DEADLINE,
             Column(head="进展", width=3.2),
             Column(head="灯", width=2.2),
             Column(head="报告期", width=4.2),
-            Column(head="存在问题", width=9, align="left"),
-            Column(head="下步措施", width=9, align="left"),
+            Column(head="存在问题", align="left"),
+            Column(head="下步措施", align="left"),
             Column(head="测评", width=4.2),
         ],
         rows=[_line(place, line) for place, line in enumerate(found, start=1)],
         total=[_total(summed(found, rows), total(line.total for line in found))],
         footer=footer(extract),
         paper="a3-landscape",
-        sizes=(11, 10.5, 10, 9),
+        sizes=(10.5, 10, 9.5, 9),
+        flowing=9,
         roomy=0.4,
     ).printed()
 

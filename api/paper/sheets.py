@@ -17,15 +17,14 @@ from domain.transparency.checkpoints import Checkpoint
 from domain.transparency.notes import Note
 
 Paper = Literal["a4", "a4-landscape", "a3", "a3-landscape"]
-WIDE: Final = (12, 11, 10.5, 10, 9.5, 9)
 POSTER: Final = (20, 18, 16, 15, 14, 13, 12, 11, 10)
 SIZES: Final = (13, 12, 11, 10.5, 10, 9.5, 9)
-"""Sizes of type that are tried until everything stands on one page; the last where it cannot."""
+"""Sizes of type that are tried until everything stands on one page."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
-    """A column: what stands above it, its width in letters (0: what the others leave), and where its cells stand."""
+    """A column: what stands above it, its width in letters (0: an equal share of what the others leave), and where its cells stand."""
 
     head: str
     width: float = 0
@@ -33,11 +32,17 @@ class Column:
 
 
 NUMBER: Final = Column(head="序号", width=2.2)
+TOTAL: Final = Column(head="总投资\n（万元）", width=5.6)
+DEADLINE: Final = Column(head="完成时限", width=7.6)
+"""Columns that stand in many tables; their usual cells fit on one line."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """A sheet; `facts` are names and values, an empty value a line to be filled in; `signatures` are lines of names to sign behind."""
+    """A sheet; `facts` are names and values, an empty value a line to be filled in; `signatures` are lines of names to sign behind.
+
+    `sizes` are tried until everything stands on one page; where it cannot, it flows over pages in the size `flowing`.
+    """
 
     heading: str
     on: date
@@ -55,12 +60,13 @@ class Sheet:
     footer: str = ""
     paper: Paper = "a4"
     sizes: Sequence[float] = SIZES
+    flowing: float = 10.5
     roomy: float = 0.45
     root: Note | None = None
 
     def printed(self) -> Printed:
         """The sheet for its template."""
-        names = ("heading", "above", "below", "facts_across", "dated", "footer", "paper", "roomy")
+        names = ("heading", "above", "below", "facts_across", "dated", "footer", "paper", "roomy", "flowing")
         many = ("rows", "total", "lead", "facts", "notes", "signatures", "sizes")
         return Printed(
             template="sheet",
