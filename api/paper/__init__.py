@@ -1,0 +1,1 @@
+"""What is handed out, signed and filed on paper?"""
