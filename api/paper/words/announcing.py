@@ -117,7 +117,7 @@ def _opening(facts: Facts, profile: Profile, seen: Row, batch: int, chosen: int)
         return f"{what}，经{meeting}于{on}{way}票选产生，并经{by}于{day(confirmed['on'])}确认{paper}，共{chosen}项，现予通报："
     if (resolution := seen["resolution"]) is not None:
         by = resolution["decided_by"]
-        who = short(facts.name, profile, by["body"]) if by else BLANK
+        who = short(profile, by["body"]) if by else BLANK
         return (
             f"{what}，经{meeting}于{on}{way}{act}，由{who}于{day(resolution['on'])}作出《{resolution['title']}》确定，"
             f"共{chosen}项，现予公告："

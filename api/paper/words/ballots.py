@@ -44,3 +44,17 @@ def amounts_in_words(facts: Facts, batch: int) -> dict[str, str]:
     listed = list_of(facts, batch)
     lines = listed["lines"] if listed else ()
     return {line["project"]: line["final"]["amount_text"] for line in lines if line["final"] and line["final"]["amount_text"]}
+
+
+def meeting_for(facts: Facts, batch: int) -> Row | None:
+    """The meeting of the batch's first round; before it is opened, the newest at which this year's ballot may be held."""
+    rounds = rounds_of(facts, batch)
+    if rounds:
+        return meeting_of(facts, rounds[0])
+    about = (f"{facts.year - 1}-07-01", f"{facts.year}-12-31")
+    fitting = [
+        row
+        for row in facts.read(MEETING_BOARD)
+        if about[0] <= row["from_on"] <= about[1] and (row["proposed"] or row["adopted"])
+    ]
+    return max(fitting, key=lambda row: str(row["from_on"]), default=None)

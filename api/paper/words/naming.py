@@ -15,7 +15,7 @@ from domain.money import say_amount
 from domain.profile import Profile
 from projections.model import Row
 from projections.words.sessions import HOW
-from voting.shares import Share, reached, required
+from voting.shares import Share, required
 
 CONGRESS = "人民代表大会"
 
@@ -63,13 +63,13 @@ def body(name: str, profile: Profile, of: Body, meeting: str = "") -> str:
             return f"中共{place}委员会"
 
 
-def bodies(name: str, profile: Profile, of: Iterable[Body]) -> str:
+def bodies(profile: Profile, of: Iterable[Body]) -> str:
     """Bodies of which one decides: 甲或者乙; a blank where the rules name none."""
-    return "或者".join(short(name, profile, each) for each in of) or BLANK
+    return "或者".join(short(profile, each) for each in of) or BLANK
 
 
-def short(name: str, profile: Profile, of: Body) -> str:
-    """A body inside a sentence of its own congress: 大会主席团, 常委会, 人大示例街道工委."""
+def short(profile: Profile, of: Body) -> str:
+    """A body inside a sentence of its own congress: 大会主席团, 常委会, 人大街道工委."""
     words: dict[Body, str] = {
         "congress": "大会",
         "session_presidium": profile.labels.presidium or "大会主席团",
@@ -80,10 +80,11 @@ def short(name: str, profile: Profile, of: Body) -> str:
         "delegation": "代表团",
         "street_council": profile.labels.body or "议事会",
         "street_party_committee": "街道党工委",
+        "street_npc_office": "人大街道工委",
         "government": "街道办事处" if profile.level == "street" else "政府",
         "party_committee": "党委",
     }
-    return words.get(of) or body(name, profile, of)
+    return words[of]
 
 
 def day(on: str | None) -> str:
@@ -130,11 +131,6 @@ def _equals(exact: int, rest: int, of: int) -> str:
     hundredths, left = divmod(rest * 100, of)
     decimals = f"{hundredths:02}".rstrip("0") or "00"
     return f"{'≈' if left else '＝'}{exact}.{decimals}"
-
-
-def at_least(whole: str, share: Share) -> str:
-    """The share in words: 应到代表三分之二以上, 全体代表的半数 that must be exceeded."""
-    return reached(whole, share)
 
 
 def titles(items: Iterable[Any]) -> str:

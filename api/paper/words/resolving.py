@@ -66,8 +66,8 @@ def _then(facts: Facts, profile: Profile) -> Iterator[str]:
         f"{PERIODS[rules.report_frequency]}报告进展。"
     )
     yield (
-        f"项目的重大调整、暂缓、恢复或者终止，由{government}提请{bodies(facts.name, profile, body_for(profile, 'adjustment_decided'))}"
-        f"审议决定，由{bodies(facts.name, profile, body_for(profile, 'adjustment_announced'))}公布。"
+        f"项目的重大调整、暂缓、恢复或者终止，由{government}提请{bodies(profile, body_for(profile, 'adjustment_decided'))}"
+        f"审议决定，由{bodies(profile, body_for(profile, 'adjustment_announced'))}公布。"
     )
     if profile.evaluation.where != "survey":
         yield "项目完成情况按照测评办法进行满意度测评。"
