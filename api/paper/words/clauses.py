@@ -88,12 +88,13 @@ def _ranked(rules: Ballot) -> str:
     )
 
 
-def validity_of_papers(profile: Profile, rules: Ballot) -> str:
+def validity_of_papers(profile: Profile, rules: Ballot, known: Numbers) -> str:
     """V-02 to V-05, B-17: which papers are valid, and what marks mean."""
     name, chosen = ballot_name(profile), "所选的" if rules.style != "approve_each" else "赞成的"
+    seats = f"应选数（{known.seats}项）" if known.seats is not None else "应选数"
     limit = {
-        "at_most": f"每张{name}上{chosen}项目等于或者少于应选数的有效，多于应选数的无效。",
-        "exactly": f"每张{name}上{chosen}项目等于应选数的有效，多于或者少于应选数的无效。",
+        "at_most": f"每张{name}上{chosen}项目等于或者少于{seats}的有效，多于应选数的无效。",
+        "exactly": f"每张{name}上{chosen}项目等于{seats}的有效，多于或者少于应选数的无效。",
         "unlimited": f"每张{name}上{chosen}项目的数量不限。",
     }[rules.selection_rule]
     if rules.mode == "itemwise" and rules.selection_rule == "at_most":

@@ -12,10 +12,10 @@ from api.paper.words.facts import Facts
 from api.paper.words.method import KEPT
 from api.paper.words.naming import arithmetic, place_of
 from api.paper.words.pieces import BLANK, Document, articles
-from domain.profile import VALUES, Evaluation, Profile
+from domain.profile import Evaluation, Profile
 from projections.model import Row
 from projections.models import SATISFACTION
-from voting.grading.bars import Bars, bars_of
+from voting.grading.bars import Bars, set_bars
 from voting.shares import Share, reached, required
 
 PEOPLE = {
@@ -106,7 +106,7 @@ def _grades(rules: Evaluation, members: int | None) -> str:
     """G-02 to G-04, with the number needed."""
     best, fair, bad = rules.grades[:3]
     whole = _base(rules)
-    bars: Bars = bars_of(rules)
+    bars: Bars = set_bars(rules, None)
     return (
         f"“{best}”票{reached(whole, bars.satisfied)}的，评为“{best}”；不足，而“{best}”与“{fair}”票合计{reached(whole, bars.acceptable)}的，"
         f"评为“{fair}”；仍不足的，评为“{bad}”。{_needed(rules, members, bars)}{_half(rules)}"
@@ -145,7 +145,7 @@ def _rates(rules: Evaluation) -> str:
     best, fair = rules.grades[:2]
     of = {"valid": "有效票", "attending": "实到人数", "all_members": "全体人数"}[rules.rate_base]
     digits = f"保留{rules.percent_digits}位小数" if rules.percent_digits else "取整数"
-    return f"满意率为“{best}”票占{of}的百分比，满意加基本满意率为“{best}”与“{fair}”票合计占{of}的百分比，分别公布，四舍五入{digits}。"
+    return f"满意率为“{best}”票占{of}的百分比，满意加基本满意率为“{best}”与“{fair}”票合计占{of}的百分比，分别计算，四舍五入{digits}。"
 
 
 def _surveys(profile: Profile, rules: Evaluation) -> Iterator[str]:

@@ -19,7 +19,7 @@ from projections.proposals import read_funnel
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
     """One congress's year: `row` is its row of `projections.congresses`, `read` answers the rows of a model, `adopted` the text of a
-    version of its rules, `funnel` the funnel of the year's proposals.
+    version of its rules, `funnel` the funnel of the year's proposals, `person` the name behind a reference, empty where it is not read.
 
     `position` is the place in the log up to which all of this was read.
     """
@@ -31,6 +31,7 @@ class Facts:
     read: Callable[[ReadModel], Sequence[Row]]
     adopted: Callable[[int], Row | None]
     funnel: Callable[[], Row | None]
+    person: Callable[[str], str] = lambda _reference: ""
 
     @property
     def name(self) -> str:
@@ -60,8 +61,8 @@ class Facts:
         return "、".join(map(self.unit, numbers))
 
 
-def facts_of(desk: Desk, extract: Extract) -> Facts:
-    """What this extract says."""
+def facts_of(desk: Desk, extract: Extract, person: Callable[[str], str] = lambda _reference: "") -> Facts:
+    """What this extract says; `person` answers names."""
     position = extract.tree.size
 
     def part(version: int) -> Row | None:
@@ -76,4 +77,5 @@ def facts_of(desk: Desk, extract: Extract) -> Facts:
         read=extract.days.rows,
         adopted=part,
         funnel=lambda: read_funnel(desk.reading, extract.stream, extract.year, position),
+        person=person,
     )

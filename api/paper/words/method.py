@@ -70,7 +70,7 @@ def _articles(facts: Facts, profile: Profile, rules: Ballot, known: Numbers, bat
     yield clauses.quorum(profile, rules, known)
     yield clauses.method(profile, rules)
     yield clauses.marking(profile, rules)
-    yield clauses.validity_of_papers(profile, rules)
+    yield clauses.validity_of_papers(profile, rules, known)
     yield clauses.validity_of_ballot(profile)
     yield clauses.threshold(profile, rules, known) + clauses.choice(profile, rules, known)
     if rules.mode == "top_k":
