@@ -1,1 +1,1 @@
-"""What is handed out, signed and filed on paper?"""
+"""What is printed on paper from what is recorded: ballots, sheets, lists, labels?"""

@@ -8,7 +8,10 @@ from api.cli.chinese import Verbs
 
 export: Final = Verbs(
     name="export",
-    verbs={"bundle": "api.cli.export.bundle:bundle"},
+    verbs={
+        "bundle": "api.cli.export.bundle:bundle",
+        "paper": "api.cli.export.paper:paper",
+    },
     default="bundle",
-    help="导出：核验包。不写是哪一种而直接写选项的，是核验包（--bundle）。",
+    help="导出：核验包、要印的材料。不写是哪一种而直接写选项的，是核验包（--bundle）。",
 )
