@@ -19,13 +19,15 @@ class Asked:
     """A congress's year as of a day, and what else the command line named.
 
     `ballot` is a round (2024-1-1) or the id of a round or evaluation, empty for the newest; `blank` asks for a sheet to be filled in by
-    hand; `name` answers the name behind a reference to a person, empty where it is not to be read; `note` is the newest signed root.
+    hand; `number` is the project, finding or report that is meant; `name` answers the name behind a reference to a person, empty where
+    it is not to be read; `note` is the newest signed root.
     """
 
     extract: Extract
     ballot: str = ""
     blank: bool = False
     colour: str = ""
+    number: str = ""
     name: Callable[[str], str] = lambda _reference: ""
     note: Note | None = None
     words: Mapping[str, str] = field(default_factory=dict)

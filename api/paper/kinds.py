@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 from api.paper.asked import Make
 from api.paper.ballots import ballot
+from api.paper.words.kinds import WORDED, printed
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,4 +22,5 @@ class Kind:
 
 KINDS: Final[Mapping[str, Kind]] = {
     "ballot": Kind("票决票、表决票", ballot),
+    **{name: Kind(kind.word, partial(printed, name)) for name, kind in WORDED.items()},
 }

@@ -33,7 +33,9 @@ def announcement(facts: Facts, batch: int = 1) -> Document:
     street = profile.level == "street"
     meeting = row["meeting_title"]
     signs = body(facts.name, profile, _signing(said, profile), meeting)
-    title = f"关于{facts.year}年度{which(batch)}民生实事项目票选结果的通报" if street else f"{_session(meeting, signs)}公告"
+    title = (
+        f"关于{facts.year}年度{which(batch)}民生实事项目票选结果的通报" if street else f"{_session(meeting, signs)}公告"
+    )
     return Document(
         title=f"{place_of(facts.name)}{title}" if street else title,
         number=_number(said["number"], street=street),
@@ -127,7 +129,6 @@ def _opening(facts: Facts, profile: Profile, seen: Row, batch: int, chosen: int)
 
 def _listed(items: Sequence[Row], words: dict[str, str]) -> Iterator[Block]:
     """Numbered lines, or a table where votes stand beside the titles."""
-    shown = [(word, name) for word, name in VOTES if any(item.get(name) for item in items)]
     if not any("for" in item for item in items):
         last = len(items)
         yield from (
@@ -135,6 +136,12 @@ def _listed(items: Sequence[Row], words: dict[str, str]) -> Iterator[Block]:
             for place, item in enumerate(items, 1)
         )
         return
+    yield listed_projects(items, words)
+
+
+def listed_projects(items: Sequence[Row], words: dict[str, str]) -> Table:
+    """A table of projects with what is let through of amounts and votes; `words` are amounts in the words of their paper."""
+    shown = [(word, name) for word, name in VOTES if any(item.get(name) for item in items)]
     priced = any("amount_fen" in item for item in items)
     heads = ("序号", "项目名称", *(("总投资",) if priced else ()), "完成时限", *(word for word, _ in shown))
     rows = numbered(
@@ -148,7 +155,7 @@ def _listed(items: Sequence[Row], words: dict[str, str]) -> Iterator[Block]:
     )
     plain = 4 if priced else 3
     widths = (3, 13, *((5,) if priced else ()), 6, *([3] * len(shown)))
-    yield Table(heads=heads, rows=rows, widths=widths, right=tuple(range(plain, len(heads))))
+    return Table(heads=heads, rows=rows, widths=widths, right=tuple(range(plain, len(heads))))
 
 
 def _line(item: Row, words: dict[str, str]) -> str:

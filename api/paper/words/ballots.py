@@ -43,7 +43,11 @@ def amounts_in_words(facts: Facts, batch: int) -> dict[str, str]:
     """The words that stand for an amount on the final list (约2600万元), by project."""
     listed = list_of(facts, batch)
     lines = listed["lines"] if listed else ()
-    return {line["project"]: line["final"]["amount_text"] for line in lines if line["final"] and line["final"]["amount_text"]}
+    return {
+        line["project"]: line["final"]["amount_text"]
+        for line in lines
+        if line["final"] and line["final"]["amount_text"]
+    }
 
 
 def meeting_for(facts: Facts, batch: int) -> Row | None:

@@ -109,7 +109,9 @@ def validity_of_papers(profile: Profile, rules: Ballot, known: Numbers) -> str:
         "count_once": "对同一项目重复作同一种标记的按一次计算",
         "invalid": "对同一项目重复作标记的，整张票无效",
     }[rules.duplicate_mark]
-    unread = {"item_void": "标记无法辨认的，这一项按弃权计算", "ballot_void": "有标记无法辨认的，整张票无效"}[rules.illegible]
+    unread = {"item_void": "标记无法辨认的，这一项按弃权计算", "ballot_void": "有标记无法辨认的，整张票无效"}[
+        rules.illegible
+    ]
     pressed = "在规定时间内未按表决器的单独统计，不计为弃权。" if rules.method == "electronic_secret" else ""
     return f"{limit}{unmarked}；{blank}；{twice}；{unread}。{pressed}"
 
@@ -136,7 +138,9 @@ def threshold(profile: Profile, rules: Ballot, known: Numbers) -> str:
 
 
 def _base(who: str, rule: Threshold) -> str:
-    return {"all_deputies": f"全体{who}的", "attending": f"实到{who}的", "collected": "收回票的", "valid": "有效票的"}[rule.base]
+    return {"all_deputies": f"全体{who}的", "attending": f"实到{who}的", "collected": "收回票的", "valid": "有效票的"}[
+        rule.base
+    ]
 
 
 def _counted(who: str, rule: Threshold) -> str:

@@ -56,7 +56,7 @@ def _articles(facts: Facts, profile: Profile, rules: Evaluation) -> Iterator[str
     yield _rates(rules)
     if rules.where != "survey":
         yield "收回的测评票等于或者少于发出的，测评有效；多于发出的，测评无效，重新测评。设总监票人、监票人、计票人，当众验箱、发票、清点、计票，由总监票人报告结果，当场宣布。"
-    yield "\n".join(_surveys(profile, rules))
+    yield "\n".join(_surveys(rules))
     yield _published(profile)
     yield _second_look(profile, rules)
     archive = profile.archive
@@ -76,7 +76,9 @@ def _what(rules: Evaluation) -> str:
     """§8.1: who, where, what."""
     unit = "逐项进行" if rules.unit == "project" else "逐个子项进行"
     secret = "，采用无记名投票的方式" if rules.where != "survey" else ""
-    return f"测评由{PEOPLE[rules.evaluators]}{WHERE[rules.where]}进行{secret}，在听取项目完成情况报告以后，按项目{unit}。"
+    return (
+        f"测评由{PEOPLE[rules.evaluators]}{WHERE[rules.where]}进行{secret}，在听取项目完成情况报告以后，按项目{unit}。"
+    )
 
 
 def _quorum(rules: Evaluation, members: int | None) -> str:
@@ -148,7 +150,7 @@ def _rates(rules: Evaluation) -> str:
     return f"满意率为“{best}”票占{of}的百分比，满意加基本满意率为“{best}”与“{fair}”票合计占{of}的百分比，分别计算，四舍五入{digits}。"
 
 
-def _surveys(profile: Profile, rules: Evaluation) -> Iterator[str]:
+def _surveys(rules: Evaluation) -> Iterator[str]:
     """§8.3: beside the grades, mixed only where weights are printed."""
     weights = rules.composite_weights
     if weights is None:
@@ -176,7 +178,11 @@ def _second_look(profile: Profile, rules: Evaluation) -> str:
     if not when:
         return "测评中提出的意见，由承办单位研究处理。"
     again = "整改以后再次测评" if then.re_evaluate else "整改情况经核查后办结"
-    bad = f"；仍为“{rules.grades[2]}”的，由{bodies_of(profile, 'follow_up_escalated')}{STILL_BAD[then.if_still_bad]}" if then.if_still_bad else ""
+    bad = (
+        f"；仍为“{rules.grades[2]}”的，由{bodies_of(profile, 'follow_up_escalated')}{STILL_BAD[then.if_still_bad]}"
+        if then.if_still_bad
+        else ""
+    )
     return (
         f"{'或者'.join(when)}，列入回头看：承办单位在{then.plan_days}日内提出整改方案，在{then.rectify_days}日内完成整改；"
         f"{again}{bad}。"

@@ -13,12 +13,8 @@ from domain.money import say_amount
 from domain.profile import Profile
 from projections.model import Row
 from projections.models import PROJECTS
+from projects.measures.money import SOURCES
 from projects.states.changes import say_target
-
-SOURCES = {
-    "central": "中央", "province": "省级", "city": "市级", "county": "县级", "township": "乡镇", "special_bond": "专项债券",
-    "social_capital": "社会资本", "village_and_self_raised": "村集体及自筹", "other": "其他",
-}  # fmt: skip
 
 
 def explanation(facts: Facts, batch: int = 1) -> Document:
@@ -49,20 +45,33 @@ def _way(facts: Facts, profile: Profile, listed: Row, lines: int) -> Iterator[Bl
     """Where they come from and who looked at them, each with its day."""
     yield chapter(1, "提出和确定的经过")
     if (found := facts.funnel()) is not None:
-        stages = "，".join(f"{stage['word']}{stage['count']}{'件' if stage['of'] == 'proposals' else '项'}" for stage in found["stages"][:3])
-        windows = "；".join(f"{day(each['from_on'])}至{day(each['to_on'])}" for each in found["solicitation"]["windows"] if each.get("from_on"))
+        stages = "，".join(
+            f"{stage['word']}{stage['count']}{'件' if stage['of'] == 'proposals' else '项'}"
+            for stage in found["stages"][:3]
+        )
+        windows = "；".join(
+            f"{day(each['from_on'])}至{day(each['to_on'])}"
+            for each in found["solicitation"]["windows"]
+            if each.get("from_on")
+        )
         yield text(f"征集时间为{windows or BLANK}。{stages}。")
     steps = listed["preliminary"]["steps"]
-    said = "；".join(f"{day(step['on'])}，{step['meeting'] or short(profile, step['body'])}（{step['step_word']}）" for step in steps)
+    said = "；".join(
+        f"{day(step['on'])}，{step['meeting'] or short(profile, step['body'])}（{step['step_word']}）" for step in steps
+    )
     if said:
         yield text(f"候选项目先后经过：{said}。")
     yield from _publicity(listed)
     if (submitted := listed["submitted"]) is not None:
         paper = f"（{submitted['document']}）" if submitted["document"] else ""
-        yield text(f"{day(submitted['on'])}，{short(profile, 'government')}向{short(profile, submitted['submitted_to'])}提请审议{paper}。")
+        yield text(
+            f"{day(submitted['on'])}，{short(profile, 'government')}向{short(profile, submitted['submitted_to'])}提请审议{paper}。"
+        )
     if (final := listed["final"]) is not None:
         by = short(profile, final["decided_by"]["body"]) if final["decided_by"] else BLANK
-        yield text(f"{day(final['on'])}，{by}确定正式候选项目{lines}项，应选{final['seats']}项，差额{lines - final['seats']}项。")
+        yield text(
+            f"{day(final['on'])}，{by}确定正式候选项目{lines}项，应选{final['seats']}项，差额{lines - final['seats']}项。"
+        )
     else:
         yield text(f"初定候选项目{lines}项，正式候选项目名单尚未确定，应选{number(None)}项。")
 
@@ -87,7 +96,11 @@ def _ended(said: str) -> str:
 
 def _table(lines: list[Row], side: str) -> Table:
     rows = numbered(
-        (line[side]["title"], amount(line[side]["amount_fen"], line[side]["amount_text"]), line[side]["deadline"] or BLANK)
+        (
+            line[side]["title"],
+            amount(line[side]["amount_fen"], line[side]["amount_text"]),
+            line[side]["deadline"] or BLANK,
+        )
         for line in lines
     )
     return Table(heads=("序号", "项目名称", "总投资", "完成时限"), rows=rows, widths=(2, 10, 4, 5), right=(2,))
@@ -110,10 +123,11 @@ def _of_brief(facts: Facts, brief: Row, said: Row) -> Iterator[str]:
     unit = facts.unit(brief["unit"]) if brief["unit"] else BLANK
     with_ = f"，配合单位：{facts.units(brief['cooperating'])}" if brief["cooperating"] else ""
     yield f"责任单位：{unit}{with_}"
-    sources = "、".join(f"{SOURCES.get(each['source'], each['source'])}{say_amount(each['amount_fen'])}" for each in brief["sources"])
+    sources = "、".join(f"{SOURCES[each['source']]}{say_amount(each['amount_fen'])}" for each in brief["sources"])
     yield f"总投资{amount(said['amount_fen'], said['amount_text'])}{f'，其中{sources}' if sources else ''}"
     targets = "、".join(
-        say_target(each["name"], each["planned"], each["unit"], at_most=each["sense"] == "at_most") for each in brief["targets"]
+        say_target(each["name"], each["planned"], each["unit"], at_most=each["sense"] == "at_most")
+        for each in brief["targets"]
     )
     if targets:
         yield f"目标任务：{targets}"
@@ -135,7 +149,13 @@ def _changes(listed: Row) -> Iterator[Block]:
     yield chapter(3, "与初定名单相比的变动")
     for place, (line, change) in enumerate(found, 1):
         title = (line["final"] or line["preliminary"])["title"]
-        turned = f"由“{change['before'].removesuffix('。')}”改为“{change['after'].removesuffix('。')}”" if change.get("before") or change.get("after") else ""
-        yield text(f"{place}．《{title}》{change['kind_word']}{f'：{turned}' if turned else ''}。理由：{_ended(change['reason'])}")
+        turned = (
+            f"由“{change['before'].removesuffix('。')}”改为“{change['after'].removesuffix('。')}”"
+            if change.get("before") or change.get("after")
+            else ""
+        )
+        yield text(
+            f"{place}．《{title}》{change['kind_word']}{f'：{turned}' if turned else ''}。理由：{_ended(change['reason'])}"
+        )
     if listed["order_changed"]:
         yield note(f"排列顺序有变动：{listed['order_changed']['reason'].removesuffix('。')}")

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
-from api.desk import Desk
+from api.days import up_to
 from api.extract import Extract
 from api.paper.words.refusals import NothingToWrite
+from domain.events import Recorded
 from domain.profile import Profile, recorded_profile
 from projections.congresses import profile_key
 from projections.model import ReadModel, Row
@@ -18,10 +20,11 @@ from projections.proposals import read_funnel
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
-    """One congress's year: `row` is its row of `projections.congresses`, `read` answers the rows of a model, `adopted` the text of a
-    version of its rules, `funnel` the funnel of the year's proposals, `person` the name behind a reference, empty where it is not read.
+    """One congress's year.
 
-    `position` is the place in the log up to which all of this was read.
+    `row` is its row of `projections.congresses`, `read` answers the rows of a model, `adopted` the text of a version of its rules,
+    `funnel` the funnel of the year's proposals, `history` the events of a stream, `person` the name behind a reference, empty where it
+    is not read. `position` is the place in the log up to which all of this was read.
     """
 
     row: Row
@@ -31,6 +34,7 @@ class Facts:
     read: Callable[[ReadModel], Sequence[Row]]
     adopted: Callable[[int], Row | None]
     funnel: Callable[[], Row | None]
+    history: Callable[[str], Sequence[Recorded]]
     person: Callable[[str], str] = lambda _reference: ""
 
     @property
@@ -61,12 +65,12 @@ class Facts:
         return "、".join(map(self.unit, numbers))
 
 
-def facts_of(desk: Desk, extract: Extract, person: Callable[[str], str] = lambda _reference: "") -> Facts:
+def facts_of(extract: Extract, person: Callable[[str], str] = lambda _reference: "") -> Facts:
     """What this extract says; `person` answers names."""
     position = extract.tree.size
 
     def part(version: int) -> Row | None:
-        found: Row | None = desk.reading.part(CONGRESSES, profile_key(extract.stream, version), position)
+        found: Row | None = extract.days.reading.part(CONGRESSES, profile_key(extract.stream, version), position)
         return found
 
     return Facts(
@@ -76,6 +80,11 @@ def facts_of(desk: Desk, extract: Extract, person: Callable[[str], str] = lambda
         position=position,
         read=extract.days.rows,
         adopted=part,
-        funnel=lambda: read_funnel(desk.reading, extract.stream, extract.year, position),
+        funnel=lambda: read_funnel(extract.days.reading, extract.stream, extract.year, position),
+        history=lambda stream: [
+            each
+            for each in up_to(position, extract.days.history(UUID(stream)))
+            if each.envelope.effective_on <= str(extract.days.day)
+        ],
         person=person,
     )

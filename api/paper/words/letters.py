@@ -1,6 +1,6 @@
 """What do the letters of supervision say: 审议意见, 整改通知, 《整改督办单》, 《任务交办单》?
 
-All of them go from the congress's side to the government or to a unit through it: 人大监督、政府实施.
+人大监督、政府实施: the congress writes to the government, never to a unit, and the government assigns units.
 """
 
 from __future__ import annotations
@@ -46,7 +46,9 @@ def opinions(facts: Facts, number: str = "") -> Document:
 
 def _opinions(facts: Facts, letter: Row, heard: Row | None, row: Row) -> Iterator[Block]:
     if heard is not None:
-        yield text(f"{day(heard['on'])}，{heard['meeting']}听取和审议了《{row['title']}》。现将审议意见印发给你们，请认真研究处理。")
+        yield text(
+            f"{day(heard['on'])}，{heard['meeting']}听取和审议了《{row['title']}》。现将审议意见印发给你们，请认真研究处理。"
+        )
     projects = {each["project"]: each["title"] for each in facts.read(PROJECTS)}
     for place, item in enumerate(letter["items"], 1):
         about = titles(projects.get(each, each) for each in item["projects"])
@@ -68,11 +70,15 @@ def finding(facts: Facts, number: str = "") -> Document:
     row = issued[-1]
     acts = [act for act in row["acts"] if act["act"] in ISSUED]
     profile, last = facts.profile(), acts[-1]
-    who = body(facts.name, profile, last["decided_by"]["body"] if last["decided_by"] else body_for(profile, "follow_up_opened")[0])
+    who = body(
+        facts.name,
+        profile,
+        last["decided_by"]["body"] if last["decided_by"] else body_for(profile, "follow_up_opened")[0],
+    )
     return Document(
         title=ISSUED[last["act"]],
         number=last.get("document") or f"{row['says']}",
-        to=f"{row['unit_name'] or BLANK}：",
+        to=f"{body(facts.name, profile, 'government')}：",
         body=tuple(_finding(facts, row, last)),
         signed=(who,),
         on=day(last["on"]),
@@ -108,7 +114,7 @@ def _so_far(acts: Sequence[Row], last: Row) -> Iterator[Block]:
 
 def _asked(last: Row, row: Row) -> str:
     due = day(last.get("due_on") or row["due_on"])
-    return f"请查明原因，落实整改措施和责任人，于{due}以前整改到位，并书面答复整改措施和结果。整改情况经核实后销号。"
+    return f"请督促{row['unit_name'] or BLANK}查明原因，落实整改措施和责任人，于{due}以前整改到位，并书面答复整改措施和结果。整改情况经核实后销号。"
 
 
 def assignment(facts: Facts, number: str = "") -> Document:
@@ -138,19 +144,24 @@ def _assigned(facts: Facts, profile: Profile, row: Row) -> Iterator[Block]:
     said, brief = row["assigned"], row["now"]["brief"]
     decided = row["promise"]
     base = f"（{decided['announcement']}）" if decided and decided["announcement"] else ""
-    yield text(f"{place_of(facts.name)}{row['project_year']}年度民生实事项目《{row['title']}》（编号{row['project']}）已经确定{base}，现交由你单位牵头实施。")
+    yield text(
+        f"{place_of(facts.name)}{row['project_year']}年度民生实事项目《{row['title']}》（编号{row['project']}）已经确定{base}，现交由你单位牵头实施。"
+    )
     for place, (word, what) in enumerate(_tasks(facts, row, brief, said), 1):
         yield text(f"{numeral(place)}、{word}：{what.removesuffix('。')}。")
     due = days_after(said["on"], profile.implementation.plan_due_days)
     every = {"month": "每月", "quarter": "每季度"}[profile.implementation.report_frequency]
-    yield text(f"请于{day(str(due))}以前提出实施计划，明确进度节点、责任人和保障措施；{every}结束后{profile.implementation.report_due_days}日内报告进度和资金。")
+    yield text(
+        f"请于{day(str(due))}以前提出实施计划，明确进度节点、责任人和保障措施；{every}结束后{profile.implementation.report_due_days}日内报告进度和资金。"
+    )
     yield from _milestones(row)
 
 
 def _tasks(facts: Facts, row: Row, brief: Row, said: Row) -> Iterator[tuple[str, str]]:
     yield "建设内容", brief["content"] or BLANK
     targets = "、".join(
-        say_target(each["name"], each["planned"], each["unit"], at_most=each["sense"] == "at_most") for each in brief["targets"]
+        say_target(each["name"], each["planned"], each["unit"], at_most=each["sense"] == "at_most")
+        for each in brief["targets"]
     )
     yield "目标任务", targets or BLANK
     yield "实施地点", "、".join(where["name"] for where in brief["places"]) or BLANK
@@ -171,5 +182,3 @@ def _milestones(row: Row) -> Iterator[Block]:
         said = "、".join(f"{each['name']}（{day(each['due_on'])}）" for each in plan["milestones"])
         if said:
             yield note(f"已于{day(plan['on'])}提出实施计划，节点：{said}")
-
-

@@ -9,10 +9,10 @@ from api.paper.words.ballots import list_of, meeting_for, rounds_of, which
 from api.paper.words.clauses import Numbers, ballot_name, bodies_of, voters
 from api.paper.words.facts import Facts
 from api.paper.words.naming import congress_of, day, how, number, place_of
-from api.paper.words.pieces import BLANK, Document, articles
-from domain.profile import VALUES, Ballot, Profile, announcement_word, ballot_rules, body_for, vote_word
+from api.paper.words.pieces import Document, articles
+from domain.profile import VALUES, Ballot, Profile, Share, announcement_word, ballot_rules, body_for, vote_word
 from projections.model import Row
-from voting.shares import Share, numeral
+from voting.shares import numeral
 
 LAW = "《中华人民共和国地方各级人民代表大会和地方各级人民政府组织法》"
 KEPT = {"permanent": "永久", "30y": "30年", "10y": "10年"}
@@ -109,7 +109,9 @@ def _seats(facts: Facts, profile: Profile, known: Numbers, batch: int) -> str:
         return f"{said}，实行等额{act}。"
     equal = "；可以等额" if rules.allow_equal else ""
     ratio = rules.surplus_min_ratio
-    least = f"候选项目数应当多于应选数，差额不少于应选数的{_share(ratio)}（有零头的进为整数）{equal}。" if ratio.num else ""
+    least = (
+        f"候选项目数应当多于应选数，差额不少于应选数的{_share(ratio)}（有零头的进为整数）{equal}。" if ratio.num else ""
+    )
     return f"{said}，差额{number(surplus)}项。{least}"
 
 

@@ -21,7 +21,7 @@ from voting.shares import numeral, reached
 from voting.states.counts import words_of
 
 
-def outcome(facts: Facts, profile: Profile, rules: Ballot, row: Row | None) -> Iterator[Block]:
+def outcome(profile: Profile, rules: Ballot, row: Row | None) -> Iterator[Block]:
     """What the presider says after the count of one round; a result that stands is read at the end."""
     result = row["result"] if row else None
     if row is not None and (row["status"] == "void" or _is_void(row)):
@@ -64,7 +64,12 @@ def _short(profile: Profile, rules: Ballot, row: Row) -> str:
     result = row["result"]
     passed = len(result["selected"])
     bar = rules.threshold
-    whole = {"all_deputies": f"全体{voters(profile)}的", "attending": f"实到{voters(profile)}的", "collected": "收回票的", "valid": "有效票的"}
+    whole = {
+        "all_deputies": f"全体{voters(profile)}的",
+        "attending": f"实到{voters(profile)}的",
+        "collected": "收回票的",
+        "valid": "有效票的",
+    }
     over = f"赞成票{reached(whole[bar.base], bar)}的" if bar else "达到条件的"
     few = f"只有{passed}项" if passed else "一项也没有"
     return f"各位{voters(profile)}：应选{row['seats']}项，{over}{few}，缺额{row['seats'] - passed}项。"
@@ -77,7 +82,9 @@ def _settled(profile: Profile, row: Row) -> Iterator[Block]:
     if call:
         by = short(profile, call["decided_by"]["body"]) if call["decided_by"] else BLANK
         among = titles(names[name] for name in call["candidates"])
-        yield spoken(f"按照{act}办法，{by}决定对{among}{round_kind_word(call['kind'], act)}，从中确定{call['seats']}项。")
+        yield spoken(
+            f"按照{act}办法，{by}决定对{among}{round_kind_word(call['kind'], act)}，从中确定{call['seats']}项。"
+        )
     elif settled:
         way = RESOLUTIONS[settled["how"]].format(presidium=words_of(profile).presidium)
         added = titles(names[name] for name in settled["selected"])
@@ -118,9 +125,13 @@ def _declared(profile: Profile, result: Row, what: str) -> Iterator[Block]:
 def _then(profile: Profile) -> Iterator[Block]:
     act, who = vote_word(profile), voters(profile)
     if profile.decision_mode == "street_poll":
-        yield spoken(f"{act}结果报{bodies_of(profile, 'confirmation')}确认后实施，由{bodies_of(profile, 'announced')}通报。")
+        yield spoken(
+            f"{act}结果报{bodies_of(profile, 'confirmation')}确认后实施，由{bodies_of(profile, 'announced')}通报。"
+        )
     elif body_for(profile, "resolution"):
-        yield spoken(f"{act}结果提请{bodies_of(profile, 'resolution')}作出决定，由{bodies_of(profile, 'announced')}发布{announcement_word(profile)}。")
+        yield spoken(
+            f"{act}结果提请{bodies_of(profile, 'resolution')}作出决定，由{bodies_of(profile, 'announced')}发布{announcement_word(profile)}。"
+        )
     else:
         yield spoken(f"{act}结果由{bodies_of(profile, 'announced')}发布{announcement_word(profile)}。")
     yield spoken(f"各位{who}，本次{act}到此结束。")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from api.paper.words.ballots import amounts_in_words, result_of, which
 from api.paper.words.facts import Facts
-from api.paper.words.naming import amount, body, bodies, day, how, place_of
+from api.paper.words.naming import amount, bodies, body, day, how, place_of
 from api.paper.words.pieces import BLANK, Block, Document, text
 from api.paper.words.refusals import NothingToWrite
 from domain.events import Body

@@ -61,7 +61,7 @@ def script(facts: Facts, batch: int = 1) -> Document:
     profile = facts.profile(version)
     ballot_rules(profile)
     title = meeting["title"] if meeting else place_of(facts.name)
-    stages = [_stage(facts, profile, meeting, row, batch) for row in rounds or [None]]
+    stages = [_stage(facts, profile, meeting, row, batch) for row in (rounds or (None,))]
     return Document(
         title=f"{title}{facts.year}年度{which(batch)}民生实事项目{vote_word(profile)}主持词",
         under="括号内的内容不宣读",
@@ -77,9 +77,7 @@ def _stage(facts: Facts, profile: Profile, meeting: Row | None, row: Row | None,
         )  # fmt: skip
     purpose = row["repeats"] if row["round_kind"] == "void_repeat" else row["round_kind"]
     heads = row["attendance"]
-    known = Numbers(
-        seats=row["seats"], candidates=len(row["candidates"]), due=heads["due"], present=heads["present"]
-    )
+    known = Numbers(seats=row["seats"], candidates=len(row["candidates"]), due=heads["due"], present=heads["present"])
     return Stage(
         facts=facts, profile=profile, rules=rules_of(profile, purpose), meeting=meeting, row=row, known=known, batch=batch
     )  # fmt: skip
@@ -88,10 +86,21 @@ def _stage(facts: Facts, profile: Profile, meeting: Row | None, row: Row | None,
 def _body(stages: list[Stage]) -> Iterator[Block]:
     several = len(stages) > 1
     for place, stage in enumerate(stages):
-        parts = [*([] if place else [_opened(stage)]), _heads(stage), *([] if place else [_officers(stage)]), _what(stage)]
+        parts = [
+            *([] if place else [_opened(stage)]),
+            _heads(stage),
+            *([] if place else [_officers(stage)]),
+            _what(stage),
+        ]
         kind = round_kind_word(stage.row["round_kind"], stage.act) if stage.row else stage.act
         yield chapter(place + 1, kind if several else f"{stage.act}")
-        for part in (*parts, _issuing(stage), _voting(stage), _validity(stage), outcome(stage.facts, stage.profile, stage.rules, stage.row)):
+        for part in (
+            *parts,
+            _issuing(stage),
+            _voting(stage),
+            _validity(stage),
+            outcome(stage.profile, stage.rules, stage.row),
+        ):
             yield from part
     last = stages[-1]
     result = result_of(last.facts, last.batch) if last.row else None
@@ -105,7 +114,9 @@ def _opened(stage: Stage) -> Iterator[Block]:
     yield spoken(f"各位{stage.who}：")
     if adopted:
         said = how(adopted["decided_by"])
-        yield spoken(f"会议已经{said.removesuffix('通过')}通过了《{adopted['title']}》，本次{stage.act}按照这个办法进行。")
+        yield spoken(
+            f"会议已经{said.removesuffix('通过')}通过了《{adopted['title']}》，本次{stage.act}按照这个办法进行。"
+        )
         return
     yield spoken(f"现在表决《{place_of(stage.facts.name)}民生实事项目{stage.act}办法（草案）》。")
     yield from _hands("通过")
@@ -147,7 +158,9 @@ def _officers(stage: Stage) -> Iterator[Block]:
         yield spoken(f"现在通过总监票人、监票人名单。{by}提名：总监票人{BLANK}，监票人{BLANK}。")
         yield from _hands("通过")
     else:
-        yield spoken(f"会议已经通过总监票人{_name(stage, passed['chief'])}，监票人{_names(stage, passed['scrutineers'])}。")
+        yield spoken(
+            f"会议已经通过总监票人{_name(stage, passed['chief'])}，监票人{_names(stage, passed['scrutineers'])}。"
+        )
     by = bodies_of(stage.profile, "tellers_named")
     chief, tellers = (_name(stage, named["chief"]), _names(stage, named["tellers"])) if named else (BLANK, BLANK)
     yield spoken(f"{by}指定总计票人{chief}，计票人{tellers}。请监票人、计票人到位。")
@@ -176,7 +189,9 @@ def _what(stage: Stage) -> Iterator[Block]:
     known = stage.known.candidates is not None and stage.known.seats is not None
     surplus = stage.known.candidates - stage.known.seats if known else None  # type: ignore[operator] # both are known
     again = "重新投票，名单不变。" if kind == "void_repeat" else ""
-    yield spoken(f"现在对{what}进行{stage.act}。{again}候选项目{candidates}项，应选{seats}项，差额{number(surplus)}项。")
+    yield spoken(
+        f"现在对{what}进行{stage.act}。{again}候选项目{candidates}项，应选{seats}项，差额{number(surplus)}项。"
+    )
 
 
 def _issuing(stage: Stage) -> Iterator[Block]:
@@ -208,7 +223,11 @@ def _against_heads(stage: Stage) -> str:
     issued, present = stage.papers.get("issued"), stage.known.present
     if issued is None or present is None:
         return ""
-    return "，与实到人数一致" if issued == present else f"，比实到人数{'少' if issued < present else '多'}{abs(issued - present)}张"
+    return (
+        "，与实到人数一致"
+        if issued == present
+        else f"，比实到人数{'少' if issued < present else '多'}{abs(issued - present)}张"
+    )
 
 
 def _voting(stage: Stage) -> Iterator[Block]:
@@ -233,7 +252,9 @@ def _validity(stage: Stage) -> Iterator[Block]:
         yield note(f"“等于”或者“少于”发出的，宣读“有效”；“多于”发出的，宣读“无效，由{by}决定重新投票”")
         return
     if collected > issued:
-        yield spoken(f"{said}，收回的票数多于发出的票数，本次{stage.act}无效。按照{stage.act}办法，由{by}决定重新投票。")
+        yield spoken(
+            f"{said}，收回的票数多于发出的票数，本次{stage.act}无效。按照{stage.act}办法，由{by}决定重新投票。"
+        )
         return
     relation = "等于" if collected == issued else "少于"
     missing = f"，未收回{issued - collected}张" if collected < issued else ""
