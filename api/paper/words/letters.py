@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from api.paper.words.facts import Facts
 from api.paper.words.naming import amount, body, day, place_of, titles
-from api.paper.words.pieces import BLANK, Block, Document, note, text
+from api.paper.words.pieces import BLANK, Block, Document, text
 from api.paper.words.refusals import NothingToWrite
 from domain.calendar import days_after
 from domain.events import Body
@@ -154,7 +154,6 @@ def _assigned(facts: Facts, profile: Profile, row: Row) -> Iterator[Block]:
     yield text(
         f"请于{day(str(due))}以前提出实施计划，明确进度节点、责任人和保障措施；{every}结束后{profile.implementation.report_due_days}日内报告进度和资金。"
     )
-    yield from _milestones(row)
 
 
 def _tasks(facts: Facts, row: Row, brief: Row, said: Row) -> Iterator[tuple[str, str]]:
@@ -174,11 +173,3 @@ def _tasks(facts: Facts, row: Row, brief: Row, said: Row) -> Iterator[tuple[str,
         yield "配合单位", facts.units(said["cooperating"])
     if said["leader"]:
         yield "责任领导", facts.person(said["leader"]) or BLANK
-
-
-def _milestones(row: Row) -> Iterator[Block]:
-    if row["filed"]:
-        plan = row["filed"][-1]
-        said = "、".join(f"{each['name']}（{day(each['due_on'])}）" for each in plan["milestones"])
-        if said:
-            yield note(f"已于{day(plan['on'])}提出实施计划，节点：{said}")

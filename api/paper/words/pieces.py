@@ -18,10 +18,11 @@ and what is not (stage directions, remarks)."""
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One paragraph."""
+    """One paragraph; `head` stands before its text with a blank between them, as 第一条."""
 
     style: Style
     text: str
+    head: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +84,7 @@ def articles(said: Iterable[str]) -> tuple[Paragraph, ...]:
     found: list[Paragraph] = []
     for number, article in enumerate(said, 1):
         first, *rest = article.split("\n")
-        found.append(text(f"第{numeral(number)}条　{first}"))
+        found.append(Paragraph("text", first, f"第{numeral(number)}条"))
         found += map(text, rest)
     return tuple(found)
 
@@ -100,7 +101,7 @@ def lines(document: Document) -> Iterator[str]:
 def _of(block: Block) -> Iterator[str]:
     match block:
         case Paragraph():
-            yield from block.text.split("\n")
+            yield from (f"{block.head}　{block.text}" if block.head else block.text).split("\n")
         case Table():
             yield from ("｜".join(cells) for cells in (block.heads, *block.rows))
 
@@ -121,7 +122,7 @@ def as_json(document: Document) -> dict[str, Any]:
 def _block(block: Block) -> dict[str, Any]:
     match block:
         case Paragraph():
-            return {"kind": block.style, "text": block.text}
+            return {"kind": block.style, "head": block.head, "text": block.text}
         case Table():
             return {
                 "kind": "table",
