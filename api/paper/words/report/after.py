@@ -34,7 +34,7 @@ def money(year: Year) -> Iterator[Block]:
         (each.title, *_amounts(each), _percent(each.rates), year.sources.events(f"{each.project}的资金", _behind(each)))
         for each in found
     )
-    yield Table(heads=heads, rows=body, widths=(12, 4, 5, 4, 4, 5, 5, 4), right=(1, 2, 3, 4, 5, 6))
+    yield Table(heads=heads, rows=body, widths=(11, 5, 5, 5, 5, 5, 5, 5), right=(1, 2, 3, 4, 5, 6))
     yield note("单位：万元；到位、支付、完成投资为本年累计，“—”是没有登记" + ("" if year.inside else "或者不公布"))
     withheld = dict.fromkeys(said for row in rows for said in row.get("withheld") or () if "金额" in said)
     yield from map(note, withheld)
@@ -104,7 +104,7 @@ def aims(year: Year) -> Iterator[Block]:
     yield Table(
         heads=("项目", "目标任务", "计划", "完成", "是否达到", "来源"),
         rows=tuple(rows),
-        widths=(9, 8, 5, 5, 4, 3),
+        widths=(9, 8, 5, 5, 5, 4),
         right=(2, 3),
     )
 
