@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -19,18 +19,22 @@ class Asked:
     """A congress's year as of a day, and what else the command line named.
 
     `ballot` is a round (2024-1-1) or the id of a round or evaluation, empty for the newest; `blank` asks for a sheet to be filled in by
-    hand; `number` is the project, finding or report that is meant; `name` answers the name behind a reference to a person, empty where
-    it is not to be read; `note` is the newest signed root.
+    hand; `number` is the project, finding or report that is meant; `bundle` is how many papers a bundle has; `name` answers the name
+    behind a reference to a person, empty where it is not to be read; `signed` the newest signed root that covers a position of the
+    log, None where there is none.
     """
 
     extract: Extract
     ballot: str = ""
     blank: bool = False
     colour: str = ""
+<<<<<<< HEAD
     number: str = ""
+=======
+    bundle: int = 50
+>>>>>>> 30b073cea231a5a249dd1136ff50c4da35a6eb5e
     name: Callable[[str], str] = lambda _reference: ""
-    note: Note | None = None
-    words: Mapping[str, str] = field(default_factory=dict)
+    signed: Callable[[int], Note | None] = lambda _position: None
 
     def told(self, stream: UUID | str) -> Sequence[Recorded]:
         """The events of a stream as far as they are asked for: up to the position, and that had happened by the day."""

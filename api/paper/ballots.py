@@ -54,17 +54,21 @@ def ballot_name(profile: Profile) -> str:
     return name.replace("表决", "票选") if profile.decision_mode == "street_poll" else name
 
 
+def heading_of(choice: Choice, what: str) -> str:
+    """2024年民生实事项目, of later batches （第2批）; `what` follows 民生实事."""
+    return f"{choice.project_year}年民生实事{what}" + ("" if choice.batch == 1 else f"（第{choice.batch}批）")
+
+
 def _title(choice: Choice) -> str:
     kind = "" if choice.kind == "first" else f"（{choice.kind_word}）"
-    batch = "" if choice.batch == 1 else f"（第{choice.batch}批）"
-    return f"{choice.project_year}年民生实事项目{batch}{ballot_name(choice.profile)}{kind}"
+    return f"{heading_of(choice, '项目')}{ballot_name(choice.profile)}{kind}"
 
 
 def _table(choice: Choice, marks: tuple[str, ...]) -> dict[str, Any]:
     """The lines as recorded; a column that would be empty all the way down is left out. Widths are in letters."""
     amounts = [("" if one.amount_fen is None else print_number(one.amount_fen)) for one in choice.candidates]
     deadlines = [one.deadline for one in choice.candidates]
-    told = [("总投资\n（万元）", 5, amounts), ("完成时限", 8.2, deadlines)]
+    told = [("总投资\n（万元）", 5, amounts), ("完成时限", 8.4, deadlines)]
     kept = [(head, width, cells) for head, width, cells in told if any(cells)]
     return {
         "heads": [{"word": head, "width": width} for head, width, _ in kept],

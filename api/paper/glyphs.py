@@ -21,8 +21,8 @@ def _characters(name: str) -> frozenset[str]:
     return frozenset((FONTS / name).read_text(encoding="utf-8")) - {"\n"}
 
 
-BOTH: Final = _characters("both.txt") | {" "}
-"""What both fonts have."""
+BOTH: Final = _characters("both.txt") | {" ", "\u3000"}
+"""What both fonts have, blanks included, which a list does not show."""
 SANS_ONLY: Final = _characters("sans_only.txt")
 """What 黑体 alone has; in 宋体 it is printed from there."""
 PRINTABLE: Final = BOTH | SANS_ONLY | {"\n"}

@@ -75,7 +75,7 @@ def the_round(asked: Asked) -> tuple[Row, Round]:
     found = [row for row in rounds(asked) if asked.ballot in ("", row["stream"], name_of(row))]
     if not found:
         which = asked.ballot or f"{asked.extract.year}年度"
-        raise NotFound(f"没有登记过{which}的票决。轮次写成年度-批次-轮次，例如{asked.extract.year}-1-1。")
+        raise NotFound(f"没有登记过{which}的轮次。轮次写成年度-批次-轮次，例如{asked.extract.year}-1-1。")
     state = ROUND.fold(asked.told(found[-1]["stream"]))
     assert isinstance(state, Round)
     return found[-1], state
@@ -105,34 +105,48 @@ def choice_of(state: Round) -> Choice:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is, was or will be put to the vote; `why_not` says why no paper of it is printed any more, or yet."""
+
+    names: tuple[str, ...]
+    choice: Choice | None
+    why_not: str = ""
+
+
 def votable(asked: Asked) -> Choice:
-    """The paper to be printed: of the round that is named, else of the newest; raises `NotPrintable`."""
-    known = list(_choices(asked))
-    found = [choice for name, choice in known if asked.ballot in ("", name)]
-    if found and isinstance(found[-1], Choice):
-        return found[-1]
-    if found:
-        raise NotPrintable(str(found[-1]))
-    which = asked.ballot or f"{asked.extract.year}年度"
-    raise NotPrintable(f"{which}既没有开启的轮次，也没有确定的正式候选项目名单，印不了票。请先登记。")
+    """What can be voted on: the round that is named, else the newest; raises `NotPrintable`."""
+    found = known(asked)
+    if found.choice is None or found.why_not:
+        raise NotPrintable(found.why_not)
+    return found.choice
 
 
-def _choices(asked: Asked) -> Iterator[tuple[str, Choice | str]]:
-    """Everything that could be meant, by its name, the newest last; in place of what cannot be printed the reason why."""
+def known(asked: Asked) -> Known:
+    """What is meant, whether or not it can still be voted on; raises `NotPrintable` where there is nothing of that name."""
+    found = [each for each in _all(asked) if asked.ballot in ("", *each.names)]
+    if not found:
+        which = asked.ballot or f"{asked.extract.year}年度"
+        raise NotPrintable(f"{which}既没有开启的轮次，也没有确定的正式候选项目名单，请先登记。轮次写成年度-批次-轮次。")
+    return found[-1]
+
+
+def _all(asked: Asked) -> Iterator[Known]:
+    """Everything that could be meant, the newest last."""
     held = rounds(asked)
     yield from _lists(asked, {(row["project_year"], row["batch"]) for row in held})
     names = {name_of(row) for row in held}
     for row in held:
         state = ROUND.fold(asked.told(row["stream"]))
         assert isinstance(state, Round)
-        for name in (name_of(row), row["stream"]) if asked.ballot else (name_of(row),):
-            open_now = isinstance(state.stage, Voting)
-            yield (
-                name,
-                choice_of(state) if open_now else f"{name}（{row['kind_word']}）{row['status_word']}，不再印票。",
-            )
+        over = (
+            ""
+            if isinstance(state.stage, Voting)
+            else f"{name_of(row)}（{row['kind_word']}）{row['status_word']}，不再印票。"
+        )
+        yield Known((name_of(row), row["stream"]), choice_of(state), over)
         if state.reballot is not None and (called := _called(state)).name not in names:
-            yield called.name, called
+            yield Known((called.name,), called)
 
 
 def _called(state: Round) -> Choice:
@@ -157,7 +171,7 @@ def _called(state: Round) -> Choice:
     )
 
 
-def _lists(asked: Asked, held: set[tuple[int, int]]) -> Iterator[tuple[str, Choice | str]]:
+def _lists(asked: Asked, held: set[tuple[int, int]]) -> Iterator[Known]:
     """First rounds that are not open yet, of every batch whose final list is fixed."""
     for cycle in asked.extract.days.rows(CYCLES):
         year = cycle["project_year"]
@@ -165,18 +179,22 @@ def _lists(asked: Asked, held: set[tuple[int, int]]) -> Iterator[tuple[str, Choi
             continue
         for batch in cycle["batches"]:
             if batch["final"] is not None and (year, batch["batch"]) not in held:
-                yield named(year, batch["batch"], 1), _first(asked, year, batch)
+                yield _first(asked, year, batch)
 
 
-def _first(asked: Asked, year: int, batch: Row) -> Choice | str:
+def _first(asked: Asked, year: int, batch: Row) -> Known:
+    names = (named(year, batch["batch"], 1),)
     meeting = meeting_for(asked, since=batch["final"]["on"])
     if meeting is None:
-        return "还没有登记表决民生实事项目的会议，票上要印会议名称。请先登记召开会议。"
-    return Choice(
-        profile=meeting[1],
-        level=meeting[0]["level"],
-        congress_name=meeting[0]["congress_name"],
-        meeting_title=meeting[0]["title"],
+        return Known(names, None, "还没有登记表决民生实事项目的会议，票上要印会议的名称。请先登记召开会议。")
+    row, profile = meeting
+    if profile.decision_mode == "report_vote":
+        return Known(names, None, "表决的是整个报告，票上的内容在开启时才写明。请先开启这一轮。")
+    choice = Choice(
+        profile=profile,
+        level=row["level"],
+        congress_name=row["congress_name"],
+        meeting_title=row["title"],
         project_year=year,
         batch=batch["batch"],
         number=1,
@@ -186,6 +204,7 @@ def _first(asked: Asked, year: int, batch: Row) -> Choice | str:
         seats=batch["seats"],
         on=date.fromisoformat(batch["final"]["on"]),
     )
+    return Known(names, choice)
 
 
 def _candidate(line: Row) -> Candidate:

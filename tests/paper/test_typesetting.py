@@ -16,8 +16,8 @@ from api.paper.refusals import GlyphsMissing
 from api.paper.typesetting import typeset
 
 HASHES = {
-    "NotoSansCJKsc.otf": "a2ca8acbfd03acaf51ec8e09531c5a5eb126be168a46032a14f08420972aaea2",
-    "NotoSerifCJKsc.otf": "d43ff23eda8f09407e067b738bd32ee3440d53ae86cca7c19f0194199da1a2b7",
+    "NotoSansCJKsc.otf": "9b3ab10bc2bcfbb6190e9fc3d4f5231f05d2c3ac5049dc132d4b055842fb4fa6",
+    "NotoSerifCJKsc.otf": "e17a8194a1ee54d65c2f00bf21284afd2af78d20edee358a9576d3c986f3ec47",
 }
 
 

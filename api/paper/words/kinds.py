@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Final
 
 from api.paper.asked import Asked, Printed
 from api.paper.words.announcing import announcement
+from api.paper.words.editable.filling import blank, filled
 from api.paper.words.evaluation_method import evaluation_method
 from api.paper.words.explanation import explanation
 from api.paper.words.facts import Facts, facts_of
@@ -57,6 +57,13 @@ def printed(kind: str, asked: Asked) -> Printed:
     return Printed(template=TEMPLATE, title=document.title, on=asked.extract.days.day, data=as_json(document))
 
 
+def as_docx(kind: str, asked: Asked, template: bytes | None = None) -> bytes:
+    """The same as a file that an office edits; a blank one is our template. Raises `NothingToWrite`, `TemplateRefused`."""
+    if asked.blank:
+        return blank()
+    return filled(write(kind, asked), asked.extract.days.day, template)
+
+
 def batch(asked: Asked) -> int:
     """The batch of the round that is named (2024-2-1), or named alone (2024-2); the first one unless; raises `NothingToWrite`."""
     if not asked.ballot:
@@ -73,8 +80,3 @@ def batch(asked: Asked) -> int:
 
 LONGEST: Final = 4
 """Digits of a year; longer numbers name no round."""
-
-
-def on(asked: Asked) -> date:
-    """The day of the data, which the file carries."""
-    return asked.extract.days.day

@@ -44,6 +44,11 @@ def filled(document: Document, on: date, template: bytes | None = None) -> bytes
     return packed(parts)
 
 
+def blank() -> bytes:
+    """Our template, packed as everything else, for an office to change."""
+    return packed(inspect_template(shipped()))
+
+
 def _rendered(source: bytes, said: Mapping[str, Any], on: date) -> bytes:
     template = DocxTemplate(io.BytesIO(source))
     template.render(said, Sandbox())
