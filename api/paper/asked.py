@@ -28,11 +28,8 @@ class Asked:
     ballot: str = ""
     blank: bool = False
     colour: str = ""
-<<<<<<< HEAD
     number: str = ""
-=======
     bundle: int = 50
->>>>>>> 30b073cea231a5a249dd1136ff50c4da35a6eb5e
     name: Callable[[str], str] = lambda _reference: ""
     signed: Callable[[int], Note | None] = lambda _position: None
 

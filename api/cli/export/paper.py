@@ -102,7 +102,9 @@ def _editable(kind: str, target: Path, template: Path | None) -> bool:
     """Whether a DOCX is wanted, which documents in words alone can be; raises `click.BadParameter`."""
     editable = target.suffix.lower() == ".docx"
     if editable and kind not in WORDED:
-        raise click.BadParameter(f"{KINDS[kind].word}只能写成PDF；能写成.docx的有{'、'.join(WORDED)}。", param_hint="--output")
+        raise click.BadParameter(
+            f"{KINDS[kind].word}只能写成PDF；能写成.docx的有{'、'.join(WORDED)}。", param_hint="--output"
+        )
     if template is not None and not editable:
         raise click.BadParameter("只有写成.docx的才用模板，请把--output的文件名写成.docx。", param_hint="--template")
     return editable

@@ -82,7 +82,10 @@ def _laid_out(table: Table) -> dict[str, Any]:
         "text": "",
         "columns": [{"head": head, "width": width} for head, width in zip(table.heads, widths, strict=True)],
         "rows": [
-            [{"text": cell, "width": width, "align": side} for cell, width, side in zip(row, widths, sides, strict=True)]
+            [
+                {"text": cell, "width": width, "align": side}
+                for cell, width, side in zip(row, widths, sides, strict=True)
+            ]
             for row in table.rows
         ],
     }

@@ -7,7 +7,7 @@ copies of the data that count how often they are gone through, and its output is
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, NoReturn
 
@@ -50,21 +50,25 @@ class Turns:
             raise TemplateRefused(f"模板里的循环一共超过{MOST_TURNS}次，请减少循环套循环。")
 
 
-class Many(tuple[Any, ...]):
+@dataclass(frozen=True, slots=True)
+class Many(Sequence[Any]):
     """A list of the document; going through it takes turns."""
 
-    turns: Turns
+    _items: tuple[Any, ...]
+    _turns: Turns
 
-    def __new__(cls, items: Iterable[Any], turns: Turns) -> Many:  # noqa: PYI034 - Self is not in the oldest Python that we run on
-        """The items, and whose turns going through them takes."""
-        made = super().__new__(cls, items)
-        made.turns = turns
-        return made
+    def __len__(self) -> int:
+        """How many there are."""
+        return len(self._items)
+
+    def __getitem__(self, place: Any) -> Any:
+        """The item at a place."""
+        return self._items[place]
 
     def __iter__(self) -> Iterator[Any]:
         """The items, one turn each."""
-        for item in super().__iter__():
-            self.turns.take()
+        for item in self._items:
+            self._turns.take()
             yield item
 
 
@@ -77,7 +81,7 @@ def guarded(value: Any, turns: Turns | None = None) -> Any:
         case Mapping():
             return {name: guarded(each, turns) for name, each in value.items()}
         case list() | tuple():
-            return Many((guarded(each, turns) for each in value), turns)
+            return Many(tuple(guarded(each, turns) for each in value), turns)
         case _:
             return value
 

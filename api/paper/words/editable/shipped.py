@@ -9,17 +9,17 @@ from __future__ import annotations
 
 import io
 from functools import cache
-from typing import Any, Final
+from typing import Final, NamedTuple
 
 from docx import Document
 from docx.document import Document as Package
+from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.section import _Footer
 from docx.shared import Mm, Pt
 from docx.styles.style import ParagraphStyle
-from docx.text.paragraph import Paragraph
 
 SONG: Final = "仿宋_GB2312"
 TITLE: Final = "方正小标宋简体"
@@ -29,17 +29,30 @@ PAGE: Final = "宋体"
 LATIN: Final = "Times New Roman"
 LINE: Final = 28.95
 WIDTH_MM: Final = 156
+
+
+class Form(NamedTuple):
+    """How a style looks: font, size in points, indent of the first line in characters, alignment; `line` in points, None for tables."""
+
+    font: str
+    size: float
+    indent: int = 0
+    align: WD_ALIGN_PARAGRAPH = WD_ALIGN_PARAGRAPH.JUSTIFY
+    line: float | None = LINE
+
+
 STYLES: Final = {
-    "公文正文": (SONG, 16, 2, WD_ALIGN_PARAGRAPH.JUSTIFY),
-    "公文顶格": (SONG, 16, 0, WD_ALIGN_PARAGRAPH.JUSTIFY),
-    "公文标题": (TITLE, 22, 0, WD_ALIGN_PARAGRAPH.CENTER),
-    "公文题下": (SONG, 16, 0, WD_ALIGN_PARAGRAPH.CENTER),
-    "公文一级": (HEI, 16, 2, WD_ALIGN_PARAGRAPH.LEFT),
-    "公文二级": (KAI, 16, 2, WD_ALIGN_PARAGRAPH.LEFT),
-    "公文注": (KAI, 14, 2, WD_ALIGN_PARAGRAPH.JUSTIFY),
-    "公文落款": (SONG, 16, 0, WD_ALIGN_PARAGRAPH.CENTER),
+    "公文正文": Form(SONG, 16, 2),
+    "公文顶格": Form(SONG, 16),
+    "公文标题": Form(TITLE, 22, 0, WD_ALIGN_PARAGRAPH.CENTER),
+    "公文题下": Form(SONG, 16, 0, WD_ALIGN_PARAGRAPH.CENTER),
+    "公文一级": Form(HEI, 16, 2, WD_ALIGN_PARAGRAPH.LEFT),
+    "公文二级": Form(KAI, 16, 2, WD_ALIGN_PARAGRAPH.LEFT),
+    "公文注": Form(KAI, 14, 2),
+    "公文落款": Form(SONG, 16, 0, WD_ALIGN_PARAGRAPH.CENTER),
+    "公文表头": Form(HEI, 10.5, 0, WD_ALIGN_PARAGRAPH.LEFT, None),
+    "公文表格": Form(PAGE, 10.5, 0, WD_ALIGN_PARAGRAPH.LEFT, None),
 }
-"""Each style's font, size in points, indent of the first line in characters, alignment."""
 KINDS: Final = (("chapter", "公文一级"), ("section", "公文二级"), ("plain", "公文顶格"), ("note", "公文注"))
 TABLE: Final = """\
 <w:tbl {ns}>
@@ -62,16 +75,24 @@ TABLE: Final = """\
   <w:tr><w:tc><w:p><w:r><w:t>{{%tr endfor %}}</w:t></w:r></w:p></w:tc></w:tr>
 </w:tbl>"""
 
+NUMBER: Final = """\
+<w:p {ns}><w:pPr><w:ind {indent}/><w:jc w:val="{side}"/><w:rPr><w:sz w:val="28"/></w:rPr></w:pPr>
+  <w:r><w:rPr><w:rFonts w:ascii="{font}" w:eastAsia="{font}"/><w:sz w:val="28"/></w:rPr><w:t xml:space="preserve">— </w:t></w:r>
+  <w:fldSimple w:instr=" PAGE "><w:r><w:rPr><w:rFonts w:ascii="{font}" w:eastAsia="{font}"/><w:sz w:val="28"/></w:rPr><w:t>1</w:t></w:r></w:fldSimple>
+  <w:r><w:rPr><w:rFonts w:ascii="{font}" w:eastAsia="{font}"/><w:sz w:val="28"/></w:rPr><w:t xml:space="preserve"> —</w:t></w:r></w:p>"""
+ARTICLE: Final = """\
+<w:p {ns}><w:pPr><w:pStyle w:val="{style}"/></w:pPr>
+  <w:r><w:rPr><w:rFonts w:eastAsia="{font}"/></w:rPr><w:t xml:space="preserve">{{% if block.head %}}{{{{ block.head }}}}　{{% endif %}}</w:t></w:r>
+  <w:r><w:t xml:space="preserve">{{{{ block.text }}}}</w:t></w:r></w:p>"""
+
 
 @cache
 def shipped() -> bytes:
     """The template as a DOCX."""
     document = Document()
     _page(document)
-    for name, (font, size, indent, align) in STYLES.items():
-        _style(document, name, font, size, indent, align)
-    for name, font in (("公文表头", HEI), ("公文表格", PAGE)):
-        _style(document, name, font, 10.5, 0, WD_ALIGN_PARAGRAPH.LEFT, line=None)
+    for name, form in STYLES.items():
+        _style(document, name, form)
     _content(document)
     _properties(document)
     _slim(document)
@@ -87,55 +108,34 @@ def _page(document: Package) -> None:
     section.left_margin, section.right_margin = Mm(28), Mm(26)
     section.footer_distance = Mm(25)
     document.settings.odd_and_even_pages_header_footer = True
-    _numbered(section.footer, WD_ALIGN_PARAGRAPH.RIGHT)
-    _numbered(section.even_page_footer, WD_ALIGN_PARAGRAPH.LEFT)
+    _numbered(section.footer, "right")
+    _numbered(section.even_page_footer, "left")
 
 
-def _numbered(footer: _Footer, side: WD_ALIGN_PARAGRAPH) -> None:
+def _numbered(footer: _Footer, side: str) -> None:
     """— 1 —, one character from the edge."""
-    paragraph = footer.paragraphs[0]
-    paragraph.alignment = side
-    _indent(paragraph._p.get_or_add_pPr(), **{"rightChars" if side == WD_ALIGN_PARAGRAPH.RIGHT else "leftChars": 100})
-    _run(paragraph, "— ")
-    for kind, said in (("begin", ""), ("", " PAGE "), ("end", "")):
-        run = _run(paragraph, "")
-        if kind:
-            mark = OxmlElement("w:fldChar")
-            mark.set(qn("w:fldCharType"), kind)
-        else:
-            mark = OxmlElement("w:instrText")
-            mark.set(qn("xml:space"), "preserve")
-            mark.text = said
-        run._r.append(mark)
-    _run(paragraph, " —")
+    said = NUMBER.format(ns=nsdecls("w"), side=side, indent=f'w:{side}Chars="100"', font=PAGE)
+    old = footer.part.element[0]
+    footer.part.element.replace(old, parse_xml(said))
 
 
-def _run(paragraph: Paragraph, said: str) -> Any:
-    run = paragraph.add_run(said)
-    run.font.size = Pt(14)
-    run.font.name = PAGE
-    run._r.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), PAGE)
-    return run
-
-
-def _style(  # noqa: PLR0913 - a style has that many sides
-    document: Package, name: str, font: str, size: float, indent: int, align: WD_ALIGN_PARAGRAPH, line: float | None = LINE
-) -> None:
-    style = document.styles.add_style(name, 1)
+def _style(document: Package, name: str, form: Form) -> None:
+    style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
     assert isinstance(style, ParagraphStyle), "a style of paragraphs was added"
-    style.font.size = Pt(size)
-    style.font.name = LATIN
-    style.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), font)
-    form = style.paragraph_format
-    form.alignment, form.space_before, form.space_after = align, Pt(0), Pt(0)
-    if line is not None:
-        form.line_spacing_rule, form.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(line)
-    form.keep_with_next = name in ("公文一级", "公文二级", "公文落款")
+    style.font.size, style.font.name = Pt(form.size), LATIN
+    style.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), form.font)
+    set_ = style.paragraph_format
+    set_.alignment, set_.space_before, set_.space_after = form.align, Pt(0), Pt(0)
+    if form.line is not None:
+        set_.line_spacing_rule, set_.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(form.line)
+    set_.keep_with_next = name in ("公文一级", "公文二级", "公文落款")
     _unspaced(style)
-    if indent:
-        _indent(style.element.get_or_add_pPr(), firstLineChars=100 * indent, firstLine=int(20 * size * indent))
+    if form.indent:
+        indent = style.element.get_or_add_pPr().get_or_add_ind()
+        indent.set(qn("w:firstLineChars"), str(100 * form.indent))
+        indent.set(qn("w:firstLine"), str(int(20 * form.size * form.indent)))
     if name == "公文落款":
-        form.left_indent = Pt(16 * 9)
+        set_.left_indent = Pt(16 * 9)
 
 
 def _unspaced(style: ParagraphStyle) -> None:
@@ -151,13 +151,17 @@ def _unspaced(style: ParagraphStyle) -> None:
     style.element.get_or_add_rPr().append(language)
 
 
-AFTER_SPACING: Final = ("w:bidi", "w:adjustRightInd", "w:snapToGrid", "w:spacing", "w:ind", "w:contextualSpacing", "w:jc", "w:outlineLvl", "w:rPr")
-
-
-def _indent(properties: Any, **values: int) -> None:
-    indent = properties.get_or_add_ind()
-    for name, value in values.items():
-        indent.set(qn(f"w:{name}"), str(value))
+AFTER_SPACING: Final = (
+    "w:bidi",
+    "w:adjustRightInd",
+    "w:snapToGrid",
+    "w:spacing",
+    "w:ind",
+    "w:contextualSpacing",
+    "w:jc",
+    "w:outlineLvl",
+    "w:rPr",
+)
 
 
 def _content(document: Package) -> None:
@@ -180,10 +184,9 @@ def _content(document: Package) -> None:
         put("公文正文", f'{{%p elif block.kind == "{kind}" %}}')
         put(style, "{{ block.text }}")
     put("公文正文", "{%p else %}")
-    article = document.add_paragraph("", "公文正文")
-    head = article.add_run("{% if block.head %}{{ block.head }}　{% endif %}")
-    head._r.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), HEI)
-    article.add_run("{{ block.text }}")
+    document.element.body.insert(
+        -1, parse_xml(ARTICLE.format(ns=nsdecls("w"), style=styles["公文正文"].style_id, font=HEI))
+    )
     put("公文正文", "{%p endif %}")
     put("公文正文", "{%p endfor %}")
     put("公文题下", "")
