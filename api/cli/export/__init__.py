@@ -8,7 +8,11 @@ from api.cli.chinese import Verbs
 
 export: Final = Verbs(
     name="export",
-    verbs={"bundle": "api.cli.export.bundle:bundle"},
+    verbs={
+        "bundle": "api.cli.export.bundle:bundle",
+        "data": "api.cli.export.data:data",
+        "tally": "api.cli.export.tally:tally",
+    },
     default="bundle",
-    help="导出：核验包。不写是哪一种而直接写选项的，是核验包（--bundle）。",
+    help="导出：核验包、开放数据。不写是哪一种而直接写选项的，是核验包（--bundle）。",
 )
