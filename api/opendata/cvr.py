@@ -54,7 +54,7 @@ def cvr_report(taken: Taken, ballot: Ballot, reached: Reached = lambda _: None) 
         "ReportGeneratingDeviceIds": [DEVICE],
         "ReportingDevice": [_device(taken)],
         "GpUnit": [_unit(taken)],
-        "Election": [_election(taken, ballot)],
+        "Election": [_election(ballot)],
         "CVR": list(_records(ballot, reached)),
     }
     return orjson.dumps(report, option=orjson.OPT_APPEND_NEWLINE)
@@ -94,12 +94,12 @@ def _unit(taken: Taken) -> Value:
     }
 
 
-def _election(taken: Taken, ballot: Ballot) -> Value:
+def _election(ballot: Ballot) -> Value:
     """The round: its contest, and the projects as candidates; the ids of rounds are the same in every file."""
     return {
         "@type": "CVR.Election",
         "@id": ELECTION,
-        "Name": f"{taken.name}{ballot.title}",
+        "Name": ballot.title,
         "ElectionScopeId": SCOPE,
         "Code": [_code("minsheng-round", ballot.name), _code("minsheng-stream", ballot.id)],
         "Candidate": [

@@ -33,6 +33,7 @@ STATUS: Final[Mapping[str, str]] = {
     "terminated": "cancelled",
 }
 """Our standings as phases; the standard knows no accepted and no suspended project, which `minsheng` says beside it."""
+ALWAYS_WITHHELD: Final = ("未经审核的进度报告不公布", "附件只列按公开归档的")
 GAZETTEER: Final = "GB/T 2260"
 
 Value = dict[str, Any]
@@ -44,12 +45,12 @@ def project_package(taken: Taken, reached: Reached = lambda _: None) -> bytes:
     rows = projects_of(taken)
     if not rows:
         raise NotFound(f"{taken.name}{taken.year}年度还没有已确定的项目。")
-    evaluations = taken.rows(SATISFACTION)
+    evaluations = [each for each in taken.rows(SATISFACTION) if each.get("project_year") == taken.year]
     projects = []
     for number, row in enumerate(rows, start=1):
         projects.append(_project(taken, row, evaluations))
         reached(number)
-    withheld = withheld_of(rows)
+    withheld = () if taken.inside else (*withheld_of((*rows, *evaluations)), *ALWAYS_WITHHELD)
     note = f"{INSIDE_ONLY}。" if taken.inside else f"没有公布的：{'；'.join(withheld) or '无'}。"
     package = {
         "uri": f"urn:minsheng:{taken.first_code}:{taken.year}:{taken.position}",

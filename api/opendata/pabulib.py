@@ -1,7 +1,7 @@
 """How is a round written for those who study votes on projects, and what is lost on the way?
 
 Pabulib `.pb`: META, PROJECTS and VOTES, approvals alone, semicolons between. Theirs are budgets that are divided, ours are seats that are
-filled: `rule` is unknown, and `budget` the sum of what all candidates ask for, so that no choice can be over it. What the format
+filled: `rule` is unknown, and `budget` what the chosen cost together (or the dearest candidate, where that is more). What the format
 has no place for is said in `comment` with numbers: against and abstain, blank and invalid papers, the seats, the bar, a tie.
 """
 
@@ -12,6 +12,7 @@ import io
 from datetime import date
 from typing import Any, Final
 
+from api.opendata.refusals import NoSinglePapers
 from api.opendata.sealed import Ballot
 from api.opendata.taken import Taken
 from domain.money import FEN
@@ -22,9 +23,11 @@ NO_COST: Final = 1
 
 
 def pb_file(taken: Taken, ballot: Ballot) -> bytes:
-    """The bytes of the file, UTF-8 without a mark."""
+    """The bytes of the file, UTF-8 without a mark; raises `NoSinglePapers` where no paper approves of anybody."""
     valid = [(pattern, times) for pattern, times in ballot.patterns if not ballot.invalid_because(pattern)]
     votes = [line for pattern, times in valid if (line := _approved(ballot, pattern)) for _ in range(times)]
+    if not votes:
+        raise NoSinglePapers(f"{ballot.name}没有一张有效票赞成任何项目，Pabulib的格式装不下。")
     out = io.StringIO(newline="")
     writer = csv.writer(out, delimiter=";", lineterminator="\n")
     writer.writerow(["META"])
@@ -54,14 +57,18 @@ def _meta(taken: Taken, ballot: Ballot, valid: list[tuple[str, int]], votes: lis
     begun = f"{date.fromisoformat(ballot.day):%d.%m.%Y}"
     most = len(ballot.candidates) if ballot.rules["selection_rule"] == "unlimited" else ballot.seats
     least = ballot.seats if ballot.rules["selection_rule"] == "exactly" else 1
+    costs = [_cost(ballot, place) for place in range(len(ballot.candidates))]
+    chosen = set(ballot.counted().selected)
+    together = sum(cost for cost, each in zip(costs, ballot.candidates, strict=True) if each.id in chosen)
+    budget = max(together, *costs)
     return [
-        ("description", _flat(f"{taken.name}{ballot.title}")),
+        ("description", _flat(ballot.title)),
         ("country", "China"),
         ("unit", _flat(taken.name)),
         ("instance", ballot.name),
         ("num_projects", len(ballot.candidates)),
         ("num_votes", len(votes)),
-        ("budget", sum(_cost(ballot, place) for place in range(len(ballot.candidates)))),
+        ("budget", budget),
         ("vote_type", "approval"),
         ("rule", "unknown"),
         ("date_begin", begun),
@@ -70,6 +77,7 @@ def _meta(taken: Taken, ballot: Ballot, valid: list[tuple[str, int]], votes: lis
         ("max_length", most),
         ("language", "zh"),
         ("currency", "CNY"),
+        *([("fully_funded", 1)] if budget >= sum(costs) else []),
         ("comment", _flat(_comment(taken, ballot, valid, len(votes)))),
     ]
 
@@ -81,7 +89,7 @@ def _comment(taken: Taken, ballot: Ballot, valid: list[tuple[str, int]], kept: i
     against, abstain = (sum(pattern.count(mark) * times for pattern, times in valid) for mark in (AGAINST, ABSTAIN))
     said = [
         taken.sentence(),
-        f"应确定{ballot.seats}项，按赞成票数和票决办法确定，不分配预算，所以rule写unknown，budget是各项金额之和",
+        f"应确定{ballot.seats}项，按赞成票数和票决办法确定，不分配预算，所以rule写unknown，budget是获确定项目的金额之和（不足最贵的一项时写那一项）",
         f"收回{papers}张，无效{papers - whole}张没有列入",
         f"有效票中一项也没有赞成的{whole - kept}张没有列入",
         f"只列赞成；反对{against}票、弃权{abstain}票没有列入",

@@ -8,8 +8,9 @@ shown as `projections.publication` shows it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from typing import Any, Final, Literal
 from uuid import UUID
 
@@ -17,6 +18,7 @@ import orjson
 
 from api.bundle.public import public_until
 from api.bundle.source import LedgerSource, Source
+from api.days import Days
 from api.desk import Desk, past_of
 from api.extract import Extract, extract
 from domain.calendar import say_day
@@ -155,9 +157,15 @@ def _taken(found: Extract, source: Source, until: int, audience: Audience) -> Ta
         audience=audience,
         settings=settings_in(source, found.stream, until),
         source=source,
-        all_rows=days.rows,
+        all_rows=partial(_rows_under, [replace(days, congress=code) for code in found.row["codes"]], found.stream),
         whole_funnel=lambda: read_funnel(days.reading, found.stream, found.year, until),
     )
+
+
+def _rows_under(every: Sequence[Days], congress: str, model: ReadModel) -> list[dict[str, Any]]:
+    """The congress's rows under every code that it has had; another may have had one of them before or since."""
+    found = (row for days in every for row in days.rows(model))
+    return [row for row in found if row.get("congress", congress) == congress]
 
 
 def recorded_at(source: Source, until: int) -> str:

@@ -30,7 +30,8 @@ def taken(
     hash_ = hasher(source.algorithm)
 
     def rows(model: ReadModel) -> list[dict[str, Any]]:
-        return [{**shown, "stream": key} for key, shown in source.rows(model, until, code)]
+        found = (each for own in row["codes"] for each in source.rows(model, until, own))
+        return [{**shown, "stream": key} for key, shown in found]
 
     return Taken(
         stream=stream,
