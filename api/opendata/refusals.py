@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from api.refusals import Malformed
 from domain.refusals import Refusal
 
 
@@ -12,14 +13,14 @@ class NoSinglePapers(Refusal):
     title = "这一轮没有可以逐张给出的票"
 
 
-class CvrUnreadable(Refusal):
+class CvrUnreadable(Malformed):
     """A file is no cast vote record report of SP 1500-103 in JSON, or holds a ballot of another kind than ours."""
 
     code = "cvr_unreadable"
     title = "读不了这个CVR文件"
 
 
-class CvrTooLarge(Refusal):
+class CvrTooLarge(Malformed):
     """A file of cast vote records is larger than any ballot that this ledger counts."""
 
     code = "cvr_too_large"

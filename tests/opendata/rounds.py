@@ -10,6 +10,7 @@ from api.opendata.sealed import Ballot, Candidate, sealed_ballot
 from api.opendata.taken import Taken
 from domain.events import Recorded
 from domain.profile import ballot_preset, check_ballot, to_json, with_rules
+from projects.commands.cycles import OpenCycle
 from tests.given import CHAIR, envelope
 from tests.opendata.kit import taken
 from tests.projections.play import DAY, Ledger, announce, convene, found, opening, vote
@@ -38,6 +39,7 @@ def sealed(
     keeping = {"count_method": "papers", "papers_clause": "票决办法第×条", **rules}
     congress = found(ledger, "township", {"publication": publication, "ballot": keeping})
     papers = sum(times for _, times in pairs) + sum((spoiled or {}).values())
+    ledger.do(OpenCycle(congress=str(congress), project_year=2024), envelope(on="2024-01-05"))
     meeting = convene(ledger, congress, "township", present=max(papers, 50))
     ballot = ledger.do(opening("township", meeting, len(pairs[0][0]), seats), envelope(on=DAY))
     vote(ledger, ballot, papers, ROUND)

@@ -7,6 +7,7 @@ import hashlib
 import io
 import re
 import zipfile
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -30,7 +31,7 @@ from tests.projections.years import Year, brief
 
 EVENTS = demonstration().events
 CODES = ("990101", "990101101")
-READ = {
+READ: dict[str, Callable[[str], Any]] = {
     "string": str,
     "integer": int,
     "boolean": {"true": True, "false": False}.__getitem__,

@@ -65,7 +65,7 @@ def test_the_money_is_that_of_the_ledger_to_the_fen(code: str) -> None:
             assert fen(project["budget"]["amount"]) == line.promised.fen
         for name in ("allotted", "received", "paid", "completed"):
             stated = last(project, name, "year", year.year)
-            assert stated == line.year_to_date.of(name).fen, (line.project, name)  # type: ignore[arg-type] # one of the four
+            assert stated == line.year_to_date.of(name).fen, (line.project, name)
         plans = {each["id"]: fen(each["value"]) for each in metric(project, "plan", "forecasts")}
         assert plans.get(f"plan-{year.year}") == line.plan.fen
 

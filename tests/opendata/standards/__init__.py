@@ -12,7 +12,10 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 import pytest
-from jsonschema import Draft4Validator, Draft7Validator
+from jsonschema import (  # type: ignore[import-untyped, unused-ignore] # it ships no types
+    Draft4Validator,
+    Draft7Validator,
+)
 from referencing import Registry, Resource
 
 FOLDER: Final = Path(__file__).parent
