@@ -61,12 +61,12 @@ class Verbs(click.Group):
     def __init__(self, *, verbs: Mapping[str, str], default: str = "", **rest: Any) -> None:
         super().__init__(**rest, no_args_is_help=True, subcommand_metavar="命令 [选项]…", options_metavar="[选项]")
         self._verbs = verbs
-        self._default = default
+        self.default = default
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """The arguments, the default verb before options that stand without one."""
-        bare = self._default and args and args[0].startswith("-") and args[0] not in ctx.help_option_names
-        return super().parse_args(ctx, [self._default, *args] if bare else args)
+        bare = self.default and args and args[0].startswith("-") and args[0] not in ctx.help_option_names
+        return super().parse_args(ctx, [self.default, *args] if bare else args)
 
     def commands_below(self) -> dict[str, click.Command]:
         """Every command by what is typed after the name, those of verbs that have verbs of their own one by one."""

@@ -15,7 +15,7 @@ from api.http.reply import Reply
 from api.http.route import V1, Body, Call, Parameter, Route
 from api.http.shapes import read_command
 from api.http.streams import stream_named
-from api.http.use_cases import vocabulary
+from api.http.vocabulary import vocabulary
 from api.keying import faces, keys
 from api.keying.board import Room, enter
 from api.refusals import BodyFault, OtherCongress, OtherTask, QueryInvalid

@@ -31,7 +31,7 @@ from domain.storage.redaction import (
     without_content,
 )
 from domain.storage.roles import Roles
-from domain.storage.terms import Append, CommandRow, Guard, Loaded, Receipt, Statement, StoredCommand, body_hash
+from domain.storage.terms import Append, CommandRow, Guard, Loaded, Receipt, Statement, StoredCommand, Write, body_hash
 from domain.storage.tree import Header, Tree, is_durable, iterate_headers, read_headers, select_tree, tree_at
 
 __all__ = [
@@ -65,6 +65,7 @@ __all__ = [
     "Tree",
     "UnknownTopic",
     "UnsafeSetting",
+    "Write",
     "body_hash",
     "check_schema",
     "compare_hash",

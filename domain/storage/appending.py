@@ -72,8 +72,7 @@ def _together(connection: Connection[Any], batches: Sequence[Batch]) -> list[Ans
         return None
     if said.outcome != "recorded":
         return None
-    ends = list(accumulate(len(batch.events) for batch in batches))
-    return [_recorded(batch, said.last_position - ends[-1] + end) for batch, end in zip(batches, ends, strict=True)]
+    return _receipts(batches, said.last_position)
 
 
 def _one_after_another(connection: Connection[Any], batches: Sequence[Batch]) -> list[Answer]:
@@ -96,22 +95,37 @@ def _alone(connection: Connection[Any], batch: Batch) -> Answer:
     try:
         if not batch.terms.statements:
             return _meaning(batch, _said(_call(connection, [batch])))
+        return atomically(connection, [batch])[0]
+    except psycopg.Error as error:
+        if is_lost(error):
+            raise
+        connection.rollback()
+        return error
+
+
+def atomically(connection: Connection[Any], batches: Sequence[Batch]) -> list[Answer]:
+    """Record all of `batches` with their statements, or none: their receipts, or for every one why not.
+
+    None but the first that names a stream may expect anything of it; the others stand on what those before them write.
+    """
+    try:
         with connection.pipeline():
             connection.execute("BEGIN")
             # Before the append, whose lock others wait for: a document's bytes take their time. A refusal undoes them.
-            for statement in batch.terms.statements:
+            for statement in (each for batch in batches for each in batch.terms.statements):
                 connection.execute(statement.sql.encode(), statement.params)
-            cursor = _call(connection, [batch], strict=True)
+            cursor = _call(connection, batches, strict=True)
             connection.execute("COMMIT")
-        return _meaning(batch, _said(cursor))
+        return _receipts(batches, _said(cursor).last_position)
     except psycopg.Error as error:
         if is_lost(error):
             raise
         connection.rollback()
         if error.sqlstate != _REFUSED_STRICTLY:
-            return error
+            return [error] * len(batches)
         outcome, position, answer, *moved = json.loads(error.diag.message_detail or "")
-        return _meaning(batch, _Said(outcome, position, bytes.fromhex(answer or ""), *moved))
+        said = _Said(outcome, position, bytes.fromhex(answer or ""), *moved)
+        return [_meaning(batch, said) for batch in batches]
 
 
 def _call(connection: Connection[Any], batches: Sequence[Batch], *, strict: bool = False) -> Cursor[Any]:
@@ -140,6 +154,11 @@ def _meaning(batch: Batch, said: _Said) -> Answer:
                 expected=said.expected,
                 found=said.stands_at,
             )
+
+
+def _receipts(batches: Sequence[Batch], last_position: int) -> list[Answer]:
+    ends = list(accumulate(len(batch.events) for batch in batches))
+    return [_recorded(batch, last_position - ends[-1] + end) for batch, end in zip(batches, ends, strict=True)]
 
 
 def _recorded(batch: Batch, position: int) -> Receipt:

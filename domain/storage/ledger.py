@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar, cast
 from uuid import UUID
 
 from eventsourcing.application import Application
-from eventsourcing.persistence import Mapper
+from eventsourcing.persistence import Mapper, StoredEvent
 
 from domain.events import Envelope, Event, Recorded
 from domain.refusals import StreamMoved
@@ -17,7 +17,7 @@ from domain.storage.connection import DEADLINE_SECONDS
 from domain.storage.factory import LedgerFactory, settings
 from domain.storage.mapper import RecordedMapper
 from domain.storage.recorder import LedgerRecorder
-from domain.storage.terms import Append, CommandRow, Guard, Loaded, Receipt, Statement, StoredCommand, Terms
+from domain.storage.terms import Append, CommandRow, Guard, Loaded, Receipt, Statement, StoredCommand, Terms, Write
 
 if TYPE_CHECKING:
     from psycopg import Connection
@@ -88,12 +88,34 @@ class Ledger(Application[UUID]):
         for stream, version in [*((entry.stream, entry.expected_version) for entry in entries), *guards]:
             if expected.setdefault(stream, version) != version:
                 raise StreamMoved(stream=str(stream))
-        events = [
+        return self.recorder.append(self._encoded(entries, envelope), Terms(expected, command, statements))
+
+    def append_together(self, writes: Sequence[Write]) -> list[Receipt]:
+        """Record the events, rows and statements of several commands in one transaction and in their order, or nothing.
+
+        Raises what `append` raises; `StreamMoved` also where one of the commands was recorded meanwhile: look each up again.
+        """
+        stands: dict[UUID, int] = {}
+        batches = []
+        for write in writes:
+            named = [(entry.stream, entry.expected_version) for entry in write.entries]
+            own: dict[UUID, int] = {}
+            for stream, version in [*named, *write.guards]:
+                if stream not in stands:
+                    own[stream] = stands[stream] = version
+                elif stands[stream] != version:
+                    raise StreamMoved(stream=str(stream))
+            for entry in write.entries:
+                stands[entry.stream] += len(entry.events)
+            batches.append((self._encoded(write.entries, write.envelope), Terms(own, write.command, write.statements)))
+        return self.recorder.append_together(batches)
+
+    def _encoded(self, entries: Sequence[Append], envelope: Envelope) -> list[StoredEvent]:
+        return [
             self._mapper.encode(entry.stream, version, entry.envelope or envelope, event)
             for entry in entries
             for version, event in enumerate(entry.events, entry.expected_version + 1)
         ]
-        return self.recorder.append(events, Terms(expected, command, statements))
 
     def command(self, actor: str, key: str) -> StoredCommand | None:
         """What was recorded under this actor's key, to be looked at before anything is decided."""

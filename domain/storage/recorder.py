@@ -12,7 +12,8 @@ from eventsourcing.persistence import Notification, StoredEvent
 from eventsourcing.postgres import PostgresApplicationRecorder, PostgresDatastore
 
 from domain.merkle import Hash, hasher
-from domain.storage.appending import Answer, exchange, receipt
+from domain.refusals import StreamMoved
+from domain.storage.appending import Answer, atomically, exchange, receipt
 from domain.storage.batch import Batch
 from domain.storage.calling import ConnectionLost, connected, twice, wait_for_standby
 from domain.storage.faults import DatabaseUnavailable, LedgerBusy, OutcomeUnknown
@@ -56,6 +57,20 @@ class LedgerRecorder(PostgresApplicationRecorder):
         # Whatever else goes wrong now says nothing of the first attempt.
         try:
             return self._answered(batch)
+        except (ConnectionLost, DatabaseUnavailable, LedgerBusy, psycopg.Error) as lost:
+            raise OutcomeUnknown from lost
+
+    def append_together(self, commands: Sequence[tuple[Sequence[StoredEvent], Terms]]) -> list[Receipt]:
+        """Insert the events of several commands, each on its terms, in one transaction; raises what `append` raises."""
+        batches = [Batch(events, terms, self._hash) for events, terms in commands]
+        try:
+            return self._all(batches)
+        except ConnectionLost:
+            pass
+        try:
+            if found := self._recorded_before(batches):
+                return found
+            return self._all(batches)
         except (ConnectionLost, DatabaseUnavailable, LedgerBusy, psycopg.Error) as lost:
             raise OutcomeUnknown from lost
 
@@ -121,6 +136,20 @@ class LedgerRecorder(PostgresApplicationRecorder):
         if found.repeated:
             wait_for_standby(self.datastore)
         return found
+
+    def _all(self, batches: Sequence[Batch]) -> list[Receipt]:
+        with connected(self.datastore) as connection:
+            answers = atomically(connection, batches)
+        found = [receipt(answer) for answer in answers]
+        if any(each.repeated for each in found):
+            raise StreamMoved("别人刚刚登记了同样的内容，请重试。")
+        return found
+
+    def _recorded_before(self, batches: Sequence[Batch]) -> list[Receipt]:
+        """What an attempt recorded whose answer was lost: all of it, or nothing."""
+        rows = [batch.terms.command for batch in batches]
+        found = [self.select_command(row.actor, row.key) for row in rows if row is not None]
+        return [each.receipt for each in found if each is not None]
 
     def _ask(self, batch: Batch) -> Answer:
         # Statements of a command must not run when it is refused, so it does not share its transaction.

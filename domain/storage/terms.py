@@ -87,6 +87,16 @@ class Loaded(Generic[S]):
     state: S
 
 
+class Write(NamedTuple):
+    """What one of several commands records that are recorded together; later ones stand on what earlier ones write."""
+
+    entries: Sequence[Append]
+    envelope: Envelope
+    command: CommandRow
+    guards: Sequence[Guard] = ()
+    statements: Sequence[Statement] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Terms:
     """Under which conditions, and together with what, the recorder inserts events.

@@ -14,9 +14,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from api.cases import USE_CASES
 from api.http.json_body import DEEPEST, parse_json
 from api.http.shapes import CommandBody, read_command
-from api.http.use_cases import USE_CASES
 from api.refusals import BodyFault
 from domain.deciders import Command
 from domain.refusals import Faults, Refusal

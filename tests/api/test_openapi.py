@@ -9,6 +9,7 @@ import pytest
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped] # it brings no types
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
+from api.cases import USE_CASES
 from api.demo.county import county
 from api.demo.steps import Step
 from api.demo.town import town
@@ -17,7 +18,6 @@ from api.http.openapi import openapi
 from api.http.route import V1, Route
 from api.http.shapes import CommandBody
 from api.http.table import ROUTES, self_described
-from api.http.use_cases import USE_CASES
 from api.persons import EnterPerson
 from api.sheets import TypeGrades, TypeTotals
 from domain.deciders import Command

@@ -10,7 +10,7 @@ from uuid import UUID
 import pytest
 
 from api.actor import Actor
-from api.http.use_cases import on
+from api.cases import on
 from api.usecases import ATTEMPTS, Request, Stated, execute
 from domain.congress.commands import RegisterCongress, RegisterUnit
 from domain.congress.decider import CONGRESS

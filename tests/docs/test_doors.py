@@ -11,6 +11,7 @@ import click
 import pytest
 
 from api.cli import VERBS, ending, root
+from api.cli.chinese import Context, Verbs
 from api.http.actor import CONGRESS, PERSON, ROLE
 from api.http.audience import EVERYONE, NAMES, Audience
 from api.http.table import ROUTES
@@ -94,9 +95,16 @@ def test_every_verb_is_explained_with_its_options_and_no_other() -> None:
 def test_no_document_names_a_verb_or_option_that_does_not_exist(name: str) -> None:
     for verb, rest in COMMAND.findall(DOCUMENTS[name]):
         assert verb in VERBS, verb
-        longer = f"{verb} {rest.split()[0]}" if rest else verb
-        known = options(longer if longer in COMMANDS else verb)
+        known = options(_meant(verb, rest))
         assert set(OPTION.findall(rest)) <= known | {"--help"}, (verb, rest)
+
+
+def _meant(verb: str, rest: str) -> str:
+    """The command that is named, the default one of a verb whose options stand without it."""
+    named = [f"{verb} {rest.split(maxsplit=1)[0]}"] if rest else []
+    command = root.get_command(Context(root), verb)
+    standing = [f"{verb} {command.default}"] if isinstance(command, Verbs) and command.default else []
+    return next((each for each in (*named, *standing) if each in COMMANDS), verb)
 
 
 def test_every_exit_code_is_explained_and_no_other() -> None:

@@ -44,7 +44,7 @@ def page(lines: Iterable[str]) -> Iterator[str]:
     for each in figures:
         yield _row(each)
     yield ""
-    yield '要试到目标，在一台空闲的机器上运行`make faults`，几个小时；少试一些，写`make faults FAULTS="--kills 100"`。'
+    yield '要自己试一遍，在一台空闲的机器上运行`make faults`，几个小时；少试一些，写`make faults FAULTS="--kills 100"`。'
     yield ""
     yield from _short(figures)
     yield from _explained(figures)

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from api.http.use_cases import USE_CASES
+from api.cases import USE_CASES
 from domain.deciders import Decider
 from domain.events import Erased, Recorded, topics
 from domain.refusals import NotFound

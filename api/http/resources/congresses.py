@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
+from api.cases import on
 from api.http.audience import OFFICE, Audience
 from api.http.commands import command
 from api.http.reads import many, one
-from api.http.use_cases import on, vocabulary
+from api.http.vocabulary import vocabulary
 from domain import divisions
 from domain.congress import refusals
 from domain.congress.commands import (

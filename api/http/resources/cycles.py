@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
+from api.cases import on
 from api.http.audience import OFFICE, Audience
 from api.http.commands import command
 from api.http.reads import many, one
 from api.http.route import Route
-from api.http.use_cases import on, vocabulary
+from api.http.vocabulary import vocabulary
 from domain.events import Role
 from projections.cycles import CYCLES
 from projects.commands.cycles import (

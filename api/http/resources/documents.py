@@ -8,6 +8,7 @@ from http import HTTPStatus
 from typing import Any, Final
 from uuid import UUID
 
+from api.cases import on
 from api.http import queries
 from api.http.audience import COUNTERS, EVERYONE, OFFICE
 from api.http.commands import BEGINNING, KEY, Written, command, recorded
@@ -19,7 +20,7 @@ from api.http.saving import content_type, disposition
 from api.http.second import confirmed
 from api.http.shapes import read_command
 from api.http.streams import stream_named
-from api.http.use_cases import on, vocabulary
+from api.http.vocabulary import vocabulary
 from api.refusals import OtherCongress, QueryInvalid
 from api.scope import sees_inside
 from api.usecases import Request, execute

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 from uuid import UUID
 
+from api.cases import on
 from api.erasing import Erasure, erasures
 from api.http import queries
 from api.http.audience import INSIDERS, OFFICE
@@ -14,7 +15,7 @@ from api.http.commands import command
 from api.http.reply import Reply
 from api.http.route import V1, Call, Route
 from api.http.streams import stream_named
-from api.http.use_cases import on, vocabulary
+from api.http.vocabulary import vocabulary
 from api.refusals import OtherCongress, QueryInvalid
 from api.scope import sees_inside
 from domain.canonical import to_json

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
+from api.cases import on
 from api.http.audience import OFFICE
 from api.http.commands import command
 from api.http.filters import GROUP, OPEN, PROJECT
 from api.http.reads import many, one
-from api.http.use_cases import on, vocabulary
+from api.http.vocabulary import vocabulary
 from projections.inspections import INSPECTIONS
 from projects.commands.inspections import (
     CallOffInspection,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from api.cases import on
 from api.http import queries
 from api.http.audience import EVERYONE, OFFICE, Audience
 from api.http.commands import command
@@ -11,7 +12,7 @@ from api.http.filters import OPEN, YEAR
 from api.http.reads import many, one, wait
 from api.http.reply import Reply
 from api.http.route import V1, Call, Route
-from api.http.use_cases import on, vocabulary
+from api.http.vocabulary import vocabulary
 from api.refusals import NotYet, PastUnknown, QueryInvalid
 from api.scope import sees_inside
 from domain.refusals import NotFound

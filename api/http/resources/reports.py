@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
+from api.cases import on
 from api.http.audience import OFFICE, Audience
 from api.http.commands import command
 from api.http.filters import OPEN, PROJECT, UNIT
 from api.http.reads import many, one
-from api.http.use_cases import on, vocabulary
+from api.http.vocabulary import vocabulary
 from projections.reports import REPORTS
 from projects.commands.reports import (
     CloseReport,

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Final
 
+from api.cases import on
 from api.http.audience import COUNTERS, OFFICE, REVIEWERS
 from api.http.commands import EXISTING, KEY, VERSION, Written, command, recorded, request_of
 from api.http.counting_room import REASONS, PaperSeen, door, paper_seen, room_of
@@ -16,7 +17,6 @@ from api.http.resources import rounds
 from api.http.route import V1, Body, Call, Parameter, Route
 from api.http.second import confirmed
 from api.http.shapes import CommandBody, read_command
-from api.http.use_cases import on
 from api.keying import scrutineers_file, sealing
 from api.keying.board import Room
 from api.refusals import QueryInvalid

@@ -1,28 +1,13 @@
-"""Which use cases does the ledger have, all packages together?"""
+"""For what reasons may a write be refused, as its route says beforehand?"""
 
 from __future__ import annotations
 
 from types import ModuleType
-from typing import Any, Final
+from typing import Final
 
 from domain import refusals as kernel
-from domain.congress import usecases as congress
-from domain.deciders import Command, Decider
-from domain.documents import usecases as documents
 from domain.refusals import Refusal
 from domain.texts import UnfitText
-from domain.usecase import UseCase
-from projects import application as projects
-from voting import application as voting
-
-USE_CASES: Final[tuple[UseCase, ...]] = (
-    *congress.USE_CASES,
-    *documents.USE_CASES,
-    *projects.USE_CASES,
-    *voting.USE_CASES,
-)
-
-_BY_NAME: Final = {(case.decider.name, case.command): case for case in USE_CASES}
 
 OF_BODIES: Final = (
     kernel.DecidedByMissing,
@@ -34,11 +19,6 @@ OF_BODIES: Final = (
     UnfitText,
 )
 """What an act of a body, or one that needs two people, may be refused for."""
-
-
-def on(decider: Decider[Any], command: type[Command]) -> UseCase:
-    """The use case of a command on the streams of a decider."""
-    return _BY_NAME[decider.name, command]
 
 
 def vocabulary(*modules: ModuleType) -> tuple[type[Refusal], ...]:
