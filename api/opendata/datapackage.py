@@ -6,7 +6,6 @@ is compressed, timed or ordered by chance.
 
 from __future__ import annotations
 
-import hashlib
 import io
 import zipfile
 from collections.abc import Mapping
@@ -20,6 +19,7 @@ from api.opendata.fields import KIND_WORDS, Field, Table
 from api.opendata.project_tables import MONEY_TABLE, PROJECTS_TABLE
 from api.opendata.taken import INSIDE_ONLY, Taken
 from api.opendata.work_tables import FINDINGS_TABLE, FUNNEL_TABLE, PROPOSALS_TABLE
+from domain.merkle import sha256
 
 TABLES: Final[tuple[Table, ...]] = (
     PROJECTS_TABLE,
@@ -98,7 +98,7 @@ def _resource(table: Table, taken: Taken, files: Mapping[str, bytes]) -> dict[st
         "mediatype": "text/csv",
         "encoding": "utf-8",
         "bytes": len(data),
-        "hash": f"sha256:{hashlib.sha256(data).hexdigest()}",
+        "hash": f"sha256:{sha256(data).hex()}",
         "schema": {
             "fields": [_described_field(field) for field in table.fields],
             "missingValues": [""],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import stat
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -54,7 +54,7 @@ def urls(pg_server: Server, made: str) -> dict[str, str]:
 
 
 @pytest.fixture
-def at(urls: dict[str, str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Any]:
+def at(urls: dict[str, str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[[str], None]:
     monkeypatch.setenv("MINSHENG_DATA", str(tmp_path / "data"))
 
     def use(name: str) -> None:
