@@ -41,7 +41,7 @@ class Story:
             reading=cast("Reading", Rows(self.log.events)), history=self.history, congress="990101", day=DAY, today=DAY
         )
         tree = Tree(
-            size=len(self.log.events), hashes=[bytes(32)] * bin(len(self.log.events)).count("1"), algorithm="sha256"
+            size=len(self.log.events), hashes=[bytes(32)] * len(self.log.events).bit_count(), algorithm="sha256"
         )
         extract = Extract(
             stream=str(UUID(int=1)), code="990101", name="示例县人民代表大会", row={}, year=2024, days=days, tree=tree
@@ -73,7 +73,7 @@ class Round:
 
     story: Story
     given: Given[Any]
-    stream: UUID = UUID(ROUND_ID)
+    stream: UUID = field(default_factory=lambda: UUID(ROUND_ID))
 
     def when(self, command: Any, on: Envelope = ENVELOPE) -> Round:
         """Record what the command records; a refusal fails the test."""
