@@ -5,13 +5,16 @@ Whoever hands it in has typed it; it counts when a second person has typed the s
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from api.intake.item import Item, Line
 from api.intake.refusals import ProjectNotFound
+from api.layouts import KEYPAD
 from api.sheets import TypeTotals
+from api.workbooks.reading import read_table
 from domain.refusals import refuse_all
 from domain.texts import shown
 from voting.events.rounds import Candidate, ItemTotals
@@ -23,6 +26,13 @@ BUCKETS: Final = {
     "not_pressed": "not_pressed",
 }
 """The figures of the totals by the columns of the report."""
+
+
+def read_keypad(content: bytes, file_name: str, candidates: Sequence[Candidate]) -> TypeTotals:
+    """What the report in a file says of the candidates, with the file's SHA-256; raises what is wrong with it, all at once."""
+    table = read_table(content, file_name, KEYPAD)
+    refuse_all(table.faults)
+    return Keypad(table.rows, candidates).totals(hashlib.sha256(content).hexdigest())
 
 
 @dataclass(frozen=True, slots=True)

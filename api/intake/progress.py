@@ -34,8 +34,9 @@ PLACES: Final = {
     **{f"year/{name}_fen": name for name in NAMES},
     **{f"start/{name}_fen": f"start_{name}" for name in NAMES},
     "received_by_source": "received",
-    "targets": "target_done",
+    "targets/done": "target_done",
     "sub_items": "sub_completed",
+    "sub_items/sub_item": "sub_item",
     "physical_percent": "progress",
     "vouchers": "payment_numbers",
 }
@@ -53,7 +54,7 @@ def report(taking: Taking, item: Item) -> Steps:
     try:
         yield said
     except (FallUnexplained, Faults) as refused:
-        falls = _explained(refused, item.text("falls"))
+        falls = _explained(refused, item.text("falls"), asked)
         yield replace(said, command=replace(asked, falls=falls))
     return f"{row['project']} {asked.period}"
 
@@ -76,12 +77,28 @@ def find(taking: Taking, item: Item) -> Mapping[str, str]:
     return found[0]
 
 
-def _explained(refused: FallUnexplained | Faults, words: str) -> dict[str, str]:
-    """The words for every place that fell; raises what was refused where something else is wrong too, or there are none."""
+def _explained(refused: FallUnexplained | Faults, words: str, asked: ReportProgress) -> dict[str, str]:
+    """The words for every place that fell; raises what was refused, each in its column, where there are none or more is wrong."""
     faults = refused.faults if isinstance(refused, Faults) else (refused,)
-    if not words or not all(isinstance(fault, FallUnexplained) for fault in faults):
+    fallen = [fault for fault in faults if isinstance(fault, FallUnexplained)]
+    if not words or len(fallen) < len(faults):
+        for fault in fallen:
+            fault.pointer = _pointer(str(fault.numbers["place"]), asked)
+            fault.detail = f"{fault.detail.rpartition('，')[0]}，请在“下降原因”一列写明理由（审减、退回、更正等）。"
         raise refused
-    return {str(fault.numbers["place"]): words for fault in faults}
+    return {str(fault.numbers["place"]): words for fault in fallen}
+
+
+def _pointer(place: str, asked: ReportProgress) -> str:
+    """Where in the command a figure stands that is called `place` among the figures of a project: sub_item:1.target:2."""
+    if (found := re.fullmatch(r"(?:sub_item:([^.]+)\.)?target:(.+)", place)) is not None:
+        parts = [part.sub_item for part in asked.sub_items]
+        below = f"/sub_items/{parts.index(found[1])}" if found[1] else ""
+        targets = asked.sub_items[parts.index(found[1])].targets if found[1] else asked.targets
+        return f"{below}/targets/{[each.target for each in targets].index(found[2])}/done"
+    if (found := re.fullmatch(r"sub_item:([^.]+)\.(.+)", place)) is not None:
+        return f"/sub_items/{[part.sub_item for part in asked.sub_items].index(found[1])}/{found[2]}"
+    return "/" + place.replace(".", "/").replace("source:", "received_")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,13 +110,14 @@ class _Reported:
     def command(self) -> ReportProgress:
         year = {name: self._year(name) for name in NAMES}
         percent, narrative = self._progress()
+        whole, *parts = self.item.parts()
         return ReportProgress(
             period=self.taking.choices["period"],
             year=_amounts(year),
             start=_amounts({name: self._start(name, year[name]) for name in NAMES}),
             received_by_source=self._sources(),
-            targets=tuple(self._done(self._whole(), self.project.brief.targets)),
-            sub_items=tuple(self._parts()),
+            targets=tuple(self._done(whole, self.project.brief.targets)),
+            sub_items=tuple(self._parts(parts)),
             physical_percent=percent,
             narrative=narrative,
             problems=self.item.text("problems"),
@@ -149,39 +167,28 @@ class _Reported:
             SourceAmount(source=cast("Source", source), amount_fen=amount.fen) for source, amount in found if amount
         )
 
-    def _whole(self) -> list[Item]:
-        lines = list(self.item.each())
-        first = next((place for place, line in enumerate(lines) if line.text("sub_item")), len(lines))
-        return lines[:first]
-
-    def _parts(self) -> Iterator[SubItemProgress]:
+    def _parts(self, parts: list[list[Item]]) -> Iterator[SubItemProgress]:
         known = {part.title: part for part in self.project.brief.sub_items}
-        for lines in self._grouped():
+        for place, lines in enumerate(parts):
             title = lines[0].text("sub_item")
             part = known.get(title)
             if part is None:
                 raise PartNotFound(
-                    f"{self.project.says}没有叫“{shown(title)}”的子项，有{_named(known)}。", pointer="/sub_item"
+                    f"{self.project.says}没有叫“{shown(title)}”的子项，有{_named(known)}。",
+                    pointer=f"/sub_items/{place}/sub_item",
                 )
             completed = lines[0].amount("sub_completed")
             yield SubItemProgress(
                 sub_item=part.id,
                 completed_fen=completed.fen if completed else None,
-                targets=tuple(self._done(lines, part.targets)),
+                targets=tuple(self._done(lines, part.targets, f"/sub_items/{place}")),
             )
 
-    def _grouped(self) -> list[list[Item]]:
-        found: list[list[Item]] = []
-        for line in list(self.item.each())[len(self._whole()) :]:
-            if line.text("sub_item"):
-                found.append([])
-            found[-1].append(line)
-        return found
-
-    def _done(self, lines: list[Item], targets: tuple[Target, ...]) -> Iterator[TargetDone]:
+    def _done(self, lines: list[Item], targets: tuple[Target, ...], pointer: str = "") -> Iterator[TargetDone]:
         """What is done of the targets that the lines name; where there is but one, it need not be named."""
         known = {target.name: target for target in targets}
-        for line in lines:
+        aims = [line for line in lines if line.text("target") or line.text("target_done")]
+        for place, line in enumerate(aims):
             done, name = line.text("target_done"), line.text("target")
             if not done:
                 continue
@@ -189,7 +196,7 @@ class _Reported:
             if target is None:
                 raise PartNotFound(
                     f"{self.project.says}没有叫“{shown(name)}”的目标任务，有{_named(known)}。" if name else f"{self.project.says}有{_named(known)}，请写明完成的是哪一个目标任务。",
-                    pointer="/target",
+                    pointer=f"{pointer}/targets/{place}/target",
                 )  # fmt: skip
             yield TargetDone(target=target.id, done=done)
 
