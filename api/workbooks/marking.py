@@ -56,8 +56,7 @@ def mark(content: bytes, file_name: str, table: Table, results: Results) -> byte
     _clean(page)
     _mark_results(page, table, results)
     _mark_cells(page, table, results)
-    out = packed(workbook)
-    return with_results(out, workbook, book) if whole else out
+    return packed(workbook, with_results(workbook, book)) if whole else packed(workbook)
 
 
 def _workbook(content: bytes, book: Book) -> tuple[Workbook, bool]:
