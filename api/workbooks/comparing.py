@@ -30,11 +30,10 @@ _CHINESE: Final = "一二三四五六七八九十"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counted:
-    """A row as it counts: its own values, without what a merge holds down to it, and the columns in which it has a fault."""
+    """A row as it counts: what was read of it, recomputed columns too, and the columns in which it has a fault."""
 
     line: Line
-    own: Mapping[str, Value]
-    stated: Mapping[str, Value]
+    values: Mapping[str, Value]
     faulty: frozenset[str]
     continues: bool
 
@@ -115,7 +114,7 @@ def _added(heading: Heading, rows: list[Counted]) -> Fraction | None:
     name = heading.column.name
     if any(name in row.faulty for row in rows):
         return None
-    numbers = [_number(row.own.get(name) or row.stated.get(name)) for row in rows if name not in row.line.held]
+    numbers = [_number(row.values.get(name)) for row in rows if name not in row.line.held]
     said = [number for number in numbers if number is not None]
     return sum(said, Fraction(0)) if said else None
 
@@ -141,8 +140,8 @@ def _ratios(row: Counted, heads: Heads) -> Iterator[Notice]:
             or any(part in heads.headings and heads.headings[part].period for part in ratio)
         ):
             continue
-        said = row.stated.get(name)
-        part, whole = (_number({**row.own, **row.stated}.get(each)) for each in ratio)
+        said = row.values.get(name)
+        part, whole = (_number(row.values.get(each)) for each in ratio)
         if not isinstance(said, str) or part is None or not whole:
             continue
         exact = part / whole * 100

@@ -12,6 +12,7 @@ from typing import Final, Literal
 
 from api.workbooks.grid import Cell, Merge, Sheet
 from api.workbooks.heads import Heads
+from api.workbooks.headwords import key_of
 from api.workbooks.wording import half_width
 
 Sort = Literal["row", "total", "subtotal", "section", "remark", "nothing"]
@@ -49,6 +50,7 @@ def lines_of(sheet: Sheet, heads: Heads) -> Iterator[Line]:
             by_row.setdefault(row, {})[column] = cell
     arabic = _numbers_in_arabic(by_row, heads)
     merged = _merged_down(sheet, heads, columns)
+    across = {merge.top for merge in sheet.merges if merge.right - merge.left >= _FEW - 1}
     for row in sorted(by_row.keys() | merged.keys()):
         whole = by_row.get(row, {})
         own = {columns[column]: cell for column, cell in sorted(whole.items()) if column in columns}
@@ -56,6 +58,8 @@ def lines_of(sheet: Sheet, heads: Heads) -> Iterator[Line]:
         texts = [cell.text for _, cell in sorted(whole.items())]
         first = row == min(by_row, default=0)
         sort = _sort(texts, own, heads, arabic=arabic, first=first) if whole else "nothing"
+        if sort == "row" and row in across and len(whole) == 1:
+            sort = "section"
         yield Line(
             number=row,
             sort=sort,
@@ -77,9 +81,7 @@ def _sort(texts: list[str], own: Mapping[str, Cell], heads: Heads, *, arabic: bo
         return "total"
     if any(_SUBTOTAL.fullmatch(text) for text in flat):
         return "subtotal"
-    if first and _is_numbering(texts):
-        return "nothing"
-    if flat and _REMARK.fullmatch(flat[0]):
+    if (first and _is_numbering(texts)) or _repeats_heads(own, heads) or (flat and _REMARK.fullmatch(flat[0])):
         return "remark"
     serial = serial_of(heads)
     if arabic and serial in own and _SECTION_SERIAL.fullmatch(half_width(own[serial].text)):
@@ -90,6 +92,16 @@ def _sort(texts: list[str], own: Mapping[str, Cell], heads: Heads, *, arabic: bo
     if said:
         return "row"
     return "nothing" if all(name == serial and own[name].sort == "number" for name in own) and own else "remark"
+
+
+def _repeats_heads(own: Mapping[str, Cell], heads: Heads) -> bool:
+    """Whether the heads stand here once more, as at the top of another page."""
+    same = [name for name, cell in own.items() if _same_head(cell.text, heads.headings[name].text)]
+    return len(same) > 1 and 2 * len(same) > len(own)
+
+
+def _same_head(text: str, head: str) -> bool:
+    return len(text) <= _LONGEST and key_of(text) in (key_of(head), key_of(head.rpartition("/")[2]))
 
 
 def _is_numbering(texts: list[str]) -> bool:

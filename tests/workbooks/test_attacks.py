@@ -23,7 +23,8 @@ from tests.workbooks.making import LEDGER, comma, edited, parts, with_parts, xls
 from tests.workbooks.vendored import FOLDER
 
 SEEDS = {
-    "xlsx": PLAIN,
+    "xlsx": (FOLDER / "ledger.xlsx").read_bytes(),
+    "plain": PLAIN,
     "xls": (FOLDER / "ledger.xls").read_bytes(),
     "ods": (FOLDER / "ledger.ods").read_bytes(),
     "csv": comma(["项目名称", "总投资（万元）"], ["示例小学", "1200"], encoding="gb18030"),

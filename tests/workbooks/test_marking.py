@@ -71,9 +71,7 @@ def test_every_faulty_cell_is_coloured_and_says_why() -> None:
 def test_the_result_stands_to_the_right_of_the_table_in_its_row() -> None:
     page = opened(marked({2: "2026-01"}))
     assert [page.cell(row, 5).value for row in range(1, 5)][:2] == ["登记结果", "已登记：2026-01"]
-    assert (
-        page["E3"].value.split("\n")[0] == "第3行C列“总投资（万元）”：“待定”不是金额。请填数，如“1234.56”；没有的留空。"
-    )
+    assert page["E3"].value.split("\n")[0] == "C列“总投资（万元）”：“待定”不是金额。请填数，如“1234.56”；没有的留空。"
     assert page["E4"].value is None
 
 
@@ -82,7 +80,7 @@ def test_what_the_commands_refused_is_marked_in_its_cell_or_its_row() -> None:
     page = opened(marked({2: [at_cell, CellFault("现在还不能登记。")]}))
     assert page["B2"].fill.fgColor.rgb == PINK
     assert page["B2"].comment.text == "【登记】没有登记过这个项目。"
-    assert page["E2"].value == "第2行B列“项目名称”：没有登记过这个项目。\n现在还不能登记。"
+    assert page["E2"].value == "B列“项目名称”：没有登记过这个项目。\n现在还不能登记。"
 
 
 def test_formats_widths_comments_and_results_of_formulas_stay() -> None:
@@ -97,7 +95,7 @@ def test_formats_widths_comments_and_results_of_formulas_stay() -> None:
 def test_a_marked_file_is_read_as_before_with_its_results() -> None:
     content = marked({2: "2026-01"})
     before, after = read_table(FILE, "a.xlsx", LEDGER), read_table(content, "a.xlsx", LEDGER)
-    assert [row.result[:11] for row in after.rows] == ["已登记：2026-01", "第3行C列“总投资（万", ""]
+    assert [row.result[:11] for row in after.rows] == ["已登记：2026-01", "C列“总投资（万元）”", ""]
     assert [(row.values, [fault.detail for fault in row.faults]) for row in before.rows] == [
         (row.values, [fault.detail for fault in row.faults]) for row in after.rows
     ]
@@ -135,7 +133,7 @@ def test_old_and_open_formats_come_back_as_xlsx_with_the_same_cells(name: str) -
     after = read_table(back, "back.xlsx", LEDGER)
     rows = rows_of(after)
     assert rows[5].pop("!") == "已登记：2026-01"
-    assert rows[7].pop("!").startswith("第7行D列")
+    assert rows[7].pop("!").startswith("D列")
     assert rows == rows_of(before)
     assert faults_of(after) == faults_of(before)
 
