@@ -74,12 +74,11 @@ def test_nothing_tells_one_paper_from_another() -> None:
 def test_the_paper_is_the_same_whatever_happens_to_the_papers() -> None:
     played = round_of(7, 5)
     before = printed(played)
-    assert printed(played.issued(327)) == before
+    assert printed(played.issued(327, colour="红色")) == before
 
 
-def test_a_colour_that_was_recorded_stands_below_the_title() -> None:
-    assert "（红色）" in texts(printed(round_of(7, 5).issued(327, colour="红色")))[0]
-    assert "（蓝色）" in texts(printed(round_of(7, 5), colour="蓝色"))[0]
+def test_the_colour_of_the_paper_stands_below_the_title_where_it_is_named() -> None:
+    assert "表决票（红色）" in texts(printed(round_of(7, 5), colour="红色"))[0]
 
 
 def test_columns_that_nothing_is_recorded_for_are_left_out() -> None:

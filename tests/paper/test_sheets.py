@@ -124,10 +124,12 @@ def test_without_a_root_the_sheet_is_as_good() -> None:
     assert "树根" not in printed(counted(TIED))
 
 
-def test_a_sheet_of_thirty_stands_on_one_page() -> None:
-    typed = sheet([300 - n for n in range(30)], 327)
-    pdf = typeset(tally_sheet(round_of(30, 25).issued(327).counted(typed).story.asked()))
-    assert sides(pdf) == [(210, 297)]
+def test_a_sheet_that_is_signed_is_one_page_however_many_were_voted_on() -> None:
+    typed = sheet([300] * 24 + [231] * 3 + [158] * 3, 327)
+    played = round_of(30, 25).issued(327).counted(typed)
+    assert len(sides(typeset(tally_sheet(played.story.asked())))) == 1
+    assert sides(typeset(tally_sheet(played.story.asked(signed=lambda _: note(1313))))) == [(297, 420)]
+    assert sides(typeset(tally_sheet(played.story.asked(blank=True)))) == [(210, 297)]
 
 
 def test_labels_cover_every_paper_once_and_numbers_stand_where_papers_are_numbered() -> None:

@@ -61,7 +61,7 @@ def paper(  # noqa: PLR0913 - a command line has that many options
             blank=blank,
             colour=colour,
             bundle=bundle,
-            name=_names(desk, found.code, kind),
+            name=names(desk, found.code, kind),
             signed=_roots(Shelf(checkpoints_folder(settings))),
         )
         printed = KINDS[kind].make(wanted)
@@ -69,7 +69,7 @@ def paper(  # noqa: PLR0913 - a command line has that many options
     click.echo(f"{KINDS[kind].word}已写成：{target}")
 
 
-def _names(desk: Desk, code: str, kind: str) -> Callable[[str], str]:
+def names(desk: Desk, code: str, kind: str) -> Callable[[str], str]:
     """The names behind references, each reading recorded; empty where somebody was erased or entered by nobody here."""
 
     def name(reference: str) -> str:
