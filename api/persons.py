@@ -5,6 +5,7 @@ from __future__ import annotations
 import hmac
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 import orjson
@@ -14,7 +15,7 @@ from api.clock import Clock
 from domain.calendar import day_of, rfc3339
 from domain.canonical import canonical_bytes, to_json
 from domain.deciders import Command
-from domain.events import Envelope
+from domain.events import Envelope, Person
 from domain.people import KeyFileMissing, People, PersonalData, PersonKeys
 from domain.refusals import CommandReused, Refusal, refuse_all
 from domain.storage import CommandRow, Ledger, StoredCommand
@@ -58,20 +59,29 @@ def enter(people: People, actor: Actor, key: str, asked: EnterPerson, clock: Clo
     """
     refuse_all(faults_of(asked))
     data = PersonalData(name=asked.name, phone=asked.phone, title=asked.title)
-    hashed = hmac.digest(people.keys.newest[1], canonical_bytes(to_json(data)), "sha256")
+    hashed = keyed(people, data)
     if (earlier := people.ledger.command(actor.person.ref, key)) is not None:
         return _again(earlier, hashed)
     ref, statement = people.enter(data, actor.congress)
-    moment = clock()
-    envelope = Envelope(
-        at=rfc3339(moment),
-        by=actor.person,
-        command_id=str(stream_id("Command", actor.person.ref, key)),
-        effective_on=str(day_of(moment)),
-    )
+    envelope = nothing_decided(actor.person, key, clock())
     row = CommandRow(actor.person.ref, key, hashed, canonical_bytes({"person": ref}))
     receipt = people.ledger.append([], envelope=envelope, command=row, statements=[statement])
     return Entered(person=orjson.loads(receipt.answer or b"")["person"], replayed=receipt.repeated)
+
+
+def keyed(people: People, data: PersonalData) -> bytes:
+    """What tells one person's data from another's in a row that stays for ever."""
+    return hmac.digest(people.keys.newest[1], canonical_bytes(to_json(data)), "sha256")
+
+
+def nothing_decided(person: Person, key: str, moment: datetime) -> Envelope:
+    """The envelope of what is only kept beside the log: nobody decides it, and it takes effect as it is typed."""
+    return Envelope(
+        at=rfc3339(moment),
+        by=person,
+        command_id=str(stream_id("Command", person.ref, key)),
+        effective_on=str(day_of(moment)),
+    )
 
 
 def _again(earlier: StoredCommand, hashed: bytes) -> Entered:

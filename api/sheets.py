@@ -30,7 +30,7 @@ from voting.commands.rounds import RecordTotals, Sheet
 from voting.deciders.evaluations import EVALUATION
 from voting.deciders.rounds import ROUND
 from voting.events.evaluations import EvaluationTotalsRecorded, GradeTotals
-from voting.events.rounds import ItemTotals, TotalsRecorded
+from voting.events.rounds import Candidate, ItemTotals, TotalsRecorded
 from voting.states.figures import spoken
 from voting.states.readings import figures
 from voting.states.rounds import Round
@@ -140,6 +140,10 @@ class Typing(Generic[C]):
             if not any(self._differences(state, asked, self._read(other))):
                 return self._record(asked, other, effective_on)
         return self.seen()
+
+    def candidates(self) -> tuple[Candidate, ...]:
+        """The candidates of the round, in the order of the ballot."""
+        return tuple(self._state().opened.candidates)
 
     def seen(self) -> Typed:
         """How far it has come; of the others' readings what differs, and only to somebody who has typed."""

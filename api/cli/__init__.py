@@ -14,6 +14,7 @@ VERBS = {
     "migrate": "api.cli.migrate:migrate",
     "replay": "api.cli.replay:replay",
     "ledger": "api.cli.ledger:ledger",
+    "import": "api.cli.intake:take_in",
     "export": "api.cli.export:export",
     "verify": "api.cli.verify:verify",
     "tally": "api.calculators.commands:tally",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 from uuid import UUID
@@ -10,17 +9,15 @@ from uuid import UUID
 import click
 import orjson
 
-from api.cli.ending import Trouble
+from api.cli.naming import rounds_named
 from api.cli.recorded import recorded_by
 from api.days import up_to
-from api.desk import Desk, open_desk, past_of
+from api.desk import open_desk, past_of
 from api.history import Entry, entries
 from api.http.streams import stream_named
 from api.settings import read_settings
-from domain.divisions import canonical
 from domain.events import Recorded
 from domain.refusals import NotFound
-from projections.round_results import ROUND_RESULTS
 from projects.numbers import stream_said
 
 PATIENCE_S: Final = 60
@@ -28,7 +25,6 @@ HELP: Final = (
     "按登记次序逐条说明一条记录的经过：每条一句话，附登记人、时间和依据。代码后面可以再写编号：2024年度工作，2024-03项目，"
     "2024征-001建议项目，2024问-007问题，2024视-003视察，2024报-002专项报告。"
 )
-ROUND: Final = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
 
 
 @click.command("replay", help=HELP)
@@ -41,7 +37,7 @@ def replay(stream: str, number: str, ballot: str | None, *, as_of: str, as_json:
     """Tell the history of one stream, or of what people name by a number in a congress."""
     with open_desk(read_settings(), work=bool(as_of) or ballot is not None) as desk:
         position = past_of(desk).find(as_of).position
-        for found in _rounds(desk, stream, ballot, position) if ballot is not None else [_named(stream, number)]:
+        for found in rounds_named(desk, stream, ballot, position) if ballot is not None else [_named(stream, number)]:
             _tell(up_to(position, desk.ledger.history(found)), number or stream, as_json=as_json)
 
 
@@ -49,23 +45,6 @@ def _named(stream: str, number: str) -> UUID:
     """The stream of this id, of the congress of this code, or of what is numbered in that congress."""
     found = stream_named(stream)
     return stream_said(str(found), number) if number else found
-
-
-def _rounds(desk: Desk, code: str, ballot: str, as_of: int | None) -> list[UUID]:
-    """The rounds of a congress with this project year, batch and number: one at every meeting that voted on it."""
-    if (asked := ROUND.fullmatch(ballot)) is None:
-        raise click.BadParameter("应写成年度-批次-轮次，例如2024-1-1。", param_hint="--round")
-    if not desk.waiting.wait_for(desk.ledger.head(), PATIENCE_S, [ROUND_RESULTS.name]):
-        raise Trouble("结果还没有整理完，请稍后再试。")
-    wanted = tuple(int(figure) for figure in asked.groups())
-    found, place = [], None
-    while page := desk.reading.rows(ROUND_RESULTS, congress=canonical(code), as_of=as_of, after=place):
-        place = page[-1].place
-        rows = [(shown.key, shown.row) for shown in page]
-        found += [UUID(key) for key, row in rows if (row["project_year"], row["batch"], row["number"]) == wanted]
-    if not found:
-        raise NotFound(f"代码为{code}的人大没有{ballot}这一轮票决。")
-    return found
 
 
 def _tell(history: Sequence[Recorded], stream: str, *, as_json: bool) -> None:

@@ -8,6 +8,7 @@ from uuid import UUID
 from api.intake.item import Item
 from api.intake.refusals import LineTwice, NumberOfAnother
 from api.intake.taking import Asked, Steps, Taking
+from api.usecases import Answer
 from domain.congress.commands import RegisterUnit
 from domain.congress.decider import CONGRESS
 from domain.texts import shown
@@ -18,26 +19,32 @@ from projects.events.values import Brief, Nature, Place, Sense, Source, SourceAm
 from projects.measures.money import SOURCES
 
 PLACES: Final = {
-    "brief/places": "places",
-    "brief/cooperating": "cooperating",
-    "brief/sub_items": "sub_item",
-    "brief/targets": "target",
-    "brief/sources": "total",
-    "brief/total_fen": "total",
-    "brief/total_text": "total",
-    "brief/deadline_on": "deadline",
-    "brief/deadline_text": "deadline",
+    "places": "places",
+    "cooperating": "cooperating",
+    "sub_items": "sub_item",
+    "sub_items/title": "sub_item",
+    "sub_items/amount_fen": "sub_amount",
+    "targets": "target",
+    "targets/name": "target",
+    "targets/unit": "target_unit",
+    "targets/planned": "target_planned",
+    "sources": "total",
+    "total_fen": "total",
+    "total_text": "total",
+    "deadline_on": "deadline",
+    "deadline_text": "deadline",
 }
 """The columns in which faults are found whose places are called otherwise in the command; others are called as their column."""
 
 
 def draft(taking: Taking, item: Item) -> Steps:
     """拟提; units that are not registered are registered first, where whoever hands the table in wants that."""
+    taking.once(item.text("title"), item, "/title")
     if known := _known(taking, item):
         return known
     if taking.choices.get("register_units"):
         yield from _register(taking, (item.text("unit"), *item.words("cooperating")))
-    answer = yield Asked(
+    answer: Answer = yield Asked(
         command=DraftProject(
             congress=taking.congress,
             project_year=taking.year,
@@ -83,7 +90,7 @@ def _register(taking: Taking, names: tuple[str, ...]) -> Steps:
 def _brief(taking: Taking, item: Item) -> Brief:
     total, deadline = item.amount("total"), item.day("deadline")
     assert deadline is not None, "the column is one that must be filled"
-    whole, *parts = _parts(item)
+    whole, *parts = item.parts()
     return Brief(
         title=item.text("title"),
         nature=cast("Nature", item.text("nature")),
@@ -105,16 +112,6 @@ def _brief(taking: Taking, item: Item) -> Brief:
         investment_code=item.text("investment_code"),
         budget_code=item.text("budget_code"),
     )
-
-
-def _parts(item: Item) -> list[list[Item]]:
-    """The lines of the whole, then those of each sub-item: it begins in the line that names it."""
-    found: list[list[Item]] = [[]]
-    for line in item.each():
-        if line.text("sub_item"):
-            found.append([])
-        found[-1].append(line)
-    return found
 
 
 def _sub_items(parts: list[list[Item]]) -> tuple[SubItem, ...]:

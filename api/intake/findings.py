@@ -7,6 +7,7 @@ from typing import Final, cast
 from api.intake.item import Item
 from api.intake.refusals import LineTwice, NumberOfAnother, ProjectNotFound
 from api.intake.taking import Asked, Steps, Taking
+from api.usecases import Answer
 from domain.calendar import say_day
 from domain.texts import shown
 from projections.models import FINDINGS, PROJECTS
@@ -23,10 +24,11 @@ def record(taking: Taking, item: Item) -> Steps:
     found, due = item.day("found_on"), item.day("due_on")
     assert found is not None, "the column is one that must be filled"
     projects = tuple(_project(taking, said) for said in item.words("projects"))
+    taking.once((projects, item.text("matter")), item, "/matter")
     if known := _known(taking, item, projects, found.on.isoformat()):
         return known
     unit = taking.unit(item.text("unit"), "/unit")
-    answer = yield Asked(
+    answer: Answer = yield Asked(
         command=RecordFinding(
             congress=taking.congress,
             found_on=found.on,

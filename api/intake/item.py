@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Final, Protocol
 
 from api.workbooks.columns import DaySaid, Value
 from domain.money import Amount
+
+_SUB_ITEM: Final = re.compile(r"/sub_items/([0-9]{1,4})")
+_TARGET: Final = re.compile(r"/targets/([0-9]{1,4})")
 
 
 class Line(Protocol):
@@ -56,6 +60,26 @@ class Item:
         """Several words in one cell."""
         found = self.value(name)
         return found if isinstance(found, tuple) else ()
+
+    def parts(self) -> list[list[Item]]:
+        """The lines of the whole, then those of each sub-item, which begins in the line that names it."""
+        found: list[list[Item]] = [[]]
+        for line in self.each():
+            if line.text("sub_item"):
+                found.append([])
+            found[-1].append(line)
+        return found
+
+    def row_of(self, pointer: str) -> int:
+        """The row in which a fault stands whose place in the command is `pointer`, such as /brief/sub_items/0/targets/1/planned."""
+        whole, *parts = self.parts()
+        lines = whole or [self]
+        if (found := _SUB_ITEM.search(pointer)) is not None and int(found[1]) < len(parts):
+            lines = parts[int(found[1])]
+        if (found := _TARGET.search(pointer)) is not None:
+            aims = [line for line in lines if line.value("target") or line.value("target_done")]
+            lines = aims[int(found[1]) :] or lines
+        return lines[0].lines[0].number
 
     def value(self, name: str) -> Value | None:
         """What the first line that says anything says."""

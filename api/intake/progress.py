@@ -34,7 +34,7 @@ PLACES: Final = {
     **{f"year/{name}_fen": name for name in NAMES},
     **{f"start/{name}_fen": f"start_{name}" for name in NAMES},
     "received_by_source": "received",
-    "targets": "target_done",
+    "targets/done": "target_done",
     "sub_items": "sub_completed",
     "physical_percent": "progress",
     "vouchers": "payment_numbers",
@@ -45,6 +45,7 @@ PLACES: Final = {
 def report(taking: Taking, item: Item) -> Steps:
     """进度报告 of the period; a fall is explained by the words in the line."""
     row = find(taking, item)
+    taking.once(row["stream"], item, "/title")
     project = taking.together.load(PROJECT, UUID(row["stream"])).state
     assert project is not None, "it has a row"
     asked = _Reported(taking, item, project).command()
@@ -92,13 +93,14 @@ class _Reported:
     def command(self) -> ReportProgress:
         year = {name: self._year(name) for name in NAMES}
         percent, narrative = self._progress()
+        whole, *parts = self.item.parts()
         return ReportProgress(
             period=self.taking.choices["period"],
             year=_amounts(year),
             start=_amounts({name: self._start(name, year[name]) for name in NAMES}),
             received_by_source=self._sources(),
-            targets=tuple(self._done(self._whole(), self.project.brief.targets)),
-            sub_items=tuple(self._parts()),
+            targets=tuple(self._done(whole, self.project.brief.targets)),
+            sub_items=tuple(self._parts(parts)),
             physical_percent=percent,
             narrative=narrative,
             problems=self.item.text("problems"),
@@ -148,39 +150,28 @@ class _Reported:
             SourceAmount(source=cast("Source", source), amount_fen=amount.fen) for source, amount in found if amount
         )
 
-    def _whole(self) -> list[Item]:
-        lines = list(self.item.each())
-        first = next((place for place, line in enumerate(lines) if line.text("sub_item")), len(lines))
-        return lines[:first]
-
-    def _parts(self) -> Iterator[SubItemProgress]:
+    def _parts(self, parts: list[list[Item]]) -> Iterator[SubItemProgress]:
         known = {part.title: part for part in self.project.brief.sub_items}
-        for lines in self._grouped():
+        for place, lines in enumerate(parts):
             title = lines[0].text("sub_item")
             part = known.get(title)
             if part is None:
                 raise PartNotFound(
-                    f"{self.project.says}没有叫“{shown(title)}”的子项，有{_named(known)}。", pointer="/sub_item"
+                    f"{self.project.says}没有叫“{shown(title)}”的子项，有{_named(known)}。",
+                    pointer=f"/sub_items/{place}/sub_item",
                 )
             completed = lines[0].amount("sub_completed")
             yield SubItemProgress(
                 sub_item=part.id,
                 completed_fen=completed.fen if completed else None,
-                targets=tuple(self._done(lines, part.targets)),
+                targets=tuple(self._done(lines, part.targets, f"/sub_items/{place}")),
             )
 
-    def _grouped(self) -> list[list[Item]]:
-        found: list[list[Item]] = []
-        for line in list(self.item.each())[len(self._whole()) :]:
-            if line.text("sub_item"):
-                found.append([])
-            found[-1].append(line)
-        return found
-
-    def _done(self, lines: list[Item], targets: tuple[Target, ...]) -> Iterator[TargetDone]:
+    def _done(self, lines: list[Item], targets: tuple[Target, ...], pointer: str = "") -> Iterator[TargetDone]:
         """What is done of the targets that the lines name; where there is but one, it need not be named."""
         known = {target.name: target for target in targets}
-        for line in lines:
+        aims = [line for line in lines if line.text("target") or line.text("target_done")]
+        for place, line in enumerate(aims):
             done, name = line.text("target_done"), line.text("target")
             if not done:
                 continue
@@ -188,7 +179,7 @@ class _Reported:
             if target is None:
                 raise PartNotFound(
                     f"{self.project.says}没有叫“{shown(name)}”的目标任务，有{_named(known)}。" if name else f"{self.project.says}有{_named(known)}，请写明完成的是哪一个目标任务。",
-                    pointer="/target",
+                    pointer=f"{pointer}/targets/{place}/target",
                 )  # fmt: skip
             yield TargetDone(target=target.id, done=done)
 

@@ -9,6 +9,7 @@ from api.intake.item import Item
 from api.intake.refusals import LineTwice, NumberOfAnother
 from api.intake.taking import Asked, Steps, Taking
 from api.persons import EnterPerson, faults_of
+from api.usecases import Answer
 from domain.calendar import say_day
 from domain.events import Ref
 from domain.people import PersonalData
@@ -28,17 +29,20 @@ PLACES: Final = {
 }
 """The columns in which faults are found whose places are called otherwise in the command."""
 
+TICKET_PLACES: Final = {"effective_on": "received_on"}
+
 SYSTEM: Final = "12345"
 
 
 def submit(taking: Taking, item: Item) -> Steps:
     """建议项目提出."""
+    taking.once((item.text("title"), item.text("content"), item.day("received_on")), item, "/title")
     if known := _known(taking, item):
         return known
     ref, statements = _proposer(taking, item)
     earlier = item.words("earlier")
     day = item.day("received_on")
-    answer = yield Asked(
+    answer: Answer = yield Asked(
         command=_command(
             taking, item, proposer_kind=item.text("proposer_kind"), channel=item.text("channel"),
             proposer=ref, earlier=earlier, necessity=item.text("necessity"), feasibility=item.text("feasibility"),
@@ -53,10 +57,11 @@ def submit(taking: Taking, item: Item) -> Steps:
 def submit_ticket(taking: Taking, item: Item) -> Steps:
     """建议项目提出 from a ticket; who called stays with the hotline, which answers him by the ticket's number."""
     ticket = item.text("ticket")
+    taking.once(ticket, item, "/ticket")
     if (number := _taken(taking).get(ticket)) is not None:
         raise LineTwice(f"工单{shown(ticket)}已经登记为{number}。", pointer="/ticket")
     day = item.day("received_on")
-    answer = yield Asked(
+    answer: Answer = yield Asked(
         command=_command(taking, item, proposer_kind="resident", channel="hotline_12345"),
         decider=PROPOSAL,
         effective_on=day.on if day else None,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator, Mapping, Sequence
+from collections.abc import Generator, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from difflib import get_close_matches
@@ -12,9 +12,9 @@ from uuid import UUID
 
 from api.actor import Actor
 from api.desk import Desk
-from api.intake.refusals import UnitNotRegistered
+from api.intake.item import Item
+from api.intake.refusals import LineTwice, UnitNotRegistered
 from api.together import Together
-from api.usecases import Answer
 from domain.congress.decider import CONGRESS
 from domain.congress.state import Congress
 from domain.deciders import Command, Decider
@@ -41,8 +41,17 @@ class Asked:
     statements: Sequence[Statement] = ()
 
 
-Steps = Generator[Asked, Answer, str]
-"""What a line asks for, one after the other, each with the answer to the one before; at its end what was recorded, in words."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """Something kept beside the log alone: its statements, and what is answered; `hashed` tells it from another."""
+
+    content: Mapping[str, str]
+    hashed: bytes
+    statements: Sequence[Statement]
+
+
+Steps = Generator[Asked | Kept, Any, str]
+"""What a line asks for, one after the other; for what is asked of the ledger the `Answer` comes back. At its end, what it is called."""
 
 
 @dataclass(kw_only=True)
@@ -63,6 +72,7 @@ class Taking:
     choices: Mapping[str, str] = field(default_factory=dict)
     notices: list[str] = field(default_factory=list)
     _rows: dict[str, list[Row]] = field(default_factory=dict)
+    _said: dict[Hashable, int] = field(default_factory=dict)
 
     @cached_property
     def people(self) -> People:
@@ -86,6 +96,12 @@ class Taking:
         if model.name not in self._rows:
             self._rows[model.name] = [*self._read(model)]
         return self._rows[model.name]
+
+    def once(self, what: Hashable, item: Item, pointer: str) -> None:
+        """Note that the item says `what`; raises `LineTwice` where an earlier one said the same."""
+        own = item.lines[0].number
+        if (first := self._said.setdefault(what, own)) != own:
+            raise LineTwice(f"与第{first}行重复，请删去一行。", pointer=pointer)
 
     def _read(self, model: ReadModel) -> Iterator[Row]:
         place = None

@@ -42,6 +42,7 @@ AT: Final = {"不少于": "at_least", "不超过": "at_most"}
 CANDIDATES: Final = Layout(
     name="candidates",
     title="候选项目一览表",
+    subject="title",
     columns=(
         SERIAL,
         NUMBER,
@@ -109,6 +110,7 @@ CANDIDATES: Final = Layout(
 PROGRESS: Final = Layout(
     name="progress",
     title="进度台账",
+    subject="title",
     columns=(
         SERIAL,
         NUMBER,
@@ -163,7 +165,15 @@ PROGRESS: Final = Layout(
             down=True,
             periodic=True,
         ),
-        Column(name="rate", head="完成率", kind="percent", also=("投资完成率", "完成比例"), recomputed=True, down=True),
+        Column(
+            name="rate",
+            head="完成率",
+            kind="percent",
+            also=("投资完成率", "完成比例"),
+            recomputed=True,
+            ratio=("completed", "plan"),
+            down=True,
+        ),
         *by_source("received", "到位资金来源"),
         *(
             Column(name=f"start_{name}", head=f"开工累计/{word}", kind="amount", also=(f"开工以来{word}",), down=True)

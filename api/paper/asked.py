@@ -20,14 +20,16 @@ class Asked:
     """A congress's year as of a day, and what else the command line named.
 
     `ballot` is a round (2024-1-1) or the id of a round or evaluation, empty for the newest; `blank` asks for a sheet to be filled in by
-    hand; `bundle` is how many papers a bundle has; `name` answers the name behind a reference to a person, empty where it is not to be read; `signed` the newest signed root that
-    covers a position of the log, None where there is none.
+    hand; `number` is the project, finding or report that is meant; `bundle` is how many papers a bundle has; `name` answers the name
+    behind a reference to a person, empty where it is not to be read; `signed` the newest signed root that covers a position of the
+    log, None where there is none.
     """
 
     extract: Extract
     ballot: str = ""
     blank: bool = False
     colour: str = ""
+    number: str = ""
     bundle: int = 50
     name: Callable[[str], str] = lambda _reference: ""
     signed: Callable[[int], Note | None] = lambda _position: None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 from api.paper.asked import Make
@@ -14,6 +15,7 @@ from api.paper.evaluations import evaluation_paper, evaluation_sheet
 from api.paper.people import groups, officers
 from api.paper.progress import board, ledger
 from api.paper.tally import tally_sheet
+from api.paper.words.kinds import WORDED, printed
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,4 +39,5 @@ KINDS: Final[Mapping[str, Kind]] = {
     "groups": Kind("监督小组名单", groups),
     "evaluation": Kind("测评票", evaluation_paper),
     "evaluation-tally": Kind("测评结果报告单", evaluation_sheet),
+    **{name: Kind(kind.word, partial(printed, name)) for name, kind in WORDED.items()},
 }

@@ -44,10 +44,10 @@ class Acting(NamedTuple):
 
 
 @contextmanager
-def acting(name: str, role: str = "", congress: str = "", unit: str = "") -> Iterator[Acting]:
-    """Sign in as `name`, in his first role or another; the session ends with the verb."""
+def acting(name: str, role: str = "", congress: str = "", unit: str = "", *, work: bool = False) -> Iterator[Acting]:
+    """Sign in as `name`, in his first role or another; the session ends with the verb. `work` as `api.desk.open_desk` says."""
     password, one_time = secret("口令"), secret("动态口令")
-    with open_desk(read_settings(), work=False) as desk:
+    with open_desk(read_settings(), work=work) as desk:
         accounts = desk.accounts()
         try:
             opened = by_password(accounts, name, password, one_time)

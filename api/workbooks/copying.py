@@ -1,0 +1,67 @@
+"""How do the cells of a file that is no .xlsx become an .xlsx with the same cells?"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Final
+
+from openpyxl import Workbook
+from openpyxl.cell.cell import Cell as XlsxCell
+from openpyxl.utils import get_column_letter
+
+from api.workbooks.grid import MOST_CELLS, Book, Cell, Sheet
+from api.workbooks.inert import put_text
+
+_DAY: Final = "yyyy-mm-dd"
+_MOMENT: Final = "yyyy-mm-dd hh:mm"
+_LONGEST_TITLE: Final = 31
+
+
+def copied(book: Book) -> Workbook:
+    """A workbook with the same sheets, cells, merges, and the same hidden rows and columns."""
+    workbook = Workbook()
+    workbook.remove(workbook.worksheets[0])
+    for sheet in book.sheets:
+        page = workbook.create_sheet(sheet.name[:_LONGEST_TITLE])
+        for (row, column), cell in sheet.cells.items():
+            target = page.cell(row, column)
+            assert isinstance(target, XlsxCell), "nothing is merged yet"
+            put(target, cell)
+        _merge(page, sheet)
+        for column in sheet.hidden_columns:
+            page.column_dimensions[get_column_letter(column)].hidden = True
+        for row in sheet.hidden_rows:
+            page.row_dimensions[row].hidden = True
+        page.sheet_state = "hidden" if sheet.hidden else "visible"
+    return workbook
+
+
+def put(target: XlsxCell, cell: Cell) -> None:
+    """Put into a cell what was read of one: numbers digit for digit, texts as texts."""
+    match cell.sort:
+        case "number":
+            target.value = cell.text
+            target.data_type = "n"
+            target.number_format = cell.format or "General"
+        case "day":
+            moment = datetime.fromisoformat(cell.text)
+            target.value = moment
+            target.number_format = cell.format or (_DAY if moment.time() == datetime.min.time() else _MOMENT)
+        case "truth":
+            target.value = cell.text == "1"
+        case "error":
+            target.value = cell.text
+            target.data_type = "e"
+        case _:
+            put_text(target, cell.text)
+
+
+def _merge(page: object, sheet: Sheet) -> None:
+    left = MOST_CELLS
+    for merge in sheet.merges:
+        left -= (merge.bottom - merge.top + 1) * (merge.right - merge.left + 1)
+        if left < 0:
+            return
+        page.merge_cells(  # type: ignore[attr-defined]  # a worksheet
+            start_row=merge.top, end_row=merge.bottom, start_column=merge.left, end_column=merge.right
+        )

@@ -1,0 +1,90 @@
+"""What stands in a file of cells, whichever program wrote it: sheets, and in each its cells by row and column?
+
+Rows and columns count from 1, as they do on the screen. Only cells with something in them are kept, so a sheet costs what stands in
+it and not what it spans.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Final, Literal, NamedTuple
+
+Sort = Literal["text", "number", "truth", "day", "error", "unstored"]
+Family = Literal["xlsx", "xls", "ods", "csv"]
+
+MOST_ROWS: Final = 5_000
+"""Rows of one sheet that have something in them; the longest lists of a city's offices are a tenth of it."""
+MOST_COLUMNS: Final = 256
+MOST_CELLS: Final = 300_000
+"""Cells of one file, empty ones with a format of their own among them."""
+MOST_SHEETS: Final = 100
+LONGEST_CELL: Final = 32_767
+"""What Excel itself can hold in a cell."""
+
+
+class Cell(NamedTuple):
+    """One cell: `text` is the text, the stored number with all its digits, the day as 2025-12-31, or the error value.
+
+    `format` is the cell's own number format, where it may say more than the number: %, a unit, leading zeros, a day without its year.
+    """
+
+    sort: Sort
+    text: str
+    format: str = ""
+
+
+class Merge(NamedTuple):
+    """One cell over several: first and last row, first and last column."""
+
+    top: int
+    bottom: int
+    left: int
+    right: int
+
+
+@dataclass(slots=True, kw_only=True)
+class Sheet:
+    """One sheet; `too_large` says in which way it is, and then not all of it was read."""
+
+    name: str
+    hidden: bool = False
+    cells: dict[tuple[int, int], Cell] = field(default_factory=dict)
+    merges: list[Merge] = field(default_factory=list)
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
+    too_large: str = ""
+
+    def put(self, row: int, column: int, cell: Cell) -> bool:
+        """Keep a cell; False where the sheet has become too large, and nothing more of it is to be read."""
+        if column > MOST_COLUMNS:
+            self.too_large = f"有{MOST_COLUMNS}列以后的内容"
+        elif len(self.cells) >= MOST_CELLS:
+            self.too_large = f"超过{MOST_CELLS}个单元格"
+        else:
+            self.cells[row, column] = cell
+        return not self.too_large
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Book:
+    """A file of cells: what kind it is, and its sheets in the order of their tabs."""
+
+    family: Family
+    sheets: tuple[Sheet, ...]
+
+
+def letter_of(column: int) -> str:
+    """The letters over a column: 1 is A, 28 is AB."""
+    letters = ""
+    while column:
+        column, place = divmod(column - 1, 26)
+        letters = chr(ord("A") + place) + letters
+    return letters
+
+
+def column_of(letters: str) -> int:
+    """The number of the column under these letters, which are A to Z."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number
