@@ -110,7 +110,7 @@ def test_what_is_said_above_the_table_follows_the_rules(differences: dict[str, A
 
 def test_every_style_of_marking_has_its_sentence_and_its_columns() -> None:
     plain = check_ballot(ballot_preset("county"))
-    styles = {
+    styles: dict[Any, str] = {
         "approve_each": "只能划一栏",
         "select_k": "选定",
         "choose_one_variant": "只能选一个",
