@@ -10,7 +10,7 @@ from typing import Any
 
 from api.paper.words.ballots import amounts_in_words, result_of, which
 from api.paper.words.facts import Facts
-from api.paper.words.naming import amount, body, congress_of, day, number, place_of, short
+from api.paper.words.naming import amount, body, congress_of, day, number, place_of
 from api.paper.words.pieces import BLANK, Block, Document, Table, note, numbered, text
 from api.paper.words.refusals import NothingToWrite
 from domain.profile import Profile, body_for, vote_word
@@ -84,9 +84,9 @@ def _signing(said: Row, profile: Profile) -> Any:
 
 
 def _number(said: str, *, street: bool) -> str:
-    """（第4号） of 公告第4号, without the word that stands above it already."""
+    """（第4号） of 公告第4号, without the word that stands above it already; a street has no 公告 at all."""
     if street:
-        return said
+        return said.removeprefix("公告")
     return f"（{said.removeprefix('公告').strip('（）()') or f'第{BLANK}号'}）"
 
 
@@ -119,7 +119,7 @@ def _opening(facts: Facts, profile: Profile, seen: Row, batch: int, chosen: int)
         return f"{what}，经{meeting}于{on}{way}票选产生，并经{by}于{day(confirmed['on'])}确认{paper}，共{chosen}项，现予通报："
     if (resolution := seen["resolution"]) is not None:
         by = resolution["decided_by"]
-        who = short(profile, by["body"]) if by else BLANK
+        who = body(facts.name, profile, by["body"]) if by else BLANK
         return (
             f"{what}，经{meeting}于{on}{way}{act}，由{who}于{day(resolution['on'])}作出《{resolution['title']}》确定，"
             f"共{chosen}项，现予公告："

@@ -85,7 +85,7 @@ def _publicity(listed: Row) -> Iterator[Block]:
         yield text(f"{said}。")
         return
     objections = ended["objections"]
-    yield text(f"{said}，收到意见{len(objections)}条{'。' if not objections else '：'}")
+    yield text(f"{said}，收到意见{len(objections)}条：" if objections else f"{said}，没有收到意见。")
     for place, one in enumerate(objections, 1):
         yield text(f"{place}．{_ended(one['matter'])}处理情况：{_ended(one['settled'])}")
 
