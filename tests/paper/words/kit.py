@@ -190,5 +190,5 @@ def under(log: Log, **publication: str) -> Log:
             changed.events.append(one)
             continue
         told = {**profile, "publication": {**profile["publication"], **publication}}
-        changed.events.append(replace(one, event=replace(one.event, profile=told)))
+        changed.events.append(replace(one, event=replace(one.event, profile=told)))  # type: ignore[call-arg] # it has one
     return changed

@@ -102,7 +102,7 @@ def test_where_nobody_votes_there_is_neither_method_nor_script() -> None:
 
 
 def _fields(of: Facts) -> dict[str, Any]:
-    return {name: getattr(of, name) for name in Facts.__slots__}  # type: ignore[attr-defined] # a dataclass with slots
+    return {name: getattr(of, name) for name in Facts.__slots__}
 
 
 def test_a_congress_without_rules_is_told_to_adopt_some() -> None:
