@@ -49,7 +49,7 @@ def candidates(asked: Asked) -> Printed:
             for place, line in enumerate(found, start=1)
         ],
         footer=footer(asked.extract),
-        paper="a4-landscape",
+        papers=("a4-landscape",),
     ).printed()
 
 
@@ -98,7 +98,7 @@ def notice(asked: Asked) -> Printed:
             for place, (each, amount) in enumerate(zip(found, amounts, strict=True), start=1)
         ],
         notes=[each for each in (days, *(f"{said}。" for said in cycle["withheld"])) if each],
-        paper="a3-landscape",
+        papers=("a3-landscape",),
         sizes=POSTER,
     ).printed()
 

@@ -116,6 +116,7 @@ def _sheet(  # noqa: PLR0913, PLR0917 - a sheet has that many parts
         notes=notes,
         signatures=SIGNATURES,
         dated=True,
+        papers=("a4", "a3"),
         roomy=roomy,
         root=root,
     )
@@ -187,10 +188,11 @@ def _opened(asked: Asked, row: Row) -> Graded:
 
 
 def _of_year(asked: Asked) -> Graded:
-    """Every project of the year 台账, or its sub-items where those are graded, at the newest meeting of the body that grades."""
+    """Every project chosen for the year, or its sub-items where those are graded, at the newest meeting of the body that grades."""
     extract = asked.extract
     meeting, rules = _meeting(asked)
-    found = lines(extract.days.rows(PROJECTS), extract.year, extract.days.day)
+    every = lines(extract.days.rows(PROJECTS), extract.year, extract.days.day)
+    found = [line for line in every if not line.carried_over]
     items = [(line.title, line.unit_name) for line in found]
     if rules.unit == "sub_item":
         items = [(title, line.unit_name) for line in found for title in _parts(line)]

@@ -106,6 +106,7 @@ def _sheet(  # noqa: PLR0913 - a sheet has that many parts
         notes=notes,
         signatures=SIGNATURES,
         dated=True,
+        papers=("a4", "a3"),
         roomy=roomy,
         root=root,
     )
