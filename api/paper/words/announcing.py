@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from api.paper.refusals import NotPrintable
 from api.paper.words.ballots import amounts_in_words, result_of, which
 from api.paper.words.facts import Facts
 from api.paper.words.naming import amount, body, congress_of, day, number, place_of
 from api.paper.words.pieces import BLANK, Block, Document, Table, note, numbered, text
-from api.paper.words.refusals import NothingToWrite
 from domain.profile import Profile, body_for, vote_word
 from projections.model import Row
 from projections.publication import published
@@ -23,7 +23,7 @@ METHODS = {"paper_secret": "以无记名投票方式", "electronic_secret": "以
 
 
 def announcement(facts: Facts, batch: int = 1) -> Document:
-    """公告(第N号), or 通报; before it was recorded a draft of it, number and day left open; raises `NothingToWrite`."""
+    """公告(第N号), or 通报; before it was recorded a draft of it, number and day left open; raises `NotPrintable`."""
     row = result_of(facts, batch)
     profile = facts.profile(row["profile_version"])
     _refuse_too_early(row, profile)
@@ -61,11 +61,11 @@ def _in_two(signs: str) -> tuple[str, ...]:
 
 def _refuse_too_early(row: Row, profile: Profile) -> None:
     if row["declared"] is None:
-        raise NothingToWrite(f"{row['kind_word']}的结果还没有当场宣布，宣布以后才能印。")
+        raise NotPrintable(f"{row['kind_word']}的结果还没有当场宣布，宣布以后才能印。")
     if profile.decision_mode == "street_poll" and row["confirmed"] is None:
-        raise NothingToWrite("票选结果还没有经街道党工委确认，确认以后才能印通报。")
+        raise NotPrintable("票选结果还没有经街道党工委确认，确认以后才能印通报。")
     if body_for(profile, "resolution") and row["resolution"] is None:
-        raise NothingToWrite(f"{vote_word(profile)}以后还没有作出决定，作出决定以后才能印公告。")
+        raise NotPrintable(f"{vote_word(profile)}以后还没有作出决定，作出决定以后才能印公告。")
 
 
 def _draft(row: Row, profile: Profile) -> dict[str, Any]:

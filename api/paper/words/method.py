@@ -19,7 +19,7 @@ KEPT = {"permanent": "永久", "30y": "30年", "10y": "10年"}
 
 
 def method(facts: Facts, batch: int = 1) -> Document:
-    """票决办法, of a street or before a 决定 票选办法; 草案 until a meeting adopted it; raises `NoBallot`, `NothingToWrite`."""
+    """票决办法, of a street or before a 决定 票选办法; 草案 until a meeting adopted it; raises `NoBallot`, `NotPrintable`."""
     meeting = meeting_for(facts, batch)
     profile = facts.profile(_version(meeting))
     rules, known = ballot_rules(profile), numbers(facts, batch, meeting)

@@ -54,7 +54,7 @@ class Stage:
 
 
 def script(facts: Facts, batch: int = 1) -> Document:
-    """主持词 of the ballot's sitting; raises `NoBallot`, `NothingToWrite`."""
+    """主持词 of the ballot's sitting; raises `NoBallot`, `NotPrintable`."""
     meeting = meeting_for(facts, batch)
     rounds = rounds_of(facts, batch)
     version = (rounds[0] if rounds else (meeting or {}).get("adopted") or {}).get("profile_version")

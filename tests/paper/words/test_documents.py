@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
+from api.paper.refusals import NotPrintable
 from api.paper.words.announcing import announcement
 from api.paper.words.facts import Facts
 from api.paper.words.letters import assignment, finding, opinions
 from api.paper.words.method import method
 from api.paper.words.pieces import BLANK, Document, Table
-from api.paper.words.refusals import NothingToWrite
 from api.paper.words.report import report
 from api.paper.words.report.sources import ranges
 from api.paper.words.resolving import resolution
@@ -62,14 +62,14 @@ def test_an_announcement_waits_until_it_may_be_made() -> None:
         (worlds.drafted, "还没有作出决定"),
         (worlds.opened, "还没有当场宣布"),
     ):
-        with pytest.raises(NothingToWrite, match=why):
+        with pytest.raises(NotPrintable, match=why):
             announcement(world())
 
 
 def test_a_street_waits_for_its_party_committee() -> None:
     ledger, ballot = play.counted("street", [50, 48, 46, 44], 3)
     declared(ledger, ballot)
-    with pytest.raises(NothingToWrite, match="党工委确认"):
+    with pytest.raises(NotPrintable, match="党工委确认"):
         announcement(facts(ledger.log, "990101001"))
 
 
@@ -86,7 +86,7 @@ def test_a_draft_leaves_number_and_day_open_and_lists_in_the_order_of_publicatio
 
 
 def test_only_where_somebody_decides_afterwards_is_there_a_resolution() -> None:
-    with pytest.raises(NothingToWrite, match="不另作决定"):
+    with pytest.raises(NotPrintable, match="不另作决定"):
         resolution(county())
 
 
@@ -107,7 +107,7 @@ def _fields(of: Facts) -> dict[str, Any]:
 
 def test_a_congress_without_rules_is_told_to_adopt_some() -> None:
     without = Facts(**{**_fields(county()), "row": {**county().row, "profiles": []}, "adopted": lambda _version: None})
-    with pytest.raises(NothingToWrite, match="请先登记规则"):
+    with pytest.raises(NotPrintable, match="请先登记规则"):
         report(without)
 
 
@@ -122,7 +122,7 @@ def test_a_congress_without_rules_is_told_to_adopt_some() -> None:
     ],
 )
 def test_a_letter_about_nothing_is_not_written(write: Any, number: str) -> None:
-    with pytest.raises(NothingToWrite, match="编号"):
+    with pytest.raises(NotPrintable, match="编号"):
         write(county(), number)
 
 

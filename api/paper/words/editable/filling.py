@@ -15,12 +15,12 @@ from docxtpl import DocxTemplate  # type: ignore[import-untyped]  # it brings no
 from jinja2 import TemplateError
 from jinja2.exceptions import SecurityError, UndefinedError
 
+from api.paper.refusals import TemplateRefused
 from api.paper.words.editable.inspecting import LARGEST_FILLED, inspect_filled, inspect_template
 from api.paper.words.editable.packing import packed
 from api.paper.words.editable.sandbox import Sandbox, guarded
 from api.paper.words.editable.shipped import WIDTH_MM, shipped
 from api.paper.words.pieces import Document, Paragraph, Table, as_json
-from api.paper.words.refusals import TemplateRefused
 
 TWIPS: Final = int(WIDTH_MM / 25.4 * 1440)
 PLACE_OF_FAULT: Final = 3

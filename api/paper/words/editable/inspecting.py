@@ -12,8 +12,8 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 from zlib import error as zlib_error
 
+from api.paper.refusals import TemplateRefused
 from api.paper.words.editable.reading_xml import inspect_xml
-from api.paper.words.refusals import TemplateRefused
 
 LARGEST: Final = 2 * 2**20
 """Bytes of a template as a file."""

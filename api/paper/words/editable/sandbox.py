@@ -15,7 +15,7 @@ from jinja2 import StrictUndefined, Template, Undefined, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
-from api.paper.words.refusals import TemplateRefused
+from api.paper.refusals import TemplateRefused
 
 DEEPEST_LOOP: Final = 3
 DEEPEST: Final = 12
