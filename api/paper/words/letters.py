@@ -143,7 +143,8 @@ def assignments(facts: Facts) -> list[Document]:
 def _assigned(facts: Facts, profile: Profile, row: Row) -> Iterator[Block]:
     said, brief = row["assigned"], row["now"]["brief"]
     decided = row["promise"]
-    base = f"（{decided['announcement']}）" if decided and decided["announcement"] else ""
+    paper = (decided or {}).get("announcement") or (decided or {}).get("document")
+    base = f"（{paper}）" if paper else ""
     yield text(
         f"{place_of(facts.name)}{row['project_year']}年度民生实事项目《{row['title']}》（编号{row['project']}）已经确定{base}，现交由你单位牵头实施。"
     )
