@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from typing import Final
 
@@ -15,6 +16,7 @@ from api.workbooks.inert import put_text
 
 _DAY: Final = "yyyy-mm-dd"
 _MOMENT: Final = "yyyy-mm-dd hh:mm"
+_NO_TITLE: Final = re.compile(r"[\\*?:/\[\]\x00-\x1f]")
 _LONGEST_TITLE: Final = 31
 _NARROWEST: Final = 8
 _WIDEST: Final = 40
@@ -25,7 +27,7 @@ def copied(book: Book) -> Workbook:
     workbook = Workbook()
     workbook.remove(workbook.worksheets[0])
     for sheet in book.sheets:
-        page = workbook.create_sheet(sheet.name[:_LONGEST_TITLE])
+        page = workbook.create_sheet(_NO_TITLE.sub("_", sheet.name)[:_LONGEST_TITLE])
         for (row, column), cell in sheet.cells.items():
             target = page.cell(row, column)
             assert isinstance(target, XlsxCell), "nothing is merged yet"

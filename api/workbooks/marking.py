@@ -51,8 +51,8 @@ def mark(content: bytes, file_name: str, table: Table, results: Results) -> byte
     """
     book = open_book(content, file_name)
     workbook, whole = _workbook(content, book)
-    page = workbook[table.sheet]
-    assert isinstance(page, Worksheet), "a table was read from it"
+    place = next(place for place, sheet in enumerate(book.sheets) if sheet.name == table.sheet)
+    page = workbook.worksheets[place]
     _drop_identities(workbook, page, table)
     _clean(page)
     _mark_results(page, table, results)
@@ -67,6 +67,8 @@ def _workbook(content: bytes, book: Book) -> tuple[Workbook, bool]:
             warnings.simplefilter("ignore")
             try:
                 workbook = load_workbook(BytesIO(content), rich_text=True, keep_links=False)
+                if [page.title for page in workbook.worksheets] != [sheet.name for sheet in book.sheets]:
+                    return copied(book), False
             except Exception:  # noqa: BLE001 - what our reading takes a stricter library may stumble over, in any way
                 return copied(book), False
         _cut_links(workbook, book)
@@ -185,5 +187,8 @@ def _cell(page: Worksheet, row: int, column: int) -> XlsxCell:
         return cell
     merge = next(each for each in page.merged_cells.ranges if cell.coordinate in each)
     first = page.cell(merge.min_row, merge.min_col)
-    assert isinstance(first, XlsxCell), "the first of merged cells is a cell"
-    return first
+    if isinstance(first, XlsxCell):
+        return first
+    # Merges that overlap, which no spreadsheet makes: the cell itself, as if it were not merged.
+    own = page._cells[row, column] = XlsxCell(page, row=row, column=column)  # noqa: SLF001 - there is no other way out of a merge
+    return own

@@ -210,3 +210,18 @@ def test_every_awkward_workbook_that_is_read_can_be_marked_and_read_again() -> N
         if not file.endswith(".csv"):
             assert rows == expected, name
         assert all(bool(results[row.number]) for row in table.rows), name
+
+
+def test_a_sheet_whose_name_excel_would_not_take_comes_back_under_another() -> None:
+    content = with_parts((FOLDER / "ledger.ods").read_bytes(), {})
+    xml = parts(content)["content.xml"].decode().replace('table:name="附件1"', f'table:name="附件：{"长" * 40}[1]/2"')
+    content = with_parts(content, {"content.xml": xml.encode()})
+    back = mark(content, "a.ods", read_table(content, "a.ods", LEDGER), {5: "2026-01"})
+    assert load_workbook(io.BytesIO(back)).worksheets[0].title.startswith("附件：长长")
+    assert read_table(back, "a.xlsx", LEDGER).rows[0].result == "已登记：2026-01"
+
+
+def test_merges_that_overlap_are_marked_all_the_same() -> None:
+    content = xlsx(HEADS, [1, "示例小学", 1200], [2, None, None], [3, "示例桥", 1], finish=merged("B2:B3", "C2:C3", "B3:C4"))
+    table = read_table(content, "a.xlsx", LEDGER)
+    assert mark(content, "a.xlsx", table, {number: [CellFault("不行。")] for number in (2, 3, 4)})
