@@ -45,6 +45,11 @@ class Merge(NamedTuple):
     left: int
     right: int
 
+    @property
+    def size(self) -> int:
+        """How many cells it covers."""
+        return (self.bottom - self.top + 1) * (self.right - self.left + 1)
+
 
 @dataclass(slots=True)
 class Budget:
