@@ -12,10 +12,10 @@ from domain.money import Unit
 
 _BLANK: Final = re.compile(r"\s+")
 _BRACKETS: Final = re.compile(r"[(\[【〔][^()\[\]【】〔〕]*[)\]】〕]")
-_MONEY: Final = r"(?:人民币)?(?P<unit>亿元|万元|元)"
+_MONEY: Final = r"(?:人民币)?(?<![十百千])(?P<unit>亿元|万元|元)"
 # 元江, 广元 are places: a unit ends where its brackets or the head end.
 _UNIT_BESIDE: Final = re.compile(rf"[(\[【〔/:、,](?:金额)?(?:单位:?)?{_MONEY}(?:[)\]】〕]|(?=[,、;/])|$)")
-_UNIT_BEHIND: Final = re.compile(r"(?:单位:?)?(?P<unit>亿元|万元)$")
+_UNIT_BEHIND: Final = re.compile(r"(?:单位:?)?(?<![十百千])(?P<unit>亿元|万元)$")
 # 填报单位, 责任单位 are organs.
 _UNIT_ABOVE: Final = re.compile(
     rf"(?<![报任办送头施设制管目成])单位\s*:?\s*(?:[^,。;:\s]{{0,8}}、)?{_MONEY}(?=$|[\s)\]】〕、,;/])"

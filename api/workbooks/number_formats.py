@@ -40,7 +40,7 @@ Shown = Literal["day", "month", "year"]
 _NUMBER: Final = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?")
 _LONGEST_NUMBER: Final = 40
 _LITERAL: Final = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
-_UNIT: Final = re.compile(r"亿元|万元|元")
+_UNIT: Final = re.compile(r"(?<![十百千])(?:亿元|万元|(?<![万亿])元)")
 _SCALED: Final = re.compile(r"[0#?],+(?=[^0#?,]|$)")
 _SHOWN_POINT: Final = re.compile(r"[0#?](?:!|\\)\.[0#?]|[0#?]\"\.\"[0#?]")
 
@@ -78,6 +78,8 @@ def plain(text: str) -> str:
         number = Decimal(text)
     except InvalidOperation:
         return text
+    if number == 0:
+        return "0"
     if not number.is_finite() or abs(number.adjusted()) > _LONGEST_NUMBER:
         return text
     written = format(number, "f")

@@ -89,6 +89,7 @@ class _Reading:
             notices=tuple(notices),
             headings=dict(self._heads.headings),
             heads_row=self._heads.top,
+            first_row=self._heads.bottom + 1,
             result=result,
             dropped=frozenset(dropped),
             year=self._year,

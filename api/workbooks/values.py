@@ -117,7 +117,9 @@ def _amount(cell: Cell, heading: Heading, _: object) -> Read:
     return _exact_fen(figures(cell.text).replace(",", ""), unit)
 
 
-_NO_UNIT: Final = "没有写明金额单位。请在表头写上，如“总投资（万元）”，或者在表头上方写“单位：万元”。"
+_NO_UNIT: Final = (
+    "没有写明金额单位（元、万元或者亿元）。请在表头写上，如“总投资（万元）”，或者在表头上方写“单位：万元”。"
+)
 
 
 def _amount_in_words(text: str, unit: Unit | None) -> Amount:

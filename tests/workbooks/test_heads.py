@@ -107,6 +107,9 @@ def test_the_list_of_candidates_is_recognised_under_two_rows_of_heads() -> None:
         ("总投资", None),
         ("总投资（元某段）", None),
         ("单元数", None),
+        ("总投资（千元）", None),
+        ("总投资：百万元", None),
+        ("总投资百万元", None),
     ],
 )
 def test_the_unit_of_a_head_is_what_stands_in_it(head: str, unit: str | None) -> None:
@@ -122,6 +125,8 @@ def test_the_unit_of_a_head_is_what_stands_in_it(head: str, unit: str | None) ->
         ("填报单位：示例局  单位：亿元", {"亿元"}),
         ("填报单位：元某县示例局", set()),
         ("责任单位：万元村", set()),
+        ("单位：百万元", set()),
+        ("单位：千元", set()),
         ("单位：万元　单位：元", {"万元", "元"}),
     ],
 )

@@ -93,7 +93,7 @@ CASES = {
     ),
     "no unit anywhere": Case(
         make=lambda: xlsx(["项目名称", "总投资"], ["示例小学", 1200], ["示例路", 12000000]),
-        refused=(("money_unit_missing", "“Sheet1”第1行B列“总投资”：没有写明金额单位"),),
+        refused=(("money_unit_missing", "“Sheet1”第1行B列“总投资”：没有写明金额单位（元、万元或者亿元）"),),
     ),
     "two units above the heads": Case(
         make=lambda: xlsx(["单位：万元"], ["金额单位：元"], ["项目名称", "总投资"], ["示例小学", 1200]),
