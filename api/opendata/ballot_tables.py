@@ -37,8 +37,8 @@ BALLOT_FIELDS: Final = (
     Field(name="kind", head="哪一种", events=OPENED),
     Field(name="meeting", head="会议", events=(*OPENED, *TAKEN)),
     Field(name="status", head="状态", events=(*ANNOUNCED, *TAKEN)),
-    Field(name="announced_on", head="公告日期", kind="date", events=ANNOUNCED),
-    Field(name="announcement", head="公告号", events=ANNOUNCED),
+    Field(name="announced_on", head="公布日期", kind="date", events=ANNOUNCED),
+    Field(name="announcement", head="公布文号", events=ANNOUNCED),
     Field(name="due", head="应到", kind="integer", unit="人", events=("voting:AttendanceCounted", *OPENED)),
     Field(name="present", head="实到", kind="integer", unit="人", events=("voting:AttendanceCounted", *OPENED)),
     Field(name="seats", head="应确定", kind="integer", unit="项", events=(*OPENED, *TAKEN)),
@@ -160,7 +160,7 @@ def _no_survey(taken: Taken) -> tuple[str, ...]:
 
 BALLOTS_TABLE: Final = Table(
     name="ballots",
-    title="票决结果",
+    title="计票结果",
     fields=BALLOT_FIELDS,
     keys=("round", "candidate"),
     rows=_ballot_rows,

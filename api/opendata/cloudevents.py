@@ -77,9 +77,10 @@ def _events(taken: Taken, reached: Reached) -> Iterator[dict[str, Any]]:
 
 
 def _is_own(taken: Taken, header: Header, known: dict[UUID, bool]) -> bool:
-    """Whether the event stands in a stream of the congress; each stream is looked up once."""
+    """Whether the event stands in a stream of the congress, which the first event of each stream says."""
     if header.stream not in known:
-        known[header.stream] = taken.owns(header.stream)
+        said = orjson.loads(header.state)["event"].get("congress") if header.version == 1 and header.state else None
+        known[header.stream] = taken.owns(header.stream) if said is None else said == taken.stream
     return known[header.stream]
 
 

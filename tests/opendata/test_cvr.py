@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import re
+import zipfile
 from itertools import combinations, permutations
 from random import Random
 from typing import Any
@@ -16,6 +18,8 @@ from votelib.evaluate.core import Plurality, Tie  # type: ignore[import-untyped,
 
 from api.opendata.cvr import cvr_report
 from api.opendata.cvr_reading import read_cvr
+from api.opendata.datapackage import data_package
+from api.opendata.pabulib import pb_file
 from api.opendata.refusals import NoSinglePapers
 from api.opendata.sealed import Ballot, sealed_ballot
 from domain.refusals import NotFound
@@ -171,7 +175,7 @@ def test_outsiders_are_given_no_papers_that_the_rules_do_not_publish(
 
 
 def test_before_the_announcement_there_is_no_round_for_outsiders_at_all() -> None:
-    with pytest.raises(NoSinglePapers, match="没有登记过票决"):
+    with pytest.raises(NoSinglePapers, match="没有登记过一轮可以给出的"):
         seen(sealed(PAPERS, announced=False))
     assert seen(sealed(PAPERS, announced=False), "inside")[1].seats == 3
 
@@ -180,5 +184,15 @@ def test_a_round_of_totals_has_no_papers_and_says_why() -> None:
     year = taken(demonstration().events, "990101", audience="inside")
     with pytest.raises(NoSinglePapers, match="2024-1-1是按合计录入的，台账里没有逐张的票"):
         sealed_ballot(year, "2024-1-1")
-    with pytest.raises(NotFound, match="没有登记过2024-9-9这一轮票决"):
+    with pytest.raises(NotFound, match="没有登记过2024-9-9这一轮"):
         sealed_ballot(year, "2024-9-9")
+
+
+def test_a_street_reads_of_no_ballot_of_a_congress() -> None:
+    events = sealed(PAPERS, level="street")
+    year, ballot = seen(events, code="990101001")
+    told = cvr_report(year, ballot).decode() + pb_file(year, ballot).decode()
+    with zipfile.ZipFile(io.BytesIO(data_package(year))) as package:
+        told += "".join(package.read(name).decode() for name in package.namelist())
+    assert "票选" in told
+    assert not re.findall("票决|公告", told.replace("公告第1号", ""))
