@@ -33,7 +33,8 @@ GRADES: Final = {
 
 BALLOT_FIELDS: Final = (
     Field(name="year", head="年度", kind="year", events=(*OPENED, *TAKEN)),
-    Field(name="round", head="轮次（年度-批次-轮次）", events=(*OPENED, *TAKEN)),
+    Field(name="batch", head="批次", kind="integer", events=(*OPENED, *TAKEN)),
+    Field(name="number", head="轮次", kind="integer", events=(*OPENED, *TAKEN)),
     Field(name="kind", head="哪一种", events=OPENED),
     Field(name="meeting", head="会议", events=(*OPENED, *TAKEN)),
     Field(name="status", head="状态", events=(*ANNOUNCED, *TAKEN)),
@@ -103,7 +104,7 @@ def _ballot_rows(taken: Taken) -> Iterator[Values]:
         announced, papers, heads = row.get("announced") or {}, row.get("papers") or {}, row.get("attendance") or {}
         head = {
             "year": taken.year,
-            "round": round_name(row),
+            **{name: row[name] for name in ("batch", "number")},
             "kind": row.get("kind_word", ""),
             "meeting": row["meeting_title"],
             "status": row.get("status_word", ""),
@@ -162,7 +163,7 @@ BALLOTS_TABLE: Final = Table(
     name="ballots",
     title="计票结果",
     fields=BALLOT_FIELDS,
-    keys=("round", "candidate"),
+    keys=("batch", "number", "candidate"),
     rows=_ballot_rows,
     withheld=lambda taken: withheld_of(of_year(taken, ROUND_RESULTS)),
 )

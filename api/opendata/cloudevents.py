@@ -59,7 +59,7 @@ def _extract(taken: Taken) -> dict[str, Any]:
         "subject": taken.stream,
         "time": taken.recorded_at,
         "datacontenttype": "application/json",
-        "data": {**taken.said(), "description": f"{taken.sentence()}{said}。"},
+        "data": {**taken.said(), "description": f"{taken.sentence()}各年度的事都在内。{said}。"},
     }
 
 

@@ -103,7 +103,7 @@ def test_the_figures_are_those_of_the_ledger() -> None:
 
 def test_votes_stand_where_they_are_published_and_else_it_says_why() -> None:
     (first, *_) = tables(sealed(PAPERS), TOWN)["ballots"]
-    assert (first["round"], first["for"], first["rank"], first["withheld"]) == ("2024-1-1", "37", "1", "")
+    assert (first["batch"] + first["number"], first["for"], first["rank"], first["withheld"]) == ("11", "37", "1", "")
     (hidden, *_) = tables(EVENTS, "990101")["ballots"]
     assert hidden["for"] == ""
     assert hidden["withheld"].startswith("按本次会议票决办法，不公布得票数")
