@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 from uuid import UUID
@@ -15,18 +14,20 @@ from api.cli.chinese import Day, OneOf, Year
 from api.cli.ending import BAD_INPUT, NO, OK, Trouble
 from api.cli.files import FILE, read_file, write_file
 from api.cli.naming import rounds_named
+from api.cli.taken import Answered
 from api.cli.user.asking import BY, JSON, Acting, acting
 from api.cli.user.roles import CONGRESS, UNIT, admitted
 from api.extract import congress_under
 from api.intake.handed import Handed, Placed, placed
 from api.intake.keypad import read_keypad
-from api.intake.kinds import KINDS, OFFICE
+from api.intake.kinds import KINDS, OFFICE, Kind
 from api.intake.taken import Taken
 from api.layouts import KEYPAD, LAYOUTS
 from api.sheets import TOTALS, Typed, Typing
 from api.workbooks.gate import LARGEST_FILE
 from api.workbooks.marking import mark
 from api.workbooks.table import Table
+from domain.calendar import day_of
 from domain.refusals import Refusal
 from projections.models import MODELS
 
@@ -66,10 +67,10 @@ HELP: Final = (
     "--marked", metavar="文件", type=FILE, help="标注好的文件写成哪个；不写时在原文件旁边，名称后面加“-已标注”。"
 )
 @JSON
-def take_in(kind: str, file: Path, *, by: str, role: str, congress: str, unit: str, as_json: bool, **asked: Any) -> int:
+def take_in(kind: str, file: Path, *, by: str, as_json: bool, **asked: Any) -> int:
     """Sign in, take the table in, give the file back."""
     content = read_file(file, LARGEST_FILE)
-    with acting(by, role, congress, unit, work=True) as one:
+    with acting(by, asked["role"], asked["congress"], asked["unit"], work=True) as one:
         if not one.desk.waiting.wait_for(one.desk.ledger.head(), PATIENCE_S, [model.name for model in MODELS]):
             raise Trouble("结果还没有整理完，请稍后再试。")
         if kind == KEYPAD.name:
