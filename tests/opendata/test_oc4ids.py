@@ -24,7 +24,8 @@ from projections.models import PROJECTS
 from projections.words.years import CHOSEN
 from projects.events import projects as p
 from tests.opendata.kit import taken
-from tests.opendata.standards import faults, has
+from tests.opendata.shapes import OC4IDS, misshapen
+from tests.opendata.standards import faults, has, schema
 from tests.projections.histories import at_random, demonstration
 from tests.projections.years import CODE, COUNTY, Year, money
 
@@ -43,6 +44,35 @@ def test_the_standard_finds_nothing_wrong_with_the_demonstration(code: str, audi
     for year in (2023, 2024, 2025):
         made = package(demonstration().events, code, audience, year=year) if (code, year) != (CODE, 2023) else None
         assert made is None or faults(PACKAGE[0], made, PACKAGE[1]) == []
+
+
+@pytest.mark.parametrize("audience", ["public", "inside"])
+@pytest.mark.parametrize("code", CODES)
+def test_no_member_is_written_that_the_standard_does_not_know(code: str, audience: str) -> None:
+    made = package(demonstration().events, code, audience)
+    assert list(misshapen(OC4IDS, "package", made)) == []
+    assert {each["status"] for each in made["projects"]} <= {"preparation", "implementation", "completion", "cancelled"}
+    assert len({each["id"] for each in made["projects"]}) == len(made["projects"])
+
+
+@has(*PACKAGE)
+def test_what_we_hold_packages_against_is_what_the_standard_says() -> None:
+    package_schema, project_schema = map(schema, PACKAGE)
+    defined, project = project_schema["definitions"], project_schema["properties"]
+    said = {
+        "package": package_schema, "publisher": package_schema["properties"]["publisher"], "project": project_schema,
+        "identifier": defined["Identifier"], "benefit": defined["Benefit"], "classification": defined["Classification"],
+        "period": defined["Period"], "location": defined["Location"], "value": defined["Value"], "budget": project["budget"],
+        "gazetteer": defined["Location"]["properties"]["gazetteer"], "party": defined["Organization"],
+        "breakdowns": defined["BudgetBreakdowns"], "breakdown": defined["BudgetBreakdown"], "completion": project["completion"],
+        "metric": defined["Metric"], "observation": defined["Observation"], "milestone": defined["Milestone"],
+        "measured": defined["Observation"]["properties"]["unit"], "document": defined["Document"],
+        "related": defined["RelatedProject"],
+    }  # fmt: skip
+    assert set(said) == set(OC4IDS)
+    for name, theirs in said.items():
+        assert {member.rstrip("!") for member in OC4IDS[name]} - {"minsheng"} <= set(theirs["properties"]), name
+        assert {member[:-1] for member in OC4IDS[name] if member.endswith("!")} >= set(theirs.get("required", ())), name
 
 
 @has(*PACKAGE)
