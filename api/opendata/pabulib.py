@@ -15,6 +15,7 @@ from typing import Any, Final
 from api.opendata.refusals import NoSinglePapers
 from api.opendata.sealed import Ballot
 from api.opendata.taken import Taken
+from api.workbooks.inert import quoted
 from domain.money import FEN
 from voting.counting import ABSTAIN, AGAINST, FOR, FOR_TWICE
 
@@ -114,7 +115,7 @@ def _projects(ballot: Ballot, votes: list[list[str]]) -> list[tuple[str, int, in
             project_id(ballot, place),
             _cost(ballot, place),
             sum(project_id(ballot, place) in vote for vote in votes),
-            _flat(candidate.title),
+            quoted(_flat(candidate.title)),
             int(candidate.id in chosen),
         )
         for place, candidate in enumerate(ballot.candidates)

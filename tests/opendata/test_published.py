@@ -8,22 +8,26 @@ import re
 import zipfile
 from collections.abc import Iterator
 from functools import cache
+from random import Random
 from typing import Any
 
 import orjson
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from api.bundle.public import public_until
 from api.opendata.kinds import KINDS
 from api.opendata.refusals import NoSinglePapers
 from domain.events import Recorded
 from domain.refusals import NotFound
-from projections.models import FINDINGS, PROJECTS, PROPOSALS
+from projections.models import CONGRESSES, FINDINGS, PROJECTS, PROPOSALS
 from projections.publication.settings import SHIPPED
 from tests.bundle.memory import MemorySource
 from tests.bundle.republished import republished
 from tests.bundle.test_public import SETTINGS, moments, people_in, references, unselected
 from tests.opendata.kit import taken
-from tests.projections.histories import demonstration
+from tests.projections.histories import at_random, demonstration
 from tests.projections.test_publication import leaves
 
 LARGE = 10**8
@@ -154,3 +158,15 @@ def test_everything_that_is_withheld_is_said_in_the_file_that_lacks_it() -> None
     package = orjson.loads(found["oc4ids"])
     assert all("按本人大的办法，不公布项目资金" in each["minsheng"]["withheld"] for each in package["projects"])
     assert all("budget" not in each for each in package["projects"])
+
+
+@settings(max_examples=10)
+@given(rng=st.randoms(use_true_random=True), share=st.floats(0.2, 1))
+def test_whatever_was_recorded_every_file_is_made_or_refused_in_words(rng: Random, share: float) -> None:
+    events = at_random(rng).events
+    known = events[: max(1, round(len(events) * share))]
+    until = public_until(MemorySource(known), len(known))
+    for _, row in MemorySource(known).rows(CONGRESSES, until):
+        found = files(known, row["code"])
+        assert orjson.loads(found["cloudevents"])
+        assert not [ref for ref in references(known) if ref in "\n".join(found.values())]
