@@ -22,6 +22,7 @@ from projections.words.sessions import round_kind_word
 from voting.counting import BallotRules, Case, Count, Papers, count
 from voting.events.rounds import PapersSealed
 
+NOT_YET: Final = "还没有封账或者录入"
 BY_TOTALS: Final = "是按合计录入的，台账里没有逐张的票，只有各项合计"
 
 
@@ -120,7 +121,7 @@ def _ballot(taken: Taken, seen: Row) -> Ballot:
     if not taken.inside:
         _refuse_unpublished(seen, row["publication"])
     if not sealed:
-        raise NoSinglePapers(f"{name}{BY_TOTALS}。")
+        raise NoSinglePapers(f"{name}{NOT_YET if row['method'] is None else BY_TOTALS}。")
     if not (taken.inside or _is_given(sealed[-1], row)):
         least = row["publication"]["papers_min_repeat"]
         raise NoSinglePapers(f"{name}的票不逐张公布：每一种填法都有{least}张以上相同才可以，只公布各项合计。")

@@ -29,6 +29,7 @@ from tests.opendata.shapes import CVR, misshapen
 from tests.opendata.standards import faults, has, schema
 from tests.projections.histories import demonstration
 from voting.counting import Count, Papers
+from voting.events.rounds import PapersSealed
 
 SEEDS = range(8)
 ROUNDS_A_SEED = 25
@@ -202,6 +203,13 @@ def test_before_the_announcement_there_is_no_round_for_outsiders_at_all() -> Non
     with pytest.raises(NoSinglePapers, match="没有登记过一轮可以给出的"):
         seen(sealed(PAPERS, announced=False))
     assert seen(sealed(PAPERS, announced=False), "inside")[1].seats == 3
+
+
+def test_a_round_that_is_not_sealed_yet_has_no_papers_either() -> None:
+    events = sealed(PAPERS, announced=False)
+    (at,) = [index for index, one in enumerate(events) if isinstance(one.event, PapersSealed)]
+    with pytest.raises(NoSinglePapers, match="2024-1-1还没有封账或者录入"):
+        seen(events[:at], "inside")
 
 
 def test_a_round_of_totals_has_no_papers_and_says_why() -> None:
