@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import re
+import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,7 +15,11 @@ from api.http.actor import unbelieved
 from api.http.app import build_app
 from api.http.route import V1, Route
 from api.http.table import ROUTES
+from api.opendata.kinds import KINDS
+from api.opendata.refusals import NoSinglePapers
+from api.opendata.taken import Taken, take
 from api.postgres import Server
+from domain.refusals import NotFound
 from domain.storage import Ledger
 from tests.api.conftest import copied
 from tests.api.kit import CLERK, Hands, Who, calling
@@ -191,14 +197,14 @@ class World:
         office.do(f"{at}/survey", {"survey": "phone", "sample": SAMPLE, "responses": 1000, "items": answers})
 
     def look(self, stage: str) -> None:
-        """Ask for everything as the public, and make the bundle that it may take away."""
+        """Ask for everything as the public, and make the bundle and the open data that it may take away."""
         api = self.office.api
         assert api.get(f"{V1}/rounds?at_least={api.events()}").status == 200
         self.seen[stage] = {
             address: self._answer(address)
             for address in self._addresses(WALKED if stage != "raised" else [*WALKED, *SHUT])
         }
-        self.given[stage] = self._bundled(stage)
+        self.given[stage] = {"bundle": self._bundled(stage), **open_data(api.desk, COUNTY.code)}
 
     def _answer(self, address: str) -> tuple[int, Mapping[str, str], bytes]:
         answer = self.wire.ask("GET", address, {})
@@ -234,6 +240,23 @@ class World:
             self.streams[name] for name in (named, *(["fallen"] if named == "project" else [])) if name in self.streams
         ]
         return [re.sub(r"\{\w+\}", one, path) for one in (*own, self.streams["cycle"], "1")]
+
+
+def open_data(desk: Desk, code: str) -> dict[str, str]:
+    """Every file of open data for the public by its kind, as text without its root, or in which words it is refused."""
+    taken = take(desk, code, 2024)
+    return {kind: _text(taken, kind).replace(taken.root, "树根") for kind in KINDS}
+
+
+def _text(taken: Taken, kind: str) -> str:
+    try:
+        data = KINDS[kind].prepare(taken, "").make(lambda _: None)
+    except (NoSinglePapers, NotFound) as refused:
+        return f"{refused.code} {refused.detail}"
+    if not zipfile.is_zipfile(io.BytesIO(data)):
+        return data.decode()
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        return "\n".join(f"{name}\n{package.read(name).decode()}" for name in package.namelist())
 
 
 @contextmanager
