@@ -88,6 +88,11 @@ class Book:
     sheets: tuple[Sheet, ...]
     taken: Taken
 
+    @property
+    def lines(self) -> int:
+        """How many lines they have, without heads and sums."""
+        return sum(max(1, len(block.parts)) for sheet in self.sheets for block in sheet.blocks)
+
 
 def heads_of(layout: Layout, *bare: str, without: frozenset[str] = frozenset()) -> tuple[Head, ...]:
     """The columns of a layout as heads; those that it requires, and those named, are printed even where they are empty."""

@@ -136,6 +136,7 @@ class _Writing:
         for offset, points in enumerate(fitting.heights(block, self.heads, sizes)):
             part = block.parts[offset] if block.parts else {}
             self._row({**(block.cells if offset == 0 else {}), **part}, points)
+            self.told()
         if len(block.parts) > 1:
             for column, head in enumerate(self.heads, 1):
                 if head.down:
@@ -149,7 +150,6 @@ class _Writing:
             cell.alignment = self.stands[head.name]
         self.page.row_dimensions[self.line].height = points
         self.line += 1
-        self.told()
 
     def _total(self, cells: Cells) -> None:
         """合计, over the columns before the first that is summed."""
