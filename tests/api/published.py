@@ -5,15 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
+from html import unescape
+from io import BytesIO
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 from api.desk import ROLES, Desk, desk_on
+from api.extract import extract
 from api.http.actor import unbelieved
 from api.http.app import build_app
 from api.http.route import V1, Route
 from api.http.table import ROUTES
 from api.postgres import Server
+from api.tables import TABLES
+from api.tables.asked import asked_of
+from api.tables.book import Book
+from api.tables.csvs import aside, written
+from api.tables.xlsx import workbook
 from domain.storage import Ledger
 from tests.api.conftest import copied
 from tests.api.kit import CLERK, Hands, Who, calling
@@ -76,6 +86,7 @@ class World:
         self.office, self.wire, self.folder = office, wire, folder
         self.congress = registered(office, COUNTY, publication=publication)
         self.seen: dict[str, Seen] = {}
+        self.tabled: dict[str, dict[str, str]] = {}
         self.given: dict[str, Any] = {}
         self.streams: dict[str, str] = {"congress": self.congress}
 
@@ -199,11 +210,23 @@ class World:
             for address in self._addresses(WALKED if stage != "raised" else [*WALKED, *SHUT])
         }
         self.given[stage] = self._bundled(stage)
+        self.tabled[stage] = dict(self._tables())
 
     def _answer(self, address: str) -> tuple[int, Mapping[str, str], bytes]:
         answer = self.wire.ask("GET", address, {})
         assert answer.status < 500 or answer.status == 503, address
         return answer.status, answer.headers, answer.body
+
+    def _tables(self) -> Iterator[tuple[str, str]]:
+        """Every table that there is for everybody, now and as of the day of the ballot, in both formats; without its root."""
+        for as_of in ("", "2024-01-18"):
+            taken = asked_of(extract(self.office.api.desk, COUNTY.code, 2024, as_of), "public")
+            for name, table in TABLES.items():
+                book = Book(sheets=table.make(taken), taken=replace(taken.taken, root="0" * 64))
+                content = written(book)
+                with ZipFile(BytesIO(workbook(book))) as parts:
+                    inside = unescape("".join(parts.read(part).decode() for part in parts.namelist()))
+                yield f"{name}?as_of={as_of}", inside + content.decode() + aside(book, content).decode()
 
     def _bundled(self, stage: str) -> Any:
         source = MemorySource(list(self.office.api.desk.ledger.read_log(0, 2000)))
