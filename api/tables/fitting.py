@@ -15,6 +15,7 @@ from typing import Final
 from api.printed.columns import width
 from api.tables.book import Block, Cell, Cells, Head, Sheet
 from api.workbooks.columns import Kind
+from api.workbooks.inert import seen
 
 BODY_POINTS: Final = 10.0
 LINE_SPACING: Final = 1.4
@@ -52,7 +53,7 @@ def shown(cell: Cell, kind: Kind) -> str:
         case date():
             return cell.isoformat()
         case _:
-            return str(cell)
+            return seen(str(cell))
 
 
 def widths(sheet: Sheet, heads: Sequence[Head]) -> list[int]:
