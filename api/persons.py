@@ -59,7 +59,7 @@ def enter(people: People, actor: Actor, key: str, asked: EnterPerson, clock: Clo
     """
     refuse_all(faults_of(asked))
     data = PersonalData(name=asked.name, phone=asked.phone, title=asked.title)
-    hashed = hmac.digest(people.keys.newest[1], canonical_bytes(to_json(data)), "sha256")
+    hashed = keyed(people, data)
     if (earlier := people.ledger.command(actor.person.ref, key)) is not None:
         return _again(earlier, hashed)
     ref, statement = people.enter(data, actor.congress)
@@ -67,6 +67,11 @@ def enter(people: People, actor: Actor, key: str, asked: EnterPerson, clock: Clo
     row = CommandRow(actor.person.ref, key, hashed, canonical_bytes({"person": ref}))
     receipt = people.ledger.append([], envelope=envelope, command=row, statements=[statement])
     return Entered(person=orjson.loads(receipt.answer or b"")["person"], replayed=receipt.repeated)
+
+
+def keyed(people: People, data: PersonalData) -> bytes:
+    """What tells one person's data from another's in a row that stays for ever."""
+    return hmac.digest(people.keys.newest[1], canonical_bytes(to_json(data)), "sha256")
 
 
 def nothing_decided(person: Person, key: str, moment: datetime) -> Envelope:

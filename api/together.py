@@ -12,6 +12,8 @@ from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar, cast
 from uuid import UUID
 
+import orjson
+
 from api.clock import Clock
 from api.usecases import Answer, Request, execute
 from domain.deciders import Decider
@@ -86,3 +88,9 @@ class Together:
             added += [(event, entry.envelope or envelope) for event in entry.events]
             versions[entry.stream] = entry.expected_version + len(entry.events)
         return Receipt(0, versions, answer=command.answer)
+
+
+def called(kept: bytes | None) -> str:
+    """What people call what was recorded, as it was kept with its command: its number, or the reference of a person."""
+    answer = orjson.loads(kept or b"{}")
+    return str(answer.get("number") or answer.get("person") or "")

@@ -33,13 +33,15 @@ def write_whole(path: Path, data: bytes, *, mode: int = 0o644) -> None:
     sync_folder(path.parent)
 
 
-def write_new(path: Path, data: bytes) -> None:
-    """Put `data` at `path` for its owner's eyes alone (0600), never in place of anything; raises `FileExistsError`.
+def write_new(path: Path, data: bytes, *, mode: int = 0o600) -> None:
+    """Put `data` at `path`, for its owner's eyes alone unless `mode` says otherwise, never in place of anything.
+
+    Raises `FileExistsError`.
 
     When this returns, and when it raises that, what stands there is on the disk, name and all.
     """
     draft = path.with_name(f"{DRAFT}{secrets.token_hex(8)}")
-    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)

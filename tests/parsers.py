@@ -233,6 +233,7 @@ ELSEWHERE = {
 
 WRITTEN_BY_US = {
     "api.accounts.committing": "when it was committed the last time, which it wrote itself",
+    "api.together": "what the service itself answered",
     "api.keying.faces": "opened with the key of the round, which nobody else has",
     "api.log.comparing": "contents of the log",
     "api.log.walking": "contents of the log",

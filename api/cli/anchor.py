@@ -50,7 +50,7 @@ def by_authority(command: Callable[..., Any]) -> Callable[..., Any]:
 @click.option("--svg", "drawing", type=FILE, metavar="文件", help="另存一张可以印、可以贴的小条。")
 def print_root(checkpoints: Path | None, covers: int, drawing: Path | None) -> None:
     """Print the newest root."""
-    note = _signed(_newest(_shelf(checkpoints), covers))
+    note = signed_note(_newest(_shelf(checkpoints), covers))
     click.echo("\n".join(printed_root(note)))
     if drawing is not None:
         write_file(drawing, svg(note))
@@ -65,7 +65,7 @@ def timestamp(url: str, checkpoints: Path | None, authority: Path) -> None:
     """Get a timestamp over the network."""
     shelf = _shelf(checkpoints)
     newest = _newest(shelf)
-    asked, certificates = timestamps.request_for(_signed(newest)), _certificates(authority)
+    asked, certificates = timestamps.request_for(signed_note(newest)), _certificates(authority)
     _keep(shelf, newest, timestamps.ask(url, asked), asked, certificates)
 
 
@@ -75,7 +75,7 @@ def timestamp(url: str, checkpoints: Path | None, authority: Path) -> None:
 def request(checkpoints: Path | None, out: Path) -> None:
     """Write the request for a timestamp to a file."""
     newest = _newest(_shelf(checkpoints))
-    write_file(out, timestamps.request_for(_signed(newest)).as_bytes())
+    write_file(out, timestamps.request_for(signed_note(newest)).as_bytes())
     click.echo(f"第{newest.size}号的申请已写入{out}，请留着，收答复时要用。")
 
 
@@ -113,7 +113,7 @@ def _newest(shelf: Shelf, covers: int = 1) -> Published:
         time.sleep(0.2)
 
 
-def _signed(place: Published) -> Note:
+def signed_note(place: Published) -> Note:
     """The note, signed by a log of the deployment's policy, for others may write to the folder; without a policy file that is said.
 
     Raises what `open_checkpoint` and `Policy.parse` raise, `ShelfDamaged`.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -39,6 +40,14 @@ def write_file(path: Path, content: bytes) -> None:
         write_whole(path, content)
     except OSError as error:
         raise fault(f"写不了{path}", error) from error
+
+
+def check_target(path: Path, option: str) -> None:
+    """Refuse a file that is there already, or that could not be written; `option` is what the command line names it by."""
+    if path.exists():
+        raise click.BadParameter(f"{path}已经有了，请换一个文件名。", param_hint=option)
+    if not (path.parent.is_dir() and os.access(path.parent, os.W_OK)):
+        raise click.BadParameter(f"文件夹{path.parent}不存在或者写不进去。", param_hint=option)
 
 
 def fault(what: str, error: OSError) -> click.UsageError | Trouble:

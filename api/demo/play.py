@@ -74,20 +74,20 @@ def play(
 
 @dataclass(slots=True)
 class Roll:
-    """The people of the demonstration by name, each entered once, with the first event that names him."""
+    """The people of the demonstration by congress and name, each entered once by its office, with the first event that names him."""
 
     people: People
-    refs: dict[str, str] = field(default_factory=dict)
+    refs: dict[tuple[str, str], str] = field(default_factory=dict)
 
-    def resolve(self, asked: Asked) -> tuple[Command, list[Statement]]:
+    def resolve(self, asked: Asked, code: str) -> tuple[Command, list[Statement]]:
         """The command with references for names, and what has to be entered with it."""
         entered: list[Statement] = []
 
         def enrol(name: str) -> str:
-            if name not in self.refs:
-                self.refs[name], statement = self.people.enter(PersonalData(name=name))
+            if (code, name) not in self.refs:
+                self.refs[code, name], statement = self.people.enter(PersonalData(name=name), code)
                 entered.append(statement)
-            return self.refs[name]
+            return self.refs[code, name]
 
         return (asked if isinstance(asked, Command) else asked(enrol)), entered
 
@@ -97,7 +97,7 @@ def _is_recorded(ledger: Ledger, number: int, step: Step) -> bool:
 
 
 def _record(ledger: Ledger, roll: Roll, number: int, step: Step) -> None:
-    command, entered = roll.resolve(step.asked)
+    command, entered = roll.resolve(step.asked, step.code)
     stated = Stated(
         effective_on=parse_day(step.day),
         decided_by=step.decision,

@@ -30,7 +30,9 @@ KINDS: Final = {
     kind.layout.name: kind
     for kind in (
         Kind(layout=PROPOSALS, roles=OFFICE | {"government"}, ask=proposals.submit, places=proposals.PLACES),
-        Kind(layout=HOTLINE, roles=OFFICE | {"government"}, ask=proposals.submit_ticket, places=proposals.PLACES),
+        Kind(
+            layout=HOTLINE, roles=OFFICE | {"government"}, ask=proposals.submit_ticket, places=proposals.TICKET_PLACES
+        ),
         Kind(layout=CANDIDATES, roles=OFFICE | {"government"}, ask=candidates.draft, places=candidates.PLACES),
         Kind(layout=ROLL, roles=OFFICE, ask=roll.enter, places=roll.PLACES),
         Kind(layout=PROGRESS, roles=OFFICE | {"government", "unit"}, ask=progress.report, places=progress.PLACES),

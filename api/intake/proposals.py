@@ -29,6 +29,8 @@ PLACES: Final = {
 }
 """The columns in which faults are found whose places are called otherwise in the command."""
 
+TICKET_PLACES: Final = {"effective_on": "received_on"}
+
 SYSTEM: Final = "12345"
 
 

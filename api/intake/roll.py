@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import hmac
 from typing import Final
 
 from api.intake.item import Item
 from api.intake.taking import Kept, Steps, Taking
-from api.persons import EnterPerson, faults_of
-from domain.canonical import canonical_bytes, to_json
+from api.persons import EnterPerson, faults_of, keyed
 from domain.people import PersonalData
 from domain.refusals import refuse_all
 
@@ -23,7 +21,5 @@ def enter(taking: Taking, item: Item) -> Steps:
     refuse_all(faults_of(asked))
     data = PersonalData(name=asked.name, phone=asked.phone, title=title)
     ref, statement = taking.people.enter(data, taking.actor.congress)
-    # Keyed, as in `api.persons`: nobody can try names against what stays for ever.
-    hashed = hmac.digest(taking.people.keys.newest[1], canonical_bytes(to_json(data)), "sha256")
-    yield Kept(content={"person": ref}, hashed=hashed, statements=(statement,))
+    yield Kept(content={"person": ref}, hashed=keyed(taking.people, data), statements=(statement,))
     return ref

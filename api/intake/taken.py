@@ -10,15 +10,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final, Protocol, cast
 
-import orjson
-
 from api.cases import on
 from api.intake.item import Item, Line, items
 from api.intake.kinds import Kind
 from api.intake.refusals import NothingToTakeIn
 from api.intake.taking import Asked, Kept, Taking
 from api.persons import nothing_decided
-from api.together import Together
+from api.together import Together, called
 from api.usecases import Answer, Request, Stated
 from domain.canonical import canonical_bytes
 from domain.refusals import Faults, Refusal, StreamMoved
@@ -130,7 +128,7 @@ class _Thing:
         if faults := tuple(fault for line in lines for fault in line.faults):
             return Outcome(number=self.number, faults=faults)
         if (earlier := self.intake.ledger.command(self.taking.actor.person.ref, self._key(1))) is not None:
-            return Outcome(number=self.number, says=_said(earlier.receipt.answer))
+            return Outcome(number=self.number, says=called(earlier.receipt.answer))
         asked = len(self.taking.together.writes)
         try:
             with self.taking.together.all_or_none():
@@ -180,9 +178,3 @@ class _Thing:
 
     def _key(self, place: int) -> str:
         return f"{self.intake.kind.layout.name}-{self.intake.file}-{self.number}-{place}"
-
-
-def _said(answer: bytes | None) -> str:
-    """What the first thing that a line asked for is called."""
-    kept = orjson.loads(answer or b"{}")
-    return str(kept.get("number") or kept.get("person") or "")

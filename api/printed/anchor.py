@@ -61,13 +61,13 @@ def printed_root(note: Note) -> Iterator[str]:
         yield f"{name or '　　'}  {value}"
     yield ""
     drawn = io.StringIO()
-    _code(note).terminal(out=drawn, compact=True, border=2)
+    qr(note).terminal(out=drawn, compact=True, border=2)
     yield from drawn.getvalue().splitlines()
 
 
 def svg(note: Note) -> bytes:
     """A slip of paper to be printed or pasted on the sheet: the QR code, and the text beside it."""
-    code = _code(note)
+    code = qr(note)
     side, _ = code.symbol_size()
     lines = root_lines(Checkpoint.parse(note.text))
     drawn = [
@@ -90,6 +90,7 @@ def _text(line: int, name: str, value: str) -> str:
     )
 
 
-def _code(note: Note) -> segno.QRCode:
+def qr(note: Note) -> segno.QRCode:
+    """The code that holds the whole note."""
     # One in seven of its dots may be smudged.
     return segno.make_qr(note.encoded, error="m")

@@ -23,6 +23,7 @@ from api.workbooks.table import placed
 from domain.refusals import Refusal, refuse_all
 
 _MOST_SAID: Final = 30
+_FEW_SAID: Final = 6
 Found = tuple[Sheet, Heads]
 
 
@@ -61,17 +62,27 @@ def _narrowed(fitting: list[Found], layout: Layout) -> list[Found]:
 
 def _none_fits(book: Book, read: list[Found], layout: Layout) -> Refusal | Exception:
     """Why none is the table: the nearest one with what it lacks, or one of which not all could be read, or none at all."""
-    near = [found for found in read if len(found[1].headings) > 1]
+    near = [found for found in read if found[1].missing and len(found[1].headings) > 1]
     if not near:
         for sheet in book.sheets:
             _refuse_too_large(sheet)
         wanted = "、".join(column.head for column in layout.columns if column.required)
+        lonely = next((found for found in read if found[1].lonely and not found[1].missing), None)
+        if lonely is not None:
+            return _lonely(*lonely, layout)
         return SheetNotFound(
             f"没有一张工作表有{layout.title}的表头（须有：{wanted}）。看过的工作表：{_names(book.sheets)}。请核对是不是选错了文件。"
         )
     sheet, heads = max(near, key=lambda found: (not found[0].hidden, len(found[1].headings)))
     refuse_all(_missing(sheet, heads, column) for column in heads.missing)
     raise AssertionError("a sheet that lacks nothing fits")
+
+
+def _lonely(sheet: Sheet, heads: Heads, layout: Layout) -> Refusal:
+    others = [column.head for column in layout.columns if column.name not in heads.headings][:_FEW_SAID]
+    known = "、".join(heading.column.head for heading in heads.headings.values())
+    said = f"只有“{known}”一列对得上，不像{layout.title}。至少还要有一列，如：{'、'.join(others)}。"
+    return placed(SheetNotFound(said), sheet.name, heads.bottom)
 
 
 def _missing(sheet: Sheet, heads: Heads, column: Column) -> Refusal:

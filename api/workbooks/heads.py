@@ -6,6 +6,7 @@ own words or by those below which offices keep the same, whatever its blanks, br
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
@@ -27,6 +28,7 @@ from domain.money import Unit
 
 RESULT: Final = "登记结果"
 """The head of the column that says of each row what became of it."""
+_UNIT_ALONE: Final = re.compile(r"\([^()]*\)|(?:单位:)?(?:亿元|万元|元|%)")
 _DEEPEST: Final = 3
 _FIRST_ROWS: Final = 40
 """Rows in which heads are looked for; no office puts more above its table."""
@@ -51,8 +53,13 @@ class Heads:
 
     @property
     def fit(self) -> bool:
-        """Whether this is the table: every column that it must have is there, and it is not a lone word of another table."""
-        return not self.missing and (len(self.headings) + len(self.twice) > 1 or len(self.unread) == 0)
+        """Whether this is the table: every column that it must have is there, and it is not a lone word in another table."""
+        return not self.missing and not self.lonely
+
+    @property
+    def lonely(self) -> bool:
+        """Whether but one head is known among others that are not."""
+        return len(self.headings) + len(self.twice) == 1 and bool(self.unread)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +87,8 @@ def find_heads(sheet: Sheet, layout: Layout) -> Heads | None:
     return best
 
 
-def _score(heads: Heads) -> tuple[int, int]:
-    return len(heads.headings) + len(heads.twice), -len(heads.missing)
+def _score(heads: Heads) -> tuple[int, int, int]:
+    return len(heads.headings) + len(heads.twice), -len(heads.missing), -len(heads.twice)
 
 
 class _Texts:
@@ -108,7 +115,7 @@ class _Texts:
         columns = [column for column in self.columns if self.parts(column, bottom, bottom)]
         merged = {bottom + 1 for column in columns if self._reaches(bottom, column)}
         below = [self.cells[bottom + 1, column] for column in self.columns if (bottom + 1, column) in self.cells]
-        units = bool(below) and all(not key_of(f"（{flat(text).strip('()')}）") for text in below)
+        units = bool(below) and all(_UNIT_ALONE.fullmatch(flat(text)) for text in below)
         return bottom + 1 if units or (merged and not below) else bottom
 
     def _reaches(self, row: int, column: int) -> bool:

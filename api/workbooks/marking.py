@@ -96,9 +96,7 @@ def _cells(page: Worksheet) -> Iterator[XlsxCell]:
 def _drop_identities(workbook: Workbook, page: Worksheet, table: Table) -> None:
     for each in workbook.worksheets:
         for cell in _cells(each):
-            if (
-                each is page and cell.column in table.dropped and cell.row > table.heads_row and cell.data_type != "n"
-            ) or (each is page and cell.column in table.dropped and cell.row > table.heads_row):
+            if each is page and cell.column in table.dropped and cell.row > table.heads_row:
                 cell.value = None
             elif isinstance(cell.value, str) and holds_identity(cell.value):
                 put_text(cell, without_identities(cell.value))

@@ -44,13 +44,16 @@ _SHOWN_POINT: Final = re.compile(r"[0#?](?:!|\\)\.[0#?]|[0#?]\"\.\"[0#?]")
 
 
 def cell_of_number(text: str, format_: str, *, since_1904: bool = False) -> Cell:
-    """The cell of a stored number: a day where it is shown as one, an error where it is no number."""
+    """The cell of a stored number: a day where it is shown as one, an error where it is no number.
+
+    Excel writes 1.1 as 1.1000000000000001: what it means is the shortest number that is the same binary fraction.
+    """
     text = text.strip()
     if len(text) > _LONGEST_NUMBER or not _NUMBER.fullmatch(text):
         return Cell("error", text[:_LONGEST_NUMBER])
     if format_ and is_date_format(format_):
         return cell_of_day(moment_of(float(text), since_1904=since_1904), text, format_)
-    return Cell("number", plain(text), format_)
+    return Cell("number", plain(repr(float(text))), format_)
 
 
 def cell_of_day(day: datetime | None, text: str, format_: str) -> Cell:

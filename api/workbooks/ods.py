@@ -9,7 +9,7 @@ from zipfile import ZipFile
 
 from api.workbooks.gate import damaged, encrypted
 from api.workbooks.grid import MOST_CELLS, MOST_COLUMNS, MOST_ROWS, MOST_SHEETS, Book, Cell, Merge, Sheet
-from api.workbooks.number_formats import plain
+from api.workbooks.number_formats import cell_of_number
 from api.workbooks.parts import Enough, walk
 
 _HIDDEN: Final = ("collapse", "filter")
@@ -160,9 +160,9 @@ def _cell(attributes: Mapping[str, str], text: str) -> Cell | None:
         case "":
             return Cell("unstored", attributes["formula"]) if "formula" in attributes else None
         case "float" | "currency":
-            return Cell("number", plain(attributes.get("value", "")))
+            return cell_of_number(attributes.get("value", ""), "")
         case "percentage":
-            return Cell("number", plain(attributes.get("value", "")), "0%")
+            return cell_of_number(attributes.get("value", ""), "0%")
         case "date":
             return Cell("day", attributes.get("date-value", ""), "")
         case "boolean":

@@ -56,10 +56,12 @@ def _local(name: str) -> str:
 
 
 class _Local(dict[str, str]):
-    """Attributes by their names without namespace."""
+    """Attributes by their names without namespace; of two of the same name the first, which is the standard's."""
 
     def __init__(self, attributes: Mapping[str, str]) -> None:
-        super().__init__((_local(name), value) for name, value in attributes.items())
+        super().__init__()
+        for name, value in attributes.items():
+            self.setdefault(_local(name), value)
 
 
 def _no_document_type(*_: Any) -> None:

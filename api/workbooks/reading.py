@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final
 
 from api.workbooks.choosing import choose_sheet
@@ -120,7 +121,20 @@ class _Reading:
     def _merged_apart(self, lines: list[Line]) -> frozenset[int]:
         """The rows that are merged down from the row before them by 序号 or by what the table is about."""
         names = {serial_of(self._heads), self._layout.subject} - {""}
+        if self._book.family == "csv":
+            return frozenset(line.number for before, line in pairwise(lines) if self._repeats(before, line))
         return frozenset(line.number for line in lines if line.sort == "row" and names & line.held)
+
+    def _repeats(self, before: Line, line: Line) -> bool:
+        """Whether a line of a CSV, where nothing can be merged, names but what the line before it is about, and its own part."""
+        down = {name: each.column for name, each in self._heads.headings.items() if each.column.down}
+        named = line.cells.get(self._layout.subject)
+        same = all(
+            before.cells.get(name) == cell and down[name].kind == "text"
+            for name, cell in line.cells.items()
+            if name in down
+        )
+        return line.sort == before.sort == "row" and named is not None and same
 
     def _row(self, line: Line) -> tuple[Row, Counted]:
         """A row with its values, and the same as it counts in sums."""

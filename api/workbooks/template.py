@@ -54,12 +54,13 @@ _LINE: Final = Side(style="thin", color="FFBFBFBF")
 _BORDER: Final = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
 _HEAD: Final = PatternFill("solid", fgColor="FFF2F2F2")
 _REQUIRED: Final = PatternFill("solid", fgColor="FFFFE699")
+_FIRST: Final = "一行填一项。"
+_PARTS: Final = "一行填一项；一个项目有几个子项、几项任务的，每个子项一行，把“序号”“项目名称”等共同的格子向下合并。"
 _GENERAL: Final = (
-    "一行填一项；一个项目有几个子项、几项任务的，每个子项一行，把“序号”“项目名称”等共同的格子向下合并。",
-    "表头可以换顺序，用不到的列可以删去；必填的列（黄色，表头带*）不能删，表头的文字不要改。",
+    "列可以换顺序，用不到的可以删去；必填的列（黄色，表头带*）不能删，表头的文字不要改。",
     "不要填身份证号：有身份证号的列一律不读，也不登记。",
-    "合计、完成率等由台账计算，填了只作核对。",
-    "填好先核对再导入；有毛病的，导入后文件会退回来，毛病标在格子上。",
+    "序号、合计、完成率由台账计算，填了只作核对。",
+    "填好先试导，再导入；有毛病的，文件会退回来，毛病标在格子上。",
 )
 
 
@@ -81,6 +82,7 @@ def template(layout: Layout, choices: Mapping[str, Sequence[str]] = {}) -> bytes
         _prepare(page, number, column)
     page.freeze_panes = "A2"
     page.row_dimensions[1].height = 34
+    page.print_title_rows = "1:1"
     _on_paper(page)
     _help(workbook, layout, choices)
     if words.max_row == 1 and words["A1"].value is None:
@@ -154,14 +156,15 @@ def _on_paper(page: Worksheet) -> None:
     page.page_setup.paperSize = int(page.PAPERSIZE_A4)
     page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
     page.sheet_properties.pageSetUpPr.fitToPage = True  # type: ignore[union-attr]  # every sheet of ours has one
-    page.print_title_rows = "1:1"
 
 
 def _help(workbook: Workbook, layout: Layout, choices: Mapping[str, Sequence[str]]) -> None:
     page = workbook.create_sheet(HELP)
+    _on_paper(page)
+    general = (_PARTS if layout.subject else _FIRST, *_GENERAL)
     lines = [
         [f"{layout.title}填表说明"],
-        *([f"{number}．{said}"] for number, said in enumerate(_GENERAL, 1)),
+        *([f"{number}．{said}"] for number, said in enumerate(general, 1)),
         [],
         ["列", "填法", "可以填的词"],
     ]

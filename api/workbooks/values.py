@@ -27,7 +27,7 @@ from api.workbooks.refusals import (
     PercentUnclear,
 )
 from api.workbooks.table import Heading
-from api.workbooks.wording import NONE, NOTHING, half_width, line, lines
+from api.workbooks.wording import NONE, NOTHING, figures, half_width, line, lines
 from domain.calendar import say_day
 from domain.money import FEN, Amount, MoneyUnitMissing, Unit, parse_amount, print_number
 
@@ -107,14 +107,14 @@ def _number_in_words(cell: Cell) -> str:
 def _amount(cell: Cell, heading: Heading, _: object) -> Read:
     if cell.sort not in ("text", "number") or is_percent(cell.format):
         raise NotANumber(f"“{quoted(_words(cell))}”不是金额。请填数，如“1234.56”。")
-    if cell.sort == "text" and not _BARE.fullmatch(half_width(cell.text)):
+    if cell.sort == "text" and not _BARE.fullmatch(figures(cell.text)):
         return Read(_amount_in_words(cell.text, heading.unit))
     if scales(cell.format):
         raise FormatScales(f"存的是{cell.text}，显示出来的不是这个数。请把单元格格式改为“常规”，核对后再导入。")
     unit = unit_of(cell.format) or heading.unit
     if unit is None:
         raise MoneyUnitMissing(_NO_UNIT)
-    return _exact_fen(half_width(cell.text).replace(",", ""), unit)
+    return _exact_fen(figures(cell.text).replace(",", ""), unit)
 
 
 _NO_UNIT: Final = "没有写明金额单位。请在表头写上，如“总投资（万元）”，或者在表头上方写“单位：万元”。"
@@ -164,7 +164,7 @@ def _whole(cell: Cell, *_: object) -> Read:
 
 def _number(cell: Cell) -> str:
     """The digits of a cell that holds a number and nothing else."""
-    text = half_width(cell.text)
+    text = figures(cell.text)
     if cell.sort not in ("number", "text") or not _BARE.fullmatch(text) or len(text) > _LONGEST_DECIMAL:
         raise NotANumber(f"“{quoted(_words(cell))}”不是数。只填数字，单位、说明写在别的列。")
     if is_percent(cell.format):
@@ -177,7 +177,7 @@ def _number(cell: Cell) -> str:
 def _percent(cell: Cell, heading: Heading, _: object) -> Read:
     if cell.sort == "number" and is_percent(cell.format):
         return Read(_percent_of(cell.text))
-    text = half_width(cell.text)
+    text = figures(cell.text)
     signed = text.endswith("%")
     bare = text.removesuffix("%").replace(",", "")
     if cell.sort not in ("number", "text") or not _BARE.fullmatch(bare) or len(bare) > _LONGEST_DECIMAL:

@@ -12,6 +12,7 @@ _HAN: Final = "\u3000-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef"
 _ODD: Final = re.compile(r"[^\S ]+")
 _BETWEEN_HAN: Final = re.compile(rf"(?<=[{_HAN}])[^\S ]+|[^\S ]+(?=[{_HAN}])")
 _BLANK: Final = re.compile(r"\s+")
+_BESIDE_FIGURES: Final = re.compile(r"(?<![0-9.,])\s+|\s+(?![0-9.,])")
 NOTHING: Final = frozenset(("-", "—", "--", "——", "/", "\\", "－", "–", "／"))
 """What offices put into a cell in which nothing is to stand."""
 NONE: Final = NOTHING | {"无", "暂无", "没有", "空"}
@@ -31,6 +32,11 @@ def lines(text: str) -> str:
 def half_width(text: str) -> str:
     """A text for a reader of figures: half width, without any blanks."""
     return _BLANK.sub("", unicodedata.normalize("NFKC", _seen(text)))
+
+
+def figures(text: str) -> str:
+    """As `half_width`, for a number: a blank between its digits stays, because nobody knows what was meant."""
+    return _BESIDE_FIGURES.sub("", unicodedata.normalize("NFKC", _seen(text)))
 
 
 def _seen(text: str) -> str:

@@ -141,7 +141,10 @@ def test_targets_and_sub_items_are_found_by_their_names(desk: Desk) -> None:
     ]
     desk.choices = {"period": "2024-04"}
     desk.office.on("2024-05-05")
-    for wrong, place in (({"sub_item": "示例三路"}, "/sub_item"), ({"target": "桥梁"}, "/target")):
+    for wrong, place in (
+        ({"sub_item": "示例三路"}, "/sub_items/0/sub_item"),
+        ({"target": "桥梁"}, "/sub_items/0/targets/0/target"),
+    ):
         taken = desk.take("progress", lines({"title": ROAD}, {**part, **wrong}), file=place)
         assert codes(taken) == {5: [("part_not_found", place)]}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -11,6 +12,7 @@ from api.intake.refusals import NothingToTakeIn
 from api.intake.taken import Taken
 from domain.money import MoneyTooFine
 from domain.profile import compose
+from domain.storage import Ledger, Receipt, Write
 from projects.events.proposals import ProposalSubmitted
 from tests.api.kit import CLERK, COUNTY, Caller
 from tests.api.office import Office
@@ -269,3 +271,28 @@ def test_a_roll_is_entered_beside_the_log_and_twice_the_same_is_found(desk: Desk
     assert all(UUID(ref) for ref in said(taken).values())
     again = desk.take("roll", lines(deputy, {**deputy, "name": "示例乙"}))
     assert (said(again), again.fresh) == (said(taken), 0)
+
+
+@pytest.mark.parametrize("meanwhile", ["another proposal", "the same file"])
+def test_what_others_record_at_the_last_moment_moves_the_numbers_and_doubles_nothing(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, meanwhile: str
+) -> None:
+    table, before = lines(PROPOSAL, {**PROPOSAL, "title": "增设公交站"}), desk.office.api.events()
+    others = [lines({**PROPOSAL, "title": "别人的建议"}) if meanwhile == "another proposal" else table]
+    append = Ledger.append_together
+
+    def interrupted(ledger: Ledger, writes: Sequence[Write]) -> list[Receipt]:
+        if others:
+            desk.take("proposals", others.pop(), file="other" if meanwhile == "another proposal" else "file")
+        return append(ledger, writes)
+
+    monkeypatch.setattr(Ledger, "append_together", interrupted)
+    taken = desk.take("proposals", table)
+    if meanwhile == "the same file":
+        assert (said(taken), taken.fresh, desk.office.api.events()) == (
+            {5: "2024征-001", 6: "2024征-002"},
+            0,
+            before + 2,
+        )
+    else:
+        assert (said(taken), desk.office.api.events()) == ({5: "2024征-002", 6: "2024征-003"}, before + 3)

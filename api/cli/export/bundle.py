@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import Final, cast
 
@@ -18,7 +17,7 @@ from api.bundle.source import LedgerSource
 from api.cli.bars import positions
 from api.cli.chinese import OneOf
 from api.cli.ending import Trouble
-from api.cli.files import FILE, about, fault, read_file
+from api.cli.files import FILE, about, check_target, fault, read_file
 from api.desk import Desk, checkpoints_folder, open_desk, policy_file
 from api.log.shelf import Shelf
 from api.settings import Settings, read_settings
@@ -78,7 +77,7 @@ def bundle(  # noqa: PLR0913 - a command line has that many options
         raise click.UsageError(
             "--congress只说明--project、--round是哪个人大的；不写那两个，核验包里是整个台账，各个人大的都有。"
         )
-    _check_target(target)
+    check_target(target, "--bundle")
     settings = read_settings(**{name: path for name, path in places.items() if path is not None})
     written, policy = read_policy(settings)
     with open_desk(settings, work=True) as desk:
@@ -132,13 +131,6 @@ def _audience(
     if audience == "scrutineer" and (headers_only or projects or not ballots):
         raise click.UsageError("给监票人的核验包要用--round写明是哪一轮票决、哪一次测评，不能写别的。")
     return cast("Audience", audience)
-
-
-def _check_target(target: Path) -> None:
-    if target.exists():
-        raise click.BadParameter(f"{target}已经有了，请换一个文件名。", param_hint="--bundle")
-    if not (target.parent.is_dir() and os.access(target.parent, os.W_OK)):
-        raise click.BadParameter(f"文件夹{target.parent}不存在或者写不进去。", param_hint="--bundle")
 
 
 def read_policy(settings: Settings) -> tuple[bytes, Policy]:

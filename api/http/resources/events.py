@@ -14,6 +14,7 @@ from api.http.audience import INSIDERS
 from api.http.reply import Reply
 from api.http.route import V1, Call, Parameter, Route
 from api.http.streams import stream_named
+from api.opendata.cloudevents import cloud_event
 from api.refusals import NotYet, OtherCongress, PastUnknown, QueryInvalid
 from api.scope import sees_inside
 from domain.events import Recorded
@@ -100,23 +101,7 @@ def _plain(recorded: Recorded) -> dict[str, Any]:
     return {"stream": recorded.stream, **as_recorded(recorded)}
 
 
-def _cloud_event(recorded: Recorded) -> dict[str, Any]:
-    """CloudEvents 1.0.2, JSON format: source and id together name an event; `sequence` is the extension of that name."""
-    entry, stream = as_recorded(recorded), recorded.stream
-    return {
-        "specversion": "1.0",
-        "id": str(recorded.position),
-        "source": f"{V1}/events",
-        "type": entry["topic"],
-        "subject": stream,
-        **({"time": entry["recorded_at"]} if entry["recorded_at"] else {}),
-        "sequence": f"{recorded.position:020}",
-        "datacontenttype": "application/json",
-        "data": {"version": entry["version"], "envelope": entry["envelope"], "event": entry["event"]},
-    }
-
-
-FORMATS: Final[dict[str, Callable[[Recorded], Any]]] = {"ndjson": _plain, "cloudevents": _cloud_event}
+FORMATS: Final[dict[str, Callable[[Recorded], Any]]] = {"ndjson": _plain, "cloudevents": cloud_event}
 
 
 def _event(call: Call) -> Reply:

@@ -1,0 +1,1 @@
+"""What is printed on paper from what is recorded: ballots, sheets, lists, labels?"""

@@ -1,0 +1,1 @@
+"""How does a document in words become a file that an office edits?"""

@@ -1,0 +1,91 @@
+"""How does a document become a DOCX, by our template or by one of the office's own?
+
+The same input makes the same bytes: times are those of the data, parts stand in one order.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping
+from datetime import date, datetime, time
+from typing import Any, Final
+
+from docxtpl import DocxTemplate  # type: ignore[import-untyped]  # it brings no types
+from jinja2 import TemplateError
+from jinja2.exceptions import SecurityError, TemplateSyntaxError, UndefinedError
+
+from api.paper.words.editable.inspecting import LARGEST_FILLED, inspect_filled, inspect_template
+from api.paper.words.editable.packing import packed
+from api.paper.words.editable.sandbox import Sandbox, guarded
+from api.paper.words.editable.shipped import WIDTH_MM, shipped
+from api.paper.words.pieces import Document, Paragraph, Table, as_json
+from api.paper.words.refusals import TemplateRefused
+
+TWIPS: Final = int(WIDTH_MM / 25.4 * 1440)
+NAMES: Final = "title、number、under、to、body、paragraphs、signed、on"
+
+
+def filled(document: Document, on: date, template: bytes | None = None) -> bytes:
+    """The DOCX of a document, `on` being the day that the file carries; raises `TemplateRefused`."""
+    source = shipped() if template is None else packed(inspect_template(template))
+    try:
+        written = _rendered(source, guarded(context(document)), on)
+    except TemplateSyntaxError as error:
+        raise TemplateRefused(f"模板里的写法不对：{error.message}（第{error.lineno}处附近）。") from error
+    except UndefinedError as error:
+        raise TemplateRefused(f"模板里有不认识的名称：{error.message}。可以用的有{NAMES}。") from error
+    except SecurityError as error:
+        raise TemplateRefused("模板里有不允许的写法，只能印名称、取其中的一项、用for循环、用if判断。") from error
+    except (TemplateError, ValueError, KeyError, AttributeError, TypeError) as error:
+        raise TemplateRefused(f"这个模板填不进去（{type(error).__name__}），请照随程序附带的模板改。") from error
+    parts = inspect_filled(written)
+    if sum(map(len, parts.values())) > LARGEST_FILLED:
+        raise TemplateRefused(f"模板填好以后大于{LARGEST_FILLED // 2**20}兆，请减少循环套循环。")
+    return packed(parts)
+
+
+def blank() -> bytes:
+    """Our template, packed as everything else, for an office to change."""
+    return packed(inspect_template(shipped()))
+
+
+def _rendered(source: bytes, said: Mapping[str, Any], on: date) -> bytes:
+    template = DocxTemplate(io.BytesIO(source))
+    template.render(said, Sandbox())
+    moment = datetime.combine(on, time())
+    properties = template.docx.core_properties
+    properties.created = properties.modified = moment
+    properties.revision = 1
+    written = io.BytesIO()
+    template.save(written)
+    return written.getvalue()
+
+
+def context(document: Document) -> dict[str, Any]:
+    """What a template may print: the document as JSON has it, tables with the widths of their columns, its plain paragraphs."""
+    said = as_json(document)
+    return {
+        **said,
+        "body": [_laid_out(block) if isinstance(block, Table) else told for block, told in zip(document.body, said["body"], strict=True)],
+        "paragraphs": [block.text for block in document.body if isinstance(block, Paragraph)],
+    }  # fmt: skip
+
+
+def _laid_out(table: Table) -> dict[str, Any]:
+    """A table with a width and a side for each cell, in twentieths of a point."""
+    whole = sum(table.widths)
+    widths = [TWIPS * width // whole for width in table.widths]
+    sides = ["right" if place in table.right else "left" for place in range(len(widths))]
+    return {
+        "kind": "table",
+        "head": "",
+        "text": "",
+        "columns": [{"head": head, "width": width} for head, width in zip(table.heads, widths, strict=True)],
+        "rows": [
+            [
+                {"text": cell, "width": width, "align": side}
+                for cell, width, side in zip(row, widths, sides, strict=True)
+            ]
+            for row in table.rows
+        ],
+    }

@@ -1,0 +1,79 @@
+"""Is a paper the same wherever it is set, and does what is handed in come out as text?"""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import date
+from io import BytesIO
+
+import pytest
+from fontTools.ttLib import TTFont
+from pypdf import PdfReader
+
+from api.paper.asked import Printed
+from api.paper.glyphs import BOTH, FONTS, SANS_ONLY
+from api.paper.refusals import GlyphsMissing
+from api.paper.typesetting import typeset
+
+HASHES = {
+    "NotoSansCJKsc.otf": "9b3ab10bc2bcfbb6190e9fc3d4f5231f05d2c3ac5049dc132d4b055842fb4fa6",
+    "NotoSerifCJKsc.otf": "e17a8194a1ee54d65c2f00bf21284afd2af78d20edee358a9576d3c986f3ec47",
+}
+
+
+def paper(*titles: str) -> Printed:
+    """A ballot of these candidates."""
+    return Printed(
+        template="ballot",
+        title="示例票",
+        on=date(2024, 1, 18),
+        data={
+            "above": "示例县第十七届人大第三次会议",
+            "heading": "民生实事项目票决票",
+            "colour": "",
+            "said_title": "票决说明",
+            "said": ["候选项目12项，应选10项。"],
+            "heads": [{"word": "总投资\n（万元）", "width": 5}],
+            "marks": ["赞成", "反对", "弃权"],
+            "rows": [{"title": title, "cells": ["1200"]} for title in titles],
+        },
+    )
+
+
+def text_of(pdf: bytes) -> str:
+    """What stands on all pages, without the breaks of lines."""
+    return "".join(page.extract_text() for page in PdfReader(BytesIO(pdf), strict=True).pages).replace("\n", "")
+
+
+def test_the_fonts_are_those_that_were_made() -> None:
+    found = {file.name: hashlib.sha256(file.read_bytes()).hexdigest() for file in FONTS.glob("*.otf")}
+    assert found == HASHES
+
+
+@pytest.mark.parametrize(
+    ("font", "characters"), [("NotoSansCJKsc.otf", BOTH | SANS_ONLY), ("NotoSerifCJKsc.otf", BOTH)]
+)
+def test_a_font_has_every_character_that_is_called_printable(font: str, characters: frozenset[str]) -> None:
+    assert characters <= {chr(code) for code in TTFont(FONTS / font).getBestCmap()}
+
+
+def test_names_need_what_the_general_table_the_police_and_families_use() -> None:
+    assert set("𫖯䶮㐂𠮷喆堃珺祎濬叡珮峯淩燁玥犇〇") <= BOTH | SANS_ONLY
+
+
+def test_markup_is_text() -> None:
+    hostile = ['#eval("1+1")', "@ref", "$x^2$", "*粗* _斜_ `码`", "<标签>", '#import "x.typ"', "= 标题", "// 注", "\\u{41}"]  # fmt: skip
+    found = text_of(typeset(paper(*hostile)))
+    assert [each for each in hostile if each not in found] == []
+
+
+@pytest.mark.parametrize("character", ["\u202e", "\u2066", "\u200b", "\u00ad", "\ue000", "\x07", "\U0001f600", "𠀋"])
+def test_a_character_that_cannot_be_printed_is_named_with_its_place(character: str) -> None:
+    with pytest.raises(GlyphsMissing) as refused:
+        typeset(paper("示例路灯亮化", f"示例{character}桥"))
+    assert f"U+{ord(character):04X}" in refused.value.detail
+    assert "第3个字" in refused.value.detail
+
+
+def test_its_code_point_stands_in_its_place_where_that_is_asked_for() -> None:
+    assert "示例〔U+2000B〕桥" in text_of(typeset(paper("示例𠀋桥"), code_points=True))
