@@ -13,14 +13,13 @@ from typing import Any
 from zipfile import ZipFile
 
 from api.desk import ROLES, Desk, desk_on
-from api.extract import extract
 from api.http.actor import unbelieved
 from api.http.app import build_app
 from api.http.route import V1, Route
 from api.http.table import ROUTES
 from api.postgres import Server
 from api.tables import TABLES
-from api.tables.asked import asked_of
+from api.tables.asked import ask
 from api.tables.book import Book
 from api.tables.csvs import aside, written
 from api.tables.xlsx import workbook
@@ -220,7 +219,7 @@ class World:
     def _tables(self) -> Iterator[tuple[str, str]]:
         """Every table that there is for everybody, now and as of the day of the ballot, in both formats; without its root."""
         for as_of in ("", "2024-01-18"):
-            taken = asked_of(extract(self.office.api.desk, COUNTY.code, 2024, as_of), "public")
+            taken = ask(self.office.api.desk, "public", COUNTY.code, year=2024, as_of=as_of)
             for name, table in TABLES.items():
                 book = Book(sheets=table.make(taken), taken=replace(taken.taken, root="0" * 64))
                 content = written(book)

@@ -48,6 +48,7 @@ from tests.api.published import (
     World,
     world,
 )
+from voting.events.rounds import RoundOpened
 
 
 def told(seen: Seen) -> str:
@@ -183,7 +184,16 @@ def _canaries_in_tables(one: World, rules: Mapping[str, str]) -> None:
     assert ("不公布测评结果" in now["evaluations?as_of="]) == (rules["evaluation"] == "none")
     assert ("只公布建议项目的数量" in now["proposals?as_of="]) == (rules["proposals"] == "counts")
     assert ("共收到建议项目4件" in now["proposals?as_of="]) == (rules["proposals"] != "none")
-    assert "结果尚未公告" in one.tabled["declared"]["rounds?as_of="]
+    # While the ballot is not announced nothing is read from its first event on, not even how far the log has come.
+    opened = next(
+        each.position for each in one.office.api.desk.ledger.read_log(0, 2000) if isinstance(each.event, RoundOpened)
+    )
+    assert all(
+        f"第{opened - 1}号为止" in text
+        for address, text in one.tabled["declared"].items()
+        if address.endswith("as_of=")
+    )
+    assert TITLES[0] not in one.tabled["declared"]["rounds?as_of="]
 
 
 def _in_order(one: World, rules: Mapping[str, str]) -> None:

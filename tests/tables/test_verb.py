@@ -7,10 +7,9 @@ from pathlib import Path
 import pytest
 
 from api.desk import ROLES, desk_on
-from api.extract import extract
 from api.postgres import Server
 from api.tables import TABLES, make
-from api.tables.asked import asked_of
+from api.tables.asked import AUDIENCES, ask
 from api.tables.csvs import aside, written
 from api.tables.xlsx import workbook
 from domain.merkle import root_of, sha256
@@ -104,9 +103,9 @@ def test_every_table_of_the_towns_year_comes_out_for_both_audiences(url: str, tm
         Ledger.at(url, role=ROLES.service, connections=4) as ledger,
         desk_on(ledger, tmp_path / "person.key", work=True) as desk,
     ):
-        taken = extract(desk, TOWN, 2024)
+        taken = {audience: ask(desk, audience, TOWN, year=2024) for audience in AUDIENCES}
         for name in TABLES:
-            inside, public = (make(name, asked_of(taken, audience)) for audience in ("inside", "public"))
+            inside, public = (make(name, asked) for asked in taken.values())
             assert inside.lines > 0, name
             assert public.lines <= inside.lines, name
             for book in (inside, public):

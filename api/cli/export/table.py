@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from datetime import date
 from itertools import count
@@ -14,12 +13,11 @@ import click
 from api.cli.asking import of_congress
 from api.cli.bars import positions
 from api.cli.chinese import OneOf
-from api.cli.files import FILE, fault
+from api.cli.files import FILE, check_target, fault
 from api.desk import open_desk
-from api.extract import extract
 from api.settings import read_settings
 from api.tables import TABLES, make
-from api.tables.asked import AUDIENCES, Audience, asked_of
+from api.tables.asked import AUDIENCES, Audience, ask
 from api.tables.book import Book
 from api.tables.csvs import aside, written
 from api.tables.xlsx import workbook
@@ -27,7 +25,7 @@ from domain.calendar import say_day
 from domain.files import write_new
 
 FORMATS: Final = ("xlsx", "csv")
-FOR_EVERYBODY: Final = 0o644
+OWN, SHARED = 0o600, 0o666
 HELP: Final = (
     f"导出表格：{'、'.join(f'{name}{table.word}' for name, table in TABLES.items())}。"
     "xlsx照办公室的样子排好版，可以直接打印；csv给程序读，旁边另写一个.txt，里面是标题、说明、不公布什么和出处。"
@@ -48,9 +46,9 @@ def table(  # noqa: PLR0913 - a command line has that many options
     reader = cast("Audience", audience)
     files = [target, *([target.with_name(f"{target.name}.txt")] if form == "csv" else [])]
     for file in files:
-        _check_target(file)
+        check_target(file, "--output")
     with open_desk(read_settings(), work=True) as desk:
-        book = make(what, asked_of(extract(desk, code, year, as_of, day), reader))
+        book = make(what, ask(desk, reader, code, year=year, as_of=as_of, day=day))
     with positions(book.lines, f"正在写{TABLES[what].word}", "行") as reached:
         contents = _contents(book, form, reached)
     for file, content in zip(files, contents, strict=True):
@@ -78,15 +76,6 @@ def _contents(book: Book, form: str, reached: Callable[[int], None]) -> list[byt
 def _write(file: Path, content: bytes, reader: Audience) -> None:
     """Put it there, never in place of anything; what not everybody may read is readable to whoever made it alone."""
     try:
-        write_new(file, content)
-        if reader == "public":
-            file.chmod(FOR_EVERYBODY)
+        write_new(file, content, mode=SHARED if reader == "public" else OWN)
     except OSError as error:
         raise fault(f"写不了{file}", error) from error
-
-
-def _check_target(file: Path) -> None:
-    if file.exists():
-        raise click.BadParameter(f"{file}已经有了，请换一个文件名。", param_hint="--output")
-    if not (file.parent.is_dir() and os.access(file.parent, os.W_OK)):
-        raise click.BadParameter(f"文件夹{file.parent}不存在或者写不进去。", param_hint="--output")
