@@ -7,26 +7,35 @@ import io
 import os
 import subprocess
 import sys
+from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from itertools import product
+from random import Random
 from typing import Any
 from zipfile import ZipFile
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from openpyxl.worksheet.cell_range import CellRange
 
 from api.printed.columns import width
 from api.tables import TABLES, fitting, make
+from api.tables.asked import AUDIENCES
 from api.tables.book import Block, Book, Head, Sheet, Taken, wan
 from api.tables.csvs import aside, written
 from api.tables.footer import page_footer
 from api.tables.xlsx import workbook
 from api.workbooks.csvs import read_csv
+from domain.events import Recorded
 from domain.money import LARGEST_FEN
+from domain.refusals import NotFound
 from projections.models import PROJECTS
-from tests.projections.histories import demonstration
+from tests.projections.histories import at_random, demonstration
+from tests.projections.test_erased import without
 from tests.tables.kit import COUNTY, NS, ROOT, asked, county, of_county, page, pages, rows_in
 from tests.tables.test_demo_year import column, exactly, total_line
 
@@ -252,3 +261,42 @@ def test_the_foot_of_a_page_is_short_enough_even_for_the_longest_log() -> None:
 def _part(content: bytes, name: str) -> str:
     with ZipFile(io.BytesIO(content)) as parts:
         return parts.read(name).decode()
+
+
+def made_of(events: Iterable[Recorded], code: str, day: str, years: Iterable[int] = (2024,)) -> int:
+    """How many tables come out of a history, as both kinds of files, for both audiences; each must."""
+    rows, out = rows_in(events, code, day), 0
+    for name, audience, year in product(TABLES, AUDIENCES, years):
+        with suppress(NotFound):
+            book = make(name, asked(rows, year=year, day=day, audience=audience))
+            assert pages(workbook(book))
+            assert aside(book, written(book))
+            out += 1
+    return out
+
+
+def test_tables_come_out_of_whatever_history() -> None:
+    for seed in range(2):
+        events = at_random(Random(seed)).events  # noqa: S311 - a history, no secret
+        last = max(each.envelope.effective_on for each in events)
+        codes = {str(getattr(each.event, "code", "")) for each in events} - {""}
+        years = {getattr(each.event, "project_year", 0) for each in events} - {0}
+        assert sum(made_of(events, code, last, sorted(years)) for code in sorted(codes))
+
+
+def test_tables_come_out_when_everything_that_can_be_erased_was() -> None:
+    assert made_of(without(demonstration().events, lambda _: True), COUNTY, "2025-06-30") >= len(TABLES)
+
+
+def test_no_cell_is_merged_twice_and_nothing_stands_below_a_merge() -> None:
+    for name in TABLES:
+        for one in pages(workbook(county(name))):
+            held = [
+                (row, column)
+                for each in one.merged
+                for cells in [CellRange(each)]
+                for row, column in cells.cells
+                if (row, column) != (cells.min_row, cells.min_col)
+            ]
+            assert len(held) == len(set(held)), name
+            assert not set(held) & set(one.cells), name
