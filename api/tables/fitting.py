@@ -16,6 +16,7 @@ from api.printed.columns import width
 from api.tables.book import Block, Cell, Cells, Head, Sheet
 from api.workbooks.columns import Kind
 from api.workbooks.inert import seen
+from domain.money import Amount
 
 BODY_POINTS: Final = 10.0
 LINE_SPACING: Final = 1.4
@@ -52,6 +53,8 @@ def shown(cell: Cell, kind: Kind) -> str:
             return f"{whole}.{decimals.ljust(2, '0')}"
         case date():
             return cell.isoformat()
+        case Amount():
+            return seen(cell.text)
         case _:
             return seen(str(cell))
 

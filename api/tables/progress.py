@@ -8,7 +8,7 @@ from typing import Final
 
 from api.layouts import PROGRESS
 from api.tables.asked import Asked
-from api.tables.book import Block, Cell, Cells, Head, Sheet, heads_of, lines_of, number, share, wan
+from api.tables.book import Block, Cell, Cells, Head, Sheet, heads_of, number, share, some, wan
 from api.tables.sums import summed_up
 from projections.ledger.figures import NAMES
 from projections.ledger.lines import Line, Together, line, summed
@@ -101,13 +101,13 @@ def _block(asked: Asked, place: int, one: Line, row: Row) -> Block:
             **_by_source(said),
             **{f"start_{name}": wan(one.since_start.of(name).fen) for name in NAMES},
             "progress": share(None if one.physical_percent is None else str(one.physical_percent)),
-            "narrative": lines_of(said.get("narrative", "")),
+            "narrative": some(said.get("narrative", "")),
             **_vouchers(said),
-            "problems": lines_of(one.problems),
-            "next_steps": lines_of(one.next_steps),
+            "problems": some(one.problems),
+            "next_steps": some(one.next_steps),
             "falls": "；".join(dict.fromkeys(said.get("falls", {}).values())) or None,
-            "unit": lines_of(one.unit_name),
-            "light": lines_of(one.light_word),
+            "unit": some(one.unit_name),
+            "light": some(one.light_word),
             "period": f"{one.period}（{one.checked}）" if one.checked == "未审核" else one.period or NOT_REPORTED,
         },
         parts=tuple(_parts(one)),

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from api.tables.asked import Asked
-from api.tables.book import Block, Cell, Head, Sheet, day, lines_of, wan
+from api.tables.book import Block, Cell, Head, Sheet, day, some, wan
 from api.tables.sums import summed_up
 from projections.ledger.promises import Between, Delivered, Kept, Terms
 from projections.ledger.promises import promises as promises_of
@@ -70,7 +70,7 @@ def _cells(one: Kept) -> Mapping[str, Cell]:
     return {
         "number": one.project,
         "title": one.title,
-        "unit": lines_of(one.unit_name),
+        "unit": some(one.unit_name),
         **_terms("promised", one.promised),
         "between": "\n".join(map(_between, one.between)) or None,
         **adjusted,
@@ -82,7 +82,7 @@ def _cells(one: Kept) -> Mapping[str, Cell]:
 def _terms(name: str, terms: Terms) -> Mapping[str, Cell]:
     return {
         name: wan(terms.amount.fen, terms.amount_text),
-        f"{name}_by": lines_of(terms.deadline_text) or day(terms.deadline_on),
+        f"{name}_by": some(terms.deadline_text) or day(terms.deadline_on),
         f"{name}_targets": "\n".join(terms.targets) or None,
     }
 

@@ -21,6 +21,7 @@ from api.tables.footer import footer, page_footer
 from api.workbooks.columns import Kind
 from api.workbooks.inert import put_text, seen
 from api.workbooks.packing import packed
+from domain.money import Amount
 
 LONGEST_TAB: Final = 31
 UNIT: Final = "单位：万元"
@@ -208,8 +209,8 @@ def _put(cell: XlsxCell, value: Cell, kind: Kind) -> None:
     match value:
         case None:
             return
-        case str():
-            put_text(cell, value)
+        case str() | Amount():
+            put_text(cell, value if isinstance(value, str) else value.text)
             cell.number_format = look.TEXT
         case date():
             cell.value = value

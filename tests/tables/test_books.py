@@ -36,6 +36,7 @@ from domain.refusals import NotFound
 from projections.models import PROJECTS
 from tests.projections.histories import at_random, demonstration
 from tests.projections.test_erased import without
+from tests.projections.years import W, Year, brief
 from tests.tables.kit import COUNTY, NS, ROOT, asked, county, of_county, page, pages, rows_in
 from tests.tables.test_demo_year import column, exactly, total_line
 
@@ -300,3 +301,23 @@ def test_no_cell_is_merged_twice_and_nothing_stands_below_a_merge() -> None:
             ]
             assert len(held) == len(set(held)), name
             assert not set(held) & set(one.cells), name
+
+
+def test_whatever_words_a_paper_has_for_an_amount_or_a_deadline_stand_as_they_are() -> None:
+    year = Year()
+    year.chosen(
+        1, brief("甲", total_fen=1000 * W, total_text="暂估1000万元（以概算批复为准）", deadline_text="2024-2025年")
+    )
+    year.chosen(2, brief("乙", total_fen=500 * W))
+    year.chosen(3, brief("丙", total_fen=None))
+    rows = rows_in(year.log.events, COUNTY, "2024-06-30")
+    tasks, progress, promises = (
+        {cell.text for cell in page(make(name, asked(rows, day="2024-06-30"))).cells.values()}
+        for name in ("tasks", "progress", "promises")
+    )
+    assert tasks & progress >= {"暂估1000万元（以概算批复为准）", "约1,500"}
+    assert "2024-2025年" in tasks & promises
+    drafted = Year()
+    drafted.draft(1, brief("甲", deadline_text="2024-2025年", total_text="暂估"))
+    texts = {cell.text for cell in page(make("candidates", asked(rows_in(drafted.log.events, COUNTY)))).cells.values()}
+    assert texts >= {"2024-2025年", "暂估", "约1,000"}
