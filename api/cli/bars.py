@@ -13,6 +13,11 @@ import click
 @contextmanager
 def positions(last: int, label: str, unit: str = "件") -> Iterator[Callable[[int], None]]:
     """A bar on the error stream up to position `last`, with how many a second and time left; what it lends is told each position reached."""
+    if not sys.stderr.isatty():
+        # Where nobody watches, once is enough.
+        click.echo(label, err=True)
+        yield lambda _position: None
+        return
     began = monotonic()
     with click.progressbar(length=last, label=label, file=sys.stderr) as bar:
 

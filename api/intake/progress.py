@@ -36,6 +36,7 @@ PLACES: Final = {
     "received_by_source": "received",
     "targets/done": "target_done",
     "sub_items": "sub_completed",
+    "sub_items/sub_item": "sub_item",
     "physical_percent": "progress",
     "vouchers": "payment_numbers",
 }
@@ -53,7 +54,7 @@ def report(taking: Taking, item: Item) -> Steps:
     try:
         yield said
     except (FallUnexplained, Faults) as refused:
-        falls = _explained(refused, item.text("falls"))
+        falls = _explained(refused, item.text("falls"), asked)
         yield replace(said, command=replace(asked, falls=falls))
     return f"{row['project']} {asked.period}"
 
@@ -76,12 +77,28 @@ def find(taking: Taking, item: Item) -> Mapping[str, str]:
     return found[0]
 
 
-def _explained(refused: FallUnexplained | Faults, words: str) -> dict[str, str]:
-    """The words for every place that fell; raises what was refused where something else is wrong too, or there are none."""
+def _explained(refused: FallUnexplained | Faults, words: str, asked: ReportProgress) -> dict[str, str]:
+    """The words for every place that fell; raises what was refused, each in its column, where there are none or more is wrong."""
     faults = refused.faults if isinstance(refused, Faults) else (refused,)
-    if not words or not all(isinstance(fault, FallUnexplained) for fault in faults):
+    fallen = [fault for fault in faults if isinstance(fault, FallUnexplained)]
+    if not words or len(fallen) < len(faults):
+        for fault in fallen:
+            fault.pointer = _pointer(str(fault.numbers["place"]), asked)
+            fault.detail = f"{fault.detail.rpartition('，')[0]}，请在“下降原因”一列写明理由（审减、退回、更正等）。"
         raise refused
-    return {str(fault.numbers["place"]): words for fault in faults}
+    return {str(fault.numbers["place"]): words for fault in fallen}
+
+
+def _pointer(place: str, asked: ReportProgress) -> str:
+    """Where in the command a figure stands that is called `place` among the figures of a project: sub_item:1.target:2."""
+    if (found := re.fullmatch(r"(?:sub_item:([^.]+)\.)?target:(.+)", place)) is not None:
+        parts = [part.sub_item for part in asked.sub_items]
+        below = f"/sub_items/{parts.index(found[1])}" if found[1] else ""
+        targets = asked.sub_items[parts.index(found[1])].targets if found[1] else asked.targets
+        return f"{below}/targets/{[each.target for each in targets].index(found[2])}/done"
+    if (found := re.fullmatch(r"sub_item:([^.]+)\.(.+)", place)) is not None:
+        return f"/sub_items/{[part.sub_item for part in asked.sub_items].index(found[1])}/{found[2]}"
+    return "/" + place.replace(".", "/").replace("source:", "received_")
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,7 +72,7 @@ def evaluation_paper(asked: Asked) -> Printed:
 
 
 def _instructions(rules: Evaluation) -> Iterator[str]:
-    """Each sentence one rule (rules.md G-01, G-07)."""
+    """Each sentence is one rule of the 测评办法."""
     yield "本次测评采用无记名方式，请不要在票上写姓名或者其他能认出是谁的记号。"
     yield f"对每一项，在{''.join(f'“{word}”' for word in rules.grades)}中选一栏划“○”，只能选一栏。"
     if rules.unmarked == "abstain":

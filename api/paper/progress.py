@@ -35,8 +35,8 @@ def board(asked: Asked) -> Printed:
         on=asked.extract.days.day,
         columns=[
             NUMBER,
-            Column(head="项目名称", align="left"),
-            Column(head="责任单位", width=9),
+            Column(head="项目名称", width=13, align="left"),
+            Column(head="责任单位", width=11),
             *([TOTAL] if money else []),
             DEADLINE,
             Column(head="进展", width=5),

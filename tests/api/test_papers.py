@@ -117,6 +117,12 @@ def test_every_paper_of_the_year_comes_out(there: Town, kind: str, says: str) ->
     assert says in pages(there.asked(), kind)
 
 
+def test_the_candidates_are_those_of_that_day_whatever_was_adjusted_since(there: Town) -> None:
+    then, now = (pages(there.asked(at), "candidates") for at in (there.first[RoundOpened], None))
+    assert then.partition("截至")[0] == now.partition("截至")[0]
+    assert "专项债" in then or "县级" in then
+
+
 def test_that_is_every_kind_of_paper() -> None:
     own = {"candidates", "notice", "ballot", "officers", "labels", "tally", "sealing", "ledger", "board", "groups", "evaluation", "evaluation-tally"}  # fmt: skip
     assert own <= set(KINDS)

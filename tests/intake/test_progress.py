@@ -110,7 +110,13 @@ def test_a_fall_is_refused_until_the_line_says_why(desk: Desk) -> None:
     desk.office.on("2024-05-05")
     fallen: Row = {"title": ROAD, "paid": million(290), "completed": million(340)}
     taken = desk.take("progress", lines(fallen), file="april")
-    assert {code for code, _ in codes(taken)[5]} == {"fall_unexplained"}
+    assert codes(taken) == {
+        5: [
+            ("fall_unexplained", f"/{place}_fen")
+            for place in ("year/paid", "year/completed", "start/paid", "start/completed")
+        ]
+    }
+    assert "请在“下降原因”一列写明理由" in taken.outcomes[0].faults[0].detail
     event = reported(desk, desk.take("progress", lines({**fallen, "falls": "审减10万元"}), file="april2").position)
     assert event.falls == {
         "year.paid_fen": "审减10万元", "year.completed_fen": "审减10万元", "start.paid_fen": "审减10万元", "start.completed_fen": "审减10万元",

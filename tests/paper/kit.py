@@ -16,6 +16,7 @@ from api.extract import Extract
 from api.paper.asked import Asked
 from domain.events import Envelope, Recorded
 from domain.merkle import CompactRange
+from domain.profile import body_for, recorded_profile
 from domain.storage import Tree
 from projections.model import ReadModel
 from projections.reading import Reading, Shown
@@ -25,7 +26,7 @@ from tests.scenarios import ROUND_ID, VOTING_DAY, candidates, congress, opening,
 from voting.commands import papers as p
 from voting.commands import rounds as r
 from voting.deciders.rounds import ROUND
-from voting.events.rounds import Candidate
+from voting.events.rounds import Candidate, FinalList
 
 DAY: Final = date(2025, 12, 31)
 STREAM: Final = UUID(ROUND_ID)
@@ -113,7 +114,9 @@ def round_of(
     """An open round of these candidates, or of so many."""
     on_list = candidates(listed) if isinstance(listed, int) else tuple(listed)
     of = congress(level, differences=differences)
-    asked = opening(of, ready(of).state, len(on_list), seats, candidates=on_list)
+    fixed_by = body_for(recorded_profile(of.profiles[1]), "final_list")[0]
+    final_list = FinalList(fixed_by=fixed_by, fixed_on="2024-01-17")
+    asked = opening(of, ready(of).state, len(on_list), seats, candidates=on_list, final_list=final_list)
     return Round(given(ROUND)).when(asked, envelope(on=VOTING_DAY))
 
 

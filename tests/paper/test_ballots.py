@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -10,11 +11,13 @@ from hypothesis import given as examples
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from api.paper.ballots import ballot
+from api.paper.ballots import COLUMNS, ballot
 from api.paper.glyphs import BOTH
+from api.paper.instructions import instructions
 from api.paper.refusals import NotPrintable
 from api.paper.typesetting import typeset
 from domain.money import print_number
+from domain.profile import ballot_preset, check_ballot
 from tests.given import envelope
 from tests.paper.kit import Round, Story, round_of, sides, texts
 from tests.scenarios import sheet
@@ -103,6 +106,20 @@ def test_columns_that_nothing_is_recorded_for_are_left_out() -> None:
 )  # fmt: skip
 def test_what_is_said_above_the_table_follows_the_rules(differences: dict[str, Any], said: str) -> None:
     assert said in texts(printed(round_of(7, 5, differences=differences)))[0]
+
+
+def test_every_style_of_marking_has_its_sentence_and_its_columns() -> None:
+    plain = check_ballot(ballot_preset("county"))
+    styles: dict[Any, str] = {
+        "approve_each": "只能划一栏",
+        "select_k": "选定",
+        "choose_one_variant": "只能选一个",
+        "rank": "数字不能重复",
+    }
+    assert set(styles) == set(COLUMNS)
+    for style, said in styles.items():
+        rules = replace(plain, style=style)
+        assert said in "".join(instructions(rules, "first", 12, 10, "票决"))
 
 
 def test_a_street_prints_what_it_has_and_never_what_a_congress_has() -> None:

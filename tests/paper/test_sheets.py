@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from api.paper.ballots import ballot
 from api.paper.counting_room import labels, sealing
 from api.paper.refusals import NotPrintable
 from api.paper.tally import tally_sheet
@@ -18,6 +19,7 @@ from tests.paper.kit import Round, round_of, sides, texts
 from tests.scenarios import sheet
 from voting.commands import papers as p
 from voting.commands import rounds as r
+from voting.events.rounds import ItemTotals
 
 TIED = sheet([300] * 9 + [231, 231, 158], 327)
 SHORT = sheet([300] * 8 + [100] * 4, 327)
@@ -95,6 +97,25 @@ def test_a_correction_stands_in_the_figures_and_below_them() -> None:
 def test_no_filled_sheet_before_the_count() -> None:
     with pytest.raises(NotPrintable, match="还没有计票结果，报告单只能印空白的（--blank）"):
         printed(round_of(12, 10).issued(327))
+
+
+def test_a_city_without_a_quorum_has_its_sheet_with_one_column_of_votes() -> None:
+    chosen = r.Sheet(
+        valid=327,
+        invalid=0,
+        items=tuple(ItemTotals(candidate=str(n), votes_for=320 - n, votes_abstain=7 + n) for n in range(1, 13)),
+    )
+    text = printed(round_of(12, 10, level="city").issued(327).counted(chosen))
+    assert "序号项目名称得票名次结果" in text
+    assert "10示例项目1031010票选确定" in text
+    assert "法定人数" not in text
+
+
+def test_a_void_round_says_so_on_its_sheet() -> None:
+    played = counted(TIED).when(r.VoidRound(reason="票箱封条破损。"), envelope(body="session_presidium", second=CHAIR))
+    assert "本轮已作废：票箱封条破损。" in printed(played)
+    with pytest.raises(NotPrintable, match="已作废，不再印票"):
+        printed(played, ballot)
 
 
 def test_reasons_of_invalid_papers_are_said() -> None:
