@@ -42,6 +42,7 @@ def announcement(facts: Facts, batch: int = 1) -> Document:
         body=tuple(_body(facts, profile, seen, batch)),
         signed=(signs,) if len(signs) < LONG else _in_two(signs),
         on=day(said["on"]),
+        day=said["on"] or row["declared"]["on"],
     )
 
 

@@ -53,7 +53,7 @@ STYLES: Final = {
     "公文表头": Form(HEI, 10.5, 0, WD_ALIGN_PARAGRAPH.LEFT, None),
     "公文表格": Form(PAGE, 10.5, 0, WD_ALIGN_PARAGRAPH.LEFT, None),
 }
-KINDS: Final = (("chapter", "公文一级"), ("section", "公文二级"), ("plain", "公文顶格"), ("note", "公文注"))
+KINDS: Final = (("chapter", "公文一级"), ("section", "公文二级"), ("note", "公文注"))
 TABLE: Final = """\
 <w:tbl {ns}>
   <w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblW w:w="5000" w:type="pct"/><w:tblLayout w:type="fixed"/>
