@@ -13,7 +13,7 @@ from api.paper.words.facts import Facts
 from api.paper.words.letters import assignment, finding, opinions
 from api.paper.words.method import method
 from api.paper.words.pieces import BLANK, Document, Table
-from api.paper.words.report import report
+from api.paper.words.report import public_report, report
 from api.paper.words.report.sources import ranges
 from api.paper.words.resolving import resolution
 from api.paper.words.script import script
@@ -194,3 +194,17 @@ def test_ranges_of_positions_are_said_once() -> None:
     assert list(ranges([])) == []
     assert list(ranges([7])) == ["7"]
     assert list(ranges([9, 3, 1, 2, 2, 7])) == ["1至3", "7", "9"]
+
+
+def test_a_void_round_is_told_inside_and_counts_for_nothing_outside() -> None:
+    of = worlds.spoilt()
+    assert "发出58张，收回59张〔1〕。本轮无效。" in told(report(of))
+    assert "重新投票结果尚未公告" not in told(public_report(of))
+    assert "收回59张" not in told(public_report(of))
+
+
+def test_a_result_that_is_not_declared_is_in_no_report() -> None:
+    for of in (worlds.tied(), worlds.fewer(), worlds.street_counted()):
+        assert "示例项目" not in told(public_report(of))
+        assert "确定0项" not in told(report(of))
+        assert "总投资" not in told(report(of))
