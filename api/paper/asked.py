@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
-from typing import Any
 from uuid import UUID
 
 from api.days import up_to
 from api.extract import Extract
+from api.paper.printed import Printed
 from domain.events import Recorded
 from domain.transparency.notes import Note
+
+__all__ = ["Asked", "Make", "Printed"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,19 +39,6 @@ class Asked:
         days = self.extract.days
         known = up_to(days.as_of, days.history(UUID(str(stream))))
         return [each for each in known if each.envelope.effective_on <= str(days.day)]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Printed:
-    """A paper before it is set: its template in `api/paper/templates`, its data as JSON would have them, title and day for the file.
-
-    The day is one of the data, never that of printing: the same data make the same bytes.
-    """
-
-    template: str
-    title: str
-    on: date
-    data: Mapping[str, Any]
 
 
 Make = Callable[[Asked], Printed]

@@ -11,7 +11,7 @@ from typing import Any, Final
 from api.paper.asked import Asked, Printed
 from api.paper.instructions import instructions
 from api.paper.refusals import NotPrintable
-from api.paper.rounds import Choice, rounds, votable
+from api.paper.rounds import Choice, votable
 from domain.money import print_number
 from domain.profile import Ballot, Profile, vote_word
 from voting.states.counts import rules_of
@@ -38,7 +38,7 @@ def ballot(asked: Asked) -> Printed:
         data={
             "above": choice.meeting_title,
             "heading": _title(choice),
-            "colour": asked.colour or _colour(asked, choice),
+            "colour": asked.colour,
             "said": list(
                 instructions(rules, choice.purpose, len(choice.candidates), choice.seats, word),
             ),
@@ -78,16 +78,6 @@ def _table(choice: Choice, marks: tuple[str, ...]) -> dict[str, Any]:
             for place, one in enumerate(choice.candidates)
         ],
     }
-
-
-def _colour(asked: Asked, choice: Choice) -> str:
-    """The colour of the paper where it was recorded with the papers issued."""
-    named = (
-        row["papers"]["colour"]
-        for row in rounds(asked)
-        if (row["project_year"], row["batch"], row["number"]) == (choice.project_year, choice.batch, choice.number)
-    )
-    return next(named, None) or ""
 
 
 def _check(rules: Ballot, choice: Choice) -> None:

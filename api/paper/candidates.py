@@ -49,12 +49,12 @@ def candidates(asked: Asked) -> Printed:
             for place, line in enumerate(found, start=1)
         ],
         footer=footer(asked.extract),
-        paper="a4-landscape",
+        papers=("a4-landscape", "a3-landscape"),
     ).printed()
 
 
 def _candidate(side: Row, project: Row | None) -> list[str]:
-    brief = project["now"]["brief"] if project else {}
+    brief = (project["promise"] or project["now"])["brief"] if project else {}
     unit = project["unit_names"].get(project["unit"], "") if project else ""
     sources = "\n".join(
         f"{SOURCES[each['source']]}{say_amount(each['amount_fen'])}" for each in brief.get("sources", ())
@@ -98,7 +98,7 @@ def notice(asked: Asked) -> Printed:
             for place, (each, amount) in enumerate(zip(found, amounts, strict=True), start=1)
         ],
         notes=[each for each in (days, *(f"{said}。" for said in cycle["withheld"])) if each],
-        paper="a3-landscape",
+        papers=("a3-landscape",),
         sizes=POSTER,
     ).printed()
 

@@ -72,7 +72,7 @@ def evaluation_paper(asked: Asked) -> Printed:
 
 
 def _instructions(rules: Evaluation) -> Iterator[str]:
-    """Each sentence one rule (rules.md G-01, G-07)."""
+    """Each sentence is one rule of the 测评办法."""
     yield "本次测评采用无记名方式，请不要在票上写姓名或者其他能认出是谁的记号。"
     yield f"对每一项，在{''.join(f'“{word}”' for word in rules.grades)}中选一栏划“○”，只能选一栏。"
     if rules.unmarked == "abstain":
@@ -116,6 +116,7 @@ def _sheet(  # noqa: PLR0913, PLR0917 - a sheet has that many parts
         notes=notes,
         signatures=SIGNATURES,
         dated=True,
+        papers=("a4", "a3"),
         roomy=roomy,
         root=root,
     )
@@ -187,10 +188,11 @@ def _opened(asked: Asked, row: Row) -> Graded:
 
 
 def _of_year(asked: Asked) -> Graded:
-    """Every project of the year 台账, or its sub-items where those are graded, at the newest meeting of the body that grades."""
+    """Every project chosen for the year, or its sub-items where those are graded, at the newest meeting of the body that grades."""
     extract = asked.extract
     meeting, rules = _meeting(asked)
-    found = lines(extract.days.rows(PROJECTS), extract.year, extract.days.day)
+    every = lines(extract.days.rows(PROJECTS), extract.year, extract.days.day)
+    found = [line for line in every if not line.carried_over]
     items = [(line.title, line.unit_name) for line in found]
     if rules.unit == "sub_item":
         items = [(title, line.unit_name) for line in found for title in _parts(line)]

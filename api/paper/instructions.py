@@ -6,12 +6,9 @@ Each sentence is one rule of the 票决办法 (rules.md B-10 to B-17, V-02 to V-
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
 
 from domain.profile import Ballot
 from voting.events.rounds import RoundKind
-
-MARKS: Final = {"approve_each": "○", "select_k": "○", "choose_one_variant": "○", "rank": "数字"}
 
 
 def instructions(rules: Ballot, purpose: RoundKind, candidates: int, seats: int, word: str) -> Iterator[str]:

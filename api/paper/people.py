@@ -92,7 +92,7 @@ def groups(asked: Asked) -> Printed:
         rows=[[str(place), *(column[place - 1] for _, column in kept)] for place in range(1, len(found.groups) + 1)],
         notes=[MISSING] if any(OPEN in cell for cell in cells) else [],
         footer=footer(extract),
-        paper="a4-landscape",
+        papers=("a4-landscape",),
     ).printed()
 
 

@@ -35,8 +35,8 @@ def board(asked: Asked) -> Printed:
         on=asked.extract.days.day,
         columns=[
             NUMBER,
-            Column(head="项目名称", align="left"),
-            Column(head="责任单位", width=9),
+            Column(head="项目名称", width=13, align="left"),
+            Column(head="责任单位", width=11),
             *([TOTAL] if money else []),
             DEADLINE,
             Column(head="进展", width=5),
@@ -45,7 +45,7 @@ def board(asked: Asked) -> Printed:
         ],
         rows=[[str(place), *_posted(line, money=money)] for place, line in enumerate(found, start=1)],
         notes=[f"{said}。" for said in withheld],
-        paper="a3-landscape",
+        papers=("a3-landscape",),
         sizes=POSTER,
     ).printed()
 
@@ -95,7 +95,7 @@ def ledger(asked: Asked) -> Printed:
         rows=[_line(place, line) for place, line in enumerate(found, start=1)],
         total=[_total(summed(found, rows), total(line.total for line in found))],
         footer=footer(extract),
-        paper="a3-landscape",
+        papers=("a3-landscape",),
         sizes=(10.5, 10, 9.5, 9),
         flowing=9,
         roomy=0.4,

@@ -17,3 +17,10 @@ class NotPrintable(Refusal):
 
     code = "not_printable"
     title = "现在不能印这份材料"
+
+
+class TemplateRefused(Refusal):
+    """A template of an office's own cannot be filled in without danger, or not at all."""
+
+    code = "template_refused"
+    title = "这个模板不能用"

@@ -13,7 +13,6 @@ from datetime import date
 from api.paper.asked import Asked
 from api.paper.refusals import NotPrintable
 from domain.congress.decider import CONGRESS
-from domain.divisions import Level
 from domain.profile import Profile, body_for, recorded_profile, vote_word
 from domain.refusals import NotFound
 from projections.model import Row
@@ -32,8 +31,6 @@ class Choice:
     """
 
     profile: Profile
-    level: Level
-    congress_name: str
     meeting_title: str
     project_year: int
     batch: int
@@ -91,8 +88,6 @@ def choice_of(state: Round) -> Choice:
     opened = state.opened
     return Choice(
         profile=state.profile,
-        level=opened.level,
-        congress_name=opened.congress_name,
         meeting_title=opened.meeting_title,
         project_year=opened.project_year,
         batch=opened.batch,
@@ -157,8 +152,6 @@ def _called(state: Round) -> Choice:
     by_id = {candidate.id: candidate for candidate in before.candidates}
     return Choice(
         profile=before.profile,
-        level=before.level,
-        congress_name=before.congress_name,
         meeting_title=before.meeting_title,
         project_year=before.project_year,
         batch=before.batch,
@@ -192,8 +185,6 @@ def _first(asked: Asked, year: int, batch: Row) -> Known:
         return Known(names, None, "表决的是整个报告，票上的内容在开启时才写明。请先开启这一轮。")
     choice = Choice(
         profile=profile,
-        level=row["level"],
-        congress_name=row["congress_name"],
         meeting_title=row["title"],
         project_year=year,
         batch=batch["batch"],

@@ -41,7 +41,8 @@ DEADLINE: Final = Column(head="完成时限", width=7.6)
 class Sheet:
     """A sheet; `facts` are names and values, an empty value a line to be filled in; `signatures` are lines of names to sign behind.
 
-    `sizes` are tried until everything stands on one page; where it cannot, it flows over pages in the size `flowing`.
+    `sizes` are tried on each of `papers` until everything stands on one page; where it cannot, it flows over pages of the first paper in
+    the size `flowing`.
     """
 
     heading: str
@@ -58,7 +59,7 @@ class Sheet:
     signatures: Sequence[Sequence[str]] = ()
     dated: bool = False
     footer: str = ""
-    paper: Paper = "a4"
+    papers: Sequence[Paper] = ("a4",)
     sizes: Sequence[float] = SIZES
     flowing: float = 10.5
     roomy: float = 0.45
@@ -66,8 +67,8 @@ class Sheet:
 
     def printed(self) -> Printed:
         """The sheet for its template."""
-        names = ("heading", "above", "below", "facts_across", "dated", "footer", "paper", "roomy", "flowing")
-        many = ("rows", "total", "lead", "facts", "notes", "signatures", "sizes")
+        names = ("heading", "above", "below", "facts_across", "dated", "footer", "roomy", "flowing")
+        many = ("rows", "total", "lead", "facts", "notes", "signatures", "sizes", "papers")
         return Printed(
             template="sheet",
             title=f"{self.above}{self.heading}",

@@ -106,6 +106,7 @@ def _sheet(  # noqa: PLR0913 - a sheet has that many parts
         notes=notes,
         signatures=SIGNATURES,
         dated=True,
+        papers=("a4", "a3"),
         roomy=roomy,
         root=root,
     )
@@ -163,9 +164,13 @@ def _conclusion(item: Row, result: Row, choice: Choice) -> str:
 
 
 def _notes(row: Row) -> Iterator[str]:
-    """The result in words, what was done about ties and empty seats, and what was corrected."""
-    yield row["quorum"]["because"]
-    yield row["because"]
+    """The result in words with what a tie or empty seats ask for, and what was corrected."""
+    if row["voided"] is not None:
+        yield f"本轮已作废：{row['voided']['reason']}"
+    if row["quorum"] is not None:
+        yield row["quorum"]["because"]
+    if row["because"] is not None:
+        yield row["because"]
     yield from (item["because"] for item in row["items"] if item["status"] in ("tied", "below_threshold"))
     if row["invalid_by_reason"]:
         parts = "、".join(

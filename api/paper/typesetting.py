@@ -15,7 +15,7 @@ import orjson
 import typst
 
 from api.paper import glyphs
-from api.paper.asked import Printed
+from api.paper.printed import Printed
 from domain.calendar import SHANGHAI
 
 TEMPLATES: Final = Path(__file__).parent / "templates"

@@ -135,4 +135,5 @@ def digits_of(row: Row) -> int:
 def chosen(rows: Iterable[Row]) -> list[Row]:
     """Those that were voted for, listed or taken over, by number."""
     found = [row for row in rows if row["standing"] in CHOSEN]
-    return sorted(found, key=lambda row: (row["code"], row["project"]))
+    # The hundredth comes after the ninety-ninth, though its number is a longer text.
+    return sorted(found, key=lambda row: (row["code"], row["project_year"], len(row["project"]), row["project"]))

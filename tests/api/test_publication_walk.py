@@ -1,13 +1,13 @@
 """Does anything that the service answers to the public, at any address, tell what the rules do not publish?
 
 Two congresses do the same, and differ in nothing but what is secret: whatever the public is answered by the one and by the other,
-statuses and headers too, must be the same to the letter, and so must what a bundle for everybody gives, and the tables that everybody
-may read. Beside that stand words
+statuses and headers too, must be the same to the letter, and so must what a bundle for everybody, every file of open data and every
+table for everybody give. Beside that stand words
 that occur nowhere else (canaries), which are looked for in everything that was answered.
 
 Surfaces that there are not yet: pages, a screen in the hall (`hall`), a search, and a feed for the public (`/api/v1/events` and the
-histories are shut to it, which is tried). Whole papers (`papers_min_repeat`) come out in bundles alone: `tests/bundle/test_public.py`
-tries every value of every key there. The tree's hashes are over other bytes in every ledger, and say nothing but how many there are.
+histories are shut to it, which is tried). Whole papers (`papers_min_repeat`) come out in bundles and open data alone:
+`tests/bundle/test_public.py` and `tests/opendata` try every value of every key there. The tree's hashes are over other bytes in every ledger, and say nothing but how many there are.
 """
 
 from __future__ import annotations

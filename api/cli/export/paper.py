@@ -87,7 +87,7 @@ def paper(  # noqa: PLR0913 - a command line has that many options
             blank=blank,
             colour=colour,
             bundle=bundle,
-            name=_names(desk, found.code, kind),
+            name=names(desk, found.code, kind),
             signed=_roots(Shelf(checkpoints_folder(settings))),
         )
         if editable:
@@ -110,7 +110,7 @@ def _editable(kind: str, target: Path, template: Path | None) -> bool:
     return editable
 
 
-def _names(desk: Desk, code: str, kind: str) -> Callable[[str], str]:
+def names(desk: Desk, code: str, kind: str) -> Callable[[str], str]:
     """The names behind references, each reading recorded; empty where somebody was erased or entered by nobody here."""
 
     def name(reference: str) -> str:

@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from api.paper.refusals import NotPrintable
 from api.paper.words.ballots import amounts_in_words, result_of, which
 from api.paper.words.facts import Facts
-from api.paper.words.naming import amount, body, congress_of, day, number, place_of, short
+from api.paper.words.naming import amount, body, congress_of, day, number, place_of
 from api.paper.words.pieces import BLANK, Block, Document, Table, note, numbered, text
-from api.paper.words.refusals import NothingToWrite
 from domain.profile import Profile, body_for, vote_word
 from projections.model import Row
 from projections.publication import published
@@ -23,7 +23,7 @@ METHODS = {"paper_secret": "以无记名投票方式", "electronic_secret": "以
 
 
 def announcement(facts: Facts, batch: int = 1) -> Document:
-    """公告(第N号), or 通报; before it was recorded a draft of it, number and day left open; raises `NothingToWrite`."""
+    """公告(第N号), or 通报; before it was recorded a draft of it, number and day left open; raises `NotPrintable`."""
     row = result_of(facts, batch)
     profile = facts.profile(row["profile_version"])
     _refuse_too_early(row, profile)
@@ -61,11 +61,11 @@ def _in_two(signs: str) -> tuple[str, ...]:
 
 def _refuse_too_early(row: Row, profile: Profile) -> None:
     if row["declared"] is None:
-        raise NothingToWrite(f"{row['kind_word']}的结果还没有当场宣布，宣布以后才能印。")
+        raise NotPrintable(f"{row['kind_word']}的结果还没有当场宣布，宣布以后才能印。")
     if profile.decision_mode == "street_poll" and row["confirmed"] is None:
-        raise NothingToWrite("票选结果还没有经街道党工委确认，确认以后才能印通报。")
+        raise NotPrintable("票选结果还没有经街道党工委确认，确认以后才能印通报。")
     if body_for(profile, "resolution") and row["resolution"] is None:
-        raise NothingToWrite(f"{vote_word(profile)}以后还没有作出决定，作出决定以后才能印公告。")
+        raise NotPrintable(f"{vote_word(profile)}以后还没有作出决定，作出决定以后才能印公告。")
 
 
 def _draft(row: Row, profile: Profile) -> dict[str, Any]:
@@ -84,9 +84,9 @@ def _signing(said: Row, profile: Profile) -> Any:
 
 
 def _number(said: str, *, street: bool) -> str:
-    """（第4号） of 公告第4号, without the word that stands above it already."""
+    """（第4号） of 公告第4号, without the word that stands above it already; a street has no 公告 at all."""
     if street:
-        return said
+        return said.removeprefix("公告")
     return f"（{said.removeprefix('公告').strip('（）()') or f'第{BLANK}号'}）"
 
 
@@ -119,7 +119,7 @@ def _opening(facts: Facts, profile: Profile, seen: Row, batch: int, chosen: int)
         return f"{what}，经{meeting}于{on}{way}票选产生，并经{by}于{day(confirmed['on'])}确认{paper}，共{chosen}项，现予通报："
     if (resolution := seen["resolution"]) is not None:
         by = resolution["decided_by"]
-        who = short(profile, by["body"]) if by else BLANK
+        who = body(facts.name, profile, by["body"]) if by else BLANK
         return (
             f"{what}，经{meeting}于{on}{way}{act}，由{who}于{day(resolution['on'])}作出《{resolution['title']}》确定，"
             f"共{chosen}项，现予公告："

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from api.paper.refusals import NotPrintable
 from api.paper.words.facts import Facts
-from api.paper.words.refusals import NothingToWrite
 from projections.model import Row
 from projections.models import CYCLES, MEETING_BOARD, ROUND_RESULTS
 
@@ -15,11 +15,11 @@ def rounds_of(facts: Facts, batch: int) -> list[Row]:
 
 
 def result_of(facts: Facts, batch: int) -> Row:
-    """The round whose result stands: the last one that goes back to no other; raises `NothingToWrite`."""
+    """The round whose result stands: the last one that goes back to no other; raises `NotPrintable`."""
     rounds = [row for row in rounds_of(facts, batch) if row["round_kind"] in ("first", "void_repeat")]
     own = [row for row in rounds if row["repeats"] == "first" and row["status"] != "void"]
     if not own:
-        raise NothingToWrite(f"没有登记过{facts.name}{facts.year}年度{which(batch)}的表决。")
+        raise NotPrintable(f"没有登记过{facts.name}{facts.year}年度{which(batch)}的表决。")
     return own[-1]
 
 

@@ -99,11 +99,15 @@ def validity_of_papers(profile: Profile, rules: Ballot, known: Numbers) -> str:
     }[rules.selection_rule]
     if rules.mode == "itemwise" and rules.selection_rule == "at_most":
         limit = f"每张{name}上可以对全部项目表示赞成。"
-    unmarked = {
-        "abstain": "未作标记的项目视为弃权",
-        "invalid": "有项目未作标记的，整张票无效",
-        "approve": "未作标记的项目视为赞成",
-    }[rules.unmarked_means]
+    unmarked = (
+        "没有划的项目视为没有选"
+        if rules.style != "approve_each"
+        else {
+            "abstain": "未作标记的项目视为弃权",
+            "invalid": "有项目未作标记的，整张票无效",
+            "approve": "未作标记的项目视为赞成",
+        }[rules.unmarked_means]
+    )
     blank = "空白票为有效票" if rules.blank_ballot == "valid" else "空白票无效"
     twice = {
         "count_once": "对同一项目重复作同一种标记的按一次计算",

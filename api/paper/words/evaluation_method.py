@@ -37,7 +37,7 @@ WEIGHTS = (("public", "群众"), ("deputies", "代表"), ("leaders", "领导"), 
 
 
 def evaluation_method(facts: Facts) -> Document:
-    """测评办法（草案）; raises `NothingToWrite` where no rules were adopted."""
+    """测评办法（草案）; raises `NotPrintable` where no rules were adopted."""
     profile = facts.profile()
     return Document(
         title=f"{place_of(facts.name)}民生实事项目满意度测评办法（草案）",

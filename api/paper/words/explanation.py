@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from api.paper.refusals import NotPrintable
 from api.paper.words.ballots import list_of, which
 from api.paper.words.facts import Facts
 from api.paper.words.naming import amount, body, day, number, place_of, short
 from api.paper.words.pieces import BLANK, Block, Document, Table, chapter, note, numbered, section, text
-from api.paper.words.refusals import NothingToWrite
 from domain.money import say_amount
 from domain.profile import Profile
 from projections.model import Row
@@ -18,10 +18,10 @@ from projects.states.changes import say_target
 
 
 def explanation(facts: Facts, batch: int = 1) -> Document:
-    """候选项目情况说明 of a batch, from its final list or, before that, from its preliminary one; raises `NothingToWrite`."""
+    """候选项目情况说明 of a batch, from its final list or, before that, from its preliminary one; raises `NotPrintable`."""
     listed = list_of(facts, batch)
     if listed is None:
-        raise NothingToWrite(f"{facts.year}年度还没有登记{which(batch)}候选项目名单。")
+        raise NotPrintable(f"{facts.year}年度还没有登记{which(batch)}候选项目名单。")
     profile = facts.profile((listed["final"] or listed["preliminary"])["profile_version"])
     side = "final" if listed["final"] else "preliminary"
     lines = [line for line in listed["lines"] if line[side] is not None]
@@ -85,7 +85,7 @@ def _publicity(listed: Row) -> Iterator[Block]:
         yield text(f"{said}。")
         return
     objections = ended["objections"]
-    yield text(f"{said}，收到意见{len(objections)}条{'。' if not objections else '：'}")
+    yield text(f"{said}，收到意见{len(objections)}条：" if objections else f"{said}，没有收到意见。")
     for place, one in enumerate(objections, 1):
         yield text(f"{place}．{_ended(one['matter'])}处理情况：{_ended(one['settled'])}")
 

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from api.days import up_to
 from api.extract import Extract
-from api.paper.words.refusals import NothingToWrite
+from api.paper.refusals import NotPrintable
 from domain.events import Recorded
 from domain.profile import Profile, recorded_profile
 from projections.congresses import profile_key
@@ -43,12 +43,12 @@ class Facts:
         return str(self.row["name"])
 
     def profile(self, version: int | None = None) -> Profile:
-        """A version of the rules, the newest unless one is named; raises `NothingToWrite` where none was adopted."""
+        """A version of the rules, the newest unless one is named; raises `NotPrintable` where none was adopted."""
         known = [entry["version"] for entry in self.row["profiles"]]
         wanted = version or max(known, default=0)
         found = self.adopted(wanted)
         if found is None:
-            raise NothingToWrite(f"{self.name}没有登记过{f'第{wanted}版' if wanted else ''}规则，请先登记规则。")
+            raise NotPrintable(f"{self.name}没有登记过{f'第{wanted}版' if wanted else ''}规则，请先登记规则。")
         return recorded_profile(found["profile"])
 
     def of_year(self, model: ReadModel, key: str = "project_year") -> list[Row]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from api.paper.asked import Asked, Printed
+from api.paper.refusals import NotPrintable
 from api.paper.words.announcing import announcement
 from api.paper.words.editable.filling import blank, filled
 from api.paper.words.evaluation_method import evaluation_method
@@ -15,7 +16,6 @@ from api.paper.words.facts import Facts, facts_of
 from api.paper.words.letters import assignment, finding, opinions
 from api.paper.words.method import method
 from api.paper.words.pieces import Document, as_json
-from api.paper.words.refusals import NothingToWrite
 from api.paper.words.report import public_report, report
 from api.paper.words.resolving import resolution
 from api.paper.words.script import script
@@ -47,7 +47,7 @@ WORDED: Final[Mapping[str, Worded]] = {
 
 
 def write(kind: str, asked: Asked) -> Document:
-    """The document that is asked for; raises `NothingToWrite`, `NoBallot`."""
+    """The document that is asked for; raises `NotPrintable`, `NoBallot`."""
     return WORDED[kind].write(facts_of(asked.extract, asked.name), asked)
 
 
@@ -58,21 +58,21 @@ def printed(kind: str, asked: Asked) -> Printed:
 
 
 def as_docx(kind: str, asked: Asked, template: bytes | None = None) -> bytes:
-    """The same as a file that an office edits; a blank one is our template. Raises `NothingToWrite`, `TemplateRefused`."""
+    """The same as a file that an office edits; a blank one is our template. Raises `NotPrintable`, `TemplateRefused`."""
     if asked.blank:
         return blank()
     return filled(write(kind, asked), asked.extract.days.day, template)
 
 
 def batch(asked: Asked) -> int:
-    """The batch of the round that is named (2024-2-1), or named alone (2024-2); the first one unless; raises `NothingToWrite`."""
+    """The batch of the round that is named (2024-2-1), or named alone (2024-2); the first one unless; raises `NotPrintable`."""
     if not asked.ballot:
         return 1
     parts = asked.ballot.split("-")
     if len(parts) not in (2, 3) or not all(part.isdecimal() and len(part) <= LONGEST for part in parts):
-        raise NothingToWrite(f"“{asked.ballot}”不是一批，应写成年度-批次-轮次，例如{asked.extract.year}-1-1。")
+        raise NotPrintable(f"“{asked.ballot}”不是一批，应写成年度-批次-轮次，例如{asked.extract.year}-1-1。")
     if int(parts[0]) != asked.extract.year:
-        raise NothingToWrite(
+        raise NotPrintable(
             f"“{asked.ballot}”是{parts[0]}年度的，要的是{asked.extract.year}年度的文件，请用--year写明年度。"
         )
     return int(parts[1])

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from api.paper.refusals import NotPrintable
 from api.paper.words.facts import Facts
 from api.paper.words.naming import amount, body, day, place_of, titles
 from api.paper.words.pieces import BLANK, Block, Document, text
-from api.paper.words.refusals import NothingToWrite
 from domain.calendar import days_after
 from domain.events import Body
 from domain.profile import Profile, body_for
@@ -23,12 +23,12 @@ ISSUED = {"assigned": "整改通知", "pressed": "整改督办单", "escalated":
 
 
 def opinions(facts: Facts, number: str = "") -> Document:
-    """审议意见 on a report (2024报-001), the newest where none is named; raises `NothingToWrite`."""
+    """审议意见 on a report (2024报-001), the newest where none is named; raises `NotPrintable`."""
     found = [(row, act) for row in facts.read(REPORTS) for act in row["acts"] if act["act"] == "opinions_issued"]
     fitting = [(row, act) for row, act in found if number in ("", row["says"])]
     if not fitting:
         which = f"{number}号报告" if number else "哪个报告"
-        raise NothingToWrite(f"没有登记过对{which}印发审议意见。报告的编号写成{facts.year}报-001这样。")
+        raise NotPrintable(f"没有登记过对{which}印发审议意见。报告的编号写成{facts.year}报-001这样。")
     row, letter = fitting[-1]
     profile = facts.profile()
     by: Body = letter["decided_by"]["body"] if letter["decided_by"] else row["heard_by"]
@@ -66,7 +66,7 @@ def finding(facts: Facts, number: str = "") -> Document:
     if not issued:
         which = f"编号为{number}的问题" if rows and number else f"问题{number}"
         why = "还没有交办" if rows else "没有登记过"
-        raise NothingToWrite(f"{which}{why}。问题的编号写成{facts.year}问-001这样。")
+        raise NotPrintable(f"{which}{why}。问题的编号写成{facts.year}问-001这样。")
     row = issued[-1]
     acts = [act for act in row["acts"] if act["act"] in ISSUED]
     profile, last = facts.profile(), acts[-1]
@@ -118,12 +118,12 @@ def _asked(last: Row, row: Row) -> str:
 
 
 def assignment(facts: Facts, number: str = "") -> Document:
-    """《任务交办单》 of a project (2024-01); raises `NothingToWrite` where it was not assigned."""
+    """《任务交办单》 of a project (2024-01); raises `NotPrintable` where it was not assigned."""
     rows = [row for row in facts.read(PROJECTS) if number == row["project"]]
     row = next(iter(rows), None)
     if row is None or row["assigned"] is None:
         why = "还没有交办" if row else "没有登记过" if number else "请写明是哪一个"
-        raise NothingToWrite(f"项目{number}{why}。项目的编号写成{facts.year}-01这样。")
+        raise NotPrintable(f"项目{number}{why}。项目的编号写成{facts.year}-01这样。")
     profile, said = facts.profile(), row["assigned"]
     return Document(
         title="任务交办单",
@@ -143,7 +143,8 @@ def assignments(facts: Facts) -> list[Document]:
 def _assigned(facts: Facts, profile: Profile, row: Row) -> Iterator[Block]:
     said, brief = row["assigned"], row["now"]["brief"]
     decided = row["promise"]
-    base = f"（{decided['announcement']}）" if decided and decided["announcement"] else ""
+    paper = (decided or {}).get("announcement") or (decided or {}).get("document")
+    base = f"（{paper}）" if paper else ""
     yield text(
         f"{place_of(facts.name)}{row['project_year']}年度民生实事项目《{row['title']}》（编号{row['project']}）已经确定{base}，现交由你单位牵头实施。"
     )

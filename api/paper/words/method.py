@@ -19,17 +19,22 @@ KEPT = {"permanent": "永久", "30y": "30年", "10y": "10年"}
 
 
 def method(facts: Facts, batch: int = 1) -> Document:
-    """票决办法, of a street or before a 决定 票选办法; 草案 until a meeting adopted it; raises `NoBallot`, `NothingToWrite`."""
+    """票决办法, of a street or before a 决定 票选办法; 草案 until a meeting adopted it; raises `NoBallot`, `NotPrintable`."""
     meeting = meeting_for(facts, batch)
     profile = facts.profile(_version(meeting))
     rules, known = ballot_rules(profile), numbers(facts, batch, meeting)
     adopted = meeting["adopted"] if meeting else None
     title = f"{place_of(facts.name)}民生实事项目{vote_word(profile)}办法"
     return Document(
-        title=adopted["title"] if adopted else f"{title}（草案）",
+        title=adopted_title(profile, adopted["title"], title) if adopted else f"{title}（草案）",
         under=_adopted(meeting, adopted) if meeting and adopted else "",
         body=articles(_articles(facts, profile, rules, known, batch)),
     )
+
+
+def adopted_title(profile: Profile, adopted: str, ours: str) -> str:
+    """The title as it was adopted; a street's 票选 is not called 票决 whatever was typed (rules.md, invariant 12)."""
+    return ours if profile.level == "street" and "票决" in adopted else adopted
 
 
 def _version(meeting: Row | None) -> int | None:
@@ -75,7 +80,8 @@ def _articles(facts: Facts, profile: Profile, rules: Ballot, known: Numbers, bat
     yield clauses.threshold(profile, rules, known) + clauses.choice(profile, rules, known)
     if rules.mode == "top_k":
         yield clauses.tie(profile, rules)
-        yield clauses.shortfall(profile, rules)
+        if rules.threshold is not None or rules.extra_gates:
+            yield clauses.shortfall(profile, rules)
         yield clauses.reballots(profile, rules)
     yield "\n".join(clauses.officers(profile, rules))
     yield "\n".join(_published(profile))

@@ -37,7 +37,9 @@ def outcome(profile: Profile, rules: Ballot, row: Row | None) -> Iterator[Block]
             yield spoken(_short(profile, rules, row))
             yield from _settled(profile, row)
         case _:
-            return
+            if row["open_seats"]:
+                few = len(row["selected"])
+                yield spoken(f"{_short(profile, rules, row)}按照{vote_word(profile)}办法，按实际确定{few}项。")
 
 
 def _is_void(row: Row) -> bool:
@@ -50,7 +52,8 @@ def _every_way(profile: Profile, rules: Ballot) -> Iterator[Block]:
     if rules.mode == "top_k":
         yield note(f"按应选数确定了的，接着宣布{act}结果")
         yield note(f"得票相同的，宣读：{clauses.tie(profile, rules)}")
-        yield note(f"不足应选数的，宣读：{clauses.shortfall(profile, rules)}")
+        if rules.threshold is not None or rules.extra_gates:
+            yield note(f"不足应选数的，宣读：{clauses.shortfall(profile, rules)}")
 
 
 def _tied(profile: Profile, row: Row) -> str:
@@ -103,18 +106,35 @@ def ended(facts: Facts, profile: Profile, result: Row | None, batch: int) -> Ite
     """The result that is declared in the hall, and what follows from it."""
     act = vote_word(profile)
     what = f"{place_of(facts.name)}{facts.year}年度{which(batch)}民生实事项目"
-    if result is None or result["declared"] is None:
-        yield spoken(f"根据计票结果，按照{act}办法，现在宣布：下列{BLANK}项{act}确定为{what}：")
-        yield note("结果当场宣布以前，名单在这里空着；登记以后再印，名单就在这里")
+    if result is None or not _stands(result):
+        yield spoken(f"根据计票结果，按照{act}办法，现在宣布：{_chosen(profile, BLANK, what)}：")
+        yield note("计票结果登记、处理以后再印一次，名单就在这里")
     else:
         yield from _declared(profile, result, what)
     yield from _then(profile)
 
 
+def _stands(row: Row) -> bool:
+    """Whether it is known who is chosen: by the count, or by what was done about a tie or a shortfall."""
+    counted = row["result"]
+    return row["declared"] is not None or (
+        counted is not None and (counted["outcome"] == "decided" or bool(row["settled"]))
+    )
+
+
+def _chosen(profile: Profile, number: str, what: str) -> str:
+    """A ballot that binds decides; a 票选 that has to be confirmed or decided upon only puts forward."""
+    act = vote_word(profile)
+    binds = profile.decision_mode != "street_poll" and not body_for(profile, "resolution")
+    return f"下列{number}项{act}确定为{what}" if binds else f"下列{number}项为{act}产生的{what}"
+
+
 def _declared(profile: Profile, result: Row, what: str) -> Iterator[Block]:
-    act, seen = vote_word(profile), published(result, "hall")
+    # What is about to be said in the hall is no more than the hall sees once it was said.
+    said = result["declared"] or {"selected": result["selected"], "open_seats": result["open_seats"], "on": ""}
+    act, seen = vote_word(profile), published({**result, "declared": said}, "hall")
     chosen = [item for item in seen["items"] if item["selected"]]
-    yield spoken(f"根据计票结果，按照{act}办法，现在宣布：下列{len(chosen)}项{act}确定为{what}：")
+    yield spoken(f"根据计票结果，按照{act}办法，现在宣布：{_chosen(profile, str(len(chosen)), what)}：")
     for place, item in enumerate(chosen, 1):
         votes = f"，赞成{item['for']}票" if "for" in item else ""
         yield spoken(f"{numeral(place)}、{item['title']}{votes}{'。' if item is chosen[-1] else '；'}")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from api.paper.refusals import NotPrintable
 from api.paper.words.ballots import amounts_in_words, result_of, which
 from api.paper.words.facts import Facts
 from api.paper.words.naming import amount, bodies, body, day, how, place_of
 from api.paper.words.pieces import BLANK, Block, Document, text
-from api.paper.words.refusals import NothingToWrite
 from domain.events import Body
 from domain.profile import Profile, body_for
 from projections.model import Row
@@ -18,14 +18,14 @@ PERIODS = {"month": "每月", "quarter": "每季度"}
 
 
 def resolution(facts: Facts, batch: int = 1) -> Document:
-    """决定 after a 票选; a draft of it before it was adopted; raises `NothingToWrite`."""
+    """决定 after a 票选; a draft of it before it was adopted; raises `NotPrintable`."""
     row = result_of(facts, batch)
     profile = facts.profile(row["profile_version"])
     deciding = body_for(profile, "resolution")
     if not deciding:
-        raise NothingToWrite(f"按本人大的办法，{row['word']}结果宣布以后不另作决定，公告即可。")
+        raise NotPrintable(f"按本人大的办法，{row['word']}结果宣布以后不另作决定，公告即可。")
     if row["declared"] is None:
-        raise NothingToWrite(f"{row['kind_word']}的结果还没有当场宣布，宣布以后才能起草决定。")
+        raise NotPrintable(f"{row['kind_word']}的结果还没有当场宣布，宣布以后才能起草决定。")
     adopted = row["resolution"]
     decision = adopted["decided_by"] if adopted else None
     by: Body = decision["body"] if decision else deciding[0]

@@ -14,7 +14,7 @@ from api.paper.words import clauses
 from api.paper.words.ballots import meeting_for, result_of, rounds_of, which
 from api.paper.words.clauses import Numbers, ballot_name, bodies_of, voters
 from api.paper.words.facts import Facts
-from api.paper.words.method import numbers
+from api.paper.words.method import adopted_title, numbers
 from api.paper.words.naming import arithmetic, how, number, place_of, titles
 from api.paper.words.outcome import ended, outcome
 from api.paper.words.pieces import BLANK, Block, Document, chapter, note, spoken
@@ -54,7 +54,7 @@ class Stage:
 
 
 def script(facts: Facts, batch: int = 1) -> Document:
-    """主持词 of the ballot's sitting; raises `NoBallot`, `NothingToWrite`."""
+    """主持词 of the ballot's sitting; raises `NoBallot`, `NotPrintable`."""
     meeting = meeting_for(facts, batch)
     rounds = rounds_of(facts, batch)
     version = (rounds[0] if rounds else (meeting or {}).get("adopted") or {}).get("profile_version")
@@ -114,9 +114,10 @@ def _opened(stage: Stage) -> Iterator[Block]:
     yield spoken(f"各位{stage.who}：")
     if adopted:
         said = how(adopted["decided_by"])
-        yield spoken(
-            f"会议已经{said.removesuffix('通过')}通过了《{adopted['title']}》，本次{stage.act}按照这个办法进行。"
+        title = adopted_title(
+            stage.profile, adopted["title"], f"{place_of(stage.facts.name)}民生实事项目{stage.act}办法"
         )
+        yield spoken(f"会议已经{said.removesuffix('通过')}通过了《{title}》，本次{stage.act}按照这个办法进行。")
         return
     yield spoken(f"现在表决《{place_of(stage.facts.name)}民生实事项目{stage.act}办法（草案）》。")
     yield from _hands("通过")
@@ -250,6 +251,7 @@ def _validity(stage: Stage) -> Iterator[Block]:
     if issued is None or collected is None:
         yield spoken(f"{said}，收回的票数{BLANK}发出的票数，本次{stage.act}{BLANK}。")
         yield note(f"“等于”或者“少于”发出的，宣读“有效”；“多于”发出的，宣读“无效，由{by}决定重新投票”")
+        yield from _counting()
         return
     if collected > issued:
         yield spoken(
@@ -259,6 +261,11 @@ def _validity(stage: Stage) -> Iterator[Block]:
     relation = "等于" if collected == issued else "少于"
     missing = f"，未收回{issued - collected}张" if collected < issued else ""
     yield spoken(f"{said}{missing}，收回的票数{relation}发出的票数，本次{stage.act}有效。")
+    yield from _counting()
+
+
+def _counting() -> Iterator[Block]:
+    """O-05: the meeting adjourns while they count, and then hears the chief scrutineer."""
     yield spoken("现在请计票人在总监票人、监票人监督下计票。计票期间休会。")
     yield note("计票完毕，复会")
     yield spoken("现在请总监票人报告计票结果。")

@@ -6,22 +6,25 @@ The same input makes the same bytes: times are those of the data, parts stand in
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Mapping
 from datetime import date, datetime, time
 from typing import Any, Final
 
 from docxtpl import DocxTemplate  # type: ignore[import-untyped]  # it brings no types
 from jinja2 import TemplateError
-from jinja2.exceptions import SecurityError, TemplateSyntaxError, UndefinedError
+from jinja2.exceptions import SecurityError, UndefinedError
 
+from api.paper.refusals import TemplateRefused
 from api.paper.words.editable.inspecting import LARGEST_FILLED, inspect_filled, inspect_template
 from api.paper.words.editable.packing import packed
 from api.paper.words.editable.sandbox import Sandbox, guarded
 from api.paper.words.editable.shipped import WIDTH_MM, shipped
 from api.paper.words.pieces import Document, Paragraph, Table, as_json
-from api.paper.words.refusals import TemplateRefused
 
 TWIPS: Final = int(WIDTH_MM / 25.4 * 1440)
+PLACE_OF_FAULT: Final = 3
+LONGEST_QUOTE: Final = 40
 NAMES: Final = "title、number、under、to、body、paragraphs、signed、on"
 
 
@@ -30,18 +33,28 @@ def filled(document: Document, on: date, template: bytes | None = None) -> bytes
     source = shipped() if template is None else packed(inspect_template(template))
     try:
         written = _rendered(source, guarded(context(document)), on)
-    except TemplateSyntaxError as error:
-        raise TemplateRefused(f"模板里的写法不对：{error.message}（第{error.lineno}处附近）。") from error
     except UndefinedError as error:
-        raise TemplateRefused(f"模板里有不认识的名称：{error.message}。可以用的有{NAMES}。") from error
+        names = re.findall(r"'([^']+)'", error.message or "")
+        raise TemplateRefused(f"模板里有不认识的名称“{''.join(names[-1:])}”，可以用的有{NAMES}。") from error
     except SecurityError as error:
         raise TemplateRefused("模板里有不允许的写法，只能印名称、取其中的一项、用for循环、用if判断。") from error
-    except (TemplateError, ValueError, KeyError, AttributeError, TypeError) as error:
+    except (TemplateError, RecursionError, SyntaxError) as error:
+        raise TemplateRefused(
+            f"模板里的写法不对{_near(error)}：{{{{ }}}}、{{% %}}要成对，for、if都要有end。"
+        ) from error
+    except (ValueError, KeyError, AttributeError, TypeError) as error:
         raise TemplateRefused(f"这个模板填不进去（{type(error).__name__}），请照随程序附带的模板改。") from error
     parts = inspect_filled(written)
     if sum(map(len, parts.values())) > LARGEST_FILLED:
         raise TemplateRefused(f"模板填好以后大于{LARGEST_FILLED // 2**20}兆，请减少循环套循环。")
     return packed(parts)
+
+
+def _near(error: Exception) -> str:
+    """Where in the words of the template the fault is, as docxtpl says it."""
+    around = [str(line).strip() for line in getattr(error, "docx_context", ())]
+    said = "".join(around[PLACE_OF_FAULT : PLACE_OF_FAULT + 1])[:LONGEST_QUOTE]
+    return f"（在“{said}”附近）" if said else ""
 
 
 def blank() -> bytes:

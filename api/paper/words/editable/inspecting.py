@@ -12,8 +12,8 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 from zlib import error as zlib_error
 
+from api.paper.refusals import TemplateRefused
 from api.paper.words.editable.reading_xml import inspect_xml
-from api.paper.words.refusals import TemplateRefused
 
 LARGEST: Final = 2 * 2**20
 """Bytes of a template as a file."""
@@ -22,8 +22,8 @@ LARGEST_XML: Final = 2**20
 """Bytes of one part in a template; what is filled in may be `LARGEST_FILLED`."""
 LARGEST_FILLED: Final = 8 * 2**20
 MOST_PARTS: Final = 200
-MOST_BRACES: Final = 2000
-LONGEST_TAG: Final = 3000
+MOST_BRACES: Final = 600
+LONGEST_TAG: Final = 1500
 """Characters of XML from a brace to the next closing one: whatever reads on from a brace reads no further."""
 
 TYPES: Final = "[Content_Types].xml"

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Final
 from xml.parsers import expat
 
-from api.paper.words.refusals import TemplateRefused
+from api.paper.refusals import TemplateRefused
 
 PAGE_FIELDS: Final = frozenset({"PAGE", "NUMPAGES", "SECTIONPAGES", "SECTION"})
 FORBIDDEN: Final = {

@@ -11,13 +11,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, NoReturn
 
-from jinja2 import StrictUndefined, Template, nodes
+from jinja2 import StrictUndefined, Template, Undefined, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
-from api.paper.words.refusals import TemplateRefused
+from api.paper.refusals import TemplateRefused
 
 DEEPEST_LOOP: Final = 3
+DEEPEST: Final = 12
+"""How many ifs and loops may stand within one another."""
 MOST_TURNS: Final = 200_000
 LONGEST_OUTPUT: Final = 6 * 2**20
 ALLOWED: Final = (
@@ -99,7 +101,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         """Read, and refuse whatever is not allowed before it is compiled."""
         tree = super()._parse(source, name, filename)
-        _check(tree, 0)
+        _check(tree, 0, 0)
         return tree
 
 
@@ -121,13 +123,15 @@ def _printed(value: Any) -> Any:
     """A value as it is printed: braces as entities, so that nothing that reads the result takes them for its own."""
     if isinstance(value, Markup):
         return value
+    if isinstance(value, Undefined):
+        str(value)  # which raises, with the name
     if not isinstance(value, (str, int)):
         raise TemplateRefused("模板里的{{ }}只能印文字，列表要用循环印。")
     shown = str(escape(str(value)))
     return Markup(shown.replace("{", "&#123;").replace("}", "&#125;"))  # noqa: S704 - escaped on the line before
 
 
-def _check(node: nodes.Node, loops: int) -> None:
+def _check(node: nodes.Node, loops: int, depth: int) -> None:
     if not isinstance(node, ALLOWED):
         raise TemplateRefused(f"模板里不能用“{type(node).__name__}”：只能印名称、取其中的一项、用for循环、用if判断。")
     if isinstance(node, nodes.Name | nodes.Getattr):
@@ -136,9 +140,12 @@ def _check(node: nodes.Node, loops: int) -> None:
             raise TemplateRefused(f"模板里不能用“{name}”。")
     if isinstance(node, nodes.Getitem) and not isinstance(node.arg, nodes.Const):
         raise TemplateRefused("模板里方括号内只能写数字或者名称。")
+    depth += isinstance(node, nodes.For | nodes.If)
+    if depth > DEEPEST:
+        raise TemplateRefused(f"模板里的for和if最多套{DEEPEST}层。")
     if isinstance(node, nodes.For):
         loops += 1
         if node.recursive or loops > DEEPEST_LOOP or not isinstance(node.iter, PATHS):
             raise TemplateRefused(f"模板里的循环只能用在列表上，最多套{DEEPEST_LOOP}层，不能递归。")
     for child in node.iter_child_nodes():
-        _check(child, loops)
+        _check(child, loops, depth)

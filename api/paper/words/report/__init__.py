@@ -15,7 +15,7 @@ from projections.publication import Audience
 
 
 def report(facts: Facts) -> Document:
-    """年度报告 for those who work with the ledger, every number with the positions of its events; raises `NothingToWrite`."""
+    """年度报告 for those who work with the ledger, every number with the positions of its events; raises `NotPrintable`."""
     return _report(facts, "inside")
 
 

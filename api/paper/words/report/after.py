@@ -13,6 +13,7 @@ from projections.ledger.lines import Line, Together, lines, summed
 from projections.ledger.promises import Kept, promises
 from projections.ledger.rates import Share
 from projections.ledger.targets import Done, targets
+from projections.model import Row
 from projections.models import FINDINGS, INSPECTIONS, REPORTS
 from projections.words.sessions import SUBJECTS
 
@@ -213,30 +214,30 @@ def graded(year: Year) -> Iterator[Block]:
 
 def looked_again(year: Year) -> Iterator[Block]:
     """回头看, for those inside: it tells of a grade."""
-    looks = [(row, look) for row in year.projects() for look in row.get("looks") or ()]
     if not year.inside:
         return
+    looks = [(row, look) for row in year.projects() for look in row["looks"]]
     yield text(f"列入回头看{len(looks)}项。")
     for row, look in looks:
-        deeds = [
-            look["owed"],
-            look["plan"],
-            *look["reported"],
-            *look["inspected"],
-            *look["reevaluated"],
-            *look["escalated"],
-            look["closed"],
-        ]
         source = year.sources.cite(
-            f"{row['project']}的回头看", [(deed["position"], deed["on"]) for deed in deeds if deed]
+            f"{row['project']}的回头看", [(deed["position"], deed["on"]) for deed in _deeds(look)]
         )
-        again = "；".join(f"再次测评{each['grade']}" for each in look["reevaluated"])
-        ended = (
-            look["closed"]["conclusion"]
-            if look["closed"]
-            else f"还没有办结，整改期限{day(look['owed']['rectify_due_on'])}"
-        )
-        why = look["owed"]["reason"] or f"测评为{look['owed']['grade']}"
-        yield text(
-            f"{titles([row['title']])}：{why.removesuffix('。')}{f'；{again}' if again else ''}。{ended.removesuffix('。')}{source}。"
-        )
+        yield text(f"{titles([row['title']])}：{_looked(look)}{source}。")
+
+
+def _deeds(look: Row) -> list[Row]:
+    """Everything that happened in a second look."""
+    lists = (look[name] for name in ("reported", "inspected", "reevaluated", "escalated"))
+    return [
+        deed for deed in (look["owed"], look["plan"], *(each for one in lists for each in one), look["closed"]) if deed
+    ]
+
+
+def _looked(look: Row) -> str:
+    """Why, what came of it, and how it ended; why is not said of what was erased."""
+    owed = look["owed"] or {"reason": "原因已经依法删去", "rectify_due_on": None}
+    why = owed["reason"] or f"测评为{owed['grade']}"
+    again = "".join(f"；再次测评{each['grade']}" for each in look["reevaluated"])
+    closed = look["closed"]
+    ended = closed["conclusion"] if closed else f"还没有办结，整改期限{day(owed['rectify_due_on'])}"
+    return f"{why.removesuffix('。')}{again}。{ended.removesuffix('。')}"
