@@ -7,8 +7,12 @@ import re
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
+from html import unescape
+from io import BytesIO
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 from api.desk import ROLES, Desk, desk_on
 from api.http.actor import unbelieved
@@ -19,6 +23,11 @@ from api.opendata.kinds import KINDS
 from api.opendata.refusals import NoSinglePapers
 from api.opendata.taken import Taken, take
 from api.postgres import Server
+from api.tables import TABLES
+from api.tables.asked import ask
+from api.tables.book import Book
+from api.tables.csvs import aside, written
+from api.tables.xlsx import workbook
 from domain.refusals import NotFound
 from domain.storage import Ledger
 from tests.api.conftest import copied
@@ -28,7 +37,6 @@ from tests.api.wire import Wire, wired
 from tests.api.years import COUNTY, announced, balloted, brief, convened, opened, registered, submitted, wish
 from tests.bundle.kit import bundle
 from tests.bundle.memory import MemorySource
-from tests.tables.walked import tables_for_everybody
 
 Seen = dict[str, tuple[int, Mapping[str, str], bytes]]
 
@@ -207,12 +215,23 @@ class World:
             for address in self._addresses(WALKED if stage != "raised" else [*WALKED, *SHUT])
         }
         self.given[stage] = {"bundle": self._bundled(stage), **open_data(api.desk, COUNTY.code)}
-        self.tabled[stage] = dict(tables_for_everybody(api.desk, COUNTY.code))
+        self.tabled[stage] = dict(self._tables())
 
     def _answer(self, address: str) -> tuple[int, Mapping[str, str], bytes]:
         answer = self.wire.ask("GET", address, {})
         assert answer.status < 500 or answer.status == 503, address
         return answer.status, answer.headers, answer.body
+
+    def _tables(self) -> Iterator[tuple[str, str]]:
+        """Every table that there is for everybody, now and as of the day of the ballot, in both formats; without its root."""
+        for as_of in ("", "2024-01-18"):
+            taken = ask(self.office.api.desk, "public", COUNTY.code, year=2024, as_of=as_of)
+            for name, table in TABLES.items():
+                book = Book(sheets=table.make(taken), taken=replace(taken.taken, root="0" * 64))
+                content = written(book)
+                with ZipFile(BytesIO(workbook(book))) as parts:
+                    inside = unescape("".join(parts.read(part).decode() for part in parts.namelist()))
+                yield f"{name}?as_of={as_of}", inside + content.decode() + aside(book, content).decode()
 
     def _bundled(self, stage: str) -> Any:
         source = MemorySource(list(self.office.api.desk.ledger.read_log(0, 2000)))

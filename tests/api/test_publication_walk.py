@@ -1,8 +1,8 @@
 """Does anything that the service answers to the public, at any address, tell what the rules do not publish?
 
 Two congresses do the same, and differ in nothing but what is secret: whatever the public is answered by the one and by the other,
-statuses and headers too, must be the same to the letter, and so must what a bundle for everybody, every file of open data and every
-table for everybody give. Beside that stand words
+statuses and headers too, must be the same to the letter, and so must what a bundle for everybody, every file of open data and the
+tables that everybody may read give. Beside that stand words
 that occur nowhere else (canaries), which are looked for in everything that was answered.
 
 Surfaces that there are not yet: pages, a screen in the hall (`hall`), a search, and a feed for the public (`/api/v1/events` and the

@@ -26,7 +26,6 @@ from domain.refusals import NotFound
 from tests.opendata.kit import taken
 from tests.opendata.rounds import OPEN, PAPERS, at_random, sealed, seen, some_year
 from tests.opendata.shapes import CVR, misshapen
-from tests.opendata.standards import faults, has, schema
 from tests.projections.histories import demonstration
 from voting.counting import Count, Papers
 from voting.events.rounds import PapersSealed
@@ -109,33 +108,6 @@ def test_no_member_is_written_that_the_standard_does_not_know(seed: int) -> None
     random, year = Random(2000 + seed), some_year()  # noqa: S311 likewise
     for _ in range(5):
         assert list(misshapen(CVR, "report", orjson.loads(cvr_report(year, at_random(random))))) == []
-
-
-@has("nist_cvr_1_0_0")
-def test_what_we_hold_reports_against_is_what_the_standard_says() -> None:
-    defined = schema("nist_cvr_1_0_0")["definitions"]
-    named = {
-        "report": "CastVoteRecordReport", "device": "ReportingDevice", "unit": "GpUnit", "election": "Election",
-        "candidate": "Candidate", "contest": "CandidateContest", "selection": "CandidateSelection", "record": "CVR",
-        "snapshot": "CVRSnapshot", "marked": "CVRContest", "mark": "CVRContestSelection", "position": "SelectionPosition",
-        "annotation": "Annotation", "code": "Code",
-    }  # fmt: skip
-    assert set(named) == set(CVR)
-    for name, theirs in named.items():
-        said = defined[f"CVR.{theirs}"]
-        assert {member.rstrip("!") for member in CVR[name]} <= set(said["properties"]), name
-        assert {member[:-1] for member in CVR[name] if member.endswith("!")} == set(said["required"]), name
-
-
-@has("nist_cvr_1_0_0")
-@pytest.mark.parametrize("seed", SEEDS)
-def test_the_standard_finds_nothing_wrong_with_any_of_them(seed: int) -> None:
-    random, year = Random(2000 + seed), some_year()  # noqa: S311 likewise
-    for _ in range(5):
-        report = orjson.loads(
-            cvr_report(year, at_random(random, selection_rule=random.choice(["at_most", "unlimited"])))
-        )
-        assert faults("nist_cvr_1_0_0", report) == []
 
 
 def test_a_report_says_of_what_it_was_made_and_is_the_same_each_time() -> None:

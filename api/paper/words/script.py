@@ -66,6 +66,7 @@ def script(facts: Facts, batch: int = 1) -> Document:
         title=f"{title}{facts.year}年度{which(batch)}民生实事项目{vote_word(profile)}主持词",
         under="括号内的内容不宣读",
         body=tuple(_body(stages)),
+        day=meeting["from_on"] if meeting else "",
     )
 
 
