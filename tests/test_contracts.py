@@ -35,6 +35,8 @@ BREACHES = [
     ("transparency", "domain.transparency.notes", "domain.transparency.checkpoints"),
     ("api", "api.usecases", "api.http"),
     ("api", "api.settings", "api.postgres"),
+    ("workbooks", "api.workbooks.grid", "api.workbooks.reading"),
+    ("workbooks", "api.workbooks.heads", "api.workbooks.lines"),
     ("read-models", "projections.round_results", "projections.satisfaction"),
     ("read-models", "projections.tables", "projections.runner"),
     ("facts-only", "projections.round_results", "voting.deciders"),

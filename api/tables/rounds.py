@@ -61,7 +61,7 @@ def _cells(place: int, item: Mapping[str, Any], known: set[str], word: str) -> C
 
 
 def _papers(row: Row) -> str:
-    """应到代表327人，实到314人；发出表决票314张，收回314张；有效314张，无效0张。."""
+    """应到代表327人，实到314人；发出表决票314张，收回314张；有效314张，无效0张；已公告。."""
     heads, papers = row.get("attendance") or {}, row.get("papers") or {}
     people = [
         f"{word}{heads[name]}人" for name, word in (("due", "应到"), ("present", "实到")) if heads.get(name) is not None
@@ -69,7 +69,8 @@ def _papers(row: Row) -> str:
     given = [f"{word}{papers[name]}张" for name, word in OF_PAPERS if papers.get(name) is not None]
     counted = [f"{word}{row[name]}张" for name, word in OF_SHEET if row.get(name) is not None]
     seats = [f"应选{row['seats']}项"] if row.get("seats") is not None else []
-    said = "；".join("，".join(part) for part in (seats, people, given, counted) if part)
+    stands = [row["status_word"]] if row.get("status_word") else []
+    said = "；".join("，".join(part) for part in (seats, people, given, counted, stands) if part)
     return f"{said}。" if said else ""
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from itertools import takewhile
 from typing import Final
 
 from api.workbooks.columns import Value
@@ -29,11 +30,10 @@ _CHINESE: Final = "一二三四五六七八九十"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counted:
-    """A row as it counts: its own values, without what a merge holds down to it, and the columns in which it has a fault."""
+    """A row as it counts: what was read of it, recomputed columns too, and the columns in which it has a fault."""
 
     line: Line
-    own: Mapping[str, Value]
-    stated: Mapping[str, Value]
+    values: Mapping[str, Value]
     faulty: frozenset[str]
     continues: bool
 
@@ -84,13 +84,16 @@ def _sums(counting: Counting, heads: Heads) -> Iterator[Notice]:
     summed = {name: each for name, each in heads.headings.items() if each.column.kind in ("amount", "whole", "decimal")}
     summed.pop(serial_of(heads), None)
     leading = _subtotals_lead(counting)
+    rows = [each for each in counting if isinstance(each, Counted)]
+    whole = {name: _added(heading, rows) for name, heading in summed.items()}
     for place, line in enumerate(counting):
-        if not isinstance(line, Line) or line.sort not in ("total", "subtotal"):
+        if isinstance(line, Counted) or line.sort not in ("total", "subtotal"):
             continue
-        rows = _rows_of_sum(counting, place, line, leading=leading)
+        under = [] if line.sort == "total" else _rows_under(counting, place, leading=leading)
         for name, heading in summed.items():
             if name in line.cells:
-                yield from _sum(line, heading, [row for row in rows if isinstance(row, Counted)])
+                total = whole[name] if line.sort == "total" else _added(heading, under)
+                yield from _sum(line, heading, total)
 
 
 def _subtotals_lead(counting: Counting) -> bool:
@@ -99,29 +102,26 @@ def _subtotals_lead(counting: Counting) -> bool:
     return isinstance(first, Line)
 
 
-def _rows_of_sum(counting: Counting, place: int, line: Line, *, leading: bool) -> Counting:
-    if line.sort == "total":
-        return counting
-    step = 1 if leading else -1
-    rows: list[Counted | Line] = []
-    at = place + step
-    while 0 <= at < len(counting):
-        each = counting[at]
-        if isinstance(each, Line) and each.sort in ("subtotal", "section"):
-            break
-        rows.append(each)
-        at += step
-    return rows
+def _rows_under(counting: Counting, place: int, *, leading: bool) -> list[Counted]:
+    """The rows that a 小计 adds up: those up to the next one, or to the end of its section."""
+    beside = counting[place + 1 :] if leading else reversed(counting[:place])
+    mine = takewhile(lambda each: isinstance(each, Counted) or each.sort not in ("subtotal", "section"), beside)
+    return [each for each in mine if isinstance(each, Counted)]
 
 
-def _sum(line: Line, heading: Heading, rows: list[Counted]) -> Iterator[Notice]:
+def _added(heading: Heading, rows: list[Counted]) -> Fraction | None:
+    """What the rows have in a column together; None where one of them cannot be read, or none says anything."""
     name = heading.column.name
-    said = _number(_tried(line.cells[name], heading))
-    numbers = [_number({**row.own, **row.stated}.get(name)) for row in rows if name not in row.line.held]
-    if said is None or any(name in row.faulty for row in rows) or not any(each is not None for each in numbers):
-        return
-    total = sum((each for each in numbers if each is not None), Fraction(0))
-    if said != total:
+    if any(name in row.faulty for row in rows):
+        return None
+    numbers = [_number(row.values.get(name)) for row in rows if name not in row.line.held]
+    said = [number for number in numbers if number is not None]
+    return sum(said, Fraction(0)) if said else None
+
+
+def _sum(line: Line, heading: Heading, total: Fraction | None) -> Iterator[Notice]:
+    said = _number(_tried(line.cells[heading.column.name], heading))
+    if said is not None and total is not None and said != total:
         yield Notice(
             text=f"第{line.number}行{heading.letter}列“{quoted(heading.text)}”的合计写的是{_print(said, heading)}，"
             f"各行相加是{_print(total, heading)}。合计不登记，以各行为准。",
@@ -140,8 +140,8 @@ def _ratios(row: Counted, heads: Heads) -> Iterator[Notice]:
             or any(part in heads.headings and heads.headings[part].period for part in ratio)
         ):
             continue
-        said = row.stated.get(name)
-        part, whole = (_number({**row.own, **row.stated}.get(each)) for each in ratio)
+        said = row.values.get(name)
+        part, whole = (_number(row.values.get(each)) for each in ratio)
         if not isinstance(said, str) or part is None or not whole:
             continue
         exact = part / whole * 100

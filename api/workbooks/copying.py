@@ -8,6 +8,7 @@ from typing import Final
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell as XlsxCell
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
 
 from api.workbooks.grid import MOST_CELLS, Book, Cell, Sheet
 from api.workbooks.inert import put_text
@@ -15,6 +16,8 @@ from api.workbooks.inert import put_text
 _DAY: Final = "yyyy-mm-dd"
 _MOMENT: Final = "yyyy-mm-dd hh:mm"
 _LONGEST_TITLE: Final = 31
+_NARROWEST: Final = 8
+_WIDEST: Final = 40
 
 
 def copied(book: Book) -> Workbook:
@@ -27,6 +30,7 @@ def copied(book: Book) -> Workbook:
             target = page.cell(row, column)
             assert isinstance(target, XlsxCell), "nothing is merged yet"
             put(target, cell)
+        _widen(page, sheet)
         _merge(page, sheet)
         for column in sheet.hidden_columns:
             page.column_dimensions[get_column_letter(column)].hidden = True
@@ -56,12 +60,20 @@ def put(target: XlsxCell, cell: Cell) -> None:
             put_text(target, cell.text)
 
 
-def _merge(page: object, sheet: Sheet) -> None:
+def _widen(page: Worksheet, sheet: Sheet) -> None:
+    """Make each column as wide as what stands in it, within bounds; a Chinese character counts two."""
+    widths: dict[int, int] = {}
+    for (_, column), cell in sheet.cells.items():
+        longest = max(len(each[:_WIDEST].encode("gb18030", "replace")) for each in cell.text.split("\n"))
+        widths[column] = max(widths.get(column, _NARROWEST), min(longest + 2, _WIDEST))
+    for column, width in widths.items():
+        page.column_dimensions[get_column_letter(column)].width = width
+
+
+def _merge(page: Worksheet, sheet: Sheet) -> None:
     left = MOST_CELLS
     for merge in sheet.merges:
         left -= (merge.bottom - merge.top + 1) * (merge.right - merge.left + 1)
         if left < 0:
             return
-        page.merge_cells(  # type: ignore[attr-defined]  # a worksheet
-            start_row=merge.top, end_row=merge.bottom, start_column=merge.left, end_column=merge.right
-        )
+        page.merge_cells(start_row=merge.top, end_row=merge.bottom, start_column=merge.left, end_column=merge.right)

@@ -39,6 +39,7 @@ _QUARTER: Final = re.compile(rf"{_YEAR}?(?:第?(?P<quarter>[一二三四1-4])季
 _HALF: Final = re.compile(rf"{_YEAR}?(?P<half>[上下])半年{_BY}")
 _WHOLE: Final = re.compile(rf"(?:{_YEAR}|(?:本年度?|当年|今年|年))(?:全年|年)?{_BY}")
 _SPAN: Final = re.compile(r"(.*[0-9年月日底度])(?:至|到|—+|–|~|～|-)(.+)")
+_BARE: Final = re.compile(r"[0-9]{1,12}(?:\.[0-9]{1,20})?")
 _QUARTERS: Final = {"一": 1, "二": 2, "三": 3, "四": 4}
 _THIRDS: Final = {"上旬": 10, "中旬": 20}
 _BEFORE_MONTH: Final = re.compile(r"月(?:份)?(?:之?前|以前)(?:完成|建成)?$")
@@ -73,11 +74,11 @@ def _is_the_day(words: str) -> bool:
     text = half_width(words)
     if (_FULL.fullmatch(text) or _COMPACT.fullmatch(text)) is not None:
         return "前" not in text
-    return text.replace(".", "", 1).isdigit() and _FIRST_SERIAL <= float(text) <= _LAST_SERIAL
+    return _BARE.fullmatch(text) is not None and _FIRST_SERIAL <= float(text) <= _LAST_SERIAL
 
 
 def _of_words(text: str, year: int | None, words: str) -> date:
-    if text.replace(".", "", 1).isdigit() and (day := _of_number(text, words)) is not None:
+    if _BARE.fullmatch(text) and (day := _of_number(text, words)) is not None:
         return day
     for form in (_FULL, _COMPACT, _OF_YEAR, _MONTH, _QUARTER, _HALF, _WHOLE, _MONTH_ALONE):
         if (found := form.fullmatch(text)) is not None:

@@ -17,6 +17,7 @@ MOST_ROWS: Final = 5_000
 MOST_COLUMNS: Final = 256
 MOST_CELLS: Final = 300_000
 """Cells of one file, empty ones with a format of their own among them."""
+MOST_LETTERS: Final = 8_000_000
 MOST_SHEETS: Final = 100
 LONGEST_CELL: Final = 32_767
 """What Excel itself can hold in a cell."""
@@ -42,6 +43,20 @@ class Merge(NamedTuple):
     right: int
 
 
+@dataclass(slots=True)
+class Budget:
+    """How many cells, and letters in them, a file may still have: the same long text may stand in every cell and cost nothing there."""
+
+    cells: int = MOST_CELLS
+    letters: int = MOST_LETTERS
+
+    def spend(self, letters: int = 0) -> bool:
+        """One cell more; False where there are too many."""
+        self.cells -= 1
+        self.letters -= letters
+        return self.cells >= 0 and self.letters >= 0
+
+
 @dataclass(slots=True, kw_only=True)
 class Sheet:
     """One sheet; `too_large` says in which way it is, and then not all of it was read."""
@@ -53,13 +68,16 @@ class Sheet:
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
     too_large: str = ""
+    budget: Budget = field(default_factory=Budget)
 
     def put(self, row: int, column: int, cell: Cell) -> bool:
         """Keep a cell; False where the sheet has become too large, and nothing more of it is to be read."""
         if column > MOST_COLUMNS:
             self.too_large = f"有{MOST_COLUMNS}列以后的内容"
-        elif len(self.cells) >= MOST_CELLS:
-            self.too_large = f"超过{MOST_CELLS}个单元格"
+        elif len(cell.text) > LONGEST_CELL:
+            self.too_large = f"第{row}行有一格超过{LONGEST_CELL}个字"
+        elif not self.budget.spend(len(cell.text)):
+            self.too_large = f"超过{MOST_CELLS}个单元格或者{MOST_LETTERS}个字"
         else:
             self.cells[row, column] = cell
         return not self.too_large

@@ -8,17 +8,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import product
 from typing import Final
 
 from api.workbooks.columns import Column, Layout
-from api.workbooks.grid import Sheet, letter_of
+from api.workbooks.grid import MOST_COLUMNS, Sheet, letter_of
 from api.workbooks.headwords import (
     flat,
     key_of,
     names_of,
     of_period,
     percent_in_head,
+    says_more,
     unit_in_head,
     units_above,
     without_period,
@@ -30,6 +32,8 @@ RESULT: Final = "登记结果"
 """The head of the column that says of each row what became of it."""
 _UNIT_ALONE: Final = re.compile(r"\([^()]*\)|(?:单位:)?(?:亿元|万元|元|%)")
 _DEEPEST: Final = 3
+_LONGEST_HEAD: Final = 60
+_MOST_MERGED: Final = 50_000
 _FIRST_ROWS: Final = 40
 """Rows in which heads are looked for; no office puts more above its table."""
 
@@ -81,10 +85,9 @@ def find_heads(sheet: Sheet, layout: Layout) -> Heads | None:
             found = _heads_at(texts, layout, names, top, top + depth - 1)
             if found.headings and (best is None or _score(found) > _score(best)):
                 best = found
-    if best is not None:
-        best.bottom = texts.below_units(best.bottom)
-        _give_units(best, texts, rows)
-    return best
+    if best is None:
+        return None
+    return _with_units(_heads_at(texts, layout, names, best.top, texts.below_units(best.bottom)), texts)
 
 
 def _score(heads: Heads) -> tuple[int, int, int]:
@@ -95,15 +98,19 @@ class _Texts:
     """What stands in the first rows, merged cells in each of their places."""
 
     def __init__(self, sheet: Sheet, last: int) -> None:
-        self.cells = {place: cell.text for place, cell in sheet.cells.items() if place[0] <= last}
+        self.cells = {place: cell.text[:_LONGEST_HEAD] for place, cell in sheet.cells.items() if place[0] <= last}
         self.columns = sorted({column for _, column in self.cells})
         self.anchors: dict[tuple[int, int], tuple[int, int]] = {}
         widest = self.columns[-1] if self.columns else 0
+        left = _MOST_MERGED
         for merge in sheet.merges:
-            text = self.cells.get((merge.top, merge.left))
-            for row in range(merge.top, min(merge.bottom, last) + 1) if text else ():
-                for column in range(merge.left, min(merge.right, widest) + 1):
-                    self.anchors.setdefault((row, column), (merge.top, merge.left))
+            rows = range(merge.top, min(merge.bottom, last) + 1)
+            columns = range(merge.left, min(merge.right, widest) + 1)
+            left -= len(rows) * len(columns)
+            if left < 0:
+                return
+            for place in product(rows, columns) if (merge.top, merge.left) in self.cells else ():
+                self.anchors.setdefault(place, (merge.top, merge.left))
 
     def parts(self, column: int, top: int, bottom: int) -> Parts:
         """The head of a column: the texts above one another, each once, without those that are but a unit."""
@@ -156,10 +163,18 @@ def _match(parts: Parts, names: dict[str, tuple[str, int]], layout: Layout) -> _
         path = tuple(part for part in parts[skipped:] if key_of(part, bare=True))
         for looser, key in enumerate(_keys(path)):
             name, own = names.get(key, ("", 0))
-            # 本月 and 累计 say which amounts: of a column without them they are part of another head.
-            if name and (looser < 2 or layout.column(name).periodic):  # noqa: PLR2004 - the first two leave every word in
+            if name and _may_mean(layout.column(name), path, looser):
                 return _Match(name, (own, 4 * skipped + looser))
     return None
+
+
+def _may_mean(column: Column, path: Parts, looser: int) -> bool:
+    """Whether a head with words left out of account may be that of the column.
+
+    What stands in brackets may make another number of it; 本月 and 累计 do, unless the column is one that may be headed so.
+    """
+    numeric = column.kind in ("amount", "whole", "decimal", "percent")
+    return looser == 0 or ((looser == 1 or column.periodic) and not (numeric and any(map(says_more, path))))
 
 
 def _keys(path: Parts) -> Iterator[str]:
@@ -188,32 +203,32 @@ def _choose(heads: Heads, name: str, found: list[tuple[tuple[int, int], Heading]
     cumulative = [each for each in found if not each[1].period] or found
     best = min(rank for rank, _ in cumulative)
     chosen = [heading for rank, heading in cumulative if rank[0] == best[0]]
-    if len(chosen) > 1:
-        heads.twice[name] = [heading.letter for heading in chosen]
-    else:
+    if len(chosen) == 1:
         heads.headings[name] = chosen[0]
-    for _, heading in found:
-        if heading not in chosen:
-            heads.unread[heading.letter] = heading.text
+    elif not chosen[0].column.recomputed:
+        heads.twice[name] = [heading.letter for heading in chosen]
+    kept = chosen if name in heads.headings or name in heads.twice else []
+    heads.unread.update((heading.letter, heading.text) for _, heading in found if heading not in kept)
 
 
-def _give_units(heads: Heads, texts: _Texts, rows: list[int]) -> None:
+def _with_units(heads: Heads, texts: _Texts) -> Heads:
     """Give the unit that stands above the whole table to the amounts whose own heads say none."""
     said: set[Unit] = set()
     for text in texts.above(heads.top):
         said |= units_above(text)
-    below = [row for row in rows if heads.top <= row <= heads.bottom]
     for name, heading in heads.headings.items():
-        unit = heading.unit
-        if unit is None and heading.column.kind == "amount":
-            parts = texts.parts(heading.number, below[0] if below else heads.top, heads.bottom)
-            own = [found for part in reversed(parts) if (found := unit_in_head(part)) is not None]
-            unit = own[0] if own else next(iter(said)) if len(said) == 1 else None
-        heads.headings[name] = Heading(
-            column=heading.column,
-            number=heading.number,
-            text=heading.text,
-            unit=unit,
-            period=heading.period,
-            percent=heading.percent or any(percent_in_head(text) for text in texts.parts(heading.number, heads.top, heads.bottom)),
-        )  # fmt: skip
+        if heading.unit is None and heading.column.kind == "amount" and len(said) == 1:
+            heads.headings[name] = replace(heading, unit=min(said))
+    return heads
+
+
+def free_column(sheet: Sheet, heads: Heads) -> int:
+    """The first column to the right of the heads in which nothing stands."""
+    rows = range(heads.top, heads.bottom + 1)
+    headed = [column for row, column in sheet.cells if row in rows and column <= MOST_COLUMNS]
+    merged = [merge.right for merge in sheet.merges if merge.top in rows and merge.right <= MOST_COLUMNS]
+    taken = {column for row, column in sheet.cells if row >= heads.top}
+    column = max([*headed, *merged]) + 1
+    while column in taken:
+        column += 1
+    return column

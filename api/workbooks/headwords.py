@@ -13,11 +13,16 @@ from domain.money import Unit
 _BLANK: Final = re.compile(r"\s+")
 _BRACKETS: Final = re.compile(r"[(\[【〔][^()\[\]【】〔〕]*[)\]】〕]")
 _MONEY: Final = r"(?:人民币)?(?P<unit>亿元|万元|元)"
-_UNIT_BESIDE: Final = re.compile(
-    rf"[(\[【〔/:、,](?:金额)?(?:单位:?)?{_MONEY}[)\]】〕]?|单位:{_MONEY.replace('unit', 'unit2')}"
+# 元江, 广元 are places: a unit ends where its brackets or the head end.
+_UNIT_BESIDE: Final = re.compile(rf"[(\[【〔/:、,](?:金额)?(?:单位:?)?{_MONEY}(?:[)\]】〕]|(?=[,、;/])|$)")
+_UNIT_BEHIND: Final = re.compile(r"(?:单位:?)?(?P<unit>亿元|万元)$")
+# 填报单位, 责任单位 are organs.
+_UNIT_ABOVE: Final = re.compile(
+    rf"(?<![报任办送头施设制管目成])单位\s*:?\s*(?:[^,。;:\s]{{0,8}}、)?{_MONEY}(?=$|[\s)\]】〕、,;/])"
 )
-_UNIT_BEHIND: Final = re.compile(r"(?P<unit>亿元|万元)$")
-_UNIT_ABOVE: Final = re.compile(r"单位:?[^,。;:]{0,8}?(?P<unit>亿元|万元|元)")
+_HARMLESS: Final = re.compile(
+    r"必填|选填|合计|累计|估算|概算|预算|含税|不含税|(?:保留|精确到?).*|截[至止].*|(?:本|当)[月期季].*|.*累计|单位.*|[%‰]|以?(?:亿|万)?元(?:为单位)?"
+)
 _PERCENT: Final = re.compile(r"[(\[/]?[%][)\]]?")
 _CUMULATIVE: Final = re.compile(
     r"(?:自?开工以来|自?年初以来|截[至止](?:目前|报告期)?|本?年?度?)?(?:本[月期]|当[月期]|本季度?)?[末底]?累计"
@@ -33,16 +38,19 @@ def flat(text: str) -> str:
 
 def unit_in_head(text: str) -> Unit | None:
     """The unit of money in a head: 总投资（万元）, 总投资/万元, 总投资万元."""
-    found = _UNIT_BESIDE.search(flat(text))
-    if found is not None:
-        return _unit(found["unit"] or found["unit2"])
-    behind = _UNIT_BEHIND.search(flat(text))
-    return None if behind is None else _unit(behind["unit"])
+    found = _UNIT_BESIDE.search(flat(text)) or _UNIT_BEHIND.search(flat(text))
+    return None if found is None else _unit(found["unit"])
 
 
 def units_above(text: str) -> set[Unit]:
     """The units that a line above the heads gives to the whole table: 单位：万元."""
-    return {_unit(found["unit"]) for found in _UNIT_ABOVE.finditer(flat(text))}
+    return {_unit(found["unit"]) for found in _UNIT_ABOVE.finditer(unicodedata.normalize("NFKC", text))}
+
+
+def says_more(head: str) -> bool:
+    """Whether the brackets of a head may make other amounts of those below it: 完成投资（上月）, but not 总投资（估算，万元）."""
+    inside = (part for found in _BRACKETS.findall(flat(head)) for part in re.split("[,、;]", found[1:-1]))
+    return any(not _HARMLESS.fullmatch(part) for part in inside)
 
 
 def percent_in_head(text: str) -> bool:

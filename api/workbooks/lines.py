@@ -12,6 +12,7 @@ from typing import Final, Literal
 
 from api.workbooks.grid import Cell, Merge, Sheet
 from api.workbooks.heads import Heads
+from api.workbooks.headwords import key_of
 from api.workbooks.wording import half_width
 
 Sort = Literal["row", "total", "subtotal", "section", "remark", "nothing"]
@@ -26,6 +27,7 @@ _REMARK: Final = re.compile(
 )
 _NUMBERING: Final = re.compile(r"[甲乙丙丁戊己庚辛壬癸]|\(?[0-9]{1,2}\)?(?:[=+\-/×*].*)?|栏次")
 _FEW: Final = 3
+_LONGEST: Final = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +50,7 @@ def lines_of(sheet: Sheet, heads: Heads) -> Iterator[Line]:
             by_row.setdefault(row, {})[column] = cell
     arabic = _numbers_in_arabic(by_row, heads)
     merged = _merged_down(sheet, heads, columns)
+    across = {merge.top for merge in sheet.merges if merge.right - merge.left >= _FEW - 1}
     for row in sorted(by_row.keys() | merged.keys()):
         whole = by_row.get(row, {})
         own = {columns[column]: cell for column, cell in sorted(whole.items()) if column in columns}
@@ -55,12 +58,14 @@ def lines_of(sheet: Sheet, heads: Heads) -> Iterator[Line]:
         texts = [cell.text for _, cell in sorted(whole.items())]
         first = row == min(by_row, default=0)
         sort = _sort(texts, own, heads, arabic=arabic, first=first) if whole else "nothing"
+        if sort == "row" and row in across and len(whole) == 1:
+            sort = "section"
         yield Line(
             number=row,
             sort=sort,
             cells={**held, **own} if sort == "row" else own,
             held=frozenset(held),
-            said="".join(texts)[:200],
+            said="".join(text[:_LONGEST] for text in texts[:_FEW]),
         )
 
 
@@ -71,14 +76,12 @@ def serial_of(heads: Heads) -> str:
 
 
 def _sort(texts: list[str], own: Mapping[str, Cell], heads: Heads, *, arabic: bool, first: bool) -> Sort:
-    flat = [half_width(text) for text in texts[:_FEW]]
+    flat = [half_width(text[:_LONGEST]) for text in texts[:_FEW]]
     if any(_TOTAL.fullmatch(text) for text in flat):
         return "total"
     if any(_SUBTOTAL.fullmatch(text) for text in flat):
         return "subtotal"
-    if first and _is_numbering(texts):
-        return "nothing"
-    if flat and _REMARK.fullmatch(flat[0]):
+    if (first and _is_numbering(texts)) or _repeats_heads(own, heads) or (flat and _REMARK.fullmatch(flat[0])):
         return "remark"
     serial = serial_of(heads)
     if arabic and serial in own and _SECTION_SERIAL.fullmatch(half_width(own[serial].text)):
@@ -91,12 +94,23 @@ def _sort(texts: list[str], own: Mapping[str, Cell], heads: Heads, *, arabic: bo
     return "nothing" if all(name == serial and own[name].sort == "number" for name in own) and own else "remark"
 
 
+def _repeats_heads(own: Mapping[str, Cell], heads: Heads) -> bool:
+    """Whether the heads stand here once more, as at the top of another page."""
+    same = [name for name, cell in own.items() if _same_head(cell.text, heads.headings[name].text)]
+    return len(same) > 1 and 2 * len(same) > len(own)
+
+
+def _same_head(text: str, head: str) -> bool:
+    return len(text) <= _LONGEST and key_of(text) in (key_of(head), key_of(head.rpartition("/")[2]))
+
+
 def _is_numbering(texts: list[str]) -> bool:
     """Whether the line numbers the columns: 甲 乙 1 2 3."""
-    flat = [half_width(text) for text in texts]
-    numbers = [int(text) for text in flat if text.isdigit()]
-    counted = numbers == list(range(numbers[0], numbers[0] + len(numbers))) if numbers else False
-    return len(flat) >= _FEW and counted and all(_NUMBERING.fullmatch(text) for text in flat)
+    flat = [half_width(text[:_LONGEST]) for text in texts]
+    if len(flat) < _FEW or not all(_NUMBERING.fullmatch(text) for text in flat):
+        return False
+    numbers = [int(text) for text in flat if text.isdecimal()]
+    return bool(numbers) and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
 
 
 def _numbers_in_arabic(by_row: Mapping[int, Mapping[int, Cell]], heads: Heads) -> bool:
@@ -104,7 +118,10 @@ def _numbers_in_arabic(by_row: Mapping[int, Mapping[int, Cell]], heads: Heads) -
     if not serial:
         return False
     column = heads.headings[serial].number
-    return any(column in cells and half_width(cells[column].text).strip("().、").isdigit() for cells in by_row.values())
+    return any(
+        column in cells and half_width(cells[column].text[:_LONGEST]).strip("().、").isdecimal()
+        for cells in by_row.values()
+    )
 
 
 def _merged_down(sheet: Sheet, heads: Heads, columns: Mapping[int, str]) -> dict[int, dict[str, tuple[int, int]]]:

@@ -22,7 +22,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from api.workbooks.copying import copied, put
 from api.workbooks.grid import Book, column_of
 from api.workbooks.heads import RESULT
-from api.workbooks.identities import holds_identity, without_identities
+from api.workbooks.identities import holds_identity, quoted, without_identities
 from api.workbooks.inert import put_text
 from api.workbooks.opening import open_book
 from api.workbooks.packing import packed
@@ -41,6 +41,7 @@ _PINK: Final = "FFFFC7CE"
 _FAULT: Final = PatternFill("solid", fgColor=_PINK)
 _OUTSIDE: Final = re.compile(r"\[[0-9]+\]|\|")
 _WIDTH: Final = 42
+_LINE_HEIGHT: Final = 15
 
 
 def mark(content: bytes, file_name: str, table: Table, results: Results) -> bytes:
@@ -56,8 +57,7 @@ def mark(content: bytes, file_name: str, table: Table, results: Results) -> byte
     _clean(page)
     _mark_results(page, table, results)
     _mark_cells(page, table, results)
-    out = packed(workbook)
-    return with_results(out, workbook, book) if whole else out
+    return packed(workbook, with_results(workbook, book)) if whole else packed(workbook)
 
 
 def _workbook(content: bytes, book: Book) -> tuple[Workbook, bool]:
@@ -128,19 +128,27 @@ def _mark_results(page: Worksheet, table: Table, results: Results) -> None:
         put_text(cell, said)
         if said:
             cell.alignment = Alignment(wrap_text=True, vertical="top")
+            _raise_row(page, row.number, said)
         if said and not said.startswith(RECORDED):
             cell.fill = _FAULT
         elif cell.fill.fgColor.rgb == _PINK:
             cell.fill = PatternFill()
 
 
+def _raise_row(page: Worksheet, row: int, said: str) -> None:
+    """Let a row whose height somebody has set show all that is said of it."""
+    height = page.row_dimensions[row].height
+    if height is not None:
+        lines = sum(-(-len(line) * 2 // _WIDTH) for line in said.split("\n"))
+        page.row_dimensions[row].height = max(height, lines * _LINE_HEIGHT)
+
+
 def _said(row: int, table: Table, results: Results) -> str:
     result = results.get(row)
     if isinstance(result, str):
         return f"{RECORDED}：{result}" if result else RECORDED
-    return "\n".join(
-        dict.fromkeys(fault.detail.replace(f"“{table.sheet}”", "", 1) for _, fault in _faults_of(row, table, results))
-    )
+    own = f"“{quoted(table.sheet)}”第{row}行"
+    return "\n".join(dict.fromkeys(fault.detail.removeprefix(own) for _, fault in _faults_of(row, table, results)))
 
 
 def _faults_of(row: int, table: Table, results: Results) -> Iterator[tuple[int, Refusal]]:

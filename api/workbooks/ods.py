@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from io import BytesIO
 from typing import Final
 from zipfile import ZipFile
 
 from api.workbooks.gate import damaged, encrypted
-from api.workbooks.grid import MOST_CELLS, MOST_COLUMNS, MOST_ROWS, MOST_SHEETS, Book, Cell, Merge, Sheet
+from api.workbooks.grid import MOST_CELLS, MOST_COLUMNS, MOST_ROWS, MOST_SHEETS, Book, Budget, Cell, Merge, Sheet
 from api.workbooks.number_formats import cell_of_number
 from api.workbooks.parts import Enough, walk
 
@@ -27,7 +26,7 @@ def read_ods(content: bytes) -> Book:
 
 
 def _refuse_encrypted(archive: ZipFile) -> None:
-    def begin(element: str, _: Mapping[str, str]) -> None:
+    def begin(element: str, _: dict[str, str]) -> None:
         if element == "encryption-data":
             raise encrypted()
 
@@ -44,10 +43,10 @@ class _Tables:
         self._row = self._column = self._rows = 0
         self._in_row: dict[int, tuple[int, Cell]] = {}
         self._repeat_row = 1
-        self._attributes: Mapping[str, str] = {}
+        self._attributes: dict[str, str] = {}
         self._lines: list[str] = []
         self._aside = 0
-        self._spent = 0
+        self._budget = Budget()
         walk(archive, "content.xml", self._begin, self._end, self._text)
 
     @property
@@ -56,7 +55,7 @@ class _Tables:
             raise damaged()
         return self.sheets[-1]
 
-    def _begin(self, element: str, attributes: Mapping[str, str]) -> None:
+    def _begin(self, element: str, attributes: dict[str, str]) -> None:
         match element:
             case "style":
                 self._style = attributes.get("name", "")
@@ -76,7 +75,7 @@ class _Tables:
             case _:
                 self._begin_text(element, attributes)
 
-    def _begin_text(self, element: str, attributes: Mapping[str, str]) -> None:
+    def _begin_text(self, element: str, attributes: dict[str, str]) -> None:
         if self._aside or not (element == "p" or self._lines):
             return
         match element:
@@ -102,20 +101,20 @@ class _Tables:
             case "table-row":
                 self._end_row()
 
-    def _begin_table(self, attributes: Mapping[str, str]) -> None:
+    def _begin_table(self, attributes: dict[str, str]) -> None:
         hidden = attributes.get("style-name", "") in self._unseen
-        self.sheets.append(Sheet(name=attributes.get("name", ""), hidden=hidden))
+        self.sheets.append(Sheet(name=attributes.get("name", ""), hidden=hidden, budget=self._budget))
         self._row, self._column, self._rows = 0, 0, 0
         if len(self.sheets) > MOST_SHEETS:
             raise Enough
 
-    def _begin_column(self, attributes: Mapping[str, str]) -> None:
+    def _begin_column(self, attributes: dict[str, str]) -> None:
         first, many = self._column + 1, _repeat(attributes, "number-columns-repeated")
         if attributes.get("visibility") in _HIDDEN:
             self._sheet.hidden_columns.update(range(first, min(first + many, MOST_COLUMNS + 1)))
         self._column += many
 
-    def _begin_row(self, attributes: Mapping[str, str]) -> None:
+    def _begin_row(self, attributes: dict[str, str]) -> None:
         self._row += 1
         self._column = 0
         self._in_row = {}
@@ -144,15 +143,14 @@ class _Tables:
         sheet = self._sheet
         for row in range(self._row, self._row + self._repeat_row) if self._in_row else ():
             self._rows += 1
-            self._spent += len(self._in_row)
-            if self._rows > MOST_ROWS or self._spent > MOST_CELLS:
+            if self._rows > MOST_ROWS:
                 sheet.too_large = f"超过{MOST_ROWS}行"
             if sheet.too_large or not all(sheet.put(row, column, cell) for column, cell in self._in_row.values()):
                 raise Enough
         self._row += self._repeat_row - 1
 
 
-def _cell(attributes: Mapping[str, str], text: str) -> Cell | None:
+def _cell(attributes: dict[str, str], text: str) -> Cell | None:
     kind = attributes.get("value-type", "")
     if text.startswith(("#", "Err:")) and "formula" in attributes and kind in ("string", "float", ""):
         return Cell("error", text)
@@ -172,7 +170,7 @@ def _cell(attributes: Mapping[str, str], text: str) -> Cell | None:
             return Cell("text", said) if said.strip() else None
 
 
-def _repeat(attributes: Mapping[str, str], name: str) -> int:
+def _repeat(attributes: dict[str, str], name: str) -> int:
     """How often something is repeated or how far it reaches: 1 where nothing is said."""
     said = attributes.get(name, "1")
     return min(max(int(said), 1), _LARGEST_REPEAT) if said.isascii() and said.isdigit() and len(said) < 9 else 1  # noqa: PLR2004 - 2**24 has eight digits

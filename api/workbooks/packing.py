@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Final
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -15,15 +16,15 @@ WRITTEN: Final = datetime(2000, 1, 1, tzinfo=UTC)
 MODE: Final = 0o644 << 16
 
 
-def packed(workbook: Workbook) -> bytes:
-    """The workbook as a file: its parts by name, with one time for all of them."""
+def packed(workbook: Workbook, rewritten: Callable[[str, bytes], bytes] = lambda _, part: part) -> bytes:
+    """The workbook as a file: its parts by name, each `rewritten`, with one time for all of them."""
     workbook.properties.created = workbook.properties.modified = WRITTEN.replace(tzinfo=None)
     drawn = io.BytesIO()
-    ExcelWriter(workbook, ZipFile(drawn, "w", ZIP_DEFLATED)).save()
+    ExcelWriter(workbook, ZipFile(drawn, "w")).save()
     out = io.BytesIO()
     with ZipFile(drawn) as parts, ZipFile(out, "w", ZIP_DEFLATED) as zipped:
         for name in sorted(parts.namelist()):
             entry = ZipInfo(name, WRITTEN.timetuple()[:6])
             entry.compress_type, entry.external_attr, entry.create_system = ZIP_DEFLATED, MODE, 3
-            zipped.writestr(entry, parts.read(name))
+            zipped.writestr(entry, rewritten(name, parts.read(name)))
     return out.getvalue()

@@ -7,16 +7,18 @@ than a table can be. Whoever walks may stop early, and nothing more is unpacked.
 from __future__ import annotations
 
 import zlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any, Final
-from xml.parsers.expat import ExpatError, ParserCreate
+from xml.parsers.expat import ExpatError, ParserCreate, XMLParserType
 from zipfile import BadZipFile, ZipFile
 
 from api.workbooks.gate import LARGEST_PART, damaged, too_large_unpacked
 
 _SLICE: Final = 2**16
+_MOST_ELEMENTS: Final = 1_000_000
+_DEEPEST: Final = 64
 
-Begin = Callable[[str, Mapping[str, str]], None]
+Begin = Callable[[str, dict[str, str]], None]
 """An element begins: its name and its attributes, without their namespaces."""
 End = Callable[[str], None]
 Text = Callable[[str], None]
@@ -32,12 +34,7 @@ def walk(archive: ZipFile, name: str, begin: Begin, end: End | None = None, text
         return
     if archive.NameToInfo[name].file_size > LARGEST_PART:
         raise too_large_unpacked()
-    parser = ParserCreate(namespace_separator=" ")
-    parser.buffer_text = True
-    parser.StartDoctypeDeclHandler = _no_document_type
-    parser.StartElementHandler = lambda element, attributes: begin(_local(element), _Local(attributes))
-    if end is not None:
-        parser.EndElementHandler = lambda element: end(_local(element))
+    parser = _Watch(begin, end).parser()
     if text is not None:
         parser.CharacterDataHandler = text
     try:
@@ -51,17 +48,44 @@ def walk(archive: ZipFile, name: str, begin: Begin, end: End | None = None, text
         raise damaged() from None
 
 
+class _Watch:
+    """Watches how many elements there are and how deep they lie, while somebody walks through them."""
+
+    def __init__(self, begin: Begin, end: End | None) -> None:
+        self._begin, self._end = begin, end
+        self._seen = self._depth = 0
+
+    def parser(self) -> XMLParserType:
+        """A parser that tells what it finds, and refuses a document type."""
+        parser = ParserCreate(namespace_separator=" ")
+        parser.buffer_text = True
+        parser.StartDoctypeDeclHandler = _no_document_type
+        parser.StartElementHandler = self._begins
+        parser.EndElementHandler = self._ends
+        return parser
+
+    def _begins(self, element: str, attributes: dict[str, str]) -> None:
+        self._seen += 1
+        self._depth += 1
+        if self._seen > _MOST_ELEMENTS or self._depth > _DEEPEST:
+            raise too_large_unpacked()
+        self._begin(_local(element), _without_namespaces(attributes))
+
+    def _ends(self, element: str) -> None:
+        self._depth -= 1
+        if self._end is not None:
+            self._end(_local(element))
+
+
 def _local(name: str) -> str:
     return name.rpartition(" ")[2]
 
 
-class _Local(dict[str, str]):
-    """Attributes by their names without namespace; of two of the same name the first, which is the standard's."""
-
-    def __init__(self, attributes: Mapping[str, str]) -> None:
-        super().__init__()
-        for name, value in attributes.items():
-            self.setdefault(_local(name), value)
+def _without_namespaces(attributes: dict[str, str]) -> dict[str, str]:
+    """Attributes by their local names; of two of the same name the first holds, which is the standard's own."""
+    if not any(" " in name for name in attributes):
+        return attributes
+    return {_local(name): value for name, value in reversed(attributes.items())}
 
 
 def _no_document_type(*_: Any) -> None:

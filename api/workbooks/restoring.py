@@ -6,11 +6,10 @@ Without them whoever reads the file before Excel has computed it anew would find
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import datetime
-from io import BytesIO
 from typing import Final
 from xml.sax.saxutils import escape
-from zipfile import ZIP_DEFLATED, ZipFile
 
 from openpyxl import Workbook
 from openpyxl.utils.datetime import to_excel
@@ -23,18 +22,15 @@ _FORMULA: Final = re.compile(
 _TYPES: Final = {"number": "n", "day": "n", "text": "str", "truth": "b", "error": "e"}
 
 
-def with_results(content: bytes, workbook: Workbook, book: Book) -> bytes:
-    """The saved `workbook` with the values that stood behind its formulas when `book` was read."""
+def with_results(workbook: Workbook, book: Book) -> Callable[[str, bytes], bytes]:
+    """What `api.workbooks.packing` does to each part of `workbook` so that it has the values that stood behind its formulas in `book`."""
     stored = {sheet.name: sheet.cells for sheet in book.sheets}
     parts = {f"xl/worksheets/sheet{number}.xml": page.title for number, page in enumerate(workbook.worksheets, 1)}
-    out = BytesIO()
-    with ZipFile(BytesIO(content)) as source, ZipFile(out, "w", ZIP_DEFLATED) as target:
-        for info in source.infolist():
-            part = source.read(info)
-            if info.filename in parts:
-                part = _restored(part, stored.get(parts[info.filename], {}), workbook)
-            target.writestr(info, part)
-    return out.getvalue()
+
+    def rewritten(name: str, part: bytes) -> bytes:
+        return _restored(part, stored.get(parts[name], {}), workbook) if name in parts else part
+
+    return rewritten
 
 
 def _restored(part: bytes, cells: dict[tuple[int, int], Cell], workbook: Workbook) -> bytes:

@@ -26,7 +26,7 @@ def line(text: str) -> str:
 
 def lines(text: str) -> str:
     """A text of several lines, each as `line` leaves it, without empty ones at its ends."""
-    return "\n".join(line(each) for each in _seen(text).splitlines()).strip()
+    return "\n".join(line(each) for each in text.splitlines()).strip()
 
 
 def half_width(text: str) -> str:
@@ -40,5 +40,7 @@ def figures(text: str) -> str:
 
 
 def _seen(text: str) -> str:
+    if text.isprintable():
+        return text
     text = _INVISIBLE.sub("", text)
     return "".join(letter for letter in text if letter.isprintable() or letter.isspace())

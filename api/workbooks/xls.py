@@ -12,7 +12,7 @@ import xlrd
 from xlrd.biffh import XLRDError
 
 from api.workbooks.gate import damaged, encrypted
-from api.workbooks.grid import MOST_ROWS, Book, Cell, Merge, Sheet
+from api.workbooks.grid import MOST_ROWS, MOST_SHEETS, Book, Budget, Cell, Merge, Sheet
 from api.workbooks.number_formats import BUILT_IN, cell_of_day, moment_of, plain
 
 if TYPE_CHECKING:
@@ -27,7 +27,8 @@ def read_xls(content: bytes) -> Book:
         with xlrd.open_workbook(
             file_contents=content, formatting_info=True, on_demand=True, ragged_rows=True, logfile=StringIO()
         ) as book:
-            sheets = tuple(_sheet(book, number) for number in range(book.nsheets))
+            budget = Budget()
+            sheets = tuple(_sheet(book, number, budget) for number in range(min(book.nsheets, MOST_SHEETS)))
     except XLRDError as fault:
         raise encrypted() if "encrypted" in str(fault) else damaged() from None
     except Exception:  # noqa: BLE001 - whatever a library stumbles over in bytes that anybody may have spoilt
@@ -35,10 +36,10 @@ def read_xls(content: bytes) -> Book:
     return Book(family="xls", sheets=sheets)
 
 
-def _sheet(book: Any, number: int) -> Sheet:
+def _sheet(book: Any, number: int, budget: Budget) -> Sheet:
     """One sheet; only its cells are kept, and the library lets go of the rest."""
     found = book.sheet_by_index(number)
-    sheet = Sheet(name=found.name, hidden=bool(found.visibility))
+    sheet = Sheet(name=found.name, hidden=bool(found.visibility), budget=budget)
     sheet.hidden_columns = {column + 1 for column, info in found.colinfo_map.items() if info.hidden}
     sheet.hidden_rows = {row + 1 for row, info in found.rowinfo_map.items() if info.hidden}
     sheet.merges = [Merge(top + 1, bottom, left + 1, right) for top, bottom, left, right in found.merged_cells]

@@ -7,7 +7,6 @@ do not say what is hidden or how a number is shown, and take as much memory as a
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Mapping
 from io import BytesIO
 from typing import Final
 from zipfile import ZipFile
@@ -56,7 +55,7 @@ class _Outline:
             raise damaged()
         return found
 
-    def _begin(self, element: str, attributes: Mapping[str, str]) -> None:
+    def _begin(self, element: str, attributes: dict[str, str]) -> None:
         if element == "workbookPr":
             self.since_1904 = attributes.get("date1904") in ("1", "true")
         elif element == "sheet":
@@ -64,7 +63,7 @@ class _Outline:
             if attributes.get("state", "visible") != "visible":
                 self.hidden.add(attributes.get("name", ""))
 
-    def _relation(self, element: str, attributes: Mapping[str, str]) -> None:
+    def _relation(self, element: str, attributes: dict[str, str]) -> None:
         outside = attributes.get("TargetMode") == "External"
         if element == "Relationship" and attributes.get("Type", "").endswith("/worksheet") and not outside:
             target = posixpath.join("/xl", attributes.get("Target", ""))
@@ -81,7 +80,7 @@ class _Texts:
         self._sound = False
         walk(archive, "xl/sharedStrings.xml", self._begin, self._end, self._text)
 
-    def _begin(self, element: str, _: Mapping[str, str]) -> None:
+    def _begin(self, element: str, _: dict[str, str]) -> None:
         self._heard = element == "t"
         self._sound = self._sound or element == "rPh"
 
@@ -107,7 +106,7 @@ class _Formats:
         self._in_cells = False
         walk(archive, "xl/styles.xml", self._begin, self._end)
 
-    def _begin(self, element: str, attributes: Mapping[str, str]) -> None:
+    def _begin(self, element: str, attributes: dict[str, str]) -> None:
         if element == "numFmt":
             self._own[attributes.get("numFmtId", "")] = attributes.get("formatCode", "")[:_LONGEST_FORMAT]
         elif element == "cellXfs":

@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 from zipfile import ZipFile
 
 from openpyxl.utils.escape import unescape
 
 from api.workbooks.gate import damaged
-from api.workbooks.grid import MOST_CELLS, MOST_ROWS, Cell, Merge, Sheet, Sort, column_of
+from api.workbooks.grid import (
+    LONGEST_CELL,
+    MOST_CELLS,
+    MOST_COLUMNS,
+    MOST_ROWS,
+    Budget,
+    Cell,
+    Merge,
+    Sheet,
+    Sort,
+    column_of,
+)
 from api.workbooks.number_formats import cell_of_number
 from api.workbooks.parts import Enough, walk
 from api.workbooks.refusals import WorkbookTooLarge
@@ -28,20 +38,12 @@ _MOST_MERGES: Final = 20_000
 
 @dataclass(slots=True, kw_only=True)
 class Around:
-    """What all sheets of a file share: texts, number formats, where days begin, and how many cells there may still be."""
+    """What all sheets of a file share: texts, number formats, where days begin, and what there may still be."""
 
     texts: list[str]
     formats: list[str]
     since_1904: bool
-    cells_left: int = MOST_CELLS
-
-    def spend(self) -> None:
-        """One cell more, be it an empty one with a format; raises `WorkbookTooLarge`."""
-        self.cells_left -= 1
-        if self.cells_left < 0:
-            raise WorkbookTooLarge(
-                f"单元格超过{MOST_CELLS}个（设了格式的空格也算）。请删去用不到的行、列和工作表再导入。", most=MOST_CELLS
-            )
+    budget: Budget = field(default_factory=Budget)
 
 
 def read_sheet(archive: ZipFile, name: str, part: str, around: Around) -> Sheet:
@@ -55,15 +57,16 @@ class _SheetPart:
     """One sheet, cell after cell; cells and rows without a place of their own follow the one before them."""
 
     def __init__(self, name: str, around: Around) -> None:
-        self.sheet = Sheet(name=name)
+        self.sheet = Sheet(name=name, budget=around.budget)
         self._around = around
         self._row = self._column = 0
         self._rows: set[int] = set()
-        self._attributes: Mapping[str, str] = {}
+        self._attributes: dict[str, str] = {}
         self._value: list[str] = []
+        self._letters = 0
         self._formula = self._heard = self._sound = False
 
-    def begin(self, element: str, attributes: Mapping[str, str]) -> None:
+    def begin(self, element: str, attributes: dict[str, str]) -> None:
         """An element begins."""
         match element:
             case "c":
@@ -81,15 +84,18 @@ class _SheetPart:
             case "mergeCell":
                 self._merge(attributes.get("ref", ""))
 
-    def _begin_cell(self, attributes: Mapping[str, str]) -> None:
-        self._around.spend()
+    def _begin_cell(self, attributes: dict[str, str]) -> None:
+        if not self._around.budget.spend():
+            raise WorkbookTooLarge(
+                f"单元格超过{MOST_CELLS}个（设了格式的空格也算）。请删去用不到的行、列和工作表再导入。", most=MOST_CELLS
+            )
         self._attributes = attributes
         self._formula = self._heard = self._sound = False
         place = attributes.get("r", "")
         letters = place.rstrip("0123456789")
         self._column = column_of(letters) if 0 < len(letters) < 4 and letters.isalpha() else self._column + 1  # noqa: PLR2004 - XFD is the last
 
-    def _begin_row(self, attributes: Mapping[str, str]) -> None:
+    def _begin_row(self, attributes: dict[str, str]) -> None:
         place = attributes.get("r", "")
         self._row = int(place) if place.isascii() and place.isdigit() and len(place) < 8 else self._row + 1  # noqa: PLR2004 - 1048576 is the last
         self._column = 0
@@ -100,6 +106,9 @@ class _SheetPart:
         """Some text of an element."""
         if self._heard:
             self._value.append(text)
+            self._letters += len(text)
+            if self._letters > LONGEST_CELL:
+                raise damaged()
 
     def end(self, element: str) -> None:
         """An element ends."""
@@ -113,6 +122,7 @@ class _SheetPart:
     def _end_cell(self) -> None:
         text = "".join(self._value)
         self._value.clear()
+        self._letters = 0
         kind = self._attributes.get("t", "n")
         if not text:
             if self._formula and kind != "str":
@@ -143,11 +153,11 @@ class _SheetPart:
         if self.sheet.too_large or not self.sheet.put(self._row, self._column, cell):
             raise Enough
 
-    def _hide_columns(self, attributes: Mapping[str, str]) -> None:
+    def _hide_columns(self, attributes: dict[str, str]) -> None:
         hidden = attributes.get("hidden") in ("1", "true") or attributes.get("width") == "0"
         first, last = attributes.get("min", ""), attributes.get("max", "")
         if hidden and first.isdigit() and last.isdigit() and len(first + last) < 12:  # noqa: PLR2004 - 16384 twice
-            self.sheet.hidden_columns.update(range(int(first), min(int(last), 16_384) + 1))
+            self.sheet.hidden_columns.update(range(int(first), min(int(last), MOST_COLUMNS) + 1))
 
     def _merge(self, reference: str) -> None:
         corners = reference.split(":")

@@ -108,7 +108,7 @@ def test_what_nobody_reported_is_not_nought() -> None:
         assert (block.cells["period"], block.cells["completed"], block.cells["rate"]) == ("未报", None, None)
     assert book.sheets[0].total is not None
     assert book.sheets[0].total["completed"] is None
-    assert "共10项，本年已报0项，未报10项。空格是还不知道的，合计只加已知的。" in book.sheets[0].notes
+    assert book.sheets[0].notes == ("共10项，本年已报0项，未报10项。", "空格是还不知道的，不是0；合计只加已知的。")
     one = page(book)
     assert "0" not in {cell.text for cell in one.cells.values()}
 
@@ -116,7 +116,7 @@ def test_what_nobody_reported_is_not_nought() -> None:
 def test_the_rounds_stand_on_sheets_of_their_own_with_the_papers_above() -> None:
     first, second = pages(workbook(county("rounds")))
     assert first.lines()[0][0] == "示例县第十七届人民代表大会第三次会议民生实事项目票决计票表（第一轮票决）"
-    assert first.lines()[1][0] == "应选10项；应到327人，实到314人；发出314张，收回314张；有效313张，无效1张。"
+    assert first.lines()[1][0] == "应选10项；应到327人，实到314人；发出314张，收回314张；有效313张，无效1张；已公告。"
     assert ["10", "2024-10", "示例县口袋公园建设", "231", "61", "21", "0", "10", "票决确定"] in first.lines()
     assert ["11", "2024-11", "示例县农贸市场改造", "231", "60", "22", "0", "10", "未获确定"] in first.lines()
     assert "再次票决" in second.lines()[0][0]

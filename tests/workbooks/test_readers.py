@@ -58,12 +58,13 @@ NOTICES = (
     "隐藏的工作表没有读：“旧表”",
     "J列“学位数”是隐藏的，也读了",
     "第8行是隐藏的，也读了",
+    "没有写年份的日期，按2026年读",
     "第9行C列“年度计划”的合计写的是1000万元，各行相加是15000万元",
     "第7行G列“完成率”写的是97.6%，按本行的数算是61.7%",
 )
 
 
-@pytest.mark.parametrize("name", ["ledger.xls", "ledger.ods"])
+@pytest.mark.parametrize("name", ["ledger.xls", "ledger.ods", "ledger.xlsx"])
 def test_what_libreoffice_wrote_is_read_with_all_that_is_hidden_merged_and_wrong(name: str) -> None:
     table = read_table((FOLDER / name).read_bytes(), name, LEDGER)
     rows = rows_of(table)
@@ -86,7 +87,7 @@ def test_a_library_of_readers_finds_the_same_in_every_cell_that_it_can_read(case
     assert differences(content, open_book(content, case.file)) == []
 
 
-@pytest.mark.parametrize("name", ["ledger.xls", "ledger.ods"])
+@pytest.mark.parametrize("name", ["ledger.xls", "ledger.ods", "ledger.xlsx"])
 def test_it_finds_the_same_in_what_libreoffice_wrote(name: str) -> None:
     content = (FOLDER / name).read_bytes()
     assert differences(content, open_book(content, name)) == []

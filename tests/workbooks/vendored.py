@@ -1,7 +1,7 @@
 """Which files did LibreOffice write, what stands in them, and how were they made?
 
 `python -m tests.workbooks.vendored FOLDER` writes the workbooks that they were made from; LibreOffice Calc 7.4 or later then made each file
-with `libreoffice --headless --convert-to xls` and `--convert-to ods`. They lie in tests/data/workbooks, so that no test needs LibreOffice.
+with `libreoffice --headless --convert-to xls` and `--convert-to ods`, and of the last one `--convert-to xlsx`. They lie in tests/data/workbooks, so that no test needs LibreOffice.
 """
 
 from __future__ import annotations

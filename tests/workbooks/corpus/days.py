@@ -82,11 +82,19 @@ CASES = {
             4: T | {"deadline": f"{END} 12月31日前"},
             5: T | {"deadline": f"{END} 年底"},
         },
+        notices=("没有写年份的日期，按2026年读",),
     ),
     "the year is said by whoever asks": Case(
         make=lambda: xlsx(["2025年12月报送2026年项目"], HEADS, ["示例小学", "四季度"]),
         options={"year": 2026},
         rows={3: T | {"deadline": f"{END} 四季度"}},
+        notices=("没有写年份的日期，按2026年读",),
+    ),
+    "the year stands above the heads in Chinese": Case(
+        make=lambda: xlsx(["示例县二〇二六年民生实事项目"], HEADS, ["示例小学", "十二月底"], ["示例小学", "四季度"]),
+        rows={3: T, 4: T | {"deadline": f"{END} 四季度"}},
+        faults={"B3": "day_unclear"},
+        notices=("没有写年份的日期，按2026年读",),
     ),
     "no year anywhere": Case(
         make=lambda: of("第四季度", "12月底"), rows=read("", ""), faults={"B2": "day_unclear", "B3": "day_unclear"}

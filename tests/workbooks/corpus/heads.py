@@ -8,6 +8,46 @@ from tests.workbooks.making import book, merged, xlsx
 TWO = {"title": "示例小学", "total": "1200万元"}
 
 CASES = {
+    "what brackets say of an amount may make another amount of it": Case(
+        make=lambda: xlsx(
+            ["项目名称", "完成投资（上月，万元）", "总投资（估算）（万元）", "联系电话（手机）"],
+            ["示例小学", 100, 1200, "1"],
+        ),
+        rows={2: TWO | {"phone": "1"}},
+        notices=("没有读的列：B列“完成投资（上月，万元）”",),
+    ),
+    "an organ and a place are no unit of money": Case(
+        make=lambda: xlsx(
+            ["填报单位：元某县示例局", None, "责任单位：万元村"],
+            ["项目名称", "总投资（元某段）", "学位数"],
+            ["示例小学", 1200, 3],
+        ),
+        rows={3: {"title": "示例小学", "seats": "3"}},
+        notices=("没有读的列：B列“总投资（元某段）”",),
+    ),
+    "the unit stands beside the date in one line": Case(
+        make=lambda: xlsx(
+            ["填报单位：示例局    单位：平方米、万元   2026年3月31日"], ["项目名称", "总投资"], ["示例小学", 1200]
+        ),
+        rows={3: TWO},
+    ),
+    "the heads stand again at the top of the second page": Case(
+        make=lambda: xlsx(
+            ["序号", "项目名称", "总投资（万元）"],
+            [1, "示例小学", 1200],
+            ["序号", "项目名称", "总投资（万元）"],
+            [2, "示例路", 500],
+        ),
+        rows={2: TWO | {"=serial": "1"}, 4: {"=serial": "2", "title": "示例路", "total": "500万元"}},
+        notices=("第3行“序号项目名称总投资（万元）”不是表里的一项，没有读",),
+    ),
+    "a name over a group of rows is merged across them": Case(
+        make=lambda: xlsx(
+            ["项目名称", "总投资（万元）", "学位数"], ["示例街道"], ["示例小学", 1200], finish=merged("A2:C2")
+        ),
+        rows={3: TWO},
+        notices=("第2行“示例街道”不是表里的一项，没有读",),
+    ),
     "title lines, the date and the unit stand above the heads": Case(
         make=lambda: xlsx(
             ["示例县2026年民生实事项目进度台账"],
@@ -64,6 +104,7 @@ CASES = {
     "a row that numbers the columns stands below the heads": Case(
         make=lambda: xlsx(["序号", "项目名称", "总投资（万元）"], ["甲", "1", "2"], [1, "示例小学", 1200]),
         rows={3: TWO | {"=serial": "1"}},
+        notices=("第2行“甲12”不是表里的一项，没有读",),
     ),
     "heads merged down over two rows without a second head": Case(
         make=lambda: xlsx(

@@ -68,7 +68,7 @@ CASES = {
             ["单位负责人（签字）："],
         ),
         rows={2: ONE},
-        notices=("第3行“注：本表每月5日前报送。”不是示例台账的内容", "第4行", "第5行"),
+        notices=("第3行“注：本表每月5日前报送。”不是表里的一项", "第4行", "第5行"),
     ),
     "sections with a name of their own": Case(
         make=lambda: xlsx(

@@ -81,6 +81,11 @@ CASES = {
         },
         notices=("第3行E列“完成率”写的是90%，按本行的数算是97.6%",),
     ),
+    "two percentages under the same head are left alone": Case(
+        make=lambda: xlsx(["项目名称", "完成投资（万元）", "完成率", "完成率"], ["示例小学", 100, "70%", "80%"]),
+        rows={2: {"title": "示例小学", "completed": "100万元"}},
+        notices=("没有读的列：C列“完成率”、D列“完成率”",),
+    ),
     "a percentage of the month's amount is not compared": Case(
         make=lambda: xlsx(
             ["项目名称", "年度计划（万元）", "本月完成投资（万元）", "完成率"], ["示例小学", 1000, 100, "70%"]
