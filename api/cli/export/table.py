@@ -13,7 +13,7 @@ import click
 from api.cli.asking import of_congress
 from api.cli.bars import positions
 from api.cli.chinese import OneOf
-from api.cli.files import FILE, check_target, fault
+from api.cli.files import FILE, check_target, write_once
 from api.desk import open_desk
 from api.settings import read_settings
 from api.tables import TABLES, make
@@ -22,10 +22,8 @@ from api.tables.book import Book
 from api.tables.csvs import aside, written
 from api.tables.xlsx import workbook
 from domain.calendar import say_day
-from domain.files import write_new
 
 FORMATS: Final = ("xlsx", "csv")
-OWN, SHARED = 0o600, 0o666
 HELP: Final = (
     f"导出表格：{'、'.join(f'{name}{table.word}' for name, table in TABLES.items())}。"
     "xlsx照办公室的样子排好版，可以直接打印；csv给程序读，旁边另写一个.txt，里面是标题、说明、不公布什么和出处。"
@@ -46,13 +44,13 @@ def table(  # noqa: PLR0913 - a command line has that many options
     reader = cast("Audience", audience)
     files = [target, *([target.with_name(f"{target.name}.txt")] if form == "csv" else [])]
     for file in files:
-        check_target(file, "--output")
+        check_target(file)
     with open_desk(read_settings(), work=True) as desk:
         book = make(what, ask(desk, reader, code, year=year, as_of=as_of, day=day))
     with positions(book.lines, f"正在写{TABLES[what].word}", "行") as reached:
         contents = _contents(book, form, reached)
     for file, content in zip(files, contents, strict=True):
-        _write(file, content, reader)
+        write_once(file, content, everybody=reader == "public")
     click.echo(f"{TABLES[what].word}已写成：{'、'.join(map(str, files))}")
     taken = book.taken
     click.echo(
@@ -71,11 +69,3 @@ def _contents(book: Book, form: str, reached: Callable[[int], None]) -> list[byt
         return [workbook(book, told)]
     content = written(book, told)
     return [content, aside(book, content)]
-
-
-def _write(file: Path, content: bytes, reader: Audience) -> None:
-    """Put it there, never in place of anything; what not everybody may read is readable to whoever made it alone."""
-    try:
-        write_new(file, content, mode=SHARED if reader == "public" else OWN)
-    except OSError as error:
-        raise fault(f"写不了{file}", error) from error
