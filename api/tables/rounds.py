@@ -41,18 +41,18 @@ def _sheet(row: Row) -> Sheet:
         title=f"{row['meeting_title']}民生实事项目{word}计票表（{kind}）",
         above=_papers(row),
         heads=(*heads, RANK, CHOSEN),
-        blocks=tuple(Block(cells=_cells(place, item, known, word)) for place, item in enumerate(items, 1)),
+        blocks=tuple(Block(cells=_cells(row, place, item, known)) for place, item in enumerate(items, 1)),
         notes=tuple(_notes(row)),
     )
 
 
-def _cells(place: int, item: Mapping[str, Any], known: set[str], word: str) -> Cells:
-    """A candidate; where others' votes are published and its own are not, that is said."""
+def _cells(row: Row, place: int, item: Mapping[str, Any], known: set[str]) -> Cells:
+    """A candidate; where others' votes are published and its own are not, that is said. One of a past ballot has no number here."""
     votes: dict[str, Cell] = {name: item.get(name, NOT_PUBLISHED) for name in known}
-    chosen = {True: f"{word}确定", False: "未获确定", None: None}[item.get("selected")]
+    chosen = {True: f"{row.get('word', '票决')}确定", False: "未获确定", None: None}[item.get("selected")]
     return {
         "serial": place,
-        "number": item["candidate"],
+        "number": None if row["taken_over"] else item["candidate"],
         "title": item["title"],
         **votes,
         "rank": item.get("rank"),

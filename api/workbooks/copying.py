@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from typing import Final
 
@@ -10,22 +11,25 @@ from openpyxl.cell.cell import Cell as XlsxCell
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from api.workbooks.grid import MOST_CELLS, Book, Cell, Sheet
+from api.workbooks.grid import Book, Cell, Sheet
 from api.workbooks.inert import put_text
 
 _DAY: Final = "yyyy-mm-dd"
 _MOMENT: Final = "yyyy-mm-dd hh:mm"
+_NO_TITLE: Final = re.compile(r"[\\*?:/\[\]\x00-\x1f]")
+MOST_MERGED: Final = 20_000
+"""Cells of one sheet that may be merged."""
 _LONGEST_TITLE: Final = 31
 _NARROWEST: Final = 8
 _WIDEST: Final = 40
 
 
 def copied(book: Book) -> Workbook:
-    """A workbook with the same sheets, cells, merges, and the same hidden rows and columns."""
+    """A workbook with the same sheets, cells, merges, and the same hidden rows and columns; without sheets that were too large to read."""
     workbook = Workbook()
     workbook.remove(workbook.worksheets[0])
-    for sheet in book.sheets:
-        page = workbook.create_sheet(sheet.name[:_LONGEST_TITLE])
+    for sheet in (each for each in book.sheets if not each.too_large):
+        page = workbook.create_sheet(_NO_TITLE.sub("_", sheet.name)[:_LONGEST_TITLE])
         for (row, column), cell in sheet.cells.items():
             target = page.cell(row, column)
             assert isinstance(target, XlsxCell), "nothing is merged yet"
@@ -71,9 +75,9 @@ def _widen(page: Worksheet, sheet: Sheet) -> None:
 
 
 def _merge(page: Worksheet, sheet: Sheet) -> None:
-    left = MOST_CELLS
+    """Merge what was merged, as far as it is of a size that somebody reads; the library makes every cell of a merge."""
+    left = MOST_MERGED
     for merge in sheet.merges:
-        left -= (merge.bottom - merge.top + 1) * (merge.right - merge.left + 1)
-        if left < 0:
-            return
-        page.merge_cells(start_row=merge.top, end_row=merge.bottom, start_column=merge.left, end_column=merge.right)
+        if merge.size <= left:
+            left -= merge.size
+            page.merge_cells(start_row=merge.top, end_row=merge.bottom, start_column=merge.left, end_column=merge.right)

@@ -19,6 +19,9 @@ MOST_CELLS: Final = 300_000
 """Cells of one file, empty ones with a format of their own among them."""
 MOST_LETTERS: Final = 8_000_000
 MOST_SHEETS: Final = 100
+_MOST_MERGES: Final = 20_000
+_LAST_ROW: Final = 2**20
+_LAST_COLUMN: Final = 2**14
 LONGEST_CELL: Final = 32_767
 """What Excel itself can hold in a cell."""
 
@@ -41,6 +44,11 @@ class Merge(NamedTuple):
     bottom: int
     left: int
     right: int
+
+    @property
+    def size(self) -> int:
+        """How many cells it covers."""
+        return (self.bottom - self.top + 1) * (self.right - self.left + 1)
 
 
 @dataclass(slots=True)
@@ -81,6 +89,11 @@ class Sheet:
         else:
             self.cells[row, column] = cell
         return not self.too_large
+
+    def merge(self, top: int, bottom: int, left: int, right: int) -> None:
+        """Keep a merge; one that is none, and those beyond all number, are left out."""
+        if 0 < top <= bottom <= _LAST_ROW and 0 < left <= right <= _LAST_COLUMN and len(self.merges) < _MOST_MERGES:
+            self.merges.append(Merge(top, bottom, left, right))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

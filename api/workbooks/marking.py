@@ -11,6 +11,7 @@ import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from io import BytesIO
 from typing import Final
+from zipfile import ZipFile
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell.cell import Cell as XlsxCell
@@ -19,8 +20,8 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from api.workbooks.copying import copied, put
-from api.workbooks.grid import Book, column_of
+from api.workbooks.copying import MOST_MERGED, copied, put
+from api.workbooks.grid import Book, Sheet, column_of
 from api.workbooks.heads import RESULT
 from api.workbooks.identities import holds_identity, quoted, without_identities
 from api.workbooks.inert import put_text
@@ -41,6 +42,9 @@ _PINK: Final = "FFFFC7CE"
 _FAULT: Final = PatternFill("solid", fgColor=_PINK)
 _OUTSIDE: Final = re.compile(r"\[[0-9]+\]|\|")
 _WIDTH: Final = 42
+_MARKUP: Final = (".xml", ".rels", ".vml")
+_MOST_ASIDE: Final = 32 * 2**20
+"""What is neither a sheet nor a picture the library holds as a tree, many times its size."""
 _LINE_HEIGHT: Final = 15
 
 
@@ -51,8 +55,9 @@ def mark(content: bytes, file_name: str, table: Table, results: Results) -> byte
     """
     book = open_book(content, file_name)
     workbook, whole = _workbook(content, book)
-    page = workbook[table.sheet]
-    assert isinstance(page, Worksheet), "a table was read from it"
+    kept = book.sheets if whole else [sheet for sheet in book.sheets if not sheet.too_large]
+    place = next(place for place, sheet in enumerate(kept) if sheet.name == table.sheet)
+    page = workbook.worksheets[place]
     _drop_identities(workbook, page, table)
     _clean(page)
     _mark_results(page, table, results)
@@ -62,16 +67,34 @@ def mark(content: bytes, file_name: str, table: Table, results: Results) -> byte
 
 def _workbook(content: bytes, book: Book) -> tuple[Workbook, bool]:
     """The workbook to write into, and whether it is the clerk's own and no copy of its cells."""
-    if book.family == "xlsx":
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            try:
-                workbook = load_workbook(BytesIO(content), rich_text=True, keep_links=False)
-            except Exception:  # noqa: BLE001 - what our reading takes a stricter library may stumble over, in any way
-                return copied(book), False
-        _cut_links(workbook, book)
-        return workbook, True
-    return copied(book), False
+    own = _own(content) if book.family == "xlsx" and not any(map(_heavy, book.sheets)) else None
+    if own is None or [page.title for page in own.worksheets] != [sheet.name for sheet in book.sheets]:
+        return copied(book), False
+    _cut_links(own, book)
+    return own, True
+
+
+def _heavy(sheet: Sheet) -> bool:
+    """Whether a sheet is more than the library opens in a reasonable time: it makes every cell of a merge."""
+    return bool(sheet.too_large) or sum(merge.size for merge in sheet.merges) > MOST_MERGED
+
+
+def _own(content: bytes) -> Workbook | None:
+    """The clerk's own workbook; None where the library cannot open what our reading took."""
+    with ZipFile(BytesIO(content)) as archive:
+        aside = [
+            each
+            for each in archive.infolist()
+            if each.filename.endswith(_MARKUP) and "/worksheets/sheet" not in each.filename
+        ]
+    if sum(each.file_size for each in aside) > _MOST_ASIDE:
+        return None
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            return load_workbook(BytesIO(content), rich_text=True, keep_links=False)
+        except Exception:  # noqa: BLE001 - a stricter library may stumble over spoilt bytes in any way
+            return None
 
 
 def _cut_links(workbook: Workbook, book: Book) -> None:
@@ -185,5 +208,8 @@ def _cell(page: Worksheet, row: int, column: int) -> XlsxCell:
         return cell
     merge = next(each for each in page.merged_cells.ranges if cell.coordinate in each)
     first = page.cell(merge.min_row, merge.min_col)
-    assert isinstance(first, XlsxCell), "the first of merged cells is a cell"
-    return first
+    if isinstance(first, XlsxCell):
+        return first
+    # Merges that overlap, which no spreadsheet makes: the cell itself, as if it were not merged.
+    own = page._cells[row, column] = XlsxCell(page, row=row, column=column)  # noqa: SLF001 - there is no other way out of a merge
+    return own

@@ -7,7 +7,7 @@ from typing import Final
 from zipfile import ZipFile
 
 from api.workbooks.gate import damaged, encrypted
-from api.workbooks.grid import MOST_CELLS, MOST_COLUMNS, MOST_ROWS, MOST_SHEETS, Book, Budget, Cell, Merge, Sheet
+from api.workbooks.grid import MOST_COLUMNS, MOST_ROWS, MOST_SHEETS, Book, Budget, Cell, Sheet
 from api.workbooks.number_formats import cell_of_number
 from api.workbooks.parts import Enough, walk
 
@@ -135,8 +135,8 @@ class _Tables:
 
     def _merge(self, left: int) -> None:
         down, across = (_repeat(self._attributes, f"number-{which}-spanned") for which in ("rows", "columns"))
-        if down * across > 1 and len(self._sheet.merges) < MOST_CELLS:
-            self._sheet.merges.append(Merge(self._row, self._row + down - 1, left, left + across - 1))
+        if down * across > 1:
+            self._sheet.merge(self._row, self._row + down - 1, left, left + across - 1)
 
     def _end_row(self) -> None:
         """Put the row into each of its places; an empty one takes none."""

@@ -12,7 +12,7 @@ import xlrd
 from xlrd.biffh import XLRDError
 
 from api.workbooks.gate import damaged, encrypted
-from api.workbooks.grid import MOST_ROWS, MOST_SHEETS, Book, Budget, Cell, Merge, Sheet
+from api.workbooks.grid import MOST_ROWS, MOST_SHEETS, Book, Budget, Cell, Sheet
 from api.workbooks.number_formats import BUILT_IN, cell_of_day, moment_of, plain
 
 if TYPE_CHECKING:
@@ -42,7 +42,8 @@ def _sheet(book: Any, number: int, budget: Budget) -> Sheet:
     sheet = Sheet(name=found.name, hidden=bool(found.visibility), budget=budget)
     sheet.hidden_columns = {column + 1 for column, info in found.colinfo_map.items() if info.hidden}
     sheet.hidden_rows = {row + 1 for row, info in found.rowinfo_map.items() if info.hidden}
-    sheet.merges = [Merge(top + 1, bottom, left + 1, right) for top, bottom, left, right in found.merged_cells]
+    for top, bottom, left, right in found.merged_cells:
+        sheet.merge(top + 1, bottom, left + 1, right)
     rows = 0
     for row in range(found.nrows):
         cells = list(_cells(book, found, row))

@@ -16,7 +16,6 @@ from api.workbooks.grid import (
     MOST_ROWS,
     Budget,
     Cell,
-    Merge,
     Sheet,
     Sort,
     column_of,
@@ -33,7 +32,6 @@ _SORTS: Final[dict[str, Sort]] = {
     "e": "error",
     "d": "day",
 }
-_MOST_MERGES: Final = 20_000
 
 
 @dataclass(slots=True, kw_only=True)
@@ -161,11 +159,9 @@ class _SheetPart:
 
     def _merge(self, reference: str) -> None:
         corners = reference.split(":")
-        if len(self.sheet.merges) >= _MOST_MERGES or len(corners) != 2:  # noqa: PLR2004 - from, to
-            return
-        (top, left), (bottom, right) = _place(corners[0]), _place(corners[1])
-        if 0 < top <= bottom and 0 < left <= right:
-            self.sheet.merges.append(Merge(top, bottom, left, right))
+        if len(corners) == 2:  # noqa: PLR2004 - from, to
+            (top, left), (bottom, right) = _place(corners[0]), _place(corners[1])
+            self.sheet.merge(top, bottom, left, right)
 
 
 def _place(reference: str) -> tuple[int, int]:

@@ -11,7 +11,8 @@ from api.tables import TABLES, make
 from api.tables.csvs import aside, written
 from api.tables.xlsx import workbook
 from domain.refusals import NotFound
-from tests.tables.kit import NS, ROOT, Page, asked, county, page, pages
+from tests.projections.years import Year, money
+from tests.tables.kit import COUNTY, NS, ROOT, Page, asked, county, page, pages, rows_in
 
 WAN = re.compile(r"约?([0-9,]+(?:\.[0-9]+)?)(?:万元)?")
 SUMS = {
@@ -170,3 +171,26 @@ def test_a_csv_has_one_line_of_heads_and_the_rest_stands_beside_it(name: str) ->
     beside = aside(book, content).decode("utf-8-sig")
     assert all(sheet.title in beside for sheet in book.sheets)
     assert "核验：" in beside
+
+
+@pytest.mark.parametrize(
+    ("means", "head", "said"),
+    [("unit_to_payee", "拨付资金", "付给收款人的（支付）"), ("treasury_to_unit", "支付资金", "拨到单位的（到位）")],
+)
+def test_paid_money_is_called_as_the_rules_call_it(means: str, head: str, said: str) -> None:
+    year = Year(differences={"implementation": {"disbursed_means": means}})
+    year.report(year.chosen(), "2024-03", "2024-04-05", money(600, 500, 390, 420))
+    for name in ("progress", "money"):
+        book = make(name, asked(rows_in(year.log.events, COUNTY, "2024-06-30"), day="2024-06-30"))
+        heads = [each.text for each in book.sheets[0].printed]
+        assert [each for each in heads if each in ("拨付资金", "支付资金")] == [head], name
+        assert book.sheets[0].blocks[0].cells["paid"] == 390
+        assert name == "money" or said in "".join(book.sheets[0].notes)
+
+
+def test_what_was_done_since_the_start_has_columns_where_it_is_not_the_years() -> None:
+    first, second = (county("progress", year=year).sheets[0] for year in (2024, 2025))
+    assert not [each.text for each in first.printed if each.text.startswith("开工累计/")]
+    assert len([each.text for each in second.printed if each.text.startswith("开工累计/")]) == 4
+    carried = {block.cells["number"]: block.cells for block in second.blocks}
+    assert carried["2024-06"]["start_completed"] > carried["2024-06"]["completed"]  # type: ignore[operator] # both are amounts

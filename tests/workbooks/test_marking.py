@@ -13,14 +13,16 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Font, PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
 
+from api.workbooks.grid import MOST_ROWS
 from api.workbooks.marking import mark
 from api.workbooks.reading import read_table
 from api.workbooks.refusals import CellFault
 from api.workbooks.table import Table, placed
 from domain.refusals import Refusal
 from tests.workbooks.cases import faults_of, outcome, rows_of
-from tests.workbooks.corpus import CASES
-from tests.workbooks.making import LEDGER, comma, merged, parts, stored, with_parts, xlsx
+from tests.workbooks.corpus import hidden, sums
+from tests.workbooks.corpus import rows as rows_cases
+from tests.workbooks.making import LEDGER, book, comma, edited, merged, parts, stored, with_parts, xlsx
 from tests.workbooks.vendored import FOLDER
 
 HEADS = ["序号", "项目名称", "总投资（万元）", "完成时限"]
@@ -189,16 +191,16 @@ def test_the_same_file_marked_at_another_time_has_the_same_bytes() -> None:
 
 
 def tables() -> dict[str, tuple[bytes, str, Table]]:
-    """Every case that is read."""
+    """The cases of rows, sums and what is hidden, as far as they are read: what marking could disturb."""
     found = {}
-    for name, case in CASES.items():
+    for name, case in {**rows_cases.CASES, **sums.CASES, **hidden.CASES}.items():
         _, table = outcome(case)
-        if isinstance(table, Table) and not case.options:
+        if isinstance(table, Table):
             found[name] = (case.make(), case.file, table)
     return found
 
 
-def test_every_awkward_workbook_that_is_read_can_be_marked_and_read_again() -> None:
+def test_what_was_marked_is_read_again_as_it_was() -> None:
     for name, (content, file, table) in tables().items():
         back = mark(content, file, table, {row.number: "1" for row in table.rows if not row.faults})
         after = read_table(back, "a.xlsx", LEDGER)
@@ -210,3 +212,33 @@ def test_every_awkward_workbook_that_is_read_can_be_marked_and_read_again() -> N
         if not file.endswith(".csv"):
             assert rows == expected, name
         assert all(bool(results[row.number]) for row in table.rows), name
+
+
+def test_a_sheet_whose_name_excel_would_not_take_comes_back_under_another() -> None:
+    content = with_parts((FOLDER / "ledger.ods").read_bytes(), {})
+    xml = parts(content)["content.xml"].decode().replace('table:name="附件1"', f'table:name="附件：{"长" * 40}[1]/2"')
+    content = with_parts(content, {"content.xml": xml.encode()})
+    back = mark(content, "a.ods", read_table(content, "a.ods", LEDGER), {5: "2026-01"})
+    assert load_workbook(io.BytesIO(back)).worksheets[0].title.startswith("附件：长长")
+    assert read_table(back, "a.xlsx", LEDGER).rows[0].result == "已登记：2026-01"
+
+
+def test_merges_that_overlap_are_marked_all_the_same() -> None:
+    content = xlsx(
+        HEADS, [1, "示例小学", 1200], [2, None, None], [3, "示例桥", 1], finish=merged("B2:B3", "C2:C3", "B3:C4")
+    )
+    table = read_table(content, "a.xlsx", LEDGER)
+    assert mark(content, "a.xlsx", table, {number: [CellFault("不行。")] for number in (2, 3, 4)})
+
+
+def test_a_merge_over_a_whole_sheet_is_not_made_cell_by_cell() -> None:
+    content = edited(
+        xlsx(HEADS, [1, "示例小学", "待定"], finish=merged("E5:F6")), lambda xml: xml.replace("E5:F6", "E5:XFD1048576")
+    )
+    page = opened(marked({}, content))
+    assert (page["C2"].fill.fgColor.rgb, page.merged_cells.ranges) == (PINK, set())
+
+
+def test_a_sheet_too_large_to_read_stays_behind() -> None:
+    content = book({"示例台账": [HEADS, [1, "示例小学", "待定"]], "旧表": [["x"]] * (MOST_ROWS + 1)})
+    assert load_workbook(io.BytesIO(marked({}, content))).sheetnames == ["示例台账"]
