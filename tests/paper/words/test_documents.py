@@ -27,7 +27,7 @@ from tests.projections.play import Ledger
 
 UNFIT = re.compile(
     r"选票|当选|落选|提案|常委(?!会)|中标|[0-9a-f]{8}-[0-9a-f]{4}|[\u4e00-\u9fff] | [\u4e00-\u9fff]|[\u4e00-\u9fff][,;:?!()]"
-    r"|。[）”]|。。|，，|、、|；。|：。|None|（）|《》|([\u4e00-\u9fff]{2,3})\1"
+    r"|。[）”、；]|。。|，，|、、|；。|：。|None|（）|《》|([\u4e00-\u9fff]{2,3})\1"
 )
 """What insiders do not say of projects (events.md, "Words"), ids instead of names, punctuation doubled or of half width, words said twice."""
 OF_A_CONGRESS = ("票决", "公告", "主席团", "人民代表大会", "大会")
