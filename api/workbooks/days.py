@@ -14,7 +14,7 @@ from typing import Final
 from api.workbooks.columns import DaySaid
 from api.workbooks.grid import Cell
 from api.workbooks.identities import quoted
-from api.workbooks.number_formats import has_day
+from api.workbooks.number_formats import shown_of_day
 from api.workbooks.refusals import DayUnclear
 from api.workbooks.wording import half_width
 from domain.calendar import FIRST_DAY, LAST_DAY, say_day
@@ -64,9 +64,13 @@ def _of_moment(cell: Cell) -> DaySaid:
         raise _unclear(cell.text) from None
     if not FIRST_DAY <= day <= LAST_DAY:
         raise DayUnclear(f"“{say_day(day)}”不在{say_day(FIRST_DAY)}至{say_day(LAST_DAY)}之间。")
-    if has_day(cell.format):
-        return DaySaid(on=day)
-    return DaySaid(on=_end_of_month(day.year, day.month), text=f"{day.year}年{day.month}月")
+    match shown_of_day(cell.format):
+        case "day":
+            return DaySaid(on=day)
+        case "month":
+            return DaySaid(on=_end_of_month(day.year, day.month), text=f"{day.year}年{day.month}月")
+        case "year":
+            return DaySaid(on=date(day.year, 12, 31), text=f"{day.year}年")
 
 
 def _is_the_day(words: str) -> bool:

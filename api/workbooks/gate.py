@@ -83,7 +83,7 @@ def family_of(content: bytes, file_name: str) -> Family:
 def _family_of_archive(content: bytes) -> Family:
     names = _entries(content)
     if any(_MACROS.search(name) for name in names):
-        raise WorkbookMacros(f"表格里有宏。{_SAVE_AS}保存类型选“Excel 工作簿（*.xlsx）”。")
+        raise WorkbookMacros(f"表格里有宏。{_SAVE_AS}保存类型不选“启用宏”。")
     if "xl/workbook.xml" in names:
         return "xlsx"
     if "xl/workbook.bin" in names:
@@ -98,7 +98,7 @@ def _entries(content: bytes) -> set[str]:
     """The names in an archive whose directory says nothing that a workbook would not."""
     at = content.rfind(_END, -_TAIL.size - 2**16)
     if at < 0 or at + _TAIL.size > len(content):
-        raise _damaged()
+        raise damaged()
     _, _, _, _, entries, size, _, _ = _TAIL.unpack_from(content, at)
     if entries == _ZIP64 or entries > MOST_ENTRIES or size > _LARGEST_DIRECTORY:
         raise WorkbookTooLarge("文件里的条目过多，不像一张表格。" + _SAVE_AS, most=MOST_ENTRIES)
@@ -106,7 +106,7 @@ def _entries(content: bytes) -> set[str]:
         with ZipFile(BytesIO(content)) as archive:
             listed = archive.infolist()
     except (BadZipFile, NotImplementedError, ValueError, OSError, EOFError, struct.error, OverflowError):
-        raise _damaged() from None
+        raise damaged() from None
     if any(entry.flag_bits & _ENCRYPTED for entry in listed):
         raise encrypted()
     bombs = [
@@ -158,10 +158,6 @@ def too_large_unpacked() -> WorkbookTooLarge:
     return WorkbookTooLarge("文件解开以后过大，不像一张表格。" + _SAVE_AS, most=LARGEST_UNPACKED)
 
 
-def _damaged() -> WorkbookDamaged:
-    return WorkbookDamaged(f"文件不完整，打不开。请核对上传是否完整；能用WPS或Excel打开的，{_SAVE_AS[1:]}")
-
-
 def damaged() -> WorkbookDamaged:
     """The refusal of a workbook whose inside is not what it should be."""
-    return _damaged()
+    return WorkbookDamaged("文件不完整，打不开。请核对上传是否完整；能用WPS或Excel打开的，打开后另存为.xlsx再导入。")

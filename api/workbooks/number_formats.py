@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from datetime import datetime, timedelta
 from decimal import Decimal, InvalidOperation
-from typing import Final
+from typing import Final, Literal
 
 from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format
 from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900, from_excel
@@ -35,6 +35,8 @@ BUILT_IN: Final = {
 }
 """The formats that have a number of their own."""
 
+Shown = Literal["day", "month", "year"]
+
 _NUMBER: Final = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?")
 _LONGEST_NUMBER: Final = 40
 _LITERAL: Final = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
@@ -59,6 +61,15 @@ def cell_of_number(text: str, format_: str, *, since_1904: bool = False) -> Cell
 def cell_of_day(day: datetime | None, text: str, format_: str) -> Cell:
     """The cell of a moment; a mere time of the day stays a number."""
     return Cell("number", plain(text), format_) if day is None else Cell("day", day.isoformat(), format_)
+
+
+def cell_of_iso(text: str, format_: str) -> Cell:
+    """The cell of a moment that is stored as ISO 8601; an error where it is none."""
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return Cell("error", text[:_LONGEST_NUMBER])
+    return Cell("day", moment.replace(tzinfo=None, microsecond=0).isoformat(), format_)
 
 
 def plain(text: str) -> str:
@@ -115,6 +126,9 @@ def zeros(format_: str) -> int:
     return len(part) if part and not part.strip("0") else 0
 
 
-def has_day(format_: str) -> bool:
-    """Whether a format of days shows the day of the month, and not the month alone."""
-    return "d" in _LITERAL.sub("", format_).lower() or not format_
+def shown_of_day(format_: str) -> Shown:
+    """How much of a day its format shows: 2026年12月 stored as the first of the month means the whole month."""
+    code = _LITERAL.sub("", format_).lower()
+    if "y" not in code or "d" in code or "h" in code:
+        return "day"
+    return "month" if "m" in code else "year"

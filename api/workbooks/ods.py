@@ -8,7 +8,7 @@ from zipfile import ZipFile
 
 from api.workbooks.gate import damaged, encrypted
 from api.workbooks.grid import MOST_COLUMNS, MOST_ROWS, MOST_SHEETS, Book, Budget, Cell, Sheet
-from api.workbooks.number_formats import cell_of_number
+from api.workbooks.number_formats import cell_of_iso, cell_of_number
 from api.workbooks.parts import Enough, walk
 
 _HIDDEN: Final = ("collapse", "filter")
@@ -162,7 +162,7 @@ def _cell(attributes: dict[str, str], text: str) -> Cell | None:
         case "percentage":
             return cell_of_number(attributes.get("value", ""), "0%")
         case "date":
-            return Cell("day", attributes.get("date-value", ""), "")
+            return cell_of_iso(attributes.get("date-value", ""), "")
         case "boolean":
             return Cell("truth", "1" if attributes.get("boolean-value") == "true" else "0")
         case _:

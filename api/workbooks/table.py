@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -127,15 +127,3 @@ def said_without_place(fault: Refusal) -> str:
     """The sentence of a refusal of a cell, for whoever sees the cell before him."""
     place, colon, rest = fault.detail.partition("：")
     return rest if colon and place.startswith("“") and "column" in fault.numbers else fault.detail
-
-
-def rows_of_one(rows: tuple[Row, ...]) -> Iterator[tuple[Row, ...]]:
-    """The rows in blocks, each one thing with its parts: a row and those that continue it."""
-    block: list[Row] = []
-    for row in rows:
-        if block and not row.continues:
-            yield tuple(block)
-            block = []
-        block.append(row)
-    if block:
-        yield tuple(block)

@@ -15,7 +15,7 @@ from api.workbooks.columns import Kind, Value
 from api.workbooks.days import day_of_cell
 from api.workbooks.grid import Cell
 from api.workbooks.identities import holds_identity, quoted
-from api.workbooks.number_formats import has_day, is_percent, plain, scales, unit_of, zeros
+from api.workbooks.number_formats import is_percent, plain, scales, unit_of, zeros
 from api.workbooks.refusals import (
     CellError,
     FormatScales,
@@ -91,7 +91,7 @@ def _words(cell: Cell) -> str:
             return _number_in_words(cell)
         case "day":
             day = day_of_cell(cell, None)
-            return say_day(day.on) if has_day(cell.format) else day.text
+            return day.text or say_day(day.on)
         case "truth":
             return "是" if cell.text == "1" else "否"
         case _:

@@ -20,7 +20,7 @@ from api.workbooks.grid import (
     Sort,
     column_of,
 )
-from api.workbooks.number_formats import cell_of_number
+from api.workbooks.number_formats import cell_of_iso, cell_of_number
 from api.workbooks.parts import Enough, walk
 from api.workbooks.refusals import WorkbookTooLarge
 
@@ -30,7 +30,6 @@ _SORTS: Final[dict[str, Sort]] = {
     "inlineStr": "text",
     "b": "truth",
     "e": "error",
-    "d": "day",
 }
 
 
@@ -129,7 +128,9 @@ class _SheetPart:
         style = self._attributes.get("s", "0")
         place = int(style) if style.isascii() and style.isdigit() and len(style) < 7 else 0  # noqa: PLR2004 - there are 65,490 at most
         format_ = self._around.formats[place] if place < len(self._around.formats) else ""
-        if kind in _SORTS:
+        if kind == "d":
+            self._put(cell_of_iso(text, format_))
+        elif kind in _SORTS:
             self._put(Cell(_SORTS[kind], self._text_of(kind, text), format_))
         else:
             self._put(cell_of_number(text, format_, since_1904=self._around.since_1904))

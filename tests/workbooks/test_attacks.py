@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from api.workbooks.grid import MOST_ROWS
 from api.workbooks.marking import mark
 from api.workbooks.reading import read_table
-from api.workbooks.refusals import WorkbookDamaged, WorkbookTooLarge
+from api.workbooks.refusals import WorkbookDamaged, WorkbookEncrypted, WorkbookMacros, WorkbookTooLarge
 from api.workbooks.table import MOST_FAULTS, Table
 from domain.money import FEN, parse_amount, print_number
 from domain.refusals import Faults, Refusal
@@ -237,3 +237,29 @@ def test_whatever_stands_in_the_cells_can_be_marked(rows: list[list[str]]) -> No
     table = tried(content, "a.csv")
     if table is not None:
         assert tried(mark(content, "a.csv", table, {})) is not None
+
+
+def test_an_old_workbook_with_a_password_or_a_program_is_refused() -> None:
+    begin = SEEDS["xls"].index(b"\x09\x08\x10\x00") + 20
+    locked = SEEDS["xls"][:begin] + b"\x2f\x00" + SEEDS["xls"][begin + 2 :]
+    with pytest.raises(WorkbookEncrypted):
+        read_table(locked, "a.xls", LEDGER)
+    with pytest.raises(WorkbookMacros):
+        read_table(SEEDS["xls"] + "_VBA_PROJECT_CUR\0".encode("utf-16-le"), "a.xls", LEDGER)
+
+
+def test_a_day_that_is_none_is_an_error_and_can_be_marked() -> None:
+    def cell(inside: str) -> str:
+        return f"<table:table-cell {inside}</table:table-cell>"
+
+    def words(text: str) -> str:
+        return cell(f'office:value-type="string"><text:p>{text}</text:p>')
+
+    rows = [
+        [words("项目名称"), words("完成时限")],
+        [words("示例"), cell('office:value-type="date" office:date-value="2026-02-30">')],
+    ]
+    content = ods("".join(f"<table:table-row>{''.join(row)}</table:table-row>" for row in rows))
+    table = read_table(content, "a.ods", LEDGER)
+    assert [fault.code for fault in table.faults] == ["cell_error"]
+    assert mark(content, "a.ods", table, {})

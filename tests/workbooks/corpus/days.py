@@ -115,6 +115,12 @@ CASES = {
         make=lambda: xlsx(HEADS, ["示例小学", date(2026, 12, 1)], finish=formatted(B2='yyyy"年"m"月"')),
         rows=read(f"{END} 2026年12月"),
     ),
+    "a year alone, and a moment whose hour alone is shown": Case(
+        make=lambda: xlsx(
+            HEADS, ["示例小学", date(2026, 1, 1)], ["示例小学", 46387.5], finish=formatted(B2="yyyy", B3="h:mm")
+        ),
+        rows=read(f"{END} 2026年", END),
+    ),
     "a day in the built-in format of Chinese Excel": Case(
         make=lambda: edited(
             xlsx(HEADS, ["示例小学", date(2026, 12, 31)]),
