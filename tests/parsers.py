@@ -37,12 +37,17 @@ from api.http.route import Body, Call
 from api.http.streams import stream_named
 from api.http.table import ROUTES
 from api.keying.scrutineers_file import read_file
+from api.layouts import PROGRESS, PROPOSALS
 from api.log.keyfile import read_key
 from api.log.memory import Memory
 from api.log.timestamps import _read, read_authority, read_request
 from api.log.tokens import in_order
 from api.log.witness_memory import WitnessMemory
+from api.opendata.cvr_reading import read_cvr
+from api.paper.words.editable.inspecting import inspect_template
 from api.settings import SettingsInvalid, read_settings
+from api.workbooks.reading import read_table
+from api.workbooks.template import template
 from domain.calendar import parse_day, parse_instant
 from domain.divisions import check_division
 from domain.documents.inside import charset_of, fault_inside
@@ -215,6 +220,9 @@ PARSERS = (
     Parser("backups", in_file(backup), sound=(b"PK\x03\x04", b"PK\x05\x06" + bytes(18))),
     Parser("files that are uploaded", lambda raw: [fault_inside(known, raw) for known in FORMATS.values()], (), (b"PK\x03\x04", b"PK\x05\x06" + bytes(18))),
     Parser("texts that are uploaded", charset_of, (), ("示例".encode("gb18030"), "示例".encode("utf-16"))),
+    Parser("workbooks and CSV", lambda raw: [read_table(raw, "示例.xlsx", layout) for layout in (PROPOSALS, PROGRESS)], sound=(template(PROPOSALS), "序号,项目名称\n1,示例\n".encode(), b"PK\x03\x04")),
+    Parser("cast vote records", read_cvr, sound=(b'{"@type": "CVR.CastVoteRecordReport", "CVR": []}',)),
+    Parser("templates of documents", inspect_template, sound=(b"PK\x03\x04", b"PK\x05\x06" + bytes(18))),
     Parser("settings", lambda raw: read_settings(host=head(raw), port=head(raw), origin=text(raw), hosts=text(raw), oidc_issuer=text(raw), session_hours=text(raw), log_hash=text(raw), statement_deadline_seconds=text(raw)), (SettingsInvalid,), (b"8000", b"https://example.com")),
     Parser("options of verbs", command_line, sound=(b"--year 2024", b"--port x --size -1", b"a b c --help")),
 )  # fmt: skip
@@ -250,6 +258,25 @@ WRITTEN_BY_US = {
     "domain.storage.batch": "what our own function in the database says",
     "domain.people.sealing": "opened with the key of the person",
     "domain.profile.check": "profiles that were adopted",
+    "api.opendata.cloudevents": "contents of the log",
+    "api.opendata.datapackage": "written, not read",
+    "api.opendata.taken": "contents of the log",
+    "api.paper.words.editable.packing": "written, not read",
+    "api.workbooks.packing": "what was written a moment ago",
+    **dict.fromkeys(
+        (
+            "api.opendata.pabulib",
+            "api.paper.candidates",
+            "api.paper.counting_room",
+            "api.paper.evaluations",
+            "api.paper.people",
+            "api.paper.rounds",
+            "api.paper.tally",
+            "api.paper.words.kinds",
+            "api.tables.book",
+        ),
+        "days that were checked",
+    ),
     "projections.rules": "rules that were pinned",
     "projections.tables": "rows of read models",
     "projections.reading": "rows of read models",
@@ -264,7 +291,8 @@ WRITTEN_BY_US = {
 """Modules that read back nothing but what was checked before it was written."""
 OF_THE_TABLE = {
     "api.accounts.asking", "api.accounts.oidc", "api.backup.archive", "api.backup.kept", "api.calculators.strict_json",
-    "api.http.credential", "api.http.queries", "api.http.resources.oidc", "api.keying.scrutineers_file", "api.log.memory",
+    "api.http.credential", "api.http.queries", "api.paper.words.editable.inspecting", "api.workbooks.copying", "api.workbooks.days",
+    "api.workbooks.gate", "api.workbooks.ods", "api.workbooks.restoring", "api.workbooks.xlsx", "api.http.resources.oidc", "api.keying.scrutineers_file", "api.log.memory",
     "api.log.timestamps", "api.bundle.verifier.recount", "api.bundle.verifier.verify", "domain.calendar", "domain.documents.inside",
     "domain.transparency.base64s", "domain.transparency.checkpoints",
 }  # fmt: skip

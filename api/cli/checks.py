@@ -17,6 +17,7 @@ from api.desk import ROLES, checkpoints_folder, person_key_file, policy_if_any
 from api.erasing import erasures
 from api.log.shelf import Published, Shelf
 from api.oserrors import in_words
+from api.paper.typesetting import spoilt
 from api.postgres import Server
 from api.postgres.encryption import plain_road
 from api.redaction import to_replay
@@ -75,6 +76,13 @@ def disk(settings: Settings) -> Finding:
     place = next(folder for folder in (settings.data, *settings.data.parents) if folder.exists())
     free = shutil.disk_usage(place).free
     return Finding("磁盘", ok=free >= LEAST_FREE_BYTES, detail=f"{place}所在磁盘还有{free // 2**20}MB")
+
+
+def fonts() -> Finding:
+    """What papers are printed with."""
+    bad = spoilt()
+    said = f"{'、'.join(bad)}不见了或者被改过，印不了材料，请重新安装" if bad else "印材料的字库齐全"
+    return Finding("字库", ok=not bad, detail=said)
 
 
 def person_keys(settings: Settings) -> Finding:

@@ -42,6 +42,7 @@ def _findings() -> Iterator[Finding]:
         return
     yield Finding("设置", ok=True, detail=f"数据文件夹{settings.data}")
     yield checks.disk(settings)
+    yield checks.fonts()
     yield checks.person_keys(settings)
     yield durability.backed_up(settings)
     try:

@@ -12,11 +12,14 @@ import click
 
 from api.cli.ending import Trouble
 from api.oserrors import MISNAMED, why
-from domain.files import write_whole
+from domain.files import write_new, write_whole
 from domain.refusals import Refusal
 from domain.transparency.policies import LARGEST_POLICY_BYTES, Policy
 
 FILE: Final = click.Path(path_type=Path)
+OUTPUT: Final = "--output"
+OWN, SHARED = 0o600, 0o666
+"""The rights of a file for whoever makes it alone, and for everybody whom the machine lets in."""
 
 
 def read_file(path: Path, most_bytes: int) -> bytes:
@@ -42,12 +45,29 @@ def write_file(path: Path, content: bytes) -> None:
         raise fault(f"写不了{path}", error) from error
 
 
-def check_target(path: Path, option: str) -> None:
+def write_once(path: Path, content: bytes, *, everybody: bool = False, option: str = OUTPUT) -> None:
+    """Put `content` at `path`, whole and in place of nothing, for its owner's eyes alone unless it is for everybody.
+
+    Raises what `fault` answers, and what `check_target` raises where somebody was quicker.
+    """
+    try:
+        write_new(path, content, mode=SHARED if everybody else OWN)
+    except FileExistsError:
+        raise _is_there(path, option) from None
+    except OSError as error:
+        raise fault(f"写不了{path}", error) from error
+
+
+def check_target(path: Path, option: str = OUTPUT) -> None:
     """Refuse a file that is there already, or that could not be written; `option` is what the command line names it by."""
     if path.exists():
-        raise click.BadParameter(f"{path}已经有了，请换一个文件名。", param_hint=option)
+        raise _is_there(path, option)
     if not (path.parent.is_dir() and os.access(path.parent, os.W_OK)):
         raise click.BadParameter(f"文件夹{path.parent}不存在或者写不进去。", param_hint=option)
+
+
+def _is_there(path: Path, option: str) -> click.BadParameter:
+    return click.BadParameter(f"{path}已经有了，请换一个文件名。", param_hint=option)
 
 
 def fault(what: str, error: OSError) -> click.UsageError | Trouble:

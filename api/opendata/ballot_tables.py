@@ -33,12 +33,13 @@ GRADES: Final = {
 
 BALLOT_FIELDS: Final = (
     Field(name="year", head="年度", kind="year", events=(*OPENED, *TAKEN)),
-    Field(name="round", head="轮次（年度-批次-轮次）", events=(*OPENED, *TAKEN)),
+    Field(name="batch", head="批次", kind="integer", events=(*OPENED, *TAKEN)),
+    Field(name="number", head="轮次", kind="integer", events=(*OPENED, *TAKEN)),
     Field(name="kind", head="哪一种", events=OPENED),
     Field(name="meeting", head="会议", events=(*OPENED, *TAKEN)),
     Field(name="status", head="状态", events=(*ANNOUNCED, *TAKEN)),
-    Field(name="announced_on", head="公告日期", kind="date", events=ANNOUNCED),
-    Field(name="announcement", head="公告号", events=ANNOUNCED),
+    Field(name="announced_on", head="公布日期", kind="date", events=ANNOUNCED),
+    Field(name="announcement", head="公布文号", events=ANNOUNCED),
     Field(name="due", head="应到", kind="integer", unit="人", events=("voting:AttendanceCounted", *OPENED)),
     Field(name="present", head="实到", kind="integer", unit="人", events=("voting:AttendanceCounted", *OPENED)),
     Field(name="seats", head="应确定", kind="integer", unit="项", events=(*OPENED, *TAKEN)),
@@ -103,7 +104,7 @@ def _ballot_rows(taken: Taken) -> Iterator[Values]:
         announced, papers, heads = row.get("announced") or {}, row.get("papers") or {}, row.get("attendance") or {}
         head = {
             "year": taken.year,
-            "round": round_name(row),
+            **{name: row[name] for name in ("batch", "number")},
             "kind": row.get("kind_word", ""),
             "meeting": row["meeting_title"],
             "status": row.get("status_word", ""),
@@ -160,9 +161,9 @@ def _no_survey(taken: Taken) -> tuple[str, ...]:
 
 BALLOTS_TABLE: Final = Table(
     name="ballots",
-    title="票决结果",
+    title="计票结果",
     fields=BALLOT_FIELDS,
-    keys=("round", "candidate"),
+    keys=("batch", "number", "candidate"),
     rows=_ballot_rows,
     withheld=lambda taken: withheld_of(of_year(taken, ROUND_RESULTS)),
 )

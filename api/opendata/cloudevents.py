@@ -1,6 +1,6 @@
-"""How is an event of the log said as a CloudEvent, and which of them does a file of a congress's year hold?
+"""How is an event of the log said as a CloudEvent, and which of them does the file of a congress hold?
 
-CloudEvents 1.0.2, JSON event format and JSON batch format. `source` and `id` together name an event; `sequence` is the extension of
+CloudEvents 1.0.2, JSON event format, and its JSON batch format (application/cloudevents-batch+json). `source` and `id` together name an event; `sequence` is the extension of
 that name. The first entry of a batch says of what it was made. Every event of the congress follows in the order of the log; one
 whose contents are not published is there without `time` and `data`, and says so under `withheld`: that there is an event, and of
 which kind, is in the published list of headers too.
@@ -21,7 +21,6 @@ from api.opendata.taken import INSIDE_ONLY, Taken
 from domain.events import Recorded
 from domain.storage.tree import Header
 
-MEDIA_TYPE: Final = "application/cloudevents-batch+json"
 SOURCE: Final = "/api/v1/events"
 EXTRACT: Final = "minsheng:Extract"
 WITHHELD: Final = "按公布的规则，不公布这件事的内容"
@@ -59,7 +58,7 @@ def _extract(taken: Taken) -> dict[str, Any]:
         "subject": taken.stream,
         "time": taken.recorded_at,
         "datacontenttype": "application/json",
-        "data": {**taken.said(), "description": f"{taken.sentence()}{said}。"},
+        "data": {**taken.said(), "description": f"{taken.sentence()}各年度的事都在内。{said}。"},
     }
 
 
@@ -77,9 +76,10 @@ def _events(taken: Taken, reached: Reached) -> Iterator[dict[str, Any]]:
 
 
 def _is_own(taken: Taken, header: Header, known: dict[UUID, bool]) -> bool:
-    """Whether the event stands in a stream of the congress; each stream is looked up once."""
+    """Whether the event stands in a stream of the congress, which the first event of each stream says."""
     if header.stream not in known:
-        known[header.stream] = taken.owns(header.stream)
+        said = orjson.loads(header.state)["event"].get("congress") if header.version == 1 and header.state else None
+        known[header.stream] = taken.owns(header.stream) if said is None else said == taken.stream
     return known[header.stream]
 
 

@@ -1,8 +1,7 @@
 """How is a table written as CSV that spreadsheets show and never execute?
 
-UTF-8 with a byte order mark, as the office programs want it; lines end with CR LF (RFC 4180). A text whose first character would
-make a spreadsheet read a formula stands behind an apostrophe; so does one that begins with an apostrophe itself, so that taking one
-off gives back what was recorded.
+UTF-8 with a byte order mark, as the office programs want it; lines end with CR LF (RFC 4180). Texts are as `api.workbooks.inert` puts
+them into any CSV: none is a formula, and taking one apostrophe off gives back what was recorded.
 """
 
 from __future__ import annotations
@@ -12,15 +11,9 @@ import io
 from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
+from api.workbooks.inert import quoted, seen
+
 MARK: Final = "\ufeff"
-QUOTE: Final = "'"
-FORMULA: Final = frozenset("=+-@\t\r\n＝＋－＠" + QUOTE)
-
-
-def inert(text: str) -> str:
-    """The text as no spreadsheet takes it for a formula."""
-    bare = text.lstrip(" \u3000\u00a0")
-    return QUOTE + text if text and (text[0] in FORMULA or bare[:1] in FORMULA) else text
 
 
 def cell(value: Any) -> str:
@@ -33,7 +26,7 @@ def cell(value: Any) -> str:
         case int():
             return str(value)
         case _:
-            return inert(str(value).replace("\0", ""))
+            return quoted(seen(str(value)))
 
 
 def csv_bytes(heads: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:

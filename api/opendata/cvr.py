@@ -178,16 +178,15 @@ def _marked(ballot: Ballot, pattern: str, reason: str) -> Value:
     """The contest of a paper filled in like this; `reason`: why it is invalid, '' where it is not."""
     approvals = pattern.count(FOR) + pattern.count(FOR_TWICE)
     status = [*(["invalidated-rules"] if reason else []), *_status(ballot, pattern, approvals)]
+    marks = [_mark(place, letter, counts=not reason) for place, letter in enumerate(pattern) if letter != UNMARKED]
     over = {"Overvotes": approvals - ballot.seats} if reason == "over_marked" else {}
     return {
         "@type": "CVR.CVRContest",
         "ContestId": CONTEST,
         **({"Status": status} if status else {}),
         **over,
-        "Selections": sum(letter != UNMARKED for letter in pattern),
-        "CVRContestSelection": [
-            _mark(place, letter, counts=not reason) for place, letter in enumerate(pattern) if letter != UNMARKED
-        ],
+        "Selections": len(marks),
+        **({"CVRContestSelection": marks} if marks else {}),
     }
 
 

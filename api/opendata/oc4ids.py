@@ -184,20 +184,18 @@ def _milestones(row: Row, day: str) -> Iterator[Value]:
 
 
 def _related(taken: Taken, row: Row) -> Iterator[Value]:
-    """Links to other projects: of this congress by their id, of others by their code and number."""
+    """Links to other projects, by the id that each has in the package of its own congress."""
     for number, link in enumerate(row["links"], start=1):
         other, code = link["other"], link["other_code"]
         own = code in ("", taken.code)
-        identifier = project_id(taken, other) if own and other else f"{code}/{other}".strip("/")
-        yield kept_if(
-            {
-                "id": str(number),
-                "scheme": "minsheng",
-                "identifier": identifier or link["other_title"],
-                "relationship": f"minsheng-{link['kind']}",
-                "title": link["other_title"] or LINKS[link["kind"]],
-            }
-        )
+        named = project_id(taken, other) if own else f"minsheng-{code}-{other}"
+        yield {
+            "id": str(number),
+            "scheme": "minsheng",
+            "identifier": named if other else link["other_title"],
+            "relationship": f"minsheng-{link['kind']}",
+            "title": link["other_title"] or LINKS[link["kind"]],
+        }
 
 
 def _on(deed: Row | None) -> str:

@@ -3,37 +3,49 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from api.opendata.oc4ids_values import at, kept_if
 from api.opendata.taken import Taken
-from domain.canonical import texts_in
 from domain.documents.events import DocumentFiled
 from domain.streams import document_id
 from projections.model import Row
 
 Value = dict[str, Any]
-HASH_LETTERS = 64
+HASH_LETTERS: Final = 64
+OF_THE_RULES: Final = frozenset({"rules", "publication"})
+BY_NUMBER: Final = frozenset({"announcement", "document"})
+"""Under these names a row has the number or the title of a paper, where it is not one that was filed."""
 
 
 def documents_of(taken: Taken, row: Row) -> Iterator[Value]:
-    """The announcement by its number, then every filed paper by its SHA-256; outsiders find those filed as public."""
-    promise = row["promise"]
-    if promise and promise.get("announcement"):
-        title = promise["announcement"]
-        yield {
-            "id": f"announcement-{title}",
-            "title": title,
-            "documentType": "announcement",
-            "datePublished": at(promise["on"]),
-        }
+    """The announcement and other papers by their numbers, and every filed paper by its SHA-256; outsiders find those filed as public."""
     seen: set[str] = set()
-    for text in texts_in(row):
+    for name, text in _named({name: part for name, part in row.items() if name not in OF_THE_RULES}):
         filed = _filed(taken, text)
-        if filed is not None and filed.sha256 not in seen and (taken.inside or filed.access == "public"):
-            seen.add(filed.sha256)
-            yield _document(filed)
+        if filed is not None and (taken.inside or filed.access == "public"):
+            said = _document(filed)
+        elif name in BY_NUMBER and _stream(taken, text) is None:
+            said = {"id": f"{name}-{text}", "title": text, "documentType": name}
+        else:
+            continue
+        if said["id"] not in seen:
+            seen.add(said["id"])
+            yield said
+
+
+def _named(value: Any, name: str = "") -> Iterator[tuple[str, str]]:
+    """Every text in a row under the name that it has."""
+    match value:
+        case str() if value:
+            yield name, value
+        case dict():
+            for key, each in value.items():
+                yield from _named(each, key)
+        case list():
+            for each in value:
+                yield from _named(each, name)
 
 
 def _document(filed: DocumentFiled) -> Value:

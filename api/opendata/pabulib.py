@@ -15,8 +15,9 @@ from typing import Any, Final
 from api.opendata.refusals import NoSinglePapers
 from api.opendata.sealed import Ballot
 from api.opendata.taken import Taken
+from api.workbooks.inert import quoted
 from domain.money import FEN
-from voting.counting import ABSTAIN, AGAINST, FOR, FOR_TWICE, LawsBroken
+from voting.counting import ABSTAIN, AGAINST, FOR, FOR_TWICE
 
 NO_COST: Final = 1
 """The format wants a cost above nothing; where no amount stood on the ballot every project gets one yuan."""
@@ -89,7 +90,7 @@ def _comment(taken: Taken, ballot: Ballot, valid: list[tuple[str, int]], kept: i
     against, abstain = (sum(pattern.count(mark) * times for pattern, times in valid) for mark in (AGAINST, ABSTAIN))
     said = [
         taken.sentence(),
-        f"应确定{ballot.seats}项，按赞成票数和票决办法确定，不分配预算，所以rule写unknown，budget是获确定项目的金额之和（不足最贵的一项时写那一项）",
+        f"应确定{ballot.seats}项，按赞成票数和会议通过的办法确定，不分配预算，所以rule写unknown，budget是获确定项目的金额之和（不足最贵的一项时写那一项）",
         f"收回{papers}张，无效{papers - whole}张没有列入",
         f"有效票中一项也没有赞成的{whole - kept}张没有列入",
         f"只列赞成；反对{against}票、弃权{abstain}票没有列入",
@@ -102,10 +103,7 @@ def _comment(taken: Taken, ballot: Ballot, valid: list[tuple[str, int]], kept: i
 
 def _unsettled(ballot: Ballot) -> list[str]:
     """A tie, a shortfall, a void round: no place in the format has them."""
-    try:
-        counted = ballot.counted()
-    except LawsBroken as broken:
-        return [str(broken)]
+    counted = ballot.counted()
     return [] if counted.outcome == "decided" else [counted.because]
 
 
@@ -117,7 +115,7 @@ def _projects(ballot: Ballot, votes: list[list[str]]) -> list[tuple[str, int, in
             project_id(ballot, place),
             _cost(ballot, place),
             sum(project_id(ballot, place) in vote for vote in votes),
-            _flat(candidate.title),
+            quoted(_flat(candidate.title)),
             int(candidate.id in chosen),
         )
         for place, candidate in enumerate(ballot.candidates)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 from uuid import UUID
 
@@ -22,6 +22,7 @@ from projections.words.sessions import round_kind_word
 from voting.counting import BallotRules, Case, Count, Papers, count
 from voting.events.rounds import PapersSealed
 
+NOT_YET: Final = "还没有封账或者录入"
 BY_TOTALS: Final = "是按合计录入的，台账里没有逐张的票，只有各项合计"
 
 
@@ -61,10 +62,10 @@ class Ballot:
         return ballot_of(dict(self.rules))
 
     def counted(self) -> Count:
-        """The outcome under the rules of the round; what `voting.counting.count` raises."""
-        return count(self.case(Papers(patterns=self.patterns, spoiled=self.spoiled)), self.ballot_rules)
+        """The outcome under the rules of the round; sealed papers are never corrected, so it is what was recorded."""
+        return count(self._case(Papers(patterns=self.patterns, spoiled=self.spoiled)), self.ballot_rules)
 
-    def case(self, votes: Papers) -> Case:
+    def _case(self, votes: Papers) -> Case:
         """The round to be counted."""
         return Case(
             candidates=tuple(each.id for each in self.candidates),
@@ -79,11 +80,7 @@ class Ballot:
 
     def invalid_because(self, pattern: str) -> str:
         """Why a paper filled in like this is invalid, '' where it is valid."""
-        one = Case(
-            candidates=tuple(each.id for each in self.candidates),
-            seats=self.seats,
-            votes=Papers(patterns=((pattern, 1),)),
-        )
+        one = replace(self._case(Papers(patterns=((pattern, 1),))), issued=None, collected=None)
         return next(iter(count(one, self.ballot_rules).papers.by_reason), "")
 
 
@@ -95,7 +92,7 @@ def sealed_ballot(taken: Taken, named: str = "") -> Ballot:
     rows = {round_name(row): row for row in of_year(taken, ROUND_RESULTS) if not row.get("taken_over")}
     if named:
         if named not in rows:
-            raise NotFound(f"{taken.name}没有登记过{named}这一轮票决，或者还没有公布。")
+            raise NotFound(f"{taken.name}没有登记过{named}这一轮，或者还没有公布。")
         return _ballot(taken, rows[named])
     refused: list[NoSinglePapers] = []
     found = []
@@ -109,10 +106,10 @@ def sealed_ballot(taken: Taken, named: str = "") -> Ballot:
             return one
         case []:
             said = "".join(refusal.detail for refusal in refused)
-            raise NoSinglePapers(said or f"{taken.name}{taken.year}年度没有登记过票决。")
+            raise NoSinglePapers(said or f"{taken.name}{taken.year}年度没有登记过一轮可以给出的。")
         case _:
             names = "、".join(ballot.name for ballot in found)
-            raise NotFound(f"{taken.year}年度有{len(found)}轮逐张计票的票决（{names}），请用--round写明是哪一轮。")
+            raise NotFound(f"{taken.year}年度有{len(found)}轮逐张计票的（{names}），请用--round写明是哪一轮。")
 
 
 def _ballot(taken: Taken, seen: Row) -> Ballot:
@@ -124,7 +121,7 @@ def _ballot(taken: Taken, seen: Row) -> Ballot:
     if not taken.inside:
         _refuse_unpublished(seen, row["publication"])
     if not sealed:
-        raise NoSinglePapers(f"{name}{BY_TOTALS}。")
+        raise NoSinglePapers(f"{name}{NOT_YET if row['method'] is None else BY_TOTALS}。")
     if not (taken.inside or _is_given(sealed[-1], row)):
         least = row["publication"]["papers_min_repeat"]
         raise NoSinglePapers(f"{name}的票不逐张公布：每一种填法都有{least}张以上相同才可以，只公布各项合计。")

@@ -13,6 +13,11 @@ from typing import Any, Final
 from api.paper.refusals import GlyphsMissing
 
 FONTS: Final = Path(__file__).parent / "fonts"
+HASHES: Final = {
+    "NotoSansCJKsc.otf": "9b3ab10bc2bcfbb6190e9fc3d4f5231f05d2c3ac5049dc132d4b055842fb4fa6",
+    "NotoSerifCJKsc.otf": "e17a8194a1ee54d65c2f00bf21284afd2af78d20edee358a9576d3c986f3ec47",
+}
+"""SHA-256 of the shipped fonts, as `tests/paper/make_fonts.py` makes them."""
 NAMED_AT_MOST: Final = 10
 LONGEST_QUOTE: Final = 30
 

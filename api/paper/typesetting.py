@@ -6,6 +6,7 @@ known. The file is PDF/A-2u, for archives; its time is midnight in Shanghai of a
 
 from __future__ import annotations
 
+import hashlib
 from datetime import datetime, time
 from functools import cache
 from pathlib import Path
@@ -26,6 +27,16 @@ STANDARD: Final = "a-2u"
 def fonts() -> typst.Fonts:
     """The shipped fonts and no others, read once."""
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(glyphs.FONTS)])
+
+
+def spoilt() -> list[str]:
+    """The names of the shipped fonts that are missing or not what was shipped."""
+    found = {name: glyphs.FONTS / name for name in glyphs.HASHES}
+    return [
+        name
+        for name, file in found.items()
+        if not file.exists() or hashlib.sha256(file.read_bytes()).hexdigest() != glyphs.HASHES[name]
+    ]
 
 
 def typeset(paper: Printed, *, code_points: bool = False) -> bytes:

@@ -10,9 +10,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final, Literal
 
-from api.extract import Extract
+from api.bundle.public import public_until
+from api.bundle.source import LedgerSource
+from api.desk import Desk, past_of
+from api.extract import Extract, extract
 from api.tables.book import Taken
 from domain.calendar import say_day
+from domain.refusals import NotFound
 from projections.congresses import profile_key
 from projections.model import ReadModel, Row
 from projections.models import CONGRESSES
@@ -68,20 +72,38 @@ def _shown(row: Row) -> dict[str, Any]:
     return project_as_seen(row, settings_of(row, None)) if row["kind"] == "project" else published(row, "public")
 
 
-def asked_of(extract: Extract, audience: Audience) -> Asked:
+def ask(  # noqa: PLR0913 - what a command line names
+    desk: Desk, audience: Audience, code: str, *, year: int | None = None, as_of: str = "", day: date | None = None
+) -> Asked:
+    """The year of the congress under `code` (see `api.extract`) for an audience.
+
+    For everybody it ends before the first event of a ballot that is not announced, as a public bundle does: a table names its
+    position and its root, and while a count goes on these would tell how far it has come. Raises `NotFound`, `NotYet`, `PastUnknown`.
+    """
+    if audience == "inside":
+        return asked_of(extract(desk, code, year, as_of, day), audience)
+    asked = past_of(desk).find(as_of)
+    position = desk.ledger.head() if asked.position is None else asked.position
+    until = public_until(LedgerSource(desk.ledger, desk.reading), position)
+    if not until:
+        raise NotFound("还没有可以公开的内容。")
+    return asked_of(extract(desk, code, year, f"position:{until}", day or asked.day), audience)
+
+
+def asked_of(found: Extract, audience: Audience) -> Asked:
     """The year of an extract for an audience."""
-    tree = extract.tree
+    tree = found.tree
     return Asked(
-        congress=extract.name,
-        year=extract.year,
-        day=extract.days.day,
+        congress=found.name,
+        year=found.year,
+        day=found.days.day,
         audience=audience,
-        publication=settings_of({}, _publication(extract)),
-        rows_of=extract.days.rows,
+        publication=settings_of({}, _publication(found)),
+        rows_of=found.days.rows,
         taken=Taken(
-            congress=extract.name,
+            congress=found.name,
             position=tree.size,
-            day=extract.days.day,
+            day=found.days.day,
             root=tree.range().root().hex(),
             algorithm=tree.algorithm,
         ),

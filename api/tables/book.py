@@ -9,10 +9,11 @@ from decimal import Decimal
 from typing import Final
 
 from api.workbooks.columns import Kind, Layout
-from domain.money import print_number
+from domain.money import Amount, print_number
 
-Cell = str | int | Decimal | date | None
-"""What stands in a cell: numbers exactly, and nothing (never 0) where nothing is known."""
+Cell = str | int | Decimal | date | Amount | None
+"""What stands in a cell: numbers exactly, an `Amount` where it is approximate and stands in the words of its paper, and nothing (never
+0) where nothing is known."""
 
 Cells = Mapping[str, Cell]
 """The cells of a line by the names of their columns."""
@@ -88,6 +89,11 @@ class Book:
     sheets: tuple[Sheet, ...]
     taken: Taken
 
+    @property
+    def lines(self) -> int:
+        """How many lines they have, without heads and sums."""
+        return sum(max(1, len(block.parts)) for sheet in self.sheets for block in sheet.blocks)
+
 
 def heads_of(layout: Layout, *bare: str, without: frozenset[str] = frozenset()) -> tuple[Head, ...]:
     """The columns of a layout as heads; those that it requires, and those named, are printed even where they are empty."""
@@ -106,9 +112,9 @@ def heads_of(layout: Layout, *bare: str, without: frozenset[str] = frozenset()) 
 
 def wan(fen: int | None, text: str = "") -> Cell:
     """An amount in 万元: in the words of its paper where they say 约 or 余, else the exact number, None where nothing says it."""
-    if text:
-        return text
-    return None if fen is None else number(print_number(fen))
+    if fen is None:
+        return text or None
+    return Amount(fen=fen, approximate=True, text=text) if text else number(print_number(fen))
 
 
 def number(text: str) -> Decimal | str:
@@ -122,7 +128,7 @@ def share(percent: str | None) -> str | None:
     return None if percent is None else f"{percent}%"
 
 
-def lines_of(text: str) -> str | None:
+def some(text: str) -> str | None:
     """A text, None for an empty one."""
     return text or None
 

@@ -5,13 +5,14 @@ Outside nobody sees more of a candidate than its line in the list.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any, Final
 
 from api.layouts import CANDIDATES as LAYOUT
 from api.tables.asked import Asked
-from api.tables.book import Block, Cell, Cells, Head, Sheet, day, heads_of, lines_of, listed_words, number, wan
+from api.tables.book import Block, Cell, Cells, Head, Sheet, day, heads_of, listed_words, number, some, wan
 from api.tables.sums import summed_up
 from projections.model import Row
 from projections.models import CYCLES, PROJECTS
@@ -19,7 +20,7 @@ from projections.models import CYCLES, PROJECTS
 BATCH: Final = Head(name="batch", text="批次", kind="whole")
 LIST: Final = ("serial", "number", "title", "content", "total", "deadline")
 BARE: Final = ("number", "total", "unit", "target", "target_planned", "target_unit")
-TAKEN: Final = {"at_least": "不少于", "at_most": "不超过"}
+DAY: Final = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def candidates(asked: Asked) -> tuple[Sheet, ...]:
@@ -33,7 +34,8 @@ def candidates(asked: Asked) -> tuple[Sheet, ...]:
         drafted = [row for row in rows.values() if row["project_year"] == asked.year and row["standing"] == "drafted"]
         blocks = [_block(row, None, row["project"], {}) for row in drafted]
     blocks = [replace(block, cells={"serial": place, **block.cells}) for place, block in enumerate(blocks, 1)]
-    amounts = not any("金额" in said for said in cycles.withheld)
+    # The amounts are all that may be withheld of a list.
+    amounts = not cycles.withheld
     return (
         Sheet(
             tab="候选项目一览表",
@@ -70,8 +72,8 @@ def _block(row: Row | None, batch: int | None, name: str, side: Mapping[str, Any
 def _of_list(side: Mapping[str, Any]) -> Mapping[str, Cell]:
     """The line of the list."""
     return {
-        "title": lines_of(side.get("title", "")),
-        "content": lines_of(side.get("content", "")),
+        "title": some(side.get("title", "")),
+        "content": some(side.get("content", "")),
         "total": wan(side.get("amount_fen"), side.get("amount_text", "")),
         "deadline": _deadline(side.get("deadline", "")),
     }
@@ -79,7 +81,7 @@ def _of_list(side: Mapping[str, Any]) -> Mapping[str, Cell]:
 
 def _deadline(text: str) -> Cell:
     """A list says its deadline in words, or as a day where it has none."""
-    return day(text) if text[:4].isdecimal() and text[4:5] == "-" else lines_of(text)
+    return day(text) if DAY.fullmatch(text) else some(text)
 
 
 def _of_brief(brief: Row, row: Row | None) -> Mapping[str, Cell]:
@@ -88,17 +90,17 @@ def _of_brief(brief: Row, row: Row | None) -> Mapping[str, Cell]:
     names = row["unit_names"]
     return {
         "title": brief["title"],
-        "category": lines_of(brief["category"]),
+        "category": some(brief["category"]),
         "nature": row["nature_word"],
-        "content": lines_of(brief["content"]),
+        "content": some(brief["content"]),
         "places": listed_words(place["name"] for place in brief["places"]),
         "total": wan(brief["total_fen"], brief["total_text"]),
         **{f"from_{each['source']}": wan(each["amount_fen"]) for each in brief["sources"]},
-        "unit": lines_of(names.get(brief["unit"], brief["unit"])),
+        "unit": some(names.get(brief["unit"], brief["unit"])),
         "cooperating": listed_words(names.get(unit, unit) for unit in brief["cooperating"]),
-        "deadline": lines_of(brief["deadline_text"]) or day(brief["deadline_on"]),
+        "deadline": some(brief["deadline_text"]) or day(brief["deadline_on"]),
         "cross_year": "是" if brief["cross_year"] else None,
-        **{name: lines_of(brief[name]) for name in ("stage_goal", "beneficiaries", "investment_code", "budget_code")},
+        **{name: some(brief[name]) for name in ("stage_goal", "beneficiaries", "investment_code", "budget_code")},
         "proposals": listed_words(row["proposals"]),
     }
 
@@ -115,7 +117,7 @@ def _parts(brief: Row) -> Iterator[Cells]:
 def _target(target: Row) -> Cells:
     return {
         "target": target["name"],
-        "target_sense": TAKEN["at_most"] if target["sense"] == "at_most" else None,
+        "target_sense": "不超过" if target["sense"] == "at_most" else None,
         "target_planned": number(target["planned"]),
         "target_unit": target["unit"],
     }

@@ -17,6 +17,7 @@ from typing import Final
 from api.tables.book import Book, Cell, Head, Sheet
 from api.tables.footer import footer
 from api.workbooks.inert import quoted, seen
+from domain.money import Amount
 
 BOM: Final = b"\xef\xbb\xbf"
 UNIT: Final = "（万元）"
@@ -72,6 +73,8 @@ def _text(cell: Cell) -> str:
             return ""
         case str():
             return quoted(seen(cell))
+        case Amount():
+            return quoted(seen(cell.text))
         case Decimal():
             return f"{cell:f}"
         case date():

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from api.tables.asked import Asked
-from api.tables.book import Block, Cells, Head, Sheet, lines_of, share
+from api.tables.book import Block, Cells, Head, Sheet, share, some
 from domain.calendar import say_day
 from projections.model import Row
 from projections.models import SATISFACTION
@@ -56,7 +56,7 @@ def _cells(place: int, item: Mapping[str, Any]) -> Cells:
         "serial": place,
         "number": item["item"],
         "title": item["title"],
-        "unit": lines_of(item.get("unit") or ""),
+        "unit": some(item.get("unit") or ""),
         **{name: item.get(name) for name in COUNTS},
         **{name: share(item.get(name)) for name in RATES},
         "grade": item.get("grade_word") or None,

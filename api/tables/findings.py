@@ -6,7 +6,7 @@ from typing import Final
 
 from api.layouts import FINDINGS as LAYOUT
 from api.tables.asked import Asked
-from api.tables.book import Block, Cell, Cells, Head, Sheet, day, heads_of, lines_of, listed_words
+from api.tables.book import Block, Cell, Cells, Head, Sheet, day, heads_of, listed_words, some
 from projections.model import Row
 from projections.models import FINDINGS, PROJECTS
 
@@ -69,15 +69,15 @@ def _cells(row: Row, titles: dict[str, str]) -> Cells:
         "matter": row["matter"],
         "source": row["source_word"],
         "found_on": day(row["found_on"]),
-        "place": lines_of(row["place"]),
-        "unit": lines_of(row["unit_name"]),
+        "place": some(row["place"]),
+        "unit": some(row["unit_name"]),
         "due_on": day(row["due_on"]),
     }
     return {
         **found,
-        "measures": lines_of(answered.get("measures", "")),
-        "result": lines_of(answered.get("result", "")),
+        "measures": some(answered.get("measures", "")),
+        "result": some(answered.get("result", "")),
         "status": row["status_word"],
         "closed_on": day(closed.get("on", "")),
-        "conclusion": lines_of(closed.get("conclusion", "")),
+        "conclusion": some(closed.get("conclusion", "")),
     }

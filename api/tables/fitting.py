@@ -15,6 +15,8 @@ from typing import Final
 from api.printed.columns import width
 from api.tables.book import Block, Cell, Cells, Head, Sheet
 from api.workbooks.columns import Kind
+from api.workbooks.inert import seen
+from domain.money import Amount
 
 BODY_POINTS: Final = 10.0
 LINE_SPACING: Final = 1.4
@@ -51,8 +53,10 @@ def shown(cell: Cell, kind: Kind) -> str:
             return f"{whole}.{decimals.ljust(2, '0')}"
         case date():
             return cell.isoformat()
+        case Amount():
+            return seen(cell.text)
         case _:
-            return str(cell)
+            return seen(str(cell))
 
 
 def widths(sheet: Sheet, heads: Sequence[Head]) -> list[int]:

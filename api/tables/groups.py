@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from api.tables.asked import Asked
-from api.tables.book import Block, Cells, Head, Sheet, day, lines_of, listed_words
+from api.tables.book import Block, Cells, Head, Sheet, day, listed_words, some
 from api.yearly import OF_SUPERVISION
 from projections.ledger.said import stands_in
 from projections.ledger.supervision import Watch, supervision
@@ -87,7 +87,7 @@ def _cells(group: Row, titles: dict[str, str]) -> Cells:
         "name": group["name"],
         "projects": listed_words(group["projects"]),
         "titles": listed_words(titles.get(number, "") for number in group["projects"]),
-        "lead_office": lines_of(group["lead_office"]),
+        "lead_office": some(group["lead_office"]),
         "formed_on": day(group["formed_on"]),
         **people,
     }

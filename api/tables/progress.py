@@ -8,7 +8,7 @@ from typing import Final
 
 from api.layouts import PROGRESS
 from api.tables.asked import Asked
-from api.tables.book import Block, Cell, Cells, Head, Sheet, heads_of, lines_of, number, share, wan
+from api.tables.book import Block, Cell, Cells, Head, Sheet, heads_of, number, share, some, wan
 from api.tables.sums import summed_up
 from projections.ledger.figures import NAMES
 from projections.ledger.lines import Line, Together, line, summed
@@ -38,6 +38,7 @@ START: Final = frozenset(f"start_{name}" for name in NAMES)
 MONEY: Final = frozenset({"total", "plan", "rate", "sub_completed", *NAMES, *START})
 NOT_REPORTED: Final = "未报"
 CHECKED: Final = "只写审核过的进度报告。"
+UNKNOWN: Final = "空格是还不知道的，不是0；合计只加已知的。"
 VOUCHERS: Final = {"allotted": "allotment_numbers", "paid": "payment_numbers"}
 
 
@@ -58,7 +59,7 @@ def progress(asked: Asked) -> tuple[Sheet, ...]:
             total=_total(whole, blocks) if found and not hidden else None,
             notes=(
                 *(f"{said}。" for said in seen.withheld),
-                *_notes(rows, found, whole),
+                *([] if hidden else _notes(rows, found, whole)),
                 *([CHECKED] if asked.public else []),
             ),
             in_wan=not hidden,
@@ -100,13 +101,13 @@ def _block(asked: Asked, place: int, one: Line, row: Row) -> Block:
             **_by_source(said),
             **{f"start_{name}": wan(one.since_start.of(name).fen) for name in NAMES},
             "progress": share(None if one.physical_percent is None else str(one.physical_percent)),
-            "narrative": lines_of(said.get("narrative", "")),
+            "narrative": some(said.get("narrative", "")),
             **_vouchers(said),
-            "problems": lines_of(one.problems),
-            "next_steps": lines_of(one.next_steps),
+            "problems": some(one.problems),
+            "next_steps": some(one.next_steps),
             "falls": "；".join(dict.fromkeys(said.get("falls", {}).values())) or None,
-            "unit": lines_of(one.unit_name),
-            "light": lines_of(one.light_word),
+            "unit": some(one.unit_name),
+            "light": some(one.light_word),
             "period": f"{one.period}（{one.checked}）" if one.checked == "未审核" else one.period or NOT_REPORTED,
         },
         parts=tuple(_parts(one)),
@@ -154,7 +155,9 @@ def _total(whole: Together, blocks: tuple[Block, ...]) -> Cells:
 
 def _notes(rows: Sequence[Row], found: Sequence[Line], whole: Together) -> Iterator[str]:
     if silent := whole.projects - whole.reported:
-        yield f"共{whole.projects}项，本年已报{whole.reported}项，未报{silent}项。空格是还不知道的，合计只加已知的。"
+        yield f"共{whole.projects}项，本年已报{whole.reported}项，未报{silent}项。"
+    if any(None in (one.plan.fen, *(one.year_to_date.of(name).fen for name in NAMES)) for one in found):
+        yield UNKNOWN
     if any(whole.year_to_date.of(name).fen is not None for name in NAMES):
         same = "，没有另列的开工累计与本年累计相同" if all(map(_begun_this_year, found)) else ""
         means = "付给收款人的（支付）" if _means_paid(rows) else "拨到单位的（到位）"

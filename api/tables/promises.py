@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from api.tables.asked import Asked
-from api.tables.book import Block, Cell, Head, Sheet, day, lines_of, wan
+from api.tables.book import Block, Cell, Head, Sheet, day, some, wan
 from api.tables.sums import summed_up
 from projections.ledger.promises import Between, Delivered, Kept, Terms
 from projections.ledger.promises import promises as promises_of
@@ -19,9 +19,9 @@ HEADS: Final = (
     Head(name="number", text="项目编号", bare=True),
     Head(name="title", text="项目名称", bare=True),
     Head(name="unit", text="责任单位", bare=True),
-    Head(name="promised", text="承诺（表决票）/金额", kind="amount", bare=True),
-    Head(name="promised_by", text="承诺（表决票）/完成时限", kind="day", bare=True),
-    Head(name="promised_targets", text="承诺（表决票）/目标任务", kind="prose", bare=True),
+    Head(name="promised", text="承诺/金额", kind="amount", bare=True),
+    Head(name="promised_by", text="承诺/完成时限", kind="day", bare=True),
+    Head(name="promised_targets", text="承诺/目标任务", kind="prose", bare=True),
     Head(name="between", text="其间的调整", kind="prose"),
     Head(name="adjusted", text="调整后/金额", kind="amount"),
     Head(name="adjusted_by", text="调整后/完成时限", kind="day"),
@@ -70,7 +70,7 @@ def _cells(one: Kept) -> Mapping[str, Cell]:
     return {
         "number": one.project,
         "title": one.title,
-        "unit": lines_of(one.unit_name),
+        "unit": some(one.unit_name),
         **_terms("promised", one.promised),
         "between": "\n".join(map(_between, one.between)) or None,
         **adjusted,
@@ -82,7 +82,7 @@ def _cells(one: Kept) -> Mapping[str, Cell]:
 def _terms(name: str, terms: Terms) -> Mapping[str, Cell]:
     return {
         name: wan(terms.amount.fen, terms.amount_text),
-        f"{name}_by": lines_of(terms.deadline_text) or day(terms.deadline_on),
+        f"{name}_by": some(terms.deadline_text) or day(terms.deadline_on),
         f"{name}_targets": "\n".join(terms.targets) or None,
     }
 

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from api.layouts import PROPOSALS as LAYOUT
 from api.tables.asked import Asked
-from api.tables.book import Block, Cells, Head, Sheet, day, heads_of, lines_of, listed_words, wan
+from api.tables.book import Block, Cells, Head, Sheet, day, heads_of, listed_words, some, wan
 from projections.model import Row
 from projections.models import PROPOSALS
 from projections.publication.proposals import ALL_WITHHELD, NOT_REVIEWED, TEXTS_WITHHELD
@@ -22,6 +22,7 @@ ENDS: Final = (
     Head(name="answered_on", text="答复日期", kind="day", bare=True),
 )
 PUBLISHED: Final = (
+    Head(name="serial", text="序号", kind="whole", bare=True),
     Head(name="number", text="编号", bare=True),
     Head(name="title", text="项目名称", bare=True),
     Head(name="verdict", text="论证结论", kind="choice", bare=True),
@@ -66,8 +67,8 @@ def _public(row: Row) -> Cells:
 
 def _cells(row: Row, survivors: dict[str, dict[str, Any]]) -> Cells:
     return {
-        **{name: lines_of(row[name]) for name in ("number", "title", "category", "place")},
-        **{name: lines_of(row[name]) for name in ("content", "necessity", "feasibility")},
+        **{name: some(row[name]) for name in ("number", "title", "category", "place")},
+        **{name: some(row[name]) for name in ("content", "necessity", "feasibility")},
         "channel": row["channel_word"],
         "proposer_kind": row["proposer_word"],
         "estimate": wan(row["estimate_fen"], row["estimate_text"]),
@@ -87,10 +88,11 @@ def _end(row: Row, survivors: dict[str, dict[str, Any]]) -> Cells:
         seen.add(last["merged_into"])
         last = survivors[last["merged_into"]]
     into = {"merged": f"合并（{row['merged_into']}）", "transferred": f"转办（{end.get('to_word', '')}）"}
+    said = (end.get("reason_word", ""), end.get("reason", ""))
     answered = [each["on"] for each in end["feedback"]]
     return {
         "verdict": into.get(status, row["status_word"]),
         "taken": TAKEN.get(last["status"]),
-        "reason": "：".join(filter(None, (end.get("reason_word", ""), end.get("reason", "")))) or None,
+        "reason": some("：".join(filter(None, said))) if TAKEN.get(status) == "否" else None,
         "answered_on": day(answered[0]) if answered else None,
     }

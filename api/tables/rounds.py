@@ -41,18 +41,18 @@ def _sheet(row: Row) -> Sheet:
         title=f"{row['meeting_title']}民生实事项目{word}计票表（{kind}）",
         above=_papers(row),
         heads=(*heads, RANK, CHOSEN),
-        blocks=tuple(Block(cells=_cells(place, item, known, word)) for place, item in enumerate(items, 1)),
+        blocks=tuple(Block(cells=_cells(row, place, item, known)) for place, item in enumerate(items, 1)),
         notes=tuple(_notes(row)),
     )
 
 
-def _cells(place: int, item: Mapping[str, Any], known: set[str], word: str) -> Cells:
-    """A candidate; where others' votes are published and its own are not, that is said."""
+def _cells(row: Row, place: int, item: Mapping[str, Any], known: set[str]) -> Cells:
+    """A candidate; where others' votes are published and its own are not, that is said. One of a past ballot has no number here."""
     votes: dict[str, Cell] = {name: item.get(name, NOT_PUBLISHED) for name in known}
-    chosen = {True: f"{word}确定", False: "未获确定", None: None}[item.get("selected")]
+    chosen = {True: f"{row.get('word', '票决')}确定", False: "未获确定", None: None}[item.get("selected")]
     return {
         "serial": place,
-        "number": item["candidate"],
+        "number": None if row["taken_over"] else item["candidate"],
         "title": item["title"],
         **votes,
         "rank": item.get("rank"),
@@ -61,7 +61,7 @@ def _cells(place: int, item: Mapping[str, Any], known: set[str], word: str) -> C
 
 
 def _papers(row: Row) -> str:
-    """应到代表327人，实到314人；发出表决票314张，收回314张；有效314张，无效0张。."""
+    """应到代表327人，实到314人；发出表决票314张，收回314张；有效314张，无效0张；已公告。."""
     heads, papers = row.get("attendance") or {}, row.get("papers") or {}
     people = [
         f"{word}{heads[name]}人" for name, word in (("due", "应到"), ("present", "实到")) if heads.get(name) is not None
@@ -69,7 +69,8 @@ def _papers(row: Row) -> str:
     given = [f"{word}{papers[name]}张" for name, word in OF_PAPERS if papers.get(name) is not None]
     counted = [f"{word}{row[name]}张" for name, word in OF_SHEET if row.get(name) is not None]
     seats = [f"应选{row['seats']}项"] if row.get("seats") is not None else []
-    said = "；".join("，".join(part) for part in (seats, people, given, counted) if part)
+    stands = [row["status_word"]] if row.get("status_word") else []
+    said = "；".join("，".join(part) for part in (seats, people, given, counted, stands) if part)
     return f"{said}。" if said else ""
 
 

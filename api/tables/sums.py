@@ -3,28 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
+from typing import Final
 
-from api.tables.book import Block, Cell, wan
-from domain.money import Amount, parse_amount, print_number
+from api.tables.book import Block, Cell, number
+from domain.money import FEN, Amount
 
-ABOUT = "约"
+ABOUT: Final = "约"
 
 
 def summed_up(blocks: Sequence[Block], names: Iterable[str]) -> dict[str, Cell]:
-    """The sums of these columns over what is known; None where nothing is, and 约 where one of the amounts is approximate."""
+    """The sums of these columns over what is known, in 万元; None where nothing is, and 约 where not all is exact."""
     return {name: _sum([block.cells.get(name) for block in blocks]) for name in names}
 
 
 def _sum(cells: Sequence[Cell]) -> Cell:
-    amounts = [_amount(cell) for cell in cells if cell is not None]
-    if not amounts:
+    stated = [cell for cell in cells if cell is not None]
+    known = [amount for cell in stated if (amount := _exactly(cell)) is not None]
+    if not known:
         return None
-    fen = sum(amount.fen for amount in amounts)
-    about = any(amount.approximate for amount in amounts)
-    return f"{ABOUT}{Decimal(print_number(fen)):,f}" if about else wan(fen)
+    whole = sum(known, Decimal())
+    about = len(known) < len(stated) or any(isinstance(cell, Amount) for cell in stated)
+    return f"{ABOUT}{whole:,f}" if about else number(f"{whole:f}")
 
 
-def _amount(cell: Cell) -> Amount:
-    """What a cell of amounts in 万元 says."""
-    return parse_amount(f"{cell:f}" if isinstance(cell, Decimal) else str(cell), "万元")
+def _exactly(cell: Cell) -> Decimal | None:
+    """What a cell counts for; None for words without an amount behind them."""
+    if isinstance(cell, Amount):
+        return Decimal(cell.fen) / FEN["万元"]
+    try:
+        return Decimal(str(cell))
+    except InvalidOperation:
+        return None

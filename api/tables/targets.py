@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from api.tables.asked import Asked
-from api.tables.book import Block, Cells, Head, Sheet, lines_of, number, share
+from api.tables.book import Block, Cells, Head, Sheet, number, share, some
 from projections.ledger.targets import Aimed, Done
 from projections.ledger.targets import targets as targets_of
 from projections.models import PROJECTS
@@ -52,7 +52,7 @@ def _block(place: int, project: Aimed) -> Block:
         "serial": place,
         "number": project.project,
         "title": project.title,
-        "unit": lines_of(project.unit_name),
+        "unit": some(project.unit_name),
         "standing": project.standing_word,
     }
     return Block(cells=cells, parts=tuple(_parts(project)))
@@ -76,6 +76,6 @@ def _target(each: Done) -> Cells:
         "done": None if each.done is None else number(each.done),
         "rate": share(each.percent),
         "met": MET[each.met],
-        "counted_by": lines_of(each.counted_by),
-        "document": lines_of(each.document),
+        "counted_by": some(each.counted_by),
+        "document": some(each.document),
     }

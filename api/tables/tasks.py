@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from api.tables.asked import Asked
-from api.tables.book import Block, Cell, Cells, Head, Sheet, day, lines_of, listed_words, wan
+from api.tables.book import Block, Cell, Cells, Head, Sheet, day, listed_words, some, wan
 from api.tables.sums import summed_up
 from domain.calendar import say_day
 from domain.money import print_amount
@@ -63,13 +63,13 @@ def _cells(row: Row, year: int) -> Cells:
         "title": row["title"],
         "targets": "\n".join(_targets(row, year)) or None,
         **(_milestones(filed[-1], year) if filed else {}),
-        "unit": lines_of(names.get(row["unit"], "")),
+        "unit": some(names.get(row["unit"], "")),
         "cooperating": listed_words(names.get(unit, unit) for unit in brief["cooperating"]),
         "total": wan(brief["total_fen"], brief["total_text"]),
         "plan": wan(planned(row, year)[1].fen),
         "funds": _funds(row, year),
-        "deadline": lines_of(brief["deadline_text"]) or day(brief["deadline_on"]),
-        "measures": lines_of(filed[-1].get("measures", "")) if filed else None,
+        "deadline": some(brief["deadline_text"]) or day(brief["deadline_on"]),
+        "measures": some(filed[-1].get("measures", "")) if filed else None,
     }
 
 

@@ -21,6 +21,7 @@ from api.tables.footer import footer, page_footer
 from api.workbooks.columns import Kind
 from api.workbooks.inert import put_text, seen
 from api.workbooks.packing import packed
+from domain.money import Amount
 
 LONGEST_TAB: Final = 31
 UNIT: Final = "单位：万元"
@@ -118,24 +119,29 @@ class _Writing:
     def _heads(self) -> None:
         """One line of heads, or two where some stand below a common one."""
         deep = 1 + any("/" in head.text for head in self.heads)
-        for column, head in enumerate(self.heads, 1):
-            above, _, below = head.text.rpartition("/")
-            for row, text in enumerate((above or below, below)[:deep]):
-                cell = self._at(self.line + row, column)
-                _put(cell, text if row == 0 or above else None, "text")
-                cell.font, cell.alignment = look.HEAD, look.CENTRE
-                cell.border, cell.fill = look.LINES, look.HEAD_FILL
         for begun, ended, grouped in _groups(self.heads):
+            for column in range(begun, ended + 1):
+                above, _, below = self.heads[column - 1].text.rpartition("/")
+                first = above if grouped else below
+                for row, text in enumerate((first if column == begun else None, below if grouped else None)[:deep]):
+                    self._head(self.line + row, column, text)
             self._merge(self.line, begun, self.line + (0 if grouped else deep - 1), ended)
         for row in range(deep):
             self.page.row_dimensions[self.line + row].height = fitting.height(2 if row == deep - 1 else 1)
         self.line += deep
+
+    def _head(self, line: int, column: int, text: str | None) -> None:
+        cell = self._at(line, column)
+        _put(cell, text, "text")
+        cell.font, cell.alignment = look.HEAD, look.CENTRE
+        cell.border, cell.fill = look.LINES, look.HEAD_FILL
 
     def _block(self, block: Block) -> None:
         sizes = dict(zip((head.name for head in self.heads), self.sizes, strict=True))
         for offset, points in enumerate(fitting.heights(block, self.heads, sizes)):
             part = block.parts[offset] if block.parts else {}
             self._row({**(block.cells if offset == 0 else {}), **part}, points)
+            self.told()
         if len(block.parts) > 1:
             for column, head in enumerate(self.heads, 1):
                 if head.down:
@@ -149,7 +155,6 @@ class _Writing:
             cell.alignment = self.stands[head.name]
         self.page.row_dimensions[self.line].height = points
         self.line += 1
-        self.told()
 
     def _total(self, cells: Cells) -> None:
         """合计, over the columns before the first that is summed."""
@@ -204,8 +209,8 @@ def _put(cell: XlsxCell, value: Cell, kind: Kind) -> None:
     match value:
         case None:
             return
-        case str():
-            put_text(cell, value)
+        case str() | Amount():
+            put_text(cell, value if isinstance(value, str) else value.text)
             cell.number_format = look.TEXT
         case date():
             cell.value = value

@@ -33,6 +33,7 @@ from domain.transparency.checkpoints import Checkpoint
 from domain.transparency.notes import sign_note
 from projections.models import MODELS
 from tests.api.conftest import copied
+from tests.api.demo_files import assert_every_file
 from tests.api.kit import Caller
 from tests.bundle.verified import verified
 
@@ -69,6 +70,7 @@ def test_the_years_are_played_once_and_printed_with_their_reasons(pg_server: Ser
         assert desk.waiting.wait_for(first.position, 60, [model.name for model in MODELS])
         lines = list(printed(desk))
         assert_taken_home(desk, home)
+        assert_every_file(desk)
     ledger.close()
     assert (first.recorded, first.found, len(told)) == (len(steps), 0, len(steps))
     assert (again.recorded, again.found, again.position) == (0, len(steps), first.position)

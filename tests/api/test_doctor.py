@@ -16,6 +16,7 @@ from api.cli import checks
 from api.cli.checks import Finding
 from api.desk import checkpoints_folder
 from api.log.shelf import Shelf
+from api.paper import glyphs
 from api.settings import read_settings
 from domain.calendar import parse_instant
 from domain.storage import Ledger
@@ -177,6 +178,17 @@ def test_the_doctor_finds_a_forbidden_setting(capsys: Read, monkeypatch: pytest.
 def test_the_doctor_finds_a_wrong_clock(capsys: Read, monkeypatch: pytest.MonkeyPatch, moment: datetime) -> None:
     monkeypatch.setattr("api.cli.checks.now", lambda: moment)
     assert not checked(capsys)["时钟"]
+
+
+@pytest.mark.usefixtures("url")
+def test_the_doctor_finds_fonts_that_are_not_what_was_shipped(
+    capsys: Read, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    assert checked(capsys)["字库"]
+    for name in glyphs.HASHES:
+        (tmp_path / name).write_bytes(b"OTTO")
+    monkeypatch.setattr(glyphs, "FONTS", tmp_path)
+    assert not checked(capsys)["字库"]
 
 
 @pytest.mark.usefixtures("url")

@@ -15,6 +15,7 @@ from api.postgres import Server
 from projections.models import MODELS
 from tests.api.kit import CLERK, COUNTY, Caller, Who
 from tests.api.test_past import COUNTY_WHOLE, NOW, served
+from tests.opendata.standards import faults
 from tests.projections.histories import demonstration
 from tests.projections.kit import folded
 
@@ -54,6 +55,11 @@ def test_the_log_is_given_line_by_line_and_is_what_the_histories_say(whole: Call
 def test_what_broke_off_is_taken_up_behind_the_last_line(whole: Caller, seen: int) -> None:
     given = lines(whole, "/events?format=cloudevents", Last_Event_ID=str(seen))
     assert [one["id"] for one in given] == [str(number) for number in range(seen + 1, len(EVENTS) + 1)]
+
+
+def test_every_line_of_the_feed_is_a_cloud_event_as_its_standard_wants_it(whole: Caller) -> None:
+    for line in lines(whole, "/events?format=cloudevents"):
+        assert faults("cloudevents_1_0", line) == [], line
 
 
 def test_a_stretch_begins_behind_one_time_and_ends_with_another(whole: Caller) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import zipfile
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -250,3 +251,15 @@ def test_a_file_that_is_no_bundle_cannot_be_checked(capfd: Read, target: Path) -
     target.write_bytes(b"not a zip")
     assert run("verify", target) == 2
     assert "退出码2" in capfd.readouterr().out
+
+
+@pytest.mark.usefixtures("data")
+def test_the_root_below_a_table_is_typed_as_it_is_printed(capfd: Read, tmp_path: Path) -> None:
+    table = tmp_path / "台账.csv"
+    asked = ("--year", "2024", "--as-of", "2024-06-30", "--format", "csv", "--output", table)
+    assert run("export", "table", "progress", *COUNTY, *asked) == 0
+    beside = (tmp_path / "台账.csv.txt").read_text(encoding="utf-8-sig")
+    found = re.search(r"第(\d+)号的根（SHA-256）：([0-9a-f ]+)　校验：([0-9a-f]{4})", beside)
+    assert found is not None
+    assert run("verify", "--root", f"{found[2]} {found[3]}", "--size", found[1]) == 0
+    assert "[通过] 印在纸上的根" in capfd.readouterr().out

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from api.opendata.sealed import Ballot, Candidate, sealed_ballot
 from api.opendata.taken import Taken
+from domain.divisions import Level
 from domain.events import Recorded
 from domain.profile import ballot_preset, check_ballot, to_json, with_rules
 from projects.commands.cycles import OpenCycle
@@ -24,35 +25,36 @@ PAPERS: Final = {"f-ff": 20, "ffo-": 17, "aff-": 15}
 """Three ways of filling in a paper of four for three seats, each often enough."""
 
 
-def sealed(
+def sealed(  # noqa: PLR0913 - a round has that many sides
     patterns: Mapping[str, int] | Sequence[tuple[str, int]],
     *,
     spoiled: Mapping[str, int] | None = None,
     seats: int = 3,
     publication: Mapping[str, Any] = OPEN,
     announced: bool = True,
+    level: Level = "township",
     **rules: Any,
 ) -> list[Recorded]:
-    """The log of 示例镇 with one round of these papers, announced if asked for."""
+    """The log of 示例镇, or of another level, with one round of these papers, announced if asked for."""
     pairs = list(patterns.items()) if isinstance(patterns, Mapping) else list(patterns)
     ledger = Ledger()
     keeping = {"count_method": "papers", "papers_clause": "票决办法第×条", **rules}
-    congress = found(ledger, "township", {"publication": publication, "ballot": keeping})
+    congress = found(ledger, level, {"publication": publication, "ballot": keeping})
     papers = sum(times for _, times in pairs) + sum((spoiled or {}).values())
     ledger.do(OpenCycle(congress=str(congress), project_year=2024), envelope(on="2024-01-05"))
-    meeting = convene(ledger, congress, "township", present=max(papers, 50))
-    ballot = ledger.do(opening("township", meeting, len(pairs[0][0]), seats), envelope(on=DAY))
+    meeting = convene(ledger, congress, level, present=max(papers, 50))
+    ballot = ledger.do(opening(level, meeting, len(pairs[0][0]), seats), envelope(on=DAY))
     vote(ledger, ballot, papers, ROUND)
     asked = r.SealPapers(patterns=tuple(Pattern(marks=m, count=n) for m, n in pairs), spoiled=dict(spoiled or {}))
     ledger.do(asked, envelope(on=DAY, second=CHAIR), ballot)
     if announced:
-        announce(ledger, ballot, "township")
+        announce(ledger, ballot, level)
     return ledger.log.events
 
 
-def seen(events: Sequence[Recorded], audience: Any = "public") -> tuple[Taken, Ballot]:
+def seen(events: Sequence[Recorded], audience: Any = "public", code: str = CODE) -> tuple[Taken, Ballot]:
     """The year and its one ballot."""
-    year = taken(events, CODE, audience=audience)
+    year = taken(events, code, audience=audience)
     return year, sealed_ballot(year)
 
 

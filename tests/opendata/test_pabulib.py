@@ -13,7 +13,7 @@ from pabulib.checker import Checker  # type: ignore[import-untyped, unused-ignor
 
 from api.opendata.pabulib import pb_file
 from api.opendata.refusals import NoSinglePapers
-from api.opendata.sealed import Ballot
+from api.opendata.sealed import Ballot, Candidate
 from tests.opendata.rounds import PAPERS, at_random, sealed, seen, some_year
 
 
@@ -106,3 +106,17 @@ def test_votes_costs_and_choices_are_those_of_the_ballot_and_the_rule_is_unknown
     assert (meta["rule"], meta["vote_type"], meta["max_length"]) == ("unknown", "approval", "3")
     assert int(meta["budget"]) == sum(int(row[1]) for row in section(data, "PROJECTS") if row[4] == "1")
     assert year.root in meta["comment"]
+
+
+def test_no_name_is_a_formula_and_no_name_or_number_breaks_a_line() -> None:
+    year, ballot = seen(sealed(PAPERS))
+    hostile = [
+        Candidate("2024;01", "=1+1;\n示例", 100),
+        Candidate(" x", '"示例"', None),
+        Candidate("甲,乙", "示例", 5),
+        Candidate("4", "x", 1),
+    ]
+    data = pb_file(year, replace(ballot, candidates=tuple(hostile)))
+    assert [row[0] for row in section(data, "PROJECTS")] == ["p1", "p2", "p3", "4"]
+    assert [row[3] for row in section(data, "PROJECTS")] == ["'=1+1； 示例", '"示例"', "示例", "x"]
+    assert errors(data) == {}

@@ -16,17 +16,12 @@ import pytest
 from fontTools.ttLib import TTFont
 from pypdf import PdfReader
 
-from api.paper.glyphs import BOTH, FONTS, SANS_ONLY
+from api.paper.glyphs import BOTH, FONTS, HASHES, SANS_ONLY
 from api.paper.printed import Printed
 from api.paper.refusals import GlyphsMissing
 from api.paper.typesetting import typeset
 from tests.paper.kit import texts
 from tests.verbs import ROOT
-
-HASHES = {
-    "NotoSansCJKsc.otf": "9b3ab10bc2bcfbb6190e9fc3d4f5231f05d2c3ac5049dc132d4b055842fb4fa6",
-    "NotoSerifCJKsc.otf": "e17a8194a1ee54d65c2f00bf21284afd2af78d20edee358a9576d3c986f3ec47",
-}
 
 
 def paper(*titles: str) -> Printed:

@@ -138,3 +138,9 @@ def _cell(element: ET.Element) -> Iterator[tuple[tuple[int, int], Cell]]:
 def page(book: Book) -> Page:
     """The first sheet of a book."""
     return pages(workbook(book))[0]
+
+
+def part(content: bytes, name: str) -> str:
+    """One part of a workbook as it stands there."""
+    with ZipFile(io.BytesIO(content)) as parts:
+        return parts.read(name).decode()

@@ -1,4 +1,4 @@
-"""Do tables come out right whatever stands in them: hundreds of projects, hostile texts, large and fine amounts, nothing at all?"""
+"""Do tables come out right, whatever their size, the day, and the history behind them?"""
 
 from __future__ import annotations
 
@@ -7,50 +7,32 @@ import io
 import os
 import subprocess
 import sys
+from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import replace
-from datetime import date
-from decimal import Decimal
-from typing import Any
+from itertools import product
+from random import Random
 from zipfile import ZipFile
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from openpyxl.worksheet.cell_range import CellRange
 
 from api.printed.columns import width
 from api.tables import TABLES, fitting, make
-from api.tables.book import Block, Book, Head, Sheet, Taken, wan
+from api.tables.asked import AUDIENCES
+from api.tables.book import Book
 from api.tables.csvs import aside, written
 from api.tables.footer import page_footer
 from api.tables.xlsx import workbook
-from api.workbooks.csvs import read_csv
-from domain.money import LARGEST_FEN
+from domain.events import Recorded
+from domain.refusals import NotFound
 from projections.models import PROJECTS
-from tests.projections.histories import demonstration
-from tests.tables.kit import COUNTY, NS, ROOT, asked, county, of_county, page, pages, rows_in
+from tests.projections.histories import at_random, demonstration
+from tests.projections.test_erased import without
+from tests.projections.years import W, Year, brief
+from tests.tables.kit import COUNTY, asked, county, of_county, page, pages, part, rows_in
+from tests.tables.test_cells import HOSTILE, TAKEN, book
 from tests.tables.test_demo_year import column, exactly, total_line
-
-TAKEN = Taken(congress="示例县人民代表大会", position=7, day=date(2026, 3, 31), root=ROOT, algorithm="sha256")
-HEADS = (
-    Head(name="serial", text="序号", kind="whole", bare=True),
-    Head(name="title", text="项目名称", bare=True),
-    Head(name="amount", text="总投资", kind="amount", bare=True),
-    Head(name="says", text="存在问题", kind="prose"),
-)
-HOSTILE = (
-    "=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1＋1", "＋1", "－1", "＠a", "=cmd|' /C calc'!A0", "'=1+1", "''=1", "  =1",
-    '=HYPERLINK("http://示例","x")', "a\r\nb", "a\rb", "\x00\x07", "\ud800", "\ufffe", "_x0041_", "_x000D_", "<b>&amp;</b>", "]]>", '"',
-    'a"b,c;d', "'", "'abc'=d", "㐀𠀀😀", "—", "第一行\n第二行", "\u2028", "1.10", "007", "2024-01", "TRUE", "#REF!", "1E5",
-)  # fmt: skip
-
-
-def book(*titles: str, amounts: tuple[Any, ...] = ()) -> Book:
-    """A table with a line for each title."""
-    blocks = tuple(
-        Block(cells={"serial": place, "title": title, "amount": amounts[place - 1] if amounts else None, "says": title})
-        for place, title in enumerate(titles, 1)
-    )
-    return Book(sheets=(Sheet(tab="表", title="示例表", heads=HEADS, blocks=blocks, in_wan=True),), taken=TAKEN)
 
 
 def many(projects: int) -> Book:
@@ -86,94 +68,10 @@ def test_a_long_ledger_has_every_project_once_and_the_sum_of_all(projects: int) 
 def test_heads_stand_on_every_page_and_what_is_said_once_is_merged_down() -> None:
     one = page(many(100))
     with_heads = next(row for (row, _), cell in sorted(one.cells.items()) if cell.text == "序号")
-    book_xml = _part(workbook(many(100)), "xl/workbook.xml")
+    book_xml = part(workbook(many(100)), "xl/workbook.xml")
     assert f"!${with_heads}:$" in book_xml
     assert "Print_Titles" in book_xml
     assert any(each.startswith("B") and each.split(":")[1].startswith("B") for each in one.merged)
-
-
-def test_texts_are_texts_in_a_workbook_whatever_they_begin_with() -> None:
-    content = workbook(book(*HOSTILE))
-    one = pages(content)[0]
-    titles = [cell for (_, at), cell in sorted(one.cells.items()) if at == 2][1:]
-    assert len(titles) == len(HOSTILE)
-    assert {cell.type for cell in titles} == {"inlineStr"}
-    sheet = _part(content, "xl/worksheets/sheet1.xml")
-    assert "<f>" not in sheet
-    assert "<f " not in sheet
-    styles = _part(content, "xl/styles.xml")
-    assert 'quotePrefix="1"' in styles
-    for original, cell in zip(HOSTILE, titles, strict=True):
-        quoted = _is_quoted(styles, one, cell)
-        assert quoted == (original.lstrip("' ")[:1] in tuple("=+-@\t\r\n＝＋－＠")), original
-
-
-def _is_quoted(styles: str, one: Any, cell: Any) -> bool:
-    place = next(place for place, each in one.cells.items() if each is cell)
-    name = f"{chr(64 + place[1])}{place[0]}"
-    element = next(each for each in one.element.iterfind("s:sheetData/s:row/s:c", NS) if each.attrib["r"] == name)
-    formats = styles[styles.index("<cellXfs") : styles.index("</cellXfs>")].split("<xf ")[1:]
-    return 'quotePrefix="1"' in formats[int(element.attrib["s"])]
-
-
-def test_a_csv_holds_nothing_that_begins_like_a_formula_and_every_text_can_be_read_back() -> None:
-    content = written(book(*HOSTILE))
-    lines = list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""), strict=True))
-    assert lines[0] == ["序号", "项目名称", "总投资（万元）", "存在问题"]
-    assert len(lines) == 1 + len(HOSTILE)
-    assert not [line for line in lines for cell in line if cell.lstrip(" ")[:1] in tuple("=+-@\t\r\n＝＋－＠")]
-    assert b"\x00" not in content
-    read = read_csv(content).sheets[0].cells
-    for row, text in enumerate(HOSTILE, start=2):
-        if text.isprintable() and text == text.strip():
-            assert read[row, 2].text == text
-
-
-def test_line_ends_are_kept_and_control_characters_cannot_be() -> None:
-    one = page(book("第一行\r\n第二行", "\x07\ud800"))
-    found = [cell.text for (_, at), cell in sorted(one.cells.items()) if at == 2][1:]
-    assert found == ["第一行\n第二行", "□□"]
-    assert '"第一行\n第二行"' in written(book("第一行\r\n第二行")).decode()
-
-
-@settings(max_examples=30)
-@given(st.text(max_size=40))
-def test_any_text_is_held_by_both_and_does_not_break_the_file(text: str) -> None:
-    made = book(text)
-    assert len(pages(workbook(made))) == 1
-    lines = list(csv.reader(io.StringIO(written(made).decode("utf-8-sig"), newline=""), strict=True))
-    assert len(lines) == 2
-
-
-@pytest.mark.parametrize(
-    ("fen", "kind", "text"),
-    [
-        (0, "n", "0"),
-        (1, "n", "0.000001"),
-        (123_456, "n", "0.123456"),
-        (100_000_010, "n", "100.00001"),
-        (3, "n", "0.000003"),
-        (-150_000, "n", "-0.15"),
-        (999_999_999_999_999, "n", "999999999.999999"),
-        (LARGEST_FEN, "inlineStr", "9007199254.740991"),
-    ],
-)
-def test_an_amount_is_written_digit_for_digit_as_a_number_where_a_spreadsheet_holds_it(
-    fen: int, kind: str, text: str
-) -> None:
-    made = book("甲", amounts=(wan(fen),))
-    cell = next(cell for (row, at), cell in page(made).cells.items() if at == 3 and row == 4)
-    assert (cell.type, cell.text) == (kind, text)
-    assert text in written(made).decode()
-    if kind == "n":
-        assert Decimal(repr(float(cell.text))) == Decimal(text), "what a spreadsheet makes of it is the same number"
-
-
-@given(st.integers(min_value=0, max_value=10**15 - 1))
-def test_what_is_written_as_a_number_is_the_same_number_when_a_spreadsheet_has_read_it(fen: int) -> None:
-    cell = wan(fen)
-    assert isinstance(cell, Decimal)
-    assert Decimal(repr(float(cell))) == cell == Decimal(fen).scaleb(-6)
 
 
 @pytest.mark.parametrize("name", TABLES)
@@ -189,7 +87,7 @@ def test_the_same_table_is_the_same_bytes(name: str) -> None:
 
 def test_another_process_writes_the_same_bytes() -> None:
     script = (
-        "import sys; from tests.tables.test_books import HOSTILE, book; from api.tables.xlsx import workbook; "
+        "import sys; from tests.tables.test_cells import HOSTILE, book; from api.tables.xlsx import workbook; "
         "sys.stdout.buffer.write(workbook(book(*HOSTILE)))"
     )
     told = subprocess.run(
@@ -233,22 +131,67 @@ def test_nothing_is_cut_off_and_no_number_is_too_wide_for_its_column() -> None:
 def test_a_wide_table_goes_on_a3_and_no_table_is_wider_than_that_holds() -> None:
     for name in TABLES:
         for sheet in county(name).sheets:
-            assert fitting.LEAST <= sum(fitting.widths(sheet, sheet.printed)) <= 1.25 * fitting.A3_WIDTH, name
-
-
-def test_tabs_have_names_that_a_spreadsheet_takes() -> None:
-    sheet = book("甲").sheets[0]
-    tabs = ("甲/乙:丙?*[]'", "甲" * 40, "甲" * 40, "", "History")
-    made = Book(sheets=tuple(replace(sheet, tab=tab) for tab in tabs), taken=TAKEN)
-    names = [one.name for one in pages(workbook(made))]
-    assert len(set(names)) == len(names)
-    assert all(0 < len(name) <= 31 and not set(name) & set(r"\/?*[]:'") for name in names)
+            assert fitting.LEAST <= sum(fitting.widths(sheet, sheet.printed)) <= 1.3 * fitting.A3_WIDTH, name
 
 
 def test_the_foot_of_a_page_is_short_enough_even_for_the_longest_log() -> None:
     assert len(page_footer(replace(TAKEN, position=2**53 - 1))) < 200
 
 
-def _part(content: bytes, name: str) -> str:
-    with ZipFile(io.BytesIO(content)) as parts:
-        return parts.read(name).decode()
+def made_of(events: Iterable[Recorded], code: str, day: str, years: Iterable[int] = (2024,)) -> int:
+    """How many tables come out of a history, as both kinds of files, for both audiences; each must."""
+    rows, out = rows_in(events, code, day), 0
+    for name, audience, year in product(TABLES, AUDIENCES, years):
+        with suppress(NotFound):
+            book = make(name, asked(rows, year=year, day=day, audience=audience))
+            assert pages(workbook(book))
+            assert aside(book, written(book))
+            out += 1
+    return out
+
+
+def test_tables_come_out_of_whatever_history() -> None:
+    for seed in range(2):
+        events = at_random(Random(seed)).events  # noqa: S311 - a history, no secret
+        last = max(each.envelope.effective_on for each in events)
+        codes = {str(getattr(each.event, "code", "")) for each in events} - {""}
+        years = {getattr(each.event, "project_year", 0) for each in events} - {0}
+        assert sum(made_of(events, code, last, sorted(years)) for code in sorted(codes))
+
+
+def test_tables_come_out_when_everything_that_can_be_erased_was() -> None:
+    assert made_of(without(demonstration().events, lambda _: True), COUNTY, "2025-06-30") >= len(TABLES)
+
+
+def test_no_cell_is_merged_twice_and_nothing_stands_below_a_merge() -> None:
+    for name in TABLES:
+        for one in pages(workbook(county(name))):
+            held = [
+                (row, column)
+                for each in one.merged
+                for cells in [CellRange(each)]
+                for row, column in cells.cells
+                if (row, column) != (cells.min_row, cells.min_col)
+            ]
+            assert len(held) == len(set(held)), name
+            assert not set(held) & set(one.cells), name
+
+
+def test_whatever_words_a_paper_has_for_an_amount_or_a_deadline_stand_as_they_are() -> None:
+    year = Year()
+    year.chosen(
+        1, brief("甲", total_fen=1000 * W, total_text="暂估1000万元（以概算批复为准）", deadline_text="2024-2025年")
+    )
+    year.chosen(2, brief("乙", total_fen=500 * W))
+    year.chosen(3, brief("丙", total_fen=None))
+    rows = rows_in(year.log.events, COUNTY, "2024-06-30")
+    tasks, progress, promises = (
+        {cell.text for cell in page(make(name, asked(rows, day="2024-06-30"))).cells.values()}
+        for name in ("tasks", "progress", "promises")
+    )
+    assert tasks & progress >= {"暂估1000万元（以概算批复为准）", "约1,500"}
+    assert "2024-2025年" in tasks & promises
+    drafted = Year()
+    drafted.draft(1, brief("甲", deadline_text="2024-2025年", total_text="暂估"))
+    texts = {cell.text for cell in page(make("candidates", asked(rows_in(drafted.log.events, COUNTY)))).cells.values()}
+    assert texts >= {"2024-2025年", "暂估", "约1,000"}

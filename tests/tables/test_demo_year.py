@@ -11,7 +11,8 @@ from api.tables import TABLES, make
 from api.tables.csvs import aside, written
 from api.tables.xlsx import workbook
 from domain.refusals import NotFound
-from tests.tables.kit import NS, ROOT, Page, asked, county, page, pages
+from tests.projections.years import Year, money
+from tests.tables.kit import COUNTY, NS, ROOT, Page, asked, county, page, pages, rows_in
 
 WAN = re.compile(r"约?([0-9,]+(?:\.[0-9]+)?)(?:万元)?")
 SUMS = {
@@ -108,7 +109,7 @@ def test_what_nobody_reported_is_not_nought() -> None:
         assert (block.cells["period"], block.cells["completed"], block.cells["rate"]) == ("未报", None, None)
     assert book.sheets[0].total is not None
     assert book.sheets[0].total["completed"] is None
-    assert "共10项，本年已报0项，未报10项。空格是还不知道的，合计只加已知的。" in book.sheets[0].notes
+    assert book.sheets[0].notes == ("共10项，本年已报0项，未报10项。", "空格是还不知道的，不是0；合计只加已知的。")
     one = page(book)
     assert "0" not in {cell.text for cell in one.cells.values()}
 
@@ -116,7 +117,7 @@ def test_what_nobody_reported_is_not_nought() -> None:
 def test_the_rounds_stand_on_sheets_of_their_own_with_the_papers_above() -> None:
     first, second = pages(workbook(county("rounds")))
     assert first.lines()[0][0] == "示例县第十七届人民代表大会第三次会议民生实事项目票决计票表（第一轮票决）"
-    assert first.lines()[1][0] == "应选10项；应到327人，实到314人；发出314张，收回314张；有效313张，无效1张。"
+    assert first.lines()[1][0] == "应选10项；应到327人，实到314人；发出314张，收回314张；有效313张，无效1张；已公告。"
     assert ["10", "2024-10", "示例县口袋公园建设", "231", "61", "21", "0", "10", "票决确定"] in first.lines()
     assert ["11", "2024-11", "示例县农贸市场改造", "231", "60", "22", "0", "10", "未获确定"] in first.lines()
     assert "再次票决" in second.lines()[0][0]
@@ -170,3 +171,26 @@ def test_a_csv_has_one_line_of_heads_and_the_rest_stands_beside_it(name: str) ->
     beside = aside(book, content).decode("utf-8-sig")
     assert all(sheet.title in beside for sheet in book.sheets)
     assert "核验：" in beside
+
+
+@pytest.mark.parametrize(
+    ("means", "head", "said"),
+    [("unit_to_payee", "拨付资金", "付给收款人的（支付）"), ("treasury_to_unit", "支付资金", "拨到单位的（到位）")],
+)
+def test_paid_money_is_called_as_the_rules_call_it(means: str, head: str, said: str) -> None:
+    year = Year(differences={"implementation": {"disbursed_means": means}})
+    year.report(year.chosen(), "2024-03", "2024-04-05", money(600, 500, 390, 420))
+    for name in ("progress", "money"):
+        book = make(name, asked(rows_in(year.log.events, COUNTY, "2024-06-30"), day="2024-06-30"))
+        heads = [each.text for each in book.sheets[0].printed]
+        assert [each for each in heads if each in ("拨付资金", "支付资金")] == [head], name
+        assert book.sheets[0].blocks[0].cells["paid"] == 390
+        assert name == "money" or said in "".join(book.sheets[0].notes)
+
+
+def test_what_was_done_since_the_start_has_columns_where_it_is_not_the_years() -> None:
+    first, second = (county("progress", year=year).sheets[0] for year in (2024, 2025))
+    assert not [each.text for each in first.printed if each.text.startswith("开工累计/")]
+    assert len([each.text for each in second.printed if each.text.startswith("开工累计/")]) == 4
+    carried = {block.cells["number"]: block.cells for block in second.blocks}
+    assert carried["2024-06"]["start_completed"] > carried["2024-06"]["completed"]  # type: ignore[operator] # both are amounts

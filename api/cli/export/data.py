@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import Any, Final, cast
 
@@ -11,12 +10,11 @@ import click
 from api.cli.asking import of_congress
 from api.cli.bars import positions
 from api.cli.chinese import OneOf
-from api.cli.files import FILE, fault
+from api.cli.files import FILE, check_target, write_once
 from api.desk import open_desk
 from api.opendata.kinds import KINDS
 from api.opendata.taken import AUDIENCES, INSIDE_ONLY, Audience, Taken, take
 from api.settings import read_settings
-from domain.files import write_new
 
 OWN, SHARED = 0o600, 0o666
 HELP: Final = (
@@ -48,31 +46,9 @@ def data(kind: str, *, named: str, audience: str, target: Path, **asked: Any) ->
         with positions(made.steps, f"正在写{kind}", made.unit) as reached:
             content = made.make(reached)
             reached(made.steps)
-    write(target, content, mode=OWN if taken.inside else SHARED)
+    write_once(target, content, everybody=not taken.inside)
     click.echo(f"已写成：{target}")
     click.echo(_said(taken))
-
-
-def check_target(target: Path) -> None:
-    """Refuse a file that is there already, and a folder into which nothing can be written, before any work is done."""
-    if target.exists():
-        raise _is_there(target)
-    if not (target.parent.is_dir() and os.access(target.parent, os.W_OK)):
-        raise click.BadParameter(f"文件夹{target.parent}不存在或者写不进去。", param_hint="--output")
-
-
-def write(target: Path, content: bytes, *, mode: int = OWN) -> None:
-    """Put the file there whole, never in place of another; what is not for everybody is for whoever made it alone."""
-    try:
-        write_new(target, content, mode=mode)
-    except FileExistsError:
-        raise _is_there(target) from None
-    except OSError as error:
-        raise fault(f"写不了{target}", error) from error
-
-
-def _is_there(target: Path) -> click.BadParameter:
-    return click.BadParameter(f"{target}已经有了，请换一个文件名。", param_hint="--output")
 
 
 def _said(taken: Taken) -> str:

@@ -12,7 +12,7 @@ import click
 from api.cli.anchor import signed_note
 from api.cli.asking import of_congress
 from api.cli.chinese import Number, OneOf
-from api.cli.files import FILE, check_target, read_file, write_file
+from api.cli.files import FILE, check_target, read_file, write_once
 from api.desk import Desk, checkpoints_folder, open_desk
 from api.extract import extract
 from api.log.shelf import Shelf
@@ -75,7 +75,7 @@ def paper(  # noqa: PLR0913 - a command line has that many options
     **asked: Any,
 ) -> None:
     """Set a paper and write it."""
-    check_target(target, "--output")
+    check_target(target)
     editable = _editable(kind, target, template)
     settings = read_settings()
     with open_desk(settings, work=True) as desk:
@@ -94,7 +94,7 @@ def paper(  # noqa: PLR0913 - a command line has that many options
             content = as_docx(kind, wanted, None if template is None else read_file(template, LARGEST))
         else:
             content = typeset(KINDS[kind].make(wanted), code_points=code_points)
-    write_file(target, content)
+    write_once(target, content)
     click.echo(f"{KINDS[kind].word}已写成：{target}")
 
 

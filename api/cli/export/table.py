@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from datetime import date
+from itertools import count
 from pathlib import Path
 from typing import Final, cast
 
@@ -13,20 +13,20 @@ import click
 from api.cli.asking import of_congress
 from api.cli.bars import positions
 from api.cli.chinese import OneOf
-from api.cli.files import FILE, write_file
+from api.cli.files import FILE, check_target, write_once
 from api.desk import open_desk
-from api.extract import extract
 from api.settings import read_settings
 from api.tables import TABLES, make
-from api.tables.asked import AUDIENCES, Audience, asked_of
+from api.tables.asked import AUDIENCES, Audience, ask
 from api.tables.book import Book
 from api.tables.csvs import aside, written
 from api.tables.xlsx import workbook
+from domain.calendar import say_day
 
 FORMATS: Final = ("xlsx", "csv")
 HELP: Final = (
     f"导出表格：{'、'.join(f'{name}{table.word}' for name, table in TABLES.items())}。"
-    "xlsx照办公室的样子排好版，可以直接打印；csv给程序读，旁边另有一个.txt，写着标题、不公布的内容和出处。"
+    "xlsx照办公室的样子排好版，可以直接打印；csv给程序读，旁边另写一个.txt，里面是标题、说明、不公布什么和出处。"
     "--audience写给谁看：inside内部（不写就是），public公众，只有按规则公布的。"
 )
 
@@ -41,48 +41,31 @@ def table(  # noqa: PLR0913 - a command line has that many options
     what: str, *, code: str, year: int | None, as_of: str, day: date | None, form: str, target: Path, audience: str
 ) -> None:
     """Write a table and say from where it was taken."""
-    files = [target, *([_beside(target)] if form == "csv" else [])]
+    reader = cast("Audience", audience)
+    files = [target, *([target.with_name(f"{target.name}.txt")] if form == "csv" else [])]
     for file in files:
-        _check_target(file)
+        check_target(file)
     with open_desk(read_settings(), work=True) as desk:
-        taken = extract(desk, code, year, as_of, day)
-        book = make(what, asked_of(taken, cast("Audience", audience)))
-    lines = sum(max(1, len(block.parts)) for sheet in book.sheets for block in sheet.blocks)
-    with positions(lines, f"正在写{TABLES[what].word}", "行") as reached:
-        contents = _contents(book, form, _Counting(reached))
+        book = make(what, ask(desk, reader, code, year=year, as_of=as_of, day=day))
+    with positions(book.lines, f"正在写{TABLES[what].word}", "行") as reached:
+        contents = _contents(book, form, reached)
     for file, content in zip(files, contents, strict=True):
-        write_file(file, content)
+        write_once(file, content, everybody=reader == "public")
     click.echo(f"{TABLES[what].word}已写成：{'、'.join(map(str, files))}")
+    taken = book.taken
     click.echo(
-        f"{lines}行，按台账第{book.taken.position}号为止的登记，截至{book.taken.day}，给{AUDIENCES[cast('Audience', audience)]}。"
+        f"{book.lines}行，按台账第{taken.position}号为止的登记，截至{say_day(taken.day)}，给{AUDIENCES[reader]}。"
     )
 
 
-class _Counting:
-    """Tells a bar how many lines are written."""
+def _contents(book: Book, form: str, reached: Callable[[int], None]) -> list[bytes]:
+    """The files of a format; after each line `reached` is told how many are written."""
+    lines = count(1)
 
-    def __init__(self, reached: Callable[[int], None]) -> None:
-        self.reached, self.lines = reached, 0
+    def told() -> None:
+        reached(next(lines))
 
-    def __call__(self) -> None:
-        self.lines += 1
-        self.reached(self.lines)
-
-
-def _contents(book: Book, form: str, told: _Counting) -> list[bytes]:
     if form == "xlsx":
         return [workbook(book, told)]
     content = written(book, told)
     return [content, aside(book, content)]
-
-
-def _beside(target: Path) -> Path:
-    """The text beside a CSV."""
-    return target.with_name(f"{target.name}.txt")
-
-
-def _check_target(file: Path) -> None:
-    if file.exists():
-        raise click.BadParameter(f"{file}已经有了，请换一个文件名。", param_hint="--output")
-    if not (file.parent.is_dir() and os.access(file.parent, os.W_OK)):
-        raise click.BadParameter(f"文件夹{file.parent}不存在或者写不进去。", param_hint="--output")

@@ -9,8 +9,7 @@ import click
 import orjson
 
 from api.cli.chinese import Number
-from api.cli.export.data import check_target, write
-from api.cli.files import FILE, about, read_file
+from api.cli.files import FILE, about, check_target, read_file, write_once
 from api.opendata.cvr_reading import MOST_BYTES, read_cvr
 from api.opendata.cvr_tally import tally_case
 
@@ -31,7 +30,7 @@ def tally(source: Path, *, due: int | None, present: int | None, target: Path) -
     with about(source):
         found = read_cvr(read_file(source, MOST_BYTES))
     case = tally_case(found, due=due, present=present)
-    write(target, orjson.dumps(case, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE))
+    write_once(target, orjson.dumps(case, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE))
     papers = sum(paper["count"] for paper in case["papers"])
     click.echo(f"已写成：{target}")
     click.echo(

@@ -9,7 +9,7 @@ import click
 
 from api.cli.chinese import OneOf
 from api.cli.ending import Trouble
-from api.cli.files import FILE, write_file
+from api.cli.files import FILE, check_target, write_once
 from api.desk import open_desk
 from api.extract import congress_under
 from api.layouts import LAYOUTS
@@ -33,9 +33,8 @@ KINDS = "、".join(f"{name}{layout.title}" for name, layout in LAYOUTS.items())
 )
 def empty(kind: str, code: str, target: Path) -> None:
     """Write the template."""
-    if target.exists():
-        raise click.BadParameter(f"{target}已经有了，请换一个文件名。", param_hint="--output")
-    write_file(target, template(LAYOUTS[kind], _offered(code) if code else {}))
+    check_target(target)
+    write_once(target, template(LAYOUTS[kind], _offered(code) if code else {}), everybody=True)
     click.echo(f"空表已写成：{target}")
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from api.paper.refusals import NotPrintable
 from api.paper.words.ballots import amounts_in_words, result_of, which
+from api.paper.words.clauses import voters
 from api.paper.words.facts import Facts
 from api.paper.words.naming import amount, body, congress_of, day, number, place_of
 from api.paper.words.pieces import BLANK, Block, Document, Table, note, numbered, text
@@ -20,6 +21,8 @@ from voting.shares import numeral
 
 VOTES = (("赞成", "for"), ("反对", "against"), ("弃权", "abstain"), ("未按", "not_pressed"))
 METHODS = {"paper_secret": "以无记名投票方式", "electronic_secret": "以按表决器方式", "show_of_hands": "以举手方式"}
+LONGEST_LINE = 20
+"""Characters of 落款 on one line."""
 
 
 def announcement(facts: Facts, batch: int = 1) -> Document:
@@ -40,12 +43,10 @@ def announcement(facts: Facts, batch: int = 1) -> Document:
         title=f"{place_of(facts.name)}{title}" if street else title,
         number=_number(said["number"], street=street),
         body=tuple(_body(facts, profile, seen, batch)),
-        signed=(signs,) if len(signs) < LONG else _in_two(signs),
+        signed=(signs,) if len(signs) < LONGEST_LINE else _in_two(signs),
         on=day(said["on"]),
+        day=said["on"] or row["declared"]["on"],
     )
-
-
-LONG = 20
 
 
 def _session(meeting: str, signs: str) -> str:
@@ -169,9 +170,8 @@ def _line(item: Row, words: dict[str, str]) -> str:
 
 def _papers(profile: Profile, seen: Row) -> str:
     heads, papers = seen["attendance"], seen["papers"]
-    voters = "议事代表" if profile.level == "street" else "代表"
     return (
-        f"应到{voters}{heads['due']}人，实到{heads['present']}人；发出{profile.labels.ballot}{number(papers['issued'])}张，"
+        f"应到{voters(profile)}{heads['due']}人，实到{heads['present']}人；发出{profile.labels.ballot}{number(papers['issued'])}张，"
         f"收回{number(papers['collected'])}张，有效{number(seen['valid'])}张，无效{number(seen['invalid'])}张。"
     )
 

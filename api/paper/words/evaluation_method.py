@@ -42,6 +42,7 @@ def evaluation_method(facts: Facts) -> Document:
     return Document(
         title=f"{place_of(facts.name)}民生实事项目满意度测评办法（草案）",
         body=articles(_articles(facts, profile, profile.evaluation)),
+        day=facts.row["profiles"][-1]["on"],
     )
 
 

@@ -38,6 +38,7 @@ def explanation(facts: Facts, batch: int = 1) -> Document:
         ),
         signed=(body(facts.name, profile, "government"),),
         on=day(submitted["on"] if submitted else None),
+        day=(listed["final"] or listed["preliminary"])["on"],
     )  # fmt: skip
 
 

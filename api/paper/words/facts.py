@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from uuid import UUID
 
 from api.days import up_to
@@ -66,25 +67,32 @@ class Facts:
 
 
 def facts_of(extract: Extract, person: Callable[[str], str] = lambda _reference: "") -> Facts:
-    """What this extract says; `person` answers names."""
-    position = extract.tree.size
+    """What this extract says, each thing read once; `person` answers names."""
+    days, position = extract.days, extract.tree.size
+    rows: dict[str, list[Row]] = {}
 
-    def part(version: int) -> Row | None:
-        found: Row | None = extract.days.reading.part(CONGRESSES, profile_key(extract.stream, version), position)
+    def read(model: ReadModel) -> list[Row]:
+        if model.name not in rows:
+            rows[model.name] = list(days.rows(model))
+        return rows[model.name]
+
+    def adopted(version: int) -> Row | None:
+        found: Row | None = days.reading.part(CONGRESSES, profile_key(extract.stream, version), position)
         return found
+
+    @cache
+    def history(stream: str) -> list[Recorded]:
+        known = up_to(position, days.history(UUID(stream)))
+        return [each for each in known if each.envelope.effective_on <= str(days.day)]
 
     return Facts(
         row=extract.row,
         year=extract.year,
-        day=extract.days.day,
+        day=days.day,
         position=position,
-        read=extract.days.rows,
-        adopted=part,
-        funnel=lambda: read_funnel(extract.days.reading, extract.stream, extract.year, position),
-        history=lambda stream: [
-            each
-            for each in up_to(position, extract.days.history(UUID(stream)))
-            if each.envelope.effective_on <= str(extract.days.day)
-        ],
+        read=read,
+        adopted=adopted,
+        funnel=lambda: read_funnel(days.reading, extract.stream, extract.year, position),
+        history=history,
         person=person,
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from api.paper.asked import Asked, Printed
@@ -54,14 +55,20 @@ def write(kind: str, asked: Asked) -> Document:
 def printed(kind: str, asked: Asked) -> Printed:
     """The same, ready to be set."""
     document = write(kind, asked)
-    return Printed(template=TEMPLATE, title=document.title, on=asked.extract.days.day, data=as_json(document))
+    return Printed(template=TEMPLATE, title=document.title, on=_day(document, asked), data=as_json(document))
 
 
 def as_docx(kind: str, asked: Asked, template: bytes | None = None) -> bytes:
     """The same as a file that an office edits; a blank one is our template. Raises `NotPrintable`, `TemplateRefused`."""
     if asked.blank:
         return blank()
-    return filled(write(kind, asked), asked.extract.days.day, template)
+    document = write(kind, asked)
+    return filled(document, _day(document, asked), template)
+
+
+def _day(document: Document, asked: Asked) -> date:
+    """The day that the file carries: that of what is written in it, so that it is the same file whenever it is made."""
+    return date.fromisoformat(document.day) if document.day else asked.extract.days.day
 
 
 def batch(asked: Asked) -> int:

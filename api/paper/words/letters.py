@@ -41,6 +41,7 @@ def opinions(facts: Facts, number: str = "") -> Document:
         body=tuple(_opinions(facts, letter, heard, row)),
         signed=(who,),
         on=day(letter["on"]),
+        day=letter["on"],
     )
 
 
@@ -82,6 +83,7 @@ def finding(facts: Facts, number: str = "") -> Document:
         body=tuple(_finding(facts, row, last)),
         signed=(who,),
         on=day(last["on"]),
+        day=last["on"],
     )
 
 
@@ -132,6 +134,7 @@ def assignment(facts: Facts, number: str = "") -> Document:
         body=tuple(_assigned(facts, profile, row)),
         signed=(body(facts.name, profile, "government"),),
         on=day(said["on"]),
+        day=said["on"],
     )
 
 

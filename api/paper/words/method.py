@@ -29,6 +29,7 @@ def method(facts: Facts, batch: int = 1) -> Document:
         title=adopted_title(profile, adopted["title"], title) if adopted else f"{title}（草案）",
         under=_adopted(meeting, adopted) if meeting and adopted else "",
         body=articles(_articles(facts, profile, rules, known, batch)),
+        day=adopted["on"] if adopted else facts.row["profiles"][-1]["on"],
     )
 
 

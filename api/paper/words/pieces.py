@@ -11,9 +11,8 @@ from voting.shares import numeral
 BLANK: Final = "＿＿＿"
 """What stands where the ledger does not know: to be filled in by hand, never invented."""
 
-Style = Literal["chapter", "section", "text", "plain", "spoken", "note"]
-"""How a paragraph stands: a heading of the first or second order, text with its first line indented, text without, what is read aloud,
-and what is not (stage directions, remarks)."""
+Style = Literal["chapter", "section", "text", "spoken", "note"]
+"""How a paragraph stands: a heading of the first or second order, text, what is read aloud, and what is not (stage directions, remarks)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +41,7 @@ Block = Paragraph | Table
 class Document:
     """A document: `number` is 发文字号 or 公告第N号, `under` what stands below the title in brackets, `to` 主送机关.
 
-    `signed` are the lines of 落款, `on` 成文日期.
+    `signed` are the lines of 落款, `on` 成文日期. `day` is the one that the file carries, as ISO text, empty where nothing dates it.
     """
 
     title: str
@@ -52,6 +51,7 @@ class Document:
     body: tuple[Block, ...]
     signed: tuple[str, ...] = ()
     on: str = ""
+    day: str = ""
 
 
 def chapter(number: int, text: str) -> Paragraph:
@@ -76,7 +76,7 @@ def spoken(said: str) -> Paragraph:
 
 def note(said: str) -> Paragraph:
     """What is not read aloud, or stands below the text, in brackets."""
-    return Paragraph("note", f"（{said}）")
+    return Paragraph("note", f"（{said.removesuffix('。')}）")
 
 
 def articles(said: Iterable[str]) -> tuple[Paragraph, ...]:

@@ -36,6 +36,7 @@ def resolution(facts: Facts, batch: int = 1) -> Document:
         title=adopted["title"] if adopted else f"{planned}（草案）",
         under=f"{day(adopted['on'] if adopted else '')}{meeting}{'通过' if adopted else '审议'}",
         body=tuple(_body(facts, profile, row, who, batch)),
+        day=adopted["on"] if adopted else row["declared"]["on"],
     )
 
 

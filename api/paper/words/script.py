@@ -7,95 +7,42 @@ is known, and before that every way stands there in brackets. What is said of th
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
 
 from api.paper.words import clauses
-from api.paper.words.ballots import meeting_for, result_of, rounds_of, which
-from api.paper.words.clauses import Numbers, ballot_name, bodies_of, voters
+from api.paper.words.ballots import result_of, which
+from api.paper.words.clauses import ballot_name, bodies_of
 from api.paper.words.facts import Facts
-from api.paper.words.method import adopted_title, numbers
+from api.paper.words.method import adopted_title
 from api.paper.words.naming import arithmetic, how, number, place_of, titles
 from api.paper.words.outcome import ended, outcome
 from api.paper.words.pieces import BLANK, Block, Document, chapter, note, spoken
-from domain.profile import Ballot, Profile, ballot_rules, vote_word
+from api.paper.words.stages import Stage, stages_of
 from projections.model import Row
-from projections.words.sessions import round_kind_word
 from voting.shares import missed, reached, required
-from voting.states.counts import rules_of
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stage:
-    """One round at the sitting: its row, None before it is opened, and what is known of its numbers."""
-
-    facts: Facts
-    profile: Profile
-    rules: Ballot
-    meeting: Row | None
-    row: Row | None
-    known: Numbers
-    batch: int
-
-    @property
-    def act(self) -> str:
-        """票决, 票选, 表决."""
-        return vote_word(self.profile)
-
-    @property
-    def who(self) -> str:
-        """代表, 议事代表."""
-        return voters(self.profile)
-
-    @property
-    def papers(self) -> dict[str, Any]:
-        """What is recorded of the papers."""
-        return self.row["papers"] if self.row else {}
 
 
 def script(facts: Facts, batch: int = 1) -> Document:
     """主持词 of the ballot's sitting; raises `NoBallot`, `NotPrintable`."""
-    meeting = meeting_for(facts, batch)
-    rounds = rounds_of(facts, batch)
-    version = (rounds[0] if rounds else (meeting or {}).get("adopted") or {}).get("profile_version")
-    profile = facts.profile(version)
-    ballot_rules(profile)
-    title = meeting["title"] if meeting else place_of(facts.name)
-    stages = [_stage(facts, profile, meeting, row, batch) for row in (rounds or (None,))]
+    stages = stages_of(facts, batch)
+    first = stages[0]
+    title = first.meeting["title"] if first.meeting else place_of(facts.name)
     return Document(
-        title=f"{title}{facts.year}年度{which(batch)}民生实事项目{vote_word(profile)}主持词",
+        title=f"{title}{facts.year}年度{which(batch)}民生实事项目{first.act}主持词",
         under="括号内的内容不宣读",
         body=tuple(_body(stages)),
+        day=first.meeting["from_on"] if first.meeting else "",
     )
 
 
-def _stage(facts: Facts, profile: Profile, meeting: Row | None, row: Row | None, batch: int) -> Stage:
-    if row is None:
-        return Stage(
-            facts=facts, profile=profile, rules=ballot_rules(profile), meeting=meeting, row=None,
-            known=numbers(facts, batch, meeting), batch=batch,
-        )  # fmt: skip
-    purpose = row["repeats"] if row["round_kind"] == "void_repeat" else row["round_kind"]
-    heads = row["attendance"]
-    known = Numbers(seats=row["seats"], candidates=len(row["candidates"]), due=heads["due"], present=heads["present"])
-    return Stage(
-        facts=facts, profile=profile, rules=rules_of(profile, purpose), meeting=meeting, row=row, known=known, batch=batch
-    )  # fmt: skip
-
-
 def _body(stages: list[Stage]) -> Iterator[Block]:
-    several = len(stages) > 1
     for place, stage in enumerate(stages):
-        parts = [
-            *([] if place else [_opened(stage)]),
-            _heads(stage),
-            *([] if place else [_officers(stage)]),
-            _what(stage),
-        ]
-        kind = round_kind_word(stage.row["round_kind"], stage.act) if stage.row else stage.act
-        yield chapter(place + 1, kind if several else f"{stage.act}")
+        yield chapter(place + 1, stage.kind_word if len(stages) > 1 else stage.act)
+        first = place == 0
         for part in (
-            *parts,
+            *([_opened(stage)] if first else []),
+            _heads(stage),
+            *([_officers(stage)] if first else []),
+            _what(stage),
             _issuing(stage),
             _voting(stage),
             _validity(stage),
@@ -103,7 +50,7 @@ def _body(stages: list[Stage]) -> Iterator[Block]:
         ):
             yield from part
     last = stages[-1]
-    result = result_of(last.facts, last.batch) if last.row else None
+    result = result_of(last.facts, last.batch) if stages[0].row else None
     yield chapter(len(stages) + 1, f"宣布{last.act}结果")
     yield from ended(last.facts, last.profile, result, last.batch)
 
@@ -131,7 +78,7 @@ def _hands(then: str) -> Iterator[Block]:
 
 def _heads(stage: Stage) -> Iterator[Block]:
     """B-01 to B-05: heads, quorum, its arithmetic; again before every round."""
-    heads, rule = stage.row["attendance"] if stage.row else {}, stage.rules.quorum
+    heads, rule = stage.heads, stage.rules.quorum
     due, present = stage.known.due, heads.get("present")
     said = (
         f"本次会议应到{stage.who}{number(due)}人，请假{number(heads.get('on_leave'))}人，缺席{number(heads.get('absent'))}人，"
@@ -146,6 +93,8 @@ def _heads(stage: Stage) -> Iterator[Block]:
     share = reached(roll, rule) if met else missed(roll, rule)
     end = f"符合法定人数，现在开始{stage.act}" if met else f"不符合法定人数，不能进行{stage.act}"
     yield spoken(f"{said}，{share}（至少{number(needed)}人），{end}。")
+    if present is None:
+        yield note(f"实到不足{number(needed)}人的，宣读“不符合法定人数，不能进行{stage.act}”")
     if due is not None:
         yield note(f"法定人数的算法：{arithmetic(due, rule)}人")
 
@@ -178,11 +127,10 @@ def _names(stage: Stage, officers: list[Row]) -> str:
 def _what(stage: Stage) -> Iterator[Block]:
     """What is put to the vote in this round."""
     seats, candidates = number(stage.known.seats), number(stage.known.candidates)
-    kind = stage.row["round_kind"] if stage.row else "first"
+    kind = stage.kind
     what = f"{stage.facts.year}年度{which(stage.batch)}民生实事项目"
-    if kind in ("tie_break", "shortfall") and stage.row:
-        names = titles(candidate["title"] for candidate in stage.row["candidates"])
-        yield spoken(f"现在对{names}{candidates}项{round_kind_word(kind, stage.act)}，从中确定{seats}项。")
+    if kind in ("tie_break", "shortfall"):
+        yield spoken(f"现在对{titles(stage.titles)}{candidates}项{stage.kind_word}，从中确定{seats}项。")
         return
     if stage.rules.mode == "itemwise":
         yield spoken(f"现在对{what}逐项{stage.act}，共{candidates}项。")

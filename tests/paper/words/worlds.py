@@ -23,6 +23,7 @@ from tests.goldens import write_once
 from tests.paper.words.kit import city, county, declared, facts, resolved, told, town, void
 from tests.projections import play
 from tests.projections.play import DAY, Ledger, opening
+from voting.commands.rounds import CallReballot
 
 FOLDER: Final = Path(__file__).parent / "goldens"
 REMAINING: Final = {
@@ -47,6 +48,13 @@ def street_counted() -> Facts:
 def tied() -> Facts:
     """Two projects of equal votes at the cut, and nothing done about it yet."""
     return facts(play.counted("township", [50, 44, 44, 20], 2)[0].log, "990101101")
+
+
+def called() -> Facts:
+    """The same, 再次票决 decided upon and not opened."""
+    ledger, ballot = play.counted("township", [50, 44, 44, 20], 2)
+    ledger.do(CallReballot(kind="tie_break"), envelope(on=DAY, body="township_presidium"), ballot)
+    return facts(ledger.log, "990101101")
 
 
 def fewer() -> Facts:
@@ -112,6 +120,7 @@ GOLDENS: Final[Mapping[str, tuple[Callable[[], Facts], Callable[[Facts], Documen
     "street-method": (street, method),
     "street-evaluation-method": (street, evaluation_method),
     "tied-script": (tied, script),
+    "called-script": (called, script),
     "fewer-script": (fewer, script),
     "again-script": (again, script),
     "opened-script": (opened, script),

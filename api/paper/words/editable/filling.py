@@ -25,6 +25,13 @@ from api.paper.words.pieces import Document, Paragraph, Table, as_json
 TWIPS: Final = int(WIDTH_MM / 25.4 * 1440)
 PLACE_OF_FAULT: Final = 3
 LONGEST_QUOTE: Final = 40
+TITLE_PT: Final = 22
+TEXT_PT: Final = 16
+WIDE: Final = 0x2000
+FULL: Final = 0.95
+"""How full a line may be: some offices put a little space between Chinese and numbers."""
+NARROW: Final = 0.5
+"""Of the width of a Chinese character, what a digit or a letter takes."""
 NAMES: Final = "title、number、under、to、body、paragraphs、signed、on"
 
 
@@ -79,9 +86,18 @@ def context(document: Document) -> dict[str, Any]:
     said = as_json(document)
     return {
         **said,
+        "title_indent": _indent(said["title"], TITLE_PT),
+        "under_indent": _indent(said["under"], TEXT_PT),
         "body": [_laid_out(block) if isinstance(block, Table) else told for block, told in zip(document.body, said["body"], strict=True)],
         "paragraphs": [block.text for block in document.body if isinstance(block, Paragraph)],
     }  # fmt: skip
+
+
+def _indent(said: str, size: int) -> int:
+    """By how much a centred text of several lines is drawn in on both sides, so that its lines are of about the same length."""
+    whole, line = 20 * size * sum(1 if ord(letter) >= WIDE else NARROW for letter in said), TWIPS
+    lines = -(-int(whole) // int(FULL * line))
+    return max(0, line - int(whole / lines) - 30 * size) // 2 if lines > 1 else 0
 
 
 def _laid_out(table: Table) -> dict[str, Any]:

@@ -34,6 +34,9 @@ class _Reader:
     def doctype(self, *_: object) -> None:
         raise TemplateRefused(f"模板的{self.name}里有文档类型声明（DOCTYPE），不能用。")
 
+    def instruction(self, target: str, *_: object) -> None:
+        raise TemplateRefused(f"模板的{self.name}里有处理指令（{target[:40]}），不能用。")
+
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         self.depth += 1
         if self.depth > DEEPEST:
@@ -41,6 +44,9 @@ class _Reader:
         own = tag.rpartition(":")[2]
         if own in FORBIDDEN:
             raise TemplateRefused(f"模板的{self.name}里有{FORBIDDEN[own]}，请删去。")
+        for name in ("src", "href"):
+            if _attribute(attributes, name):
+                raise TemplateRefused(f"模板的{self.name}里有链接（{name}），请删去。")
         if own == "Relationship":
             self._relation(attributes)
         elif own == "fldSimple":
@@ -65,7 +71,7 @@ class _Reader:
 
     def _relation(self, attributes: dict[str, str]) -> None:
         target = attributes.get("Target", "")
-        if attributes.get("TargetMode", "Internal") != "Internal" or "://" in target or target.startswith("\\\\"):
+        if attributes.get("TargetMode", "Internal") != "Internal" or ":" in target or target.startswith("\\\\"):
             raise TemplateRefused(f"模板指向外面的地方（{target[:80]}），请删去链接、外部图片或者附加的模板。")
 
     def _field(self, kind: str) -> None:
@@ -87,6 +93,7 @@ def inspect_xml(name: str, part: bytes) -> None:
     reader = _Reader(name)
     parser = expat.ParserCreate()
     parser.StartDoctypeDeclHandler = reader.doctype
+    parser.ProcessingInstructionHandler = reader.instruction
     parser.StartElementHandler = reader.start
     parser.EndElementHandler = reader.end
     parser.CharacterDataHandler = reader.text

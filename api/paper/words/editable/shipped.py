@@ -53,7 +53,7 @@ STYLES: Final = {
     "公文表头": Form(HEI, 10.5, 0, WD_ALIGN_PARAGRAPH.LEFT, None),
     "公文表格": Form(PAGE, 10.5, 0, WD_ALIGN_PARAGRAPH.LEFT, None),
 }
-KINDS: Final = (("chapter", "公文一级"), ("section", "公文二级"), ("plain", "公文顶格"), ("note", "公文注"))
+KINDS: Final = (("chapter", "公文一级"), ("section", "公文二级"), ("note", "公文注"))
 TABLE: Final = """\
 <w:tbl {ns}>
   <w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblW w:w="5000" w:type="pct"/><w:tblLayout w:type="fixed"/>
@@ -80,6 +80,9 @@ NUMBER: Final = """\
   <w:r><w:rPr><w:rFonts w:ascii="{font}" w:eastAsia="{font}"/><w:sz w:val="28"/></w:rPr><w:t xml:space="preserve">— </w:t></w:r>
   <w:fldSimple w:instr=" PAGE "><w:r><w:rPr><w:rFonts w:ascii="{font}" w:eastAsia="{font}"/><w:sz w:val="28"/></w:rPr><w:t>1</w:t></w:r></w:fldSimple>
   <w:r><w:rPr><w:rFonts w:ascii="{font}" w:eastAsia="{font}"/><w:sz w:val="28"/></w:rPr><w:t xml:space="preserve"> —</w:t></w:r></w:p>"""
+CENTRED: Final = """\
+<w:p {ns}><w:pPr><w:pStyle w:val="{style}"/><w:ind w:left="{{{{ {name}_indent }}}}" w:right="{{{{ {name}_indent }}}}"/></w:pPr>
+  <w:r><w:t xml:space="preserve">{{{{ {name} }}}}</w:t></w:r></w:p>"""
 ARTICLE: Final = """\
 <w:p {ns}><w:pPr><w:pStyle w:val="{style}"/></w:pPr>
   <w:r><w:rPr><w:rFonts w:eastAsia="{font}"/></w:rPr><w:t xml:space="preserve">{{% if block.head %}}{{{{ block.head }}}}　{{% endif %}}</w:t></w:r>
@@ -170,23 +173,27 @@ def _content(document: Package) -> None:
     def put(style: str, said: str) -> None:
         document.add_paragraph(said, style)
 
-    put("公文标题", "{{ title }}")
-    for name, style in (("under", "公文题下"), ("number", "公文题下")):
-        _if(document, name, style)
+    def put_xml(xml: str, **names: str) -> None:
+        document.element.body.insert(-1, parse_xml(xml.format(ns=nsdecls("w"), **names)))
+
+    def style(name: str) -> str:
+        return str(document.styles[name].style_id)
+
+    put_xml(CENTRED, style=style("公文标题"), name="title")
+    put("公文正文", "{%p if under %}")
+    put_xml(CENTRED, style=style("公文题下"), name="under")
+    put("公文正文", "{%p endif %}")
+    _if(document, "number", "公文题下")
     put("公文题下", "")
     _if(document, "to", "公文顶格")
     put("公文正文", "{%p for block in body %}")
     put("公文正文", '{%p if block.kind == "table" %}')
-    styles = document.styles
-    xml = TABLE.format(ns=nsdecls("w"), head=styles["公文表头"].style_id, cell=styles["公文表格"].style_id)
-    document.element.body.insert(-1, parse_xml(xml))
-    for kind, style in KINDS:
+    put_xml(TABLE, head=style("公文表头"), cell=style("公文表格"))
+    for kind, own in KINDS:
         put("公文正文", f'{{%p elif block.kind == "{kind}" %}}')
-        put(style, "{{ block.text }}")
+        put(own, "{{ block.text }}")
     put("公文正文", "{%p else %}")
-    document.element.body.insert(
-        -1, parse_xml(ARTICLE.format(ns=nsdecls("w"), style=styles["公文正文"].style_id, font=HEI))
-    )
+    put_xml(ARTICLE, style=style("公文正文"), font=HEI)
     put("公文正文", "{%p endif %}")
     put("公文正文", "{%p endfor %}")
     put("公文题下", "")

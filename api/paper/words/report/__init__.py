@@ -44,6 +44,7 @@ def _report(facts: Facts, audience: Audience) -> Document:
         body=tuple(_chapters(year, chapters)),
         signed=(signs,),
         on=day(str(facts.day)),
+        day=str(facts.day),
     )
 
 

@@ -123,7 +123,12 @@ def changes(year: Year) -> Iterator[Block]:
     changed = [(one, between) for one in found for between in one.between]
     yield text(f"承诺的调整和备案{len(changed)}件。")
     for place, (one, between) in enumerate(changed, 1):
-        what = "、".join(f"{each.before}改为{each.after}" for each in between.changes) or "内容见原件"
+        what = (
+            "；".join(
+                f"{each.before.removesuffix('。')}改为{each.after.removesuffix('。')}" for each in between.changes
+            )
+            or "内容见原件"
+        )
         heard = {True: "，已向大会报告", False: "，还没有向大会报告", None: ""}[between.heard]
         source = year.sources.events(f"{one.project}的调整", between.behind)
         # A reason is free text and may name the amounts that are not published.

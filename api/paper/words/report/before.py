@@ -10,7 +10,7 @@ from api.paper.words.clauses import Numbers, choice, threshold
 from api.paper.words.naming import day, number
 from api.paper.words.pieces import Block, Table, note, text
 from api.paper.words.report.year import Year, together
-from domain.profile import ballot_rules, vote_word
+from domain.profile import ballot_rules
 from projections.model import Row
 from projections.models import CYCLES, PROPOSALS, ROUND_RESULTS
 from projects.events import cycles as c
@@ -74,38 +74,49 @@ def balloted(year: Year) -> Iterator[Block]:
 
 
 def _rounds(year: Year) -> list[Row]:
-
     return [row for row in year.facts.of_year(ROUND_RESULTS) if not row["taken_over"]]
 
 
 def _round(year: Year, row: Row, batch: int) -> Iterator[Block]:
+    if row["status"] == "void" or row["papers"]["declared_valid"] is False:
+        if year.inside:
+            yield text(f"{_held(year, row, row, batch)}本轮无效。")
+        return
     seen = year.seen(row)
     if "attendance" not in seen:
-        if year.inside or row["round_kind"] == "first":
+        if row["round_kind"] == "first":
             yield from (note(said) for said in seen["withheld"])
         return
     yield text(_held(year, row, seen, batch))
-    profile = year.facts.profile(row["profile_version"])
-    if row["round_kind"] == "first":
-        rules, heads = ballot_rules(profile), seen["attendance"]
-        known = Numbers(
-            seats=seen["seats"], candidates=len(row["candidates"]), due=heads["due"], present=heads["present"]
-        )
-        yield text(f"确定规则：{threshold(profile, rules, known)}{choice(profile, rules, known)}")
+    if row["round_kind"] in OWN:
+        yield text(_rule(year, row, seen))
     if seen.get("because"):
         yield text(f"结果：{seen['because']}")
-    chosen = (
-        [item for item in seen["items"] if item["selected"]] if row["round_kind"] in ("first", "void_repeat") else []
-    )
-    if chosen:
-        source = year.sources.cite(
-            f"{row['kind_word']}确定的项目", year.told(row["stream"], r.ResultDeclared, r.ResultAnnounced)
-        )
-        said = seen["announced"]
-        paper = f"，{said['number']}（{day(said['on'])}）公布" if said else ""
-        yield text(f"{vote_word(profile)}确定{len(chosen)}项{paper}{source}：")
-        yield listed_projects(chosen, amounts_in_words(year.facts, batch))
+    if row["round_kind"] in OWN and seen["declared"]:
+        yield from _chosen(year, row, seen, batch)
     yield from (note(said) for said in seen.get("withheld", ()) if "得票" in said)
+
+
+OWN = ("first", "void_repeat")
+"""The rounds whose result is announced by itself; the others are carried back."""
+
+
+def _rule(year: Year, row: Row, seen: Row) -> str:
+    """The rule in force, with the number that it asked for."""
+    profile, heads = year.facts.profile(row["profile_version"]), seen["attendance"]
+    rules = ballot_rules(profile)
+    known = Numbers(seats=seen["seats"], candidates=len(row["candidates"]), due=heads["due"], present=heads["present"])
+    return f"确定规则：{threshold(profile, rules, known)}{choice(profile, rules, known)}"
+
+
+def _chosen(year: Year, row: Row, seen: Row, batch: int) -> Iterator[Block]:
+    chosen = [item for item in seen["items"] if item["selected"]]
+    what, said = f"{row['kind_word']}确定的项目", seen["announced"]
+    source = year.sources.cite(what, year.told(row["stream"], r.ResultDeclared, r.ResultAnnounced))
+    paper = f"，{said['number']}（{day(said['on'])}）公布" if said else ""
+    yield text(f"{row['word']}确定{len(chosen)}项{paper}{source}{'：' if chosen else '。'}")
+    if chosen:
+        yield listed_projects(chosen, amounts_in_words(year.facts, batch))
 
 
 def _held(year: Year, row: Row, seen: Row, batch: int) -> str:
@@ -117,7 +128,7 @@ def _held(year: Year, row: Row, seen: Row, batch: int) -> str:
         year.told(row["stream"], r.RoundOpened, papers.BallotsIssued, papers.BallotsCollected),
     )
     # How many were tied says something of the votes; the first list was publicised.
-    told = year.inside or row["round_kind"] in ("first", "void_repeat")
+    told = year.inside or row["round_kind"] in OWN
     listed = f"候选项目{len(row['candidates'])}项，" if told else ""
     valid = ""
     if seen.get("valid") is not None:
