@@ -292,7 +292,7 @@ WRITTEN_BY_US = {
 OF_THE_TABLE = {
     "api.accounts.asking", "api.accounts.oidc", "api.backup.archive", "api.backup.kept", "api.calculators.strict_json",
     "api.http.credential", "api.http.queries", "api.paper.words.editable.inspecting", "api.workbooks.copying", "api.workbooks.days",
-    "api.workbooks.gate", "api.workbooks.ods", "api.workbooks.restoring", "api.workbooks.xlsx", "api.http.resources.oidc", "api.keying.scrutineers_file", "api.log.memory",
+    "api.workbooks.gate", "api.workbooks.marking", "api.workbooks.number_formats", "api.workbooks.ods", "api.workbooks.restoring", "api.workbooks.xlsx", "api.http.resources.oidc", "api.keying.scrutineers_file", "api.log.memory",
     "api.log.timestamps", "api.bundle.verifier.recount", "api.bundle.verifier.verify", "domain.calendar", "domain.documents.inside",
     "domain.transparency.base64s", "domain.transparency.checkpoints",
 }  # fmt: skip

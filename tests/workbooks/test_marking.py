@@ -280,3 +280,9 @@ def test_what_openpyxl_cannot_open_comes_back_as_a_copy_of_its_cells() -> None:
     )
     page = opened(marked({2: "2026-01"}, content))
     assert (page["E2"].value, page["C4"].value, page["C3"].fill.fgColor.rgb) == ("已登记：2026-01", 600, PINK)
+
+
+def test_a_hidden_sheet_that_was_read_comes_back_visible() -> None:
+    only = book({"示例台账": [HEADS, [1, "示例小学", "待定"]]})
+    hidden = edited(only, lambda xml: xml.replace('state="visible"', 'state="hidden"'), "xl/workbook.xml")
+    assert opened(marked({}, hidden)).sheet_state == "visible"
