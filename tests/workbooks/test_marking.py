@@ -15,6 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from api.workbooks.grid import MOST_ROWS
 from api.workbooks.marking import mark
+from api.workbooks.opening import open_book
 from api.workbooks.reading import read_table
 from api.workbooks.refusals import CellFault
 from api.workbooks.table import Table, placed
@@ -285,4 +286,5 @@ def test_what_openpyxl_cannot_open_comes_back_as_a_copy_of_its_cells() -> None:
 def test_a_hidden_sheet_that_was_read_comes_back_visible() -> None:
     only = book({"示例台账": [HEADS, [1, "示例小学", "待定"]]})
     hidden = edited(only, lambda xml: xml.replace('state="visible"', 'state="hidden"'), "xl/workbook.xml")
+    assert open_book(hidden, "a.xlsx").sheets[0].hidden
     assert opened(marked({}, hidden)).sheet_state == "visible"
