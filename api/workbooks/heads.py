@@ -30,7 +30,8 @@ from domain.money import Unit
 
 RESULT: Final = "登记结果"
 """The head of the column that says of each row what became of it."""
-_UNIT_ALONE: Final = re.compile(r"\([^()]*\)|(?:单位:)?(?:亿元|万元|元|%)")
+_UNIT_ALONE: Final = re.compile(r"\((?:单位:)?[^()]{1,6}\)|(?:单位:)?(?:亿元|万元|元|%)")
+_MONEY_ALONE: Final = re.compile(r"\(?(?:单位:)?(?:亿元|万元|元|%)\)?")
 _DEEPEST: Final = 3
 _LONGEST_HEAD: Final = 60
 _MOST_MERGED: Final = 50_000
@@ -122,7 +123,8 @@ class _Texts:
         columns = [column for column in self.columns if self.parts(column, bottom, bottom)]
         merged = {bottom + 1 for column in columns if self._reaches(bottom, column)}
         below = [self.cells[bottom + 1, column] for column in self.columns if (bottom + 1, column) in self.cells]
-        units = bool(below) and all(_UNIT_ALONE.fullmatch(flat(text)) for text in below)
+        told = len(below) > 1 or any(_MONEY_ALONE.fullmatch(flat(text)) for text in below)
+        units = told and all(_UNIT_ALONE.fullmatch(flat(text)) for text in below)
         return bottom + 1 if units or (merged and not below) else bottom
 
     def _reaches(self, row: int, column: int) -> bool:

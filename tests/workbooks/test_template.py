@@ -25,7 +25,7 @@ from tests.workbooks.making import LEDGER, parts
 
 ALL = {**LAYOUTS, "ledger": LEDGER}
 WORDS = st.text("示例小学北段一二abcXYZ019（），。：；+-=@'", min_size=1, max_size=12).filter(
-    lambda text: text not in NONE and not holds_identity(text) and not text.isdigit()
+    lambda text: text not in NONE and not holds_identity(text) and not text.isdigit() and text[0] not in "（一二"
 )
 DAYS = st.dates(date(2000, 1, 1), date(2099, 12, 31))
 NUMBERS = st.integers(0, 10**9)

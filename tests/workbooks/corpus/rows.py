@@ -9,6 +9,10 @@ HEADS = ["序号", "项目名称", "总投资（万元）", "子项名称", "子
 ONE = {"=serial": "1", "title": "示例小学", "total": "1200万元"}
 
 CASES = {
+    "a first row with one word in brackets is no row of units": Case(
+        make=lambda: xlsx(["项目名称", "形象进度"], ["（暂名）"], ["示例小学", "（略）"]),
+        rows={2: {"title": "（暂名）"}, 3: {"title": "示例小学", "progress": "（略）"}},
+    ),
     "one project merged downwards over its sub-items": Case(
         make=lambda: xlsx(
             HEADS,
