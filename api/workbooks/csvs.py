@@ -22,7 +22,6 @@ def read_csv(content: bytes) -> Book:
     """The one sheet of a CSV file, which `api.workbooks.gate` found to be text; raises `WorkbookDamaged`."""
     encoding = charset_of(content) or "utf-8"
     text = content.decode("utf-8-sig" if encoding == "utf-8" else encoding).removeprefix("\ufeff")
-    csv.field_size_limit(LONGEST_CELL)
     sheet = Sheet(name=SHEET)
     lines = csv.reader(StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
     rows = 0

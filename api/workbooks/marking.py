@@ -58,6 +58,7 @@ def mark(content: bytes, file_name: str, table: Table, results: Results) -> byte
     kept = book.sheets if whole else [sheet for sheet in book.sheets if not sheet.too_large]
     place = next(place for place, sheet in enumerate(kept) if sheet.name == table.sheet)
     page = workbook.worksheets[place]
+    page.sheet_state = "visible"
     _drop_identities(workbook, page, table)
     _clean(page)
     _mark_results(page, table, results)

@@ -68,9 +68,9 @@ class Row:
 class Table:
     """A table as it stands in a file.
 
-    `heads_row` is the first row of its heads, `first_row` the first below them, `year` that of days which do not say it.
-    `result` is the number of the column 登记结果, or of the one to the right of all others where it goes; `dropped` are the columns with
-    numbers of identity cards.
+    `heads_row` is the first row of its heads, `first_row` the first below them, `year` that of days which do not say it. `result` is the
+    number of the column 登记结果, or of the one to the right of the heads where it goes; `dropped` are the columns with numbers of
+    identity cards.
     """
 
     layout: Layout

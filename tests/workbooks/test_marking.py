@@ -15,6 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from api.workbooks.grid import MOST_ROWS
 from api.workbooks.marking import mark
+from api.workbooks.opening import open_book
 from api.workbooks.reading import read_table
 from api.workbooks.refusals import CellFault
 from api.workbooks.table import Table, placed
@@ -242,3 +243,48 @@ def test_a_merge_over_a_whole_sheet_is_not_made_cell_by_cell() -> None:
 def test_a_sheet_too_large_to_read_stays_behind() -> None:
     content = book({"示例台账": [HEADS, [1, "示例小学", "待定"]], "旧表": [["x"]] * (MOST_ROWS + 1)})
     assert load_workbook(io.BytesIO(marked({}, content))).sheetnames == ["示例台账"]
+
+
+def test_a_table_says_where_its_columns_stand_and_what_holds_in_them() -> None:
+    content = xlsx(["项目名称", "总投资（亿元）", "本月完成投资（万元）"], ["示例小学", 1, 2])
+    table = read_table(content, "a.xlsx", LEDGER)
+    assert table.columns == {"title": "A", "total": "B", "completed": "C"}
+    assert table.units == {"total": "亿元", "completed": "万元"}
+    assert table.period == {"completed"}
+    at_cell, at_row = table.at(2, "total", CellFault("过大。")), table.at(2, "deadline", CellFault("没有。"))
+    assert (at_cell.detail, at_cell.pointer) == ("“Sheet1”第2行B列“总投资（亿元）”：过大。", "/Sheet1/2/B")
+    assert (at_row.detail, at_row.pointer) == ("“Sheet1”第2行：没有。", "/Sheet1/2")
+
+
+def test_a_row_of_a_set_height_grows_with_what_is_said_of_it() -> None:
+    def flat(page: Worksheet) -> None:
+        page.row_dimensions[2].height = 15
+
+    content = xlsx(HEADS, [1, "示例小学", "待定", "长期"], finish=flat)
+    assert opened(marked({}, content)).row_dimensions[2].height > 45
+
+
+def test_a_name_that_points_to_another_file_stays_behind() -> None:
+    content = edited(
+        xlsx(HEADS, [1, "示例小学", 1]),
+        lambda xml: xml.replace(
+            "<calcPr", '<definedNames><definedName name="外部">[1]Sheet1!$A$1</definedName></definedNames><calcPr'
+        ),
+        "xl/workbook.xml",
+    )
+    assert list(load_workbook(io.BytesIO(marked({}, content))).defined_names) == []
+
+
+def test_what_openpyxl_cannot_open_comes_back_as_a_copy_of_its_cells() -> None:
+    content = edited(
+        FILE, lambda xml: xml.replace("<fonts", "<fonts><font><sz val='x'/></font></fonts><fonts"), "xl/styles.xml"
+    )
+    page = opened(marked({2: "2026-01"}, content))
+    assert (page["E2"].value, page["C4"].value, page["C3"].fill.fgColor.rgb) == ("已登记：2026-01", 600, PINK)
+
+
+def test_a_hidden_sheet_that_was_read_comes_back_visible() -> None:
+    only = book({"示例台账": [HEADS, [1, "示例小学", "待定"]]})
+    hidden = edited(only, lambda xml: xml.replace('state="visible"', 'state="hidden"'), "xl/workbook.xml")
+    assert open_book(hidden, "a.xlsx").sheets[0].hidden
+    assert opened(marked({}, hidden)).sheet_state == "visible"
