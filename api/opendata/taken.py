@@ -8,19 +8,16 @@ shown as `projections.publication` shows it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
-from functools import partial
-from typing import Any, Final, Literal
+from typing import Any, Final
 from uuid import UUID
 
 import orjson
 
-from api.bundle.public import public_until
 from api.bundle.source import LedgerSource, Source
-from api.days import Days
-from api.desk import Desk, past_of
-from api.extract import Extract, extract
+from api.desk import Desk
+from api.extract import AUDIENCES, Audience, Extract, extract
 from domain.calendar import say_day
 from domain.congress.events import ContentErased, ProfileAdopted
 from domain.events import Erased
@@ -30,8 +27,6 @@ from projections.models import CYCLES, PROJECTS
 from projections.proposals import read_funnel
 from projections.publication import listed, project_as_seen, published, settings_of
 
-Audience = Literal["public", "inside"]
-AUDIENCES: Final[dict[Audience, str]] = {"public": "公众", "inside": "内部"}
 INSIDE_ONLY: Final = "本文件供内部使用，没有按公开范围筛选，不得公开"
 
 
@@ -126,14 +121,8 @@ def take(  # noqa: PLR0913, PLR0917 - what a command line names, in its order
 
     Raises `NotFound`, `NotYet`, `PastUnknown`.
     """
-    asked = past_of(desk).find(as_of)
-    position = desk.ledger.head() if asked.position is None else asked.position
-    source = LedgerSource(desk.ledger, desk.reading)
-    until = position if audience == "inside" else public_until(source, position)
-    if not until:
-        raise NotFound("还没有可以公开的内容。")
-    found = extract(desk, code, year, f"position:{until}", day or asked.day)
-    return _with_a_year(_taken(found, source, until, audience))
+    found = extract(desk, code, year, as_of, day, audience=audience)
+    return _with_a_year(_taken(found, LedgerSource(desk.ledger, desk.reading), audience))
 
 
 def withheld_of(rows: Iterable[Row]) -> tuple[str, ...]:
@@ -141,8 +130,8 @@ def withheld_of(rows: Iterable[Row]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(said for row in rows for said in row.get("withheld", ())))
 
 
-def _taken(found: Extract, source: Source, until: int, audience: Audience) -> Taken:
-    days = found.days
+def _taken(found: Extract, source: Source, audience: Audience) -> Taken:
+    days, until = found.days, found.tree.size
     return Taken(
         stream=found.stream,
         code=found.code,
@@ -157,15 +146,9 @@ def _taken(found: Extract, source: Source, until: int, audience: Audience) -> Ta
         audience=audience,
         settings=settings_in(source, found.stream, until),
         source=source,
-        all_rows=partial(_rows_under, [replace(days, congress=code) for code in found.row["codes"]], found.stream),
+        all_rows=found.rows,
         whole_funnel=lambda: read_funnel(days.reading, found.stream, found.year, until),
     )
-
-
-def _rows_under(every: Sequence[Days], congress: str, model: ReadModel) -> list[dict[str, Any]]:
-    """The congress's rows under every code that it has had; another may have had one of them before or since."""
-    found = (row for days in every for row in days.rows(model))
-    return [row for row in found if row.get("congress", congress) == congress]
 
 
 def recorded_at(source: Source, until: int) -> str:

@@ -26,7 +26,7 @@ def candidates(asked: Asked) -> Printed:
     """候选项目一览表: what the deputies are given before the session, as the final list says it, or the preliminary one before."""
     cycle, batch = _batch(asked, _cycles(asked))
     side = "final" if batch["final"] is not None else "preliminary"
-    projects = {row["stream"]: row for row in asked.extract.days.rows(PROJECTS)}
+    projects = {row["stream"]: row for row in asked.extract.rows(PROJECTS)}
     found = [line for line in batch["lines"] if line[side] is not None]
     seats = f"，应选{batch['seats']}项" if batch["seats"] else ""
     return Sheet(
@@ -104,7 +104,7 @@ def notice(asked: Asked) -> Printed:
 
 
 def _cycles(asked: Asked) -> list[Row]:
-    return [row for row in asked.extract.days.rows(CYCLES) if row["project_year"] == asked.extract.year]
+    return [row for row in asked.extract.rows(CYCLES) if row["project_year"] == asked.extract.year]
 
 
 def _batch(asked: Asked, cycles: Sequence[Row]) -> tuple[Row, Row]:

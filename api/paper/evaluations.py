@@ -163,7 +163,7 @@ def _notes(row: Row) -> Iterator[str]:
 
 def _row(asked: Asked) -> Row | None:
     """The evaluation that is named, or the newest of the year; None where there is none of the year."""
-    rows = asked.extract.days.rows(SATISFACTION)
+    rows = asked.extract.rows(SATISFACTION)
     if asked.ballot:
         found = [row for row in rows if row["stream"] == asked.ballot]
         if not found:
@@ -191,7 +191,7 @@ def _of_year(asked: Asked) -> Graded:
     """Every project chosen for the year, or its sub-items where those are graded, at the newest meeting of the body that grades."""
     extract = asked.extract
     meeting, rules = _meeting(asked)
-    every = lines(extract.days.rows(PROJECTS), extract.year, extract.days.day)
+    every = lines(extract.rows(PROJECTS), extract.year, extract.days.day)
     found = [line for line in every if not line.carried_over]
     items = [(line.title, line.unit_name) for line in found]
     if rules.unit == "sub_item":
@@ -215,7 +215,7 @@ def _parts(line: Line) -> list[str]:
 def _meeting(asked: Asked) -> tuple[Row, Evaluation]:
     congress = CONGRESS.fold(asked.told(asked.extract.stream))
     assert congress is not None
-    for row in reversed(asked.extract.days.rows(MEETING_BOARD)):
+    for row in reversed(asked.extract.rows(MEETING_BOARD)):
         profile = recorded_profile(congress.profiles[(row["adopted"] or row)["profile_version"]])
         if row["body"] in body_for(profile, "evaluation"):
             return row, profile.evaluation

@@ -55,7 +55,7 @@ def _meeting(asked: Asked) -> Row:
     held = {row["meeting"] for row in rounds(asked) if asked.ballot in ("", row["stream"], name_of(row))}
     found = [
         row
-        for row in asked.extract.days.rows(MEETING_BOARD)
+        for row in asked.extract.rows(MEETING_BOARD)
         if row["scrutineers"] is not None and (not asked.ballot or row["stream"] in held)
     ]
     if not found:
@@ -66,7 +66,7 @@ def _meeting(asked: Asked) -> Row:
 def groups(asked: Asked) -> Printed:
     """监督小组名单: who watches over which project, and how often it was seen; raises `NotPrintable` where there is no group."""
     extract = asked.extract
-    rows = {model.name: extract.days.rows(model) for model in OF_SUPERVISION}
+    rows = {model.name: extract.rows(model) for model in OF_SUPERVISION}
     found = year_supervision(rows, extract.year, extract.days.day).supervision
     if not found.groups:
         raise NotPrintable(f"{extract.year}年度还没有登记监督小组。")

@@ -22,7 +22,7 @@ from projections.publication import project_as_seen, settings_of
 def board(asked: Asked) -> Printed:
     """项目实施情况公示表 A3, as everybody may see it: promise, unit, progress and grade of what was chosen and announced."""
     year = asked.extract.year
-    rows = [project_as_seen(row, settings_of(row, row["publication"])) for row in asked.extract.days.rows(PROJECTS)]
+    rows = [project_as_seen(row, settings_of(row, row["publication"])) for row in asked.extract.rows(PROJECTS)]
     found = lines([row for row in rows if "standing" in row], year, asked.extract.days.day)
     if not found:
         raise NotPrintable(f"{year}年度没有已经公布的项目，不能张贴。")
@@ -64,7 +64,7 @@ def _posted(line: Line, *, money: bool) -> list[str]:
 def ledger(asked: Asked) -> Printed:
     """进度台账 A3: a line a project and all of them together, amounts in 万元."""
     extract = asked.extract
-    rows = extract.days.rows(PROJECTS)
+    rows = extract.rows(PROJECTS)
     found = lines(rows, extract.year, extract.days.day)
     if not found:
         raise NotPrintable(f"{extract.year}年度没有已确定的项目。")

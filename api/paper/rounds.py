@@ -62,7 +62,7 @@ def rounds(asked: Asked) -> list[Row]:
     year = asked.extract.year
     return [
         row
-        for row in asked.extract.days.rows(ROUND_RESULTS)
+        for row in asked.extract.rows(ROUND_RESULTS)
         if not row["taken_over"] and (asked.ballot or row["project_year"] == year)
     ]
 
@@ -166,7 +166,7 @@ def _called(state: Round) -> Choice:
 
 def _lists(asked: Asked, held: set[tuple[int, int]]) -> Iterator[Known]:
     """First rounds that are not open yet, of every batch whose final list is fixed."""
-    for cycle in asked.extract.days.rows(CYCLES):
+    for cycle in asked.extract.rows(CYCLES):
         year = cycle["project_year"]
         if year != asked.extract.year and not asked.ballot.startswith(f"{year}-"):
             continue
@@ -209,7 +209,7 @@ def meeting_for(asked: Asked, since: str) -> tuple[Row, Profile] | None:
     """The newest meeting of the body that votes which had not ended `since`, and the rules in force there."""
     congress = CONGRESS.fold(asked.told(asked.extract.stream))
     assert congress is not None
-    for row in reversed(asked.extract.days.rows(MEETING_BOARD)):
+    for row in reversed(asked.extract.rows(MEETING_BOARD)):
         version = (row["adopted"] or row)["profile_version"]
         profile = recorded_profile(congress.profiles[version])
         if row["body"] in body_for(profile, "ballot") and row["to_on"] >= since:

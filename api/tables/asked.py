@@ -8,22 +8,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final, Literal
+from typing import Any, Final
 
-from api.bundle.public import public_until
-from api.bundle.source import LedgerSource
-from api.desk import Desk, past_of
-from api.extract import Extract, extract
+from api.desk import Desk
+from api.extract import Audience, Extract, extract
 from api.tables.book import Taken
 from domain.calendar import say_day
-from domain.refusals import NotFound
 from projections.congresses import profile_key
 from projections.model import ReadModel, Row
 from projections.models import CONGRESSES
 from projections.publication import listed, project_as_seen, published, settings_of
 
-Audience = Literal["inside", "public"]
-AUDIENCES: Final[dict[Audience, str]] = {"inside": "内部", "public": "公众"}
 ASSEMBLY: Final = "人民代表大会"
 
 
@@ -77,17 +72,9 @@ def ask(  # noqa: PLR0913 - what a command line names
 ) -> Asked:
     """The year of the congress under `code` (see `api.extract`) for an audience.
 
-    For everybody it ends before the first event of a ballot that is not announced, as a public bundle does: a table names its
-    position and its root, and while a count goes on these would tell how far it has come. Raises `NotFound`, `NotYet`, `PastUnknown`.
+    Raises `NotFound`, `NotYet`, `PastUnknown`.
     """
-    if audience == "inside":
-        return asked_of(extract(desk, code, year, as_of, day), audience)
-    asked = past_of(desk).find(as_of)
-    position = desk.ledger.head() if asked.position is None else asked.position
-    until = public_until(LedgerSource(desk.ledger, desk.reading), position)
-    if not until:
-        raise NotFound("还没有可以公开的内容。")
-    return asked_of(extract(desk, code, year, f"position:{until}", day or asked.day), audience)
+    return asked_of(extract(desk, code, year, as_of, day, audience=audience), audience)
 
 
 def asked_of(found: Extract, audience: Audience) -> Asked:
@@ -99,7 +86,7 @@ def asked_of(found: Extract, audience: Audience) -> Asked:
         day=found.days.day,
         audience=audience,
         publication=settings_of({}, _publication(found)),
-        rows_of=found.days.rows,
+        rows_of=found.rows,
         taken=Taken(
             congress=found.name,
             position=tree.size,

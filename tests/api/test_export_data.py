@@ -142,7 +142,7 @@ def test_papers_are_written_read_back_and_tallied(at: Any, tmp_path: Path, capsy
         ("year", "cvr", ("--round", "2024-7-1"), COUNTY, "没有登记过2024-7-1这一轮，或者还没有公布"),
         ("year", "oc4ids", ("--round", "2024-1-1"), COUNTY, "oc4ids是一个年度的，不写--round"),
         ("year", "csv", (), "123456", "没有登记过代码为123456的人大"),
-        ("year", "csv", ("--audience", "all"), COUNTY, "没有“all”，可用的有public、inside"),
+        ("year", "csv", ("--audience", "all"), COUNTY, "没有“all”，可用的有inside、public"),
         ("year", "csv", ("--as-of", "2020-01-01"), COUNTY, "台账从"),
         ("pending", "cvr", (), TOWN, "2024年度没有登记过一轮可以给出的"),
         ("pending", "pabulib", ("--round", "2024-1-1"), TOWN, "没有登记过2024-1-1这一轮，或者还没有公布"),

@@ -8,7 +8,8 @@ from typing import Any
 from uuid import UUID
 
 from api.bundle.public import public_until
-from api.opendata.taken import Audience, Taken, recorded_at, settings_in
+from api.extract import Audience
+from api.opendata.taken import Taken, recorded_at, settings_in
 from domain.events import Recorded
 from domain.merkle import hasher, root_of
 from projections.model import ReadModel

@@ -41,7 +41,7 @@ class Story:
 
     def asked(self, day: date = DAY, **more: Any) -> Asked:
         """The year 2024 as of a day."""
-        reading = cast("Reading", Rows(self.log.events))
+        reading = cast("Reading", Rows(self.log.events, str(self.congress)))
         days = Days(reading=reading, history=self.history, congress="990101", day=day, today=day)
         whole = CompactRange()
         for recorded in self.log.events:
@@ -51,7 +51,7 @@ class Story:
             stream=str(self.congress),
             code="990101",
             name="示例县人民代表大会",
-            row={},
+            row={"codes": ["990101"]},
             year=2024,
             days=days,
             tree=tree,
@@ -65,14 +65,16 @@ class Story:
 
 @dataclass(frozen=True)
 class Rows:
-    """Reads rows by folding the log anew."""
+    """Reads rows by folding the log anew; all of them are of the one congress, however the story names it."""
 
     events: Sequence[Recorded]
+    congress: str
 
     def rows(self, model: ReadModel, *, after: object = None, **_: object) -> list[Shown]:
         """Every row that is listed, on one page."""
         shown = {} if after is not None else folded(model, self.events).shown(model)
-        return [Shown(key=key, congress="990101", born=1, since=1, row=row) for key, row in shown.items()]
+        own = {"congress": self.congress}
+        return [Shown(key=key, congress="990101", born=1, since=1, row={**row, **own}) for key, row in shown.items()]
 
 
 @dataclass

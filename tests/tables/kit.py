@@ -14,8 +14,9 @@ from zipfile import ZipFile
 
 from openpyxl.utils.cell import column_index_from_string, coordinate_from_string
 
+from api.extract import Audience
 from api.tables import make
-from api.tables.asked import Asked, Audience
+from api.tables.asked import Asked
 from api.tables.book import Book, Taken
 from api.tables.xlsx import workbook
 from domain.events import Recorded

@@ -17,9 +17,9 @@ from zipfile import ZipFile
 import pytest
 from openpyxl.worksheet.cell_range import CellRange
 
+from api.extract import AUDIENCES
 from api.printed.columns import width
 from api.tables import TABLES, fitting, make
-from api.tables.asked import AUDIENCES
 from api.tables.book import Book
 from api.tables.csvs import aside, written
 from api.tables.footer import page_footer

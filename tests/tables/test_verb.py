@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from api.desk import ROLES, desk_on
+from api.extract import AUDIENCES
 from api.postgres import Server
 from api.tables import TABLES, make
-from api.tables.asked import AUDIENCES, ask
+from api.tables.asked import ask
 from api.tables.csvs import aside, written
 from api.tables.xlsx import workbook
 from domain.merkle import root_of, sha256

@@ -12,8 +12,9 @@ from api.cli.bars import positions
 from api.cli.chinese import OneOf
 from api.cli.files import FILE, check_target, write_once
 from api.desk import open_desk
+from api.extract import AUDIENCES, Audience
 from api.opendata.kinds import KINDS
-from api.opendata.taken import AUDIENCES, INSIDE_ONLY, Audience, Taken, take
+from api.opendata.taken import INSIDE_ONLY, Taken, take
 from api.settings import read_settings
 
 OWN, SHARED = 0o600, 0o666

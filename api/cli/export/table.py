@@ -15,9 +15,10 @@ from api.cli.bars import positions
 from api.cli.chinese import OneOf
 from api.cli.files import FILE, check_target, write_once
 from api.desk import open_desk
+from api.extract import AUDIENCES, Audience
 from api.settings import read_settings
 from api.tables import TABLES, make
-from api.tables.asked import AUDIENCES, Audience, ask
+from api.tables.asked import ask
 from api.tables.book import Book
 from api.tables.csvs import aside, written
 from api.tables.xlsx import workbook

@@ -73,7 +73,7 @@ def facts_of(extract: Extract, person: Callable[[str], str] = lambda _reference:
 
     def read(model: ReadModel) -> list[Row]:
         if model.name not in rows:
-            rows[model.name] = list(days.rows(model))
+            rows[model.name] = list(extract.rows(model))
         return rows[model.name]
 
     def adopted(version: int) -> Row | None:
