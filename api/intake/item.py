@@ -26,6 +26,10 @@ class Line(Protocol):
         """What stands in its columns, by their names; empty cells are not among them."""
 
     @property
+    def stated(self) -> Mapping[str, Value]:
+        """What stands in recomputed columns, to be compared and never recorded."""
+
+    @property
     def continues(self) -> bool:
         """Whether it belongs to the line above it, with which its 项目名称 is merged."""
 
@@ -80,6 +84,10 @@ class Item:
             aims = [line for line in lines if line.value("target") or line.value("target_done")]
             lines = aims[int(found[1]) :] or lines
         return lines[0].lines[0].number
+
+    def stated(self, name: str) -> Value | None:
+        """What the first line that says anything says in a recomputed column."""
+        return next((line.stated[name] for line in self.lines if name in line.stated), None)
 
     def value(self, name: str) -> Value | None:
         """What the first line that says anything says."""

@@ -16,9 +16,12 @@ from uuid import UUID
 from api.intake.item import Item
 from api.intake.refusals import PartNotFound, ProjectNotFound, TwoFigures
 from api.intake.taking import Asked, Steps, Taking
-from domain.money import print_amount
+from domain.calendar import day_of
+from domain.money import Amount, print_amount, say_amount
 from domain.refusals import Faults
 from domain.texts import shown
+from projections.ledger.lines import line as line_of
+from projections.model import Row
 from projections.models import PROJECTS
 from projects.commands.progress import ReportProgress
 from projects.deciders.projects import PROJECT
@@ -49,6 +52,7 @@ def report(taking: Taking, item: Item) -> Steps:
     taking.once(row["stream"], item, "/title")
     project = taking.together.load(PROJECT, UUID(row["stream"])).state
     assert project is not None, "it has a row"
+    taking.notices.extend(_differences(taking, item, row))
     asked = _Reported(taking, item, project).command()
     said = Asked(command=asked, decider=PROJECT, stream=UUID(row["stream"]), effective_on=taking.day)
     try:
@@ -59,7 +63,20 @@ def report(taking: Taking, item: Item) -> Steps:
     return f"{row['project']} {asked.period}"
 
 
-def find(taking: Taking, item: Item) -> Mapping[str, str]:
+def _differences(taking: Taking, item: Item, row: Row) -> Iterator[str]:
+    """What the line says of the project that the ledger says otherwise; the ledger's word stands."""
+    known = line_of(row, taking.year, day_of(taking.desk.clock()))
+    number = item.lines[0].number
+    for name, word, ours in (("total", "总投资", known.total), ("plan", "年度计划投资", known.plan)):
+        theirs = item.stated(name)
+        if isinstance(theirs, Amount) and ours.fen is not None and theirs.fen != ours.fen:
+            yield f"第{number}行：{word}表里是{say_amount(theirs.fen)}，台账是{say_amount(ours.fen)}，以台账为准。"
+    unit = item.stated("unit")
+    if isinstance(unit, str) and unit not in {known.unit, known.unit_name}:
+        yield f"第{number}行：责任单位表里是“{shown(unit)}”，台账是“{known.unit_name or '未明确单位'}”，以台账为准。"
+
+
+def find(taking: Taking, item: Item) -> Row:
     """The row of the project that the line names by its number or its name; raises `ProjectNotFound`."""
     number, title = item.text("number"), item.text("title")
     rows = [row for row in taking.rows(PROJECTS) if taking.year in row["years"]]

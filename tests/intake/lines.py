@@ -27,6 +27,7 @@ class Line:
 
     number: int
     values: Mapping[str, Value]
+    stated: Mapping[str, Value] = field(default_factory=dict)
     continues: bool = False
     faults: Sequence[Refusal] = ()
     result: str = ""

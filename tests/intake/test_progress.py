@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -187,3 +188,17 @@ def test_a_month_that_was_reported_is_not_reported_again_from_another_file(desk:
     march(desk, completed=million(350))
     taken = desk.take("progress", lines({"title": ROAD, "completed": million(360)}), file="again")
     assert codes(taken) == {5: [("period_not_next", "/period")]}
+
+
+def test_what_the_table_says_otherwise_of_the_project_is_said_and_not_recorded(desk: Desk) -> None:
+    stated: Row = {"total": million(9000), "plan": million(500), "unit": "示例县交通局"}
+    (one,) = lines({"title": ROAD, "completed": million(350)})
+    taken = desk.take("progress", [replace(one, stated=stated)])
+    assert taken.notices == (
+        "第5行：总投资表里是9000万元，台账是1000万元，以台账为准。",
+        "第5行：责任单位表里是“示例县交通局”，台账是“示例县交通运输局”，以台账为准。",
+    )
+    (same,) = lines({"title": "示例县中小学午休设施", "completed": million(350)})
+    assert (
+        desk.take("progress", [replace(same, stated={"total": million(1000), "unit": "01"})], file="same").notices == ()
+    )
