@@ -60,7 +60,7 @@ class Verbs(click.Group):
 
     def __init__(self, *, verbs: Mapping[str, str], default: str = "", **rest: Any) -> None:
         super().__init__(**rest, no_args_is_help=True, subcommand_metavar="命令 [选项]…", options_metavar="[选项]")
-        self._verbs = verbs
+        self.places = verbs
         self.default = default
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
@@ -71,7 +71,7 @@ class Verbs(click.Group):
     def commands_below(self) -> dict[str, click.Command]:
         """Every command by what is typed after the name, those of verbs that have verbs of their own one by one."""
         found: dict[str, click.Command] = {}
-        for verb in self._verbs:
+        for verb in self.places:
             command = self.get_command(Context(self), verb)
             assert command is not None
             below = command.commands_below() if isinstance(command, Verbs) else {"": command}
@@ -84,11 +84,11 @@ class Verbs(click.Group):
 
     def list_commands(self, _ctx: click.Context) -> list[str]:
         """Every verb in the order of the table."""
-        return list(self._verbs)
+        return list(self.places)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command of a verb, imported now, so that a calculator does not wait for a database driver."""
-        place = self._verbs.get(cmd_name)
+        place = self.places.get(cmd_name)
         if place is None:
             return None
         module, _, name = place.partition(":")
@@ -104,8 +104,8 @@ class Verbs(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """The verb that the arguments begin with; an unknown one is refused in Chinese."""
-        if args and not args[0].startswith("-") and args[0] not in self._verbs:
-            raise click.UsageError(f"没有“{args[0]}”这个命令，可用的有{'、'.join(self._verbs)}。", ctx)
+        if args and not args[0].startswith("-") and args[0] not in self.places:
+            raise click.UsageError(f"没有“{args[0]}”这个命令，可用的有{'、'.join(self.places)}。", ctx)
         return super().resolve_command(ctx, args)
 
 
