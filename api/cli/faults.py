@@ -29,6 +29,8 @@ def explained(error: Exception) -> Ending | None:
             return Ending(error.detail, ENVIRONMENT)
         case Refusal() if status_of(type(error)) == HTTPStatus.BAD_REQUEST:
             return Ending(error.detail, BAD_INPUT)
+        case Faults() if all(status_of(type(fault)) == HTTPStatus.BAD_REQUEST for fault in error.faults):
+            return Ending(str(error), BAD_INPUT)
         case Refusal() | Faults():
             return Ending(str(error), NO)
         case OSError() if error.errno is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from api.refusals import Malformed
 from domain.refusals import Refusal
 
 
@@ -54,21 +55,21 @@ class TwoFigures(Refusal):
     title = "两列的数不一致"
 
 
-class NothingToTakeIn(Refusal):
+class NothingToTakeIn(Malformed):
     """A table has no line to be taken in."""
 
     code = "nothing_to_take_in"
     title = "表里没有可以登记的行"
 
 
-class SettingUnknown(Refusal):
+class SettingUnknown(Malformed):
     """`--set` names a column that the table does not have, or a value that the column cannot have."""
 
     code = "setting_unknown"
     title = "补充的列或者值不对"
 
 
-class PeriodMissing(Refusal):
+class PeriodMissing(Malformed):
     """A 进度台账 is taken in without saying which period it reports."""
 
     code = "period_missing"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from api.refusals import Malformed
 from domain.refusals import Refusal
 
 
@@ -19,7 +20,7 @@ class NotPrintable(Refusal):
     title = "现在不能印这份材料"
 
 
-class TemplateRefused(Refusal):
+class TemplateRefused(Malformed):
     """A template of an office's own cannot be filled in without danger, or not at all."""
 
     code = "template_refused"

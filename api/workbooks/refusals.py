@@ -6,87 +6,87 @@ among its numbers, so that it can be marked in the file itself (`api.workbooks.m
 
 from __future__ import annotations
 
-from domain.refusals import Refusal
+from api.refusals import Malformed
 
 
-class WorkbookForeign(Refusal):
+class WorkbookForeign(Malformed):
     """The file is neither Excel (.xlsx, .xls), nor ODS, nor CSV."""
 
     code = "workbook_foreign"
     title = "不是能读的表格文件"
 
 
-class WorkbookDamaged(Refusal):
+class WorkbookDamaged(Malformed):
     """The file calls itself a workbook, but cannot be read as one."""
 
     code = "workbook_damaged"
     title = "表格文件打不开"
 
 
-class WorkbookEmpty(Refusal):
+class WorkbookEmpty(Malformed):
     """The file has no bytes, or its table no rows below the heads."""
 
     code = "workbook_empty"
     title = "表格里没有内容"
 
 
-class WorkbookMacros(Refusal):
+class WorkbookMacros(Malformed):
     """A workbook with macros: opening it would run a program."""
 
     code = "workbook_macros"
     title = "不读有宏的表格"
 
 
-class WorkbookEncrypted(Refusal):
+class WorkbookEncrypted(Malformed):
     """A workbook that opens with a password alone."""
 
     code = "workbook_encrypted"
     title = "表格有打开口令"
 
 
-class WorkbookTooLarge(Refusal):
+class WorkbookTooLarge(Malformed):
     """More bytes, sheets, rows, columns or cells than a table that people fill in has."""
 
     code = "workbook_too_large"
     title = "表格过大"
 
 
-class SheetNotFound(Refusal):
+class SheetNotFound(Malformed):
     """No sheet of the workbook has the heads of the table."""
 
     code = "sheet_not_found"
     title = "没有找到要读的工作表"
 
 
-class SheetAmbiguous(Refusal):
+class SheetAmbiguous(Malformed):
     """More than one sheet has the heads of the table."""
 
     code = "sheet_ambiguous"
     title = "有几张工作表都像"
 
 
-class ColumnMissing(Refusal):
+class ColumnMissing(Malformed):
     """A column that the table must have is not there, or has another head."""
 
     code = "column_missing"
     title = "缺少必需的列"
 
 
-class ColumnTwice(Refusal):
+class ColumnTwice(Malformed):
     """Two columns have the same head."""
 
     code = "column_twice"
     title = "同一表头出现两次"
 
 
-class ColumnOfIdentities(Refusal):
+class ColumnOfIdentities(Malformed):
     """A column that is needed holds resident identity numbers, which are never taken."""
 
     code = "column_identity"
     title = "这一列是身份证号"
 
 
-class CellFault(Refusal):
+class CellFault(Malformed):
     """What stands in one cell cannot be taken."""
 
     code = "cell_unreadable"
@@ -170,7 +170,7 @@ class IdentityInCell(CellFault):
     title = "单元格里有身份证号"
 
 
-class MoreFaults(Refusal):
+class MoreFaults(Malformed):
     """More is wrong with the file than is listed."""
 
     code = "workbook_more_faults"

@@ -98,7 +98,7 @@ def test_what_cannot_be_is_said_and_nothing_is_written(tmp_path: Path, capsys: p
     (tmp_path / "坏.docx").write_bytes(b"PK nothing")
     target = tmp_path / "不成.docx"
     for kind, more, status, why in (
-        ("announcement", ("--template", tmp_path / "坏.docx"), 1, "不是.docx"),
+        ("announcement", ("--template", tmp_path / "坏.docx"), 2, "不是.docx"),
         ("announcement", ("--template", tmp_path / "没有.docx"), 2, "读不了"),
         ("ballot", (), 2, "只能写成PDF"),
         ("resolution", (), 1, "不另作决定"),

@@ -150,5 +150,13 @@ def test_a_column_that_the_workbook_does_not_have_is_said_beside_it(clerk: Termi
 def _refused(clerk: Terminal, *words: object) -> str:
     clerk.hands.moment += timedelta(seconds=30)
     clerk.type(PASSWORD, password_at(clerk.seeds["jingban"], step_at(clerk.hands())))
-    assert run("import", *words, "--year", "2024", "--by", "jingban") in (1, 2)
+    assert run("import", *words, "--year", "2024", "--by", "jingban") == 2
     return clerk.error()
+
+
+def test_a_file_that_is_no_table_is_bad_input_and_writes_nothing(clerk: Terminal, tmp_path: Path) -> None:
+    file = tmp_path / "表.et"
+    file.write_bytes(b"\xd0\xcf\x11\xe0" + bytes(600))
+    assert "另存为.xlsx" in _refused(clerk, "proposals", file)
+    assert "请写明进度台账报的是哪个月" in _refused(clerk, "progress", file)
+    assert [each.name for each in tmp_path.glob("表*")] == ["表.et"]
