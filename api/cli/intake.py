@@ -12,7 +12,7 @@ import orjson
 
 from api.cli.chinese import Day, OneOf, Year
 from api.cli.ending import BAD_INPUT, NO, OK, Trouble
-from api.cli.files import FILE, read_file, write_file
+from api.cli.files import FILE, check_target, read_file, write_once
 from api.cli.naming import rounds_named
 from api.cli.taken import Answered
 from api.cli.user.asking import BY, JSON, Acting, acting
@@ -32,6 +32,8 @@ from domain.refusals import Refusal
 from projections.models import MODELS
 
 PATIENCE_S: Final = 60
+MARKED: Final = "--marked"
+MOST_MARKED: Final = 1000
 MOST_LINES: Final = 40
 HELP: Final = (
     "把办公室的表格（.xlsx、.xls、.ods、.csv）登记进台账："
@@ -64,18 +66,24 @@ HELP: Final = (
 @click.option("--dry-run", is_flag=True, help="只看会登记什么，不登记。")
 @click.option("--skip-faulty", is_flag=True, help="有毛病的行不登记，其他的登记。")
 @click.option(
-    "--marked", metavar="文件", type=FILE, help="标注好的文件写成哪个；不写时在原文件旁边，名称后面加“-已标注”。"
+    "--marked",
+    metavar="文件",
+    type=FILE,
+    help="标注好的文件写成哪个，不能已经有；不写时在原文件旁边，名称后面加“-已标注”。",
 )
 @JSON
 def take_in(kind: str, file: Path, *, by: str, as_json: bool, **asked: Any) -> int:
     """Sign in, take the table in, give the file back."""
     content = read_file(file, LARGEST_FILE)
+    # Before anything is recorded: what cannot be given back must not be taken.
+    marked = asked["marked"] or _beside(file)
+    check_target(marked, MARKED)
     with acting(by, asked["role"], asked["congress"], asked["unit"], work=True) as one:
         if not one.desk.waiting.wait_for(one.desk.ledger.head(), PATIENCE_S, [model.name for model in MODELS]):
             raise Trouble("结果还没有整理完，请稍后再试。")
         if kind == KEYPAD.name:
             return _keypad(one, content, file, asked, as_json=as_json)
-        answered = _lines(one, KINDS[kind], content, file, asked)
+        answered = _lines(one, KINDS[kind], content, file, {**asked, "beside": marked})
     click.echo(orjson.dumps(answered.content()) if as_json else "\n".join(answered.said()))
     if not answered.faults:
         return OK
@@ -100,8 +108,7 @@ def _lines(one: Acting, kind: Kind, content: bytes, file: Path, asked: Mapping[s
         rehearse=asked["dry_run"], skip_faulty=asked["skip_faulty"]
     )
     faults = [fault for outcome in taken.outcomes for fault in placed(handed.kind, table, outcome)]
-    wanted = asked["marked"] or (file.with_name(f"{file.stem}-已标注.xlsx") if faults else None)
-    marked = _mark(handed, table, taken, faults, wanted) if wanted else None
+    marked = _mark(handed, table, taken, faults, asked["beside"]) if faults or asked["marked"] else None
     return Answered(
         handed=handed, table=table, taken=taken, faults=faults, rehearsed=asked["dry_run"], marked=str(marked or "")
     )
@@ -116,8 +123,14 @@ def _mark(handed: Handed, table: Table, taken: Taken, faults: Sequence[Placed], 
         in_row = results.setdefault(row, [])
         assert isinstance(in_row, list), "what is faulty is not recorded"
         in_row.append(fault)
-    write_file(target, mark(handed.content, handed.file_name, table, results))
+    write_once(target, mark(handed.content, handed.file_name, table, results), option=MARKED)
     return target
+
+
+def _beside(file: Path) -> Path:
+    """A name beside the file that nothing has: what is mended in an earlier marked file must not be lost."""
+    names = (file.with_name(f"{file.stem}-已标注{number}.xlsx") for number in ("", *range(2, MOST_MARKED)))
+    return next((name for name in names if not name.exists()), file)
 
 
 def _settings(said: Sequence[str]) -> dict[str, str]:

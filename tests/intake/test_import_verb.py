@@ -119,7 +119,7 @@ def test_a_faulty_workbook_comes_back_marked_and_goes_in_when_it_is_mended(clerk
     left = handed(clerk, "proposals", file, "--year", "2024", "--skip-faulty", code=1)
     assert [each["says"] for each in left["fresh"]] == ["2024征-001", "2024征-002"]
     marked = Path(left["marked"])
-    assert marked == tmp_path / "汇总表-已标注.xlsx"
+    assert marked == tmp_path / "汇总表-已标注2.xlsx", "the first attempt has its own"
     sheet = openpyxl.load_workbook(marked).active
     assert sheet is not None
     results = [str(sheet.cell(row, sheet.max_column).value or "") for row in range(2, 6)]
@@ -160,3 +160,19 @@ def test_a_file_that_is_no_table_is_bad_input_and_writes_nothing(clerk: Terminal
     assert "另存为.xlsx" in _refused(clerk, "proposals", file)
     assert "请写明进度台账报的是哪个月" in _refused(clerk, "progress", file)
     assert [each.name for each in tmp_path.glob("表*")] == ["表.et"]
+
+
+def test_a_file_that_is_there_is_never_written_over_and_nothing_is_recorded_first(
+    clerk: Terminal, tmp_path: Path
+) -> None:
+    bad = (*ROWS, (3, "修路", "交通", "传真", "群众", "破损。", 1, "2023-09-30", None, None, None))
+    file = workbook(tmp_path / "汇总表.xlsx", bad)
+    mended = tmp_path / "汇总表-已标注.xlsx"
+    mended.write_bytes("改好还没有交的".encode())
+    assert "已经有了" in _refused(clerk, "proposals", file, "--skip-faulty", "--marked", mended)
+    left = handed(clerk, "proposals", file, "--year", "2024", "--skip-faulty", code=1)
+    assert [each["says"] for each in left["fresh"]] == ["2024征-001", "2024征-002"], (
+        "the first attempt recorded nothing"
+    )
+    assert left["marked"] == str(tmp_path / "汇总表-已标注2.xlsx")
+    assert mended.read_bytes() == "改好还没有交的".encode()
