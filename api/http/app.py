@@ -29,10 +29,9 @@ from api.http.failures import log_failure
 from api.http.forbidden import FORBIDDEN, count_refused
 from api.http.noting import Noted, is_noted
 from api.http.origins import refuse_other_hosts, refuse_other_sites
-from api.http.problems import problem
 from api.http.reply import Reply
 from api.http.rooms import Rooms
-from api.http.route import Call, Route
+from api.http.route import V1, Asked, Call, Refused, Route, as_problem
 from api.http.terms import Terms
 from api.refusals import InternalFault, Malformed, MethodNotAllowed, NoSuchPath, ServiceAway
 from domain.refusals import Faults, Refusal
@@ -51,10 +50,16 @@ class DoorWithoutLock(Exception):  # noqa: N818 - said of the route
     """A route names no audience: the app does not start."""
 
 
-def build_app(routes: Sequence[Route], open_desk: OpenDesk, actors: Actors, terms: Terms | None = None) -> Starlette:
+def build_app(
+    routes: Sequence[Route],
+    open_desk: OpenDesk,
+    actors: Actors,
+    terms: Terms | None = None,
+    unrouted: Refused = as_problem,
+) -> Starlette:
     """The service: `open_desk` is entered when it starts and left when it stops; `actors` says who sent a request.
 
-    `terms`: by which names, and how much to whom. Raises `DoorWithoutLock` when a route names nobody to whom it is open.
+    `terms`: by which names, and how much to whom; `unrouted` says that there is no such address outside `V1`. Raises `DoorWithoutLock` when a route names nobody to whom it is open.
     """
     if unlocked := [f"{route.method} {route.path}" for route in routes if not route.audience]:
         raise DoorWithoutLock("、".join(unlocked))
@@ -73,6 +78,7 @@ def build_app(routes: Sequence[Route], open_desk: OpenDesk, actors: Actors, term
     terms = terms or Terms()
     addresses = _addresses(routes, actors, terms)
     app = Starlette(routes=addresses, lifespan=lifespan, exception_handlers={HTTPException: _unrouted})
+    app.state.unrouted = unrouted
     app.state.headers = terms.headers
     # An address with a slash too many would be answered with a way to whatever host the request names.
     app.router.redirect_slashes = False
@@ -117,17 +123,23 @@ async def _reply(route: Route, request: Request, actors: Actors, terms: Terms) -
     except Unheard as unheard:
         # Out here nobody else waits for it.
         await asyncio.sleep(unheard.after_s)
-        return problem(unheard.refused)
+        return route.refused(unheard.refused, _asked(request))
     except (Refusal, Faults) as refused:
-        return problem(refused)
+        return route.refused(refused, _asked(request))
     except ClientDisconnect:
         # Nobody is there to read it, and nothing is wrong with us: the log stays silent.
-        return problem(Malformed("内容没有收全，连接就断了。"))
+        return route.refused(Malformed("内容没有收全，连接就断了。"), _asked(request))
     except ConnectionLost:
-        return problem(ServiceAway("与数据库的连接断了，请稍后重试。"))
-    except Exception as error:  # noqa: BLE001 - whatever it is, the caller gets a problem document and the log the reason
+        return route.refused(ServiceAway("与数据库的连接断了，请稍后重试。"), _asked(request))
+    except Exception as error:  # noqa: BLE001 - whatever it is, the caller is told so in his way and the log the reason
         log_failure(route.method, route.path, error)
-        return problem(InternalFault("系统出错。如果是登记，请用同一个请求编号重试，以确认是否已经登记。"))
+        said = InternalFault("系统出错。如果是登记，请用同一个请求编号重试，以确认是否已经登记。")
+        return route.refused(said, _asked(request))
+
+
+def _asked(request: Request) -> Asked:
+    query = f"?{request.url.query}" if request.url.query else ""
+    return Asked(request.url.path + query, request.headers)
 
 
 async def _answer(route: Route, request: Request, actors: Actors, terms: Terms) -> Reply:
@@ -184,4 +196,5 @@ def _unrouted(request: Request, error: Exception) -> Response:
     if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
         refused = MethodNotAllowed(f"{asked}不支持{request.method}请求。")
     headers: dict[str, str] = request.app.state.headers
-    return problem(refused, error.headers).response(headers)
+    say: Refused = as_problem if request.url.path.startswith(V1) else request.app.state.unrouted
+    return say(refused, _asked(request)).response({**headers, **(error.headers or {})})

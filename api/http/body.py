@@ -6,7 +6,7 @@ import asyncio
 from contextlib import aclosing
 from typing import TYPE_CHECKING, Final
 
-from api.http.reply import ANY
+from api.http.reply import ANY, FILES
 from api.refusals import BodyTooLarge, BodyTooSlow, MediaTypeUnsupported
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def _refuse_other_kind(request: Request, body: Body) -> None:
     if body.media_type not in (ANY, given.strip().lower()):
         raise MediaTypeUnsupported(f"请求头Content-Type应为{body.media_type}，收到的是{given.strip()[:60] or '空'}。")
     charset = rest.strip().lower().removeprefix("charset=").strip('"')
-    if body.media_type != ANY and charset not in ("", "utf-8"):
+    if body.media_type not in (ANY, FILES) and charset not in ("", "utf-8"):
         raise MediaTypeUnsupported("内容须以UTF-8编码。")
     if request.headers.get("content-encoding", "identity") != "identity":
         raise MediaTypeUnsupported("内容不能压缩后提交。")

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from api.http.reply import PROBLEM, Reply
 from api.http.statuses import RETRY_AFTER_SECONDS, status_of
 from api.refusals import BodyFault, Malformed
 from domain.refusals import Faults, Refusal
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
-
-def problem(refused: Refusal | Faults, headers: Mapping[str, str] | None = None) -> Reply:
+def problem(refused: Refusal | Faults) -> Reply:
     """The problem document of a refusal, every fault of it with its place."""
     faults = refused.faults if isinstance(refused, Faults) else (refused,)
     first = type(faults[0])
@@ -28,9 +25,7 @@ def problem(refused: Refusal | Faults, headers: Mapping[str, str] | None = None)
         "detail": detail,
         "errors": [_error(fault) for fault in faults],
     }
-    return Reply(
-        content=content, status=status, media_type=PROBLEM, headers={**_retry(status, faults[0]), **(headers or {})}
-    )
+    return Reply(content=content, status=status, media_type=PROBLEM, headers=retry_after(status, faults[0]))
 
 
 def code_of(fault: Refusal) -> str:
@@ -43,6 +38,7 @@ def _error(fault: Refusal) -> dict[str, Any]:
     return {**fault.numbers, "pointer": fault.pointer, "code": code_of(fault), "detail": fault.detail}
 
 
-def _retry(status: HTTPStatus, fault: Refusal) -> dict[str, str]:
+def retry_after(status: HTTPStatus, fault: Refusal) -> dict[str, str]:
+    """When to try again, where that is known."""
     seconds = fault.numbers.get("retry_after_s", RETRY_AFTER_SECONDS.get(status))
     return {} if seconds is None else {"Retry-After": str(seconds)}

@@ -12,6 +12,9 @@ from starlette.responses import Response, StreamingResponse
 
 JSON: Final = "application/json"
 ANY: Final = "*/*"
+FORM: Final = "application/x-www-form-urlencoded"
+FILES: Final = "multipart/form-data"
+"""What a form sends that takes files."""
 PROBLEM: Final = "application/problem+json"
 
 EMPTY: Final[dict[str, str]] = {}

@@ -12,8 +12,27 @@ from starlette.datastructures import Headers, QueryParams
 from api.actor import Actor
 from api.desk import Desk
 from api.http.audience import Audience
+from api.http.problems import problem
 from api.http.reply import JSON, Reply
-from domain.refusals import Refusal
+from domain.refusals import Faults, Refusal
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is known of a request before it is known who sent it: the address that was asked for, path and query, and its headers."""
+
+    address: str
+    headers: Headers
+
+
+Refused = Callable[[Refusal | Faults, Asked], Reply]
+"""Says to whoever asked why nothing was done."""
+
+
+def as_problem(refused: Refusal | Faults, _asked: Asked) -> Reply:
+    """As programs are told."""
+    return problem(refused)
+
 
 V1: Final = "/api/v1"
 
@@ -57,6 +76,7 @@ class Route:
 
     `deep`: the last part of the address may have slashes in it. `unasked`: whoever asks is not asked who he is, because he is
     about to say so, or to leave. `in_person`: two people are told apart by it, so a program with somebody's token is not let in.
+    `refused` says to the caller why his request was not handled.
     """
 
     method: Literal["GET", "POST", "PUT", "DELETE"]
@@ -73,3 +93,4 @@ class Route:
     deep: bool = False
     unasked: bool = False
     in_person: bool = False
+    refused: Refused = as_problem
