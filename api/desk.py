@@ -40,7 +40,10 @@ EVENTS: Final = (congress, deployment, documents, projects, voting)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
-    """The ledger, what can be read of it, who knows how far reading has come, where signed roots are published, and the clock."""
+    """The ledger, what can be read of it, who knows how far reading has come, where signed roots are published, the clock.
+
+    `footer` stands at the foot of every page.
+    """
 
     ledger: Ledger
     reading: Reading
@@ -51,6 +54,7 @@ class Desk:
     limits: Limits = field(default_factory=Limits)
     provider: Provider | None = None
     strangers: Budget = field(default_factory=Budget)
+    footer: tuple[str, ...] = ()
 
     def accounts(self) -> Accounts:
         """Those who may come in, and by what they are known."""
@@ -98,7 +102,7 @@ def open_desk(settings: Settings, *, work: bool, stop_after: bool = True) -> Ite
             limits=limits_of(settings),
         ) as desk,
     ):
-        yield replace(desk, provider=provider_of(settings))
+        yield replace(desk, provider=provider_of(settings), footer=footer_of(settings))
 
 
 @contextmanager
@@ -206,6 +210,11 @@ def provider_of(settings: Settings) -> Provider | None:
         amr=tuple((settings.oidc_amr or "").split()),
         max_age_s=settings.oidc_max_age_minutes * 60 if settings.oidc_max_age_minutes is not None else None,
     )
+
+
+def footer_of(settings: Settings) -> tuple[str, ...]:
+    """What stands at the foot of every page: who runs the service, how to reach them, under which registration."""
+    return tuple(filter(None, (part.strip() for part in settings.footer.split("；"))))
 
 
 def checkpoints_folder(settings: Settings) -> Path:

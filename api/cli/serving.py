@@ -18,6 +18,8 @@ from api.http.table import ROUTES
 from api.http.terms import terms_of
 from api.keying.keys import KeyingKeys
 from api.keying.sealing import sweep
+from api.pages.refusing import as_page
+from api.pages.table import PAGES
 from api.settings import Settings, is_loopback
 
 
@@ -39,7 +41,7 @@ def serve_on(desk: Desk, settings: Settings, *, believe_headers: bool | None = N
         log_request(noted)
         figures.count(noted)
 
-    app = build_app(ROUTES, lent, actors_of(settings, believe_headers), terms_of(settings, note))
+    app = build_app((*ROUTES, *PAGES), lent, actors_of(settings, believe_headers), terms_of(settings, note), as_page)
     with scraped(figures, settings.metrics_port):
         listen(app, settings.host, settings.port)
     click.echo("已停止。")

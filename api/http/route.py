@@ -92,5 +92,6 @@ class Route:
     refusals: tuple[type[Refusal], ...] = ()
     deep: bool = False
     unasked: bool = False
+    free: bool = False
     in_person: bool = False
     refused: Refused = as_problem

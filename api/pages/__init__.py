@@ -1,0 +1,1 @@
+"""Which pages do people open, and what stands on them?"""

@@ -1,0 +1,12 @@
+"""Which pages are there, all together?"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from api.pages import session, static_files
+from api.pages.public import board, front
+
+RESOURCES: Final = (static_files, session, front, board)
+
+PAGES: Final = tuple(route for resource in RESOURCES for route in resource.ROUTES)
