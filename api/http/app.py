@@ -135,7 +135,7 @@ async def _answer(route: Route, request: Request, actors: Actors, terms: Terms) 
     refuse_other_hosts(request.headers, terms.hosts)
     refuse_other_sites(request.headers, route, terms.origin)
     terms.quotas.spend_before_asking(route)
-    actor = ANONYMOUS if route.unasked else await _actor(request, actors)
+    actor = ANONYMOUS if route.unasked or route.free else await _actor(request, actors)
     terms.quotas.spend(actor, route)
     try:
         return await _handled(route, request, actor)

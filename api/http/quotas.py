@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from api.budget import Budget, Rate, Seconds
 from api.http.origins import SAFE
-from api.http.rooms import ALIVE, PROVIDER
+from api.http.rooms import PROVIDER
 from api.refusals import TooManyRequests
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ class Quotas:
         """Count a request of somebody who proved who he is, or of nobody; raises `TooManyRequests`."""
         if actor.through:
             self._spend(f"account {actor.person.ref}", self.account, "您的请求太频繁")
-        elif actor.role == "public" and not route.unasked and route.path != ALIVE:
+        elif actor.role == "public" and not route.unasked and not route.free:
             rate, whose = (self.readers, "readers") if route.method in SAFE else (self.nameless, "nameless")
             self._spend(whose, rate, "现在没有登录的请求太多")
 

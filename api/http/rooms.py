@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from api.actor import Actor
     from api.http.route import Route
 
-ALIVE: Final = "/healthz"
-"""Answered whatever else is going on: it takes nothing."""
 PROVIDER: Final = f"{V1}/session/provider"
 
 READING: Final = 6
@@ -77,4 +75,4 @@ class Rooms:
         if route.unasked:
             return self._signing_in
         known = actor.through or actor.role != "public"
-        return None if known or route.path == ALIVE else self._reading
+        return None if known or route.free else self._reading

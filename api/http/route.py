@@ -57,6 +57,7 @@ class Route:
 
     `deep`: the last part of the address may have slashes in it. `unasked`: whoever asks is not asked who he is, because he is
     about to say so, or to leave. `in_person`: two people are told apart by it, so a program with somebody's token is not let in.
+    `free`: it takes neither a connection nor time, so nobody is asked who he is, counted, or made to wait for it.
     """
 
     method: Literal["GET", "POST", "PUT", "DELETE"]
@@ -72,4 +73,5 @@ class Route:
     refusals: tuple[type[Refusal], ...] = ()
     deep: bool = False
     unasked: bool = False
+    free: bool = False
     in_person: bool = False

@@ -20,13 +20,14 @@ from api.http import rooms
 from api.http.app import WORKERS, build_app
 from api.http.audience import EVERYONE
 from api.http.reply import Reply
-from api.http.rooms import ALIVE, GOING, LOOKING, PROVIDER, READING, SIGNING_IN
+from api.http.rooms import GOING, LOOKING, PROVIDER, READING, SIGNING_IN
 from api.http.route import V1, Call, Route
 from domain.events import Person
 from tests.api.kit import nowhere
 
 CLERK = Actor(person=Person(ref="p-jingban", role="clerk"), congress="990101", through="session")
 HIS_OWN, MADE_UP = "Bearer his-own", "Bearer made-up"
+ALIVE = "/healthz"
 STRANGE = {
     "read": ("GET", f"{V1}/projects", READING),
     "sign in": ("POST", f"{V1}/session", SIGNING_IN),
@@ -86,7 +87,15 @@ def serving(slow: Slow) -> Iterator[TestClient]:
 
     asked = [(method, path) for method, path, _ in STRANGE.values()] + [("GET", ALIVE)]
     routes = [
-        Route(method=method, path=path, summary="", audience=EVERYONE, handle=slow.handle, unasked="session" in path)  # type: ignore[arg-type] # GET or POST
+        Route(
+            method=method,  # type: ignore[arg-type] # GET or POST
+            path=path,
+            summary="",
+            audience=EVERYONE,
+            handle=slow.handle,
+            unasked="session" in path,
+            free=path == ALIVE,
+        )
         for method, path in asked
     ]
     app = build_app(routes, lent, cast("Any", actors))

@@ -27,7 +27,13 @@ def _ready(call: Call) -> Reply:
 
 ROUTES: Final = (
     Route(
-        method="GET", path="/healthz", summary="服务是否在运行", audience=EVERYONE, handle=_alive, answer=dict[str, Any]
+        method="GET",
+        path="/healthz",
+        summary="服务是否在运行",
+        audience=EVERYONE,
+        handle=_alive,
+        answer=dict[str, Any],
+        free=True,
     ),
     Route(
         method="GET",
