@@ -19,6 +19,7 @@ from api.http.route import Body, Call
 from api.refusals import Malformed
 
 MOST_FIELDS: Final = 20_000
+LONGEST_NAME: Final = 300
 SMALL: Final = Body(media_type=FORM, limit_bytes=2**20)
 WITH_FILES: Final = Body(media_type=FILES, limit_bytes=2**25)
 
@@ -87,7 +88,7 @@ def posted_with_files(call: Call) -> Posted:
 def _grouped(pairs: Sequence[tuple[str, str]]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for name, value in pairs:
-        if CONTROL.search(name) or len(name) > 300:
+        if CONTROL.search(name) or len(name) > LONGEST_NAME:
             raise Malformed("交来的不是这张表单，请刷新页面再填。")
         found.setdefault(name, []).append(value.replace("\r\n", "\n").strip())
     return found

@@ -39,7 +39,7 @@ def _sign_out(call: Call) -> Reply:
 
 
 def _take_role(call: Call) -> Reply:
-    role, congress, unit = (posted(call).one("as").split("|") + ["", ""])[:3]
+    role, congress, unit = [*posted(call).one("as").split("|"), "", ""][:3]
     reply = send(call, door("PUT", "/session"), {}, {"role": role, "congress": congress, "unit": unit})
     return redirect(DESK, reply.cookies)
 

@@ -19,7 +19,7 @@ def _board(call: Call) -> Reply:
     congress, year = congress_at(call), year_at(call)
     code = congress["code"]
     ledger = read(call, "/ledger", congress=code, year=year)
-    cycles = [each for each in every(call, "/cycles", congress=code)]
+    cycles = list(every(call, "/cycles", congress=code))
     return page(
         call,
         "public/board.html",
