@@ -11,12 +11,13 @@ from starlette.datastructures import Headers, QueryParams
 
 from api.http.audience import admit
 from api.http.headers import version_tag
+from api.http.queries import MOST
 from api.http.reply import Reply
 from api.http.route import V1, Call, Route
 from api.http.table import ROUTES
 
-DOORS: Final = {(route.method, route.path): route for route in ROUTES}
-CARRIED: Final = ("as_of", "at_least", "valid_on")
+DOORS: Final[dict[tuple[str, str], Route]] = {(route.method, route.path): route for route in ROUTES}
+CARRIED: Final[tuple[str, ...]] = ("as_of", "at_least", "valid_on")
 """What a page that was asked as of a past day hands on to every door that knows it."""
 NOTHING: Final[dict[str, str]] = {}
 
@@ -45,7 +46,7 @@ def every(call: Call, path: str, **query: object) -> Iterator[Any]:
     """All rows of a list, page after page."""
     after = None
     while True:
-        page = read(call, path, limit=200, after=after, **query)
+        page = read(call, path, NOTHING, **{"limit": MOST, "after": after, **query})
         yield from page["items"]
         after = page["next"]
         if after is None:
