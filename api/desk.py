@@ -42,7 +42,7 @@ EVENTS: Final = (congress, deployment, documents, projects, voting)
 class Desk:
     """The ledger, what can be read of it, who knows how far reading has come, where signed roots are published, the clock.
 
-    `footer` stands at the foot of every page.
+    `footer` stands at the foot of every page; `invented`: what stands in the ledger is a demonstration.
     """
 
     ledger: Ledger
@@ -55,6 +55,7 @@ class Desk:
     provider: Provider | None = None
     strangers: Budget = field(default_factory=Budget)
     footer: tuple[str, ...] = ()
+    invented: bool = False
 
     def accounts(self) -> Accounts:
         """Those who may come in, and by what they are known."""
