@@ -1,0 +1,1 @@
+"""How does a clerk do with a browser what the HTTP API does?"""

@@ -1,0 +1,1 @@
+"""Do the pages say what the house says, and offer what it takes?"""
