@@ -24,7 +24,7 @@ from voting.commands import papers as p
 from voting.commands import rounds as r
 from voting.events.evaluations import EvaluatedItem
 from voting.events.meetings import Delegation, Officer, Sitting
-from voting.events.rounds import Candidate, FinalList, ItemTotals, PrintedItem
+from voting.events.rounds import Candidate, ItemTotals, PrintedItem
 
 PERSON: Final = "登记人员时给的编号，不写姓名。"
 PAPER: Final = "发文字号或者文件名称。"
@@ -135,12 +135,11 @@ BY_CLASS: Final[Mapping[type, Mapping[str, str]]] = {
     r.OpenRound: {
         "number": "第一次投票是1，再投的接着数。",
         "candidates": "台账里有正式候选项目名单的留空，照名单投。",
-        "seats": "台账里有正式候选项目名单的写0，照名单上的数。",
+        "seats": "台账里有正式候选项目名单的留空，照名单上的数。",
         "final_list": "台账里有正式候选项目名单的不写。",
         "previous": "再投的写决定再投的那一轮，第一轮留空。",
     },
     Candidate: {"amount_fen": "票上没有印的留空。", "deadline": "照票上印的写，没有印的留空。"},
-    FinalList: {"fixed_on": "写成2026-01-20这样。"},
     r.TakeOverRound: {
         "document": "照哪份文件登记，发文字号或者文件名称。",
         **dict.fromkeys(("held_on", "due", "present", "issued", "collected", "valid", "invalid", "seats"), AS_PRINTED),
@@ -165,7 +164,7 @@ BY_CLASS: Final[Mapping[type, Mapping[str, str]]] = {
     p.SignSheet: {"sha256": f"签字的报告单照片或者扫描件，{SHA256}"},
     r.AuditPapers: {"seed": "封账以后在会场上掷骰子、抽签得到的数。"},
     r.ResolveTie: _RESOLUTION,
-    r.ResolveShortfall: _RESOLUTION,
+    r.ResolveShortfall: {**_RESOLUTION, "selected": "由主席团决定的写，按别的办法的留空。"},
     r.AnnounceResult: {"number": "照公告上印的写，例如公告第4号。"},
     p.Change: {
         "before": "须与台账里现在的一致。",
@@ -185,7 +184,7 @@ BY_CLASS: Final[Mapping[type, Mapping[str, str]]] = {
         "report": "报告的名称，没有听取报告的留空。",
         "re_evaluation_of": "再次测评的写，漏了就是另一次测评，不记到回头看里。",
     },
-    EvaluatedItem: {"id": "项目编号，例如2026-03；子项写2026-03-2。"},
+    EvaluatedItem: {"id": "例如2026-03；子项写2026-03-2。"},
     e.AnnounceGrades: {"number": "照通报、公告上印的写，例如通报第1号。"},
     e.RecordSurvey: {"sample": "问了多少人。", "responses": "不多于样本数。"},
 }

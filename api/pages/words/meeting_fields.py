@@ -40,7 +40,7 @@ LABELS: Final[Mapping[type, Mapping[str, str]]] = {
     },
     r.OpenRound: {
         "number": "第几轮",
-        "kind": "为什么投这一轮",
+        "kind": "种类",
         "candidates": "候选项目",
         "final_list": "正式候选项目名单",
         "previous": "前一轮",
@@ -69,7 +69,7 @@ LABELS: Final[Mapping[type, Mapping[str, str]]] = {
     ItemTotals: {"candidate": "项目"},
     p.SignSheet: {"sha256": "报告单的摘要"},
     r.AuditPapers: {"seed": "当众产生的数", "papers": "抽了几张", "differing": "不符几张"},
-    r.CallReballot: {"kind": "为什么再投"},
+    r.CallReballot: {"kind": "种类"},
     r.ResolveTie: _RESOLUTION,
     r.ResolveShortfall: _RESOLUTION,
     r.AdoptResolution: {"title": "决定名称", "document": "决定文件"},

@@ -164,8 +164,8 @@ HINTS: Final[Mapping[type, Mapping[str, str]]] = {
     },
     i.HandOverInspectionOpinions: {"to": "写机构，例如县人民政府办公室。", "opinions": "一行一条。"},
     r.PlanReport: {
-        "completion_year": "报告完成情况、整改情况的写，别的写0。",
-        "candidates_year": "报告候选项目的写，别的写0。",
+        "completion_year": "报告完成情况、整改情况的写，别的留空。",
+        "candidates_year": "报告候选项目的写，别的留空。",
         "projects": f"{EACH_PROJECT}不限于哪几个项目的留空。",
     },
     r.IssueOpinions: {"reply_due_on": AS_RULES},
