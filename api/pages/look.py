@@ -77,6 +77,7 @@ def drawn(  # noqa: PLR0913 - likewise
     footer: Sequence[str] = (),
     invented: bool = False,
     done: int | None = None,
+    deeds: Sequence[Any] = (),
     **values: Any,
 ) -> bytes:
     """The bytes of a page."""
@@ -93,6 +94,7 @@ def drawn(  # noqa: PLR0913 - likewise
             footer=footer,
             invented=invented,
             done=done,
+            deeds=deeds,
             to=lambda address, **query: carried(address, as_of, **query),
             **values,
         )

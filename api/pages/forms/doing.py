@@ -167,9 +167,13 @@ ELSEWHERE: Final = frozenset({"/people", "/congresses/{congress}/profiles"})
 """Commands that have a page of their own."""
 
 
+DOINGS: Final = tuple(_doings())
+"""Every command that has a form of this kind, in the order of the route table."""
+
+
 def _routes() -> list[Route]:
     made: list[Route] = []
-    for each in _doings():
+    for each in DOINGS:
         path, summary = DO + each.door.path.removeprefix(V1), each.door.summary
         show: Callable[[Call], Reply] = each.show
         made.append(shown(path, summary, show, each.door.audience))

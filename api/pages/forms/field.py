@@ -17,7 +17,20 @@ from api.pages.words import closed, hint, is_long, keys, label, title_of
 from domain.deciders import Command
 
 Kind = Literal[
-    "text", "long", "whole", "money", "yes", "day", "one", "many", "lines", "ordered", "group", "rows", "keyed", "hidden"
+    "text",
+    "long",
+    "whole",
+    "money",
+    "yes",
+    "day",
+    "one",
+    "many",
+    "lines",
+    "ordered",
+    "group",
+    "rows",
+    "keyed",
+    "hidden",
 ]
 """A line or a paragraph of text; a whole number; an amount in 万元; yes or no; a day; one or several of a list; a text a line; several of a list in an order; parts
 of one thing; several things of a kind; one figure or text for each key; what is known without asking."""

@@ -51,6 +51,14 @@ class Form:
         filled = max(rows_in(self.values, f"{name}/"), default=-1) + 1
         return range(filled + self.blank.get(name, 0 if filled else 1))
 
+    def is_open(self, name: str) -> bool:
+        """Whether a part that need not be filled in is shown unfolded: something stands in it, or is wrong with it."""
+        within = f"{name}/"
+        filled = any(any(texts) for place, texts in self.values.items() if place == name or place.startswith(within))
+        return (
+            filled or name in self.blank or any(place == name or place.startswith(within) for place, _ in self.faults)
+        )
+
     def row_title(self, each: Field, row: int) -> str:
         """What a row is called."""
         return f"{each.label}{row + 1}"
