@@ -38,6 +38,7 @@ PAGES: Final[dict[str, str]] = {
     "throws": '<script src="/trial/throws.js"></script>',
     "evaluates": '<script src="/trial/evaluates.js"></script>',
     "unlabelled": '<img src="/trial/dot.svg">',
+    "shrunk": "<p>字很小</p>",
     "wide": '<div class="wide">很宽</div>',
     "unreached": '<a href="#a">一</a><button type="button" class="trap">二</button><a href="#b">三</a>',
     "unseen": '<a href="#a">一</a><a href="#b" class="plain">二</a>',
@@ -66,6 +67,7 @@ STYLE: Final = """
     .wide { width: 3000px } .plain:focus { outline: none } .bar { position: fixed; inset: 0; margin: 0; background: #fff }
     a, button { display: inline-block; min-width: 24px; min-height: 24px; margin: 8px } #chart { width: 300px; height: 200px }
 """
+VIEWPORT: Final = '<meta name="viewport" content="width=device-width, initial-scale=1">'
 CONFIG: Final = '<meta name="htmx-config" content=\'{"includeIndicatorStyles": false, "allowEval": false}\'>'
 
 
@@ -75,8 +77,8 @@ def _page(call: Call) -> Reply:
         return Reply(content="换来的".encode(), media_type=HTML)
     whole = (
         '<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>示例页</title>'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f'{CONFIG}<link rel="stylesheet" href="/trial/style.css"></head><body><main><h1>示例页</h1>{PAGES[name]}</main>'
+        f'{"" if name == "shrunk" else VIEWPORT}{CONFIG}<link rel="stylesheet" href="/trial/style.css"></head>'
+        f"<body><main><h1>示例页</h1>{PAGES[name]}</main>"
         '<script src="/trial/trap.js"></script></body></html>'
     )
     # Without a policy nothing stands between a page and another host.
@@ -166,6 +168,11 @@ def test_a_picture_that_is_not_described_is_found(at: PageAt) -> None:
 def test_a_page_that_is_too_wide_is_found_with_what_makes_it_so(at: PageAt, width: int, javascript: bool) -> None:
     with pytest.raises(AssertionError, match='class="wide"'):
         at(width, javascript=javascript).go("/trial/wide").no_sideways()
+
+
+def test_a_page_that_a_telephone_would_shrink_is_found(at: PageAt) -> None:
+    with pytest.raises(AssertionError, match="980 wide in a window of 390"):
+        at(NARROW).go("/trial/shrunk").no_sideways()
 
 
 @pytest.mark.parametrize(
