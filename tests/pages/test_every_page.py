@@ -5,16 +5,18 @@ from __future__ import annotations
 import pytest
 
 from api.pages import static_files
-from tests.pages.browsing import WIDTHS, PageAt
+from tests.pages.browsing import NARROW, PageAt
 from tests.pages.site import page_routes
 from tests.pages.visits import VISITS, Visit
 
 # Before there is a page there is nothing to visit; `pytest` would not collect an example of nothing.
-EACH = [pytest.param(visit, id=visit.name) for visit in VISITS] or [pytest.param(None, id="no page yet")]
+NOTHING = pytest.param(None, NARROW, id="no page yet")
+EACH = [pytest.param(visit, width, id=f"{visit.name} {width}") for visit in VISITS for width in visit.widths] or [
+    NOTHING
+]
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("visit", EACH)
+@pytest.mark.parametrize(("visit", "width"), EACH)
 def test_a_page_fits_is_accessible_and_is_walked_with_the_keyboard(
     page_at: PageAt, visit: Visit | None, width: int
 ) -> None:
@@ -27,11 +29,12 @@ def test_a_page_fits_is_accessible_and_is_walked_with_the_keyboard(
     assert view.axe() == []
 
 
-@pytest.mark.parametrize("visit", EACH)
-def test_a_page_can_be_read_without_scripts_and_in_large_letters(page_at: PageAt, visit: Visit | None) -> None:
+@pytest.mark.parametrize(("visit", "width"), EACH)
+def test_a_page_can_be_read_without_scripts_and_in_large_letters(
+    page_at: PageAt, visit: Visit | None, width: int
+) -> None:
     if visit is None:
         assert page_routes() == static_files.ROUTES
         return
-    for width in WIDTHS:
-        view = page_at(width, visit.role, congress=visit.congress, unit=visit.unit, javascript=False, large=True)
-        view.go(visit.path, visit.status).no_sideways()
+    view = page_at(width, visit.role, congress=visit.congress, unit=visit.unit, javascript=False, large=True)
+    view.go(visit.path, visit.status).no_sideways()
