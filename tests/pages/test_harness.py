@@ -46,7 +46,7 @@ PAGES: Final[dict[str, str]] = {
     "grouped": (
         '<form><fieldset><legend>表决</legend><label><input type="radio" name="v">赞成</label>'
         '<label><input type="radio" name="v">反对</label></fieldset>'
-        '<details><summary>更多</summary><a href="#a">里面的</a></details><input type="hidden" name="k"></form>'
+        '<label>日期<input type="date"></label><details><summary>更多</summary><a href="#a">里面的</a></details><input type="hidden" name="k"></form>'
     ),
     "charted": f'<div id="chart"></div>{CHART}<script src="/trial/chart.js"></script>',
     "hinted": f'<div id="chart"></div>{CHART}<script src="/trial/hints.js"></script>',
@@ -189,7 +189,7 @@ def test_what_the_keyboard_does_not_reach_or_show_is_found(at: PageAt, name: str
 
 
 def test_one_of_a_group_and_nothing_that_is_folded_away_is_walked_to(at: PageAt) -> None:
-    assert at().go("/trial/grouped").keyboard() == ["input 赞成", "summary 更多"]
+    assert at().go("/trial/grouped").keyboard() == ["input 赞成", "input 日期", "summary 更多"]
 
 
 def test_a_page_without_scripts_is_a_page(at: PageAt) -> None:
