@@ -159,7 +159,8 @@ def page_routes() -> tuple[Route, ...]:
     if find_spec("api.pages.table") is None:
         return static_files.ROUTES
     pages: tuple[Route, ...] = tuple(import_module("api.pages.table").PAGES)
-    return pages if set(static_files.ROUTES) <= set(pages) else (*pages, *static_files.ROUTES)
+    known = {route.path for route in pages}
+    return (*pages, *(route for route in static_files.ROUTES if route.path not in known))
 
 
 def _copy(server: Server, template: str) -> str:
