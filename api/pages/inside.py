@@ -66,6 +66,12 @@ def send(  # noqa: PLR0913 - a write has that many sides
     return _asked(call, route, place, QueryParams(), body=orjson.dumps(body), headers=headers)
 
 
+def own_congress(call: Call) -> dict[str, Any]:
+    """The row of the congress for which the caller works; raises `NotFound` where it is not registered yet."""
+    found: dict[str, Any] = read(call, "/congresses/{congress}", {"congress": call.actor.congress or "0"})
+    return found
+
+
 def door(method: str, path: str) -> Route:
     """The route of the interface at this address, written without `/api/v1`."""
     return DOORS[method, V1 + path]

@@ -79,6 +79,10 @@ class View:
         self.faults = [fault for fault in self.faults if fault not in found]
         return found
 
+    def larger(self) -> None:
+        """The same page in large letters: what the cookie of those who want them puts on it."""
+        self.page.evaluate("() => document.documentElement.classList.add('large')")
+
     def axe(self) -> list[str]:
         """What axe finds against WCAG 2.2 AA and good practice, a paragraph each; `assert view.axe() == []`."""
         self.page.evaluate(_axe_source())

@@ -63,8 +63,15 @@ class Visit:
         return f"{found}?{self.query}" if self.query else found
 
 
-# As in `Visit(name="ledger", route="/ledger")` or `Visit(name="project-of-a-unit", route="/projects/{project}", role="unit")`.
-TABLE: Final[tuple[Visit, ...]] = ()
+TABLE: Final[tuple[Visit, ...]] = (
+    Visit(name="front", route="/"),
+    Visit(name="board", route="/congresses/{congress}/{year}"),
+    Visit(name="board-past", route="/congresses/{congress}/{year}", query="as_of=2024-06-30", widths=(NARROW,)),
+    Visit(name="sign-in", route="/sign-in"),
+    Visit(name="desk", route="/desk", role="clerk"),
+    Visit(name="desk-of-a-unit", route="/desk", role="unit", widths=(NARROW,)),
+    Visit(name="form-of-a-project", route="/do/projects", role="clerk"),
+)
 
 WORKERS: Final = (
     "clerk",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -20,13 +20,14 @@ from api.pages.forms.form import Form, placed
 from api.pages.forms.offered import Around, offer
 from api.pages.forms.reading import filled, read_form
 from api.pages.forms.seconds import BETWEEN, seconds
-from api.pages.inside import read, send, versioned
+from api.pages.inside import own_congress, send, versioned
 from api.pages.look import Crumb, new_key, page, redirect
 from api.pages.posted import Posted, posted
 from api.pages.records import page_of, title_of_row
 from api.pages.routes import sent, shown
-from api.pages.words import decided, second_person
+from api.pages.words import decided, deciding_bodies, second_person
 from api.usecases import Stated
+from domain.congress.commands import RegisterCongress
 from domain.refusals import Faults, Refusal, StaleVersion, refuse_all
 
 DO: Final = "/do"
@@ -93,8 +94,12 @@ class Doing:
         return redirect(page_of(self.door.path, written.stream, around.year, written.position))
 
     def _body(self, body: dict[str, Any], given: Posted, around: Around) -> dict[str, Any]:
-        known: dict[str, Any] = {"congress": around.congress["stream"], "project_year": around.year}
-        own = {name: known[name] for name in KNOWN if any(each.name == name for each in fields_of(self.command))}
+        known: dict[str, Any] = {"congress": around.congress.get("stream"), "project_year": around.year or None}
+        own = {
+            name: known[name]
+            for name in KNOWN
+            if known[name] and any(each.name == name for each in fields_of(self.command))
+        }
         ref, _, role = given.one(SECOND).partition(BETWEEN)
         second = {"approved_by": {"ref": ref, "role": role}} if ref else {}
         return {**own, **body, **second}
@@ -110,13 +115,13 @@ class Doing:
         also = [stated["effective_on"]]
         need = decided(self.command)
         if need != "never":
-            also.append(replace(stated["decided_by"], required=need == "required"))
+            also.append(_decision(stated["decided_by"], self.command, around, required=need == "required"))
         if second_person(self.command) and call.actor.through:
             also.append(_second(call))
         return offer((*own, *also, stated["basis"]), around)
 
     def _around(self, call: Call) -> tuple[Around, int]:
-        congress = read(call, "/congresses/{congress}", {"congress": call.actor.congress})
+        congress = {} if self.command is RegisterCongress else own_congress(call)
         row, version = ({}, 0) if self.begins else versioned(call, _row_path(self.door), call.path)
         year = call.query.get("year") or row.get("project_year") or 0
         return Around(call=call, congress=congress, year=int(year), row=row), version
@@ -137,6 +142,16 @@ class Doing:
             done_word="交给对方确认" if any(each.name == SECOND for each in form.fields) else "登记",
             back=page_of(self.door.path, around.row.get("stream", ""), around.year),
         )
+
+
+def _decision(field: Field, command: type, around: Around, *, required: bool) -> Field:
+    """Who decided it, of those who may under the rules of the congress."""
+    may = deciding_bodies(command, around.profile) if around.profile is not None else ()
+    body, *rest = field.inner
+    words: Mapping[str, str] = {each: body.choices[each] for each in may} or body.choices
+    if len(words) == 1 and required:
+        body = replace(body, default=next(iter(words)))
+    return replace(field, required=required, inner=(replace(body, choices=words), *rest))
 
 
 def _second(call: Call) -> Field:
