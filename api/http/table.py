@@ -47,6 +47,7 @@ from api.http.resources import (
     session,
     sheets,
     tokens,
+    told,
 )
 from api.http.route import V1, Call, Route
 
@@ -81,6 +82,7 @@ RESOURCES: Final = (
     ledger,
     documents,
     history,
+    told,
     events,
     differences,
     log,
