@@ -10,7 +10,6 @@ from domain.money import say_amount
 from projections.ledger.figures import NAMES
 from projections.ledger.lines import line
 from projections.ledger.said import newest, since_start
-from projections.ledger.targets import Done
 from projections.model import Row
 from projections.words.years import ADJUSTED
 from projects.measures import AMOUNTS
@@ -50,12 +49,8 @@ def _of_year(row: Row, year: int) -> Pairs:
         percent = report.said.get("physical_percent")
         yield "形象进度", "" if percent is None else f"{percent}%"
     for target in said.targets:
-        yield f"目标：{target.name}", _target(target)
-
-
-def _target(target: Done) -> str:
-    done = "" if target.done is None else f"，完成{target.done}{target.unit}"
-    return f"{target.planned}{target.unit}{done}"
+        yield f"目标：{target.name}", f"{target.planned}{target.unit}"
+        yield f"完成：{target.name}", "" if target.done is None else f"{target.done}{target.unit}"
 
 
 def _round(row: Row) -> Pairs:

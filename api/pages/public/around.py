@@ -20,7 +20,7 @@ def congress_of(call: Call, code: str) -> Row:
     return found
 
 
-def about(
+def about(  # noqa: PLR0913 - a page has that many sides
     call: Call, template: str, congress: Row, year: int, *, title: str, crumbs: Sequence[Crumb], **values: Any
 ) -> Reply:
     """A page of a congress's year, with the tabs of that year."""

@@ -65,7 +65,7 @@ def _changes(call: Call) -> Reply:
         changed=len(found["rows"]),
         pages=PAGES,
         month=_month_before(now),
-        months=[(each, _months_of(each, now)) for each in years],
+        months=[(each, _months_of(each, now)) for each in range(now.year, min(years, default=now.year) - 2, -1)],
     )
 
 

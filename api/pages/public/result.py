@@ -16,6 +16,8 @@ from api.pages.routes import shown
 from projections.words.sessions import RESOLUTIONS
 
 WORD: Final = "票决结果"
+HIDDEN: Final = "不公布未获确定的项目"
+"""Where this is said of an announced round, the list of candidates beside it would say what it withholds."""
 
 
 def _result(call: Call) -> Reply:
@@ -32,6 +34,7 @@ def _result(call: Call) -> Reply:
         title=f"{year}年度民生实事项目是怎样定下来的",
         crumbs=from_year(congress, year),
         rounds=rounds,
+        hidden=any(each.get("announced") and any(HIDDEN in said for said in each["withheld"]) for each in rounds),
         cycle=cycle,
         stories=[story(each) for each in rounds],
         methods=[rules(call, each) for each in rounds],
