@@ -32,6 +32,7 @@ from api.http.resources import (
     ledger,
     log,
     meetings,
+    methods,
     oidc,
     passes,
     people,
@@ -47,6 +48,7 @@ from api.http.resources import (
     session,
     sheets,
     tokens,
+    told,
 )
 from api.http.route import V1, Call, Route
 
@@ -67,6 +69,7 @@ RESOURCES: Final = (
     proposals,
     meetings,
     rounds,
+    methods,
     keying,
     sealing,
     sheets,
@@ -81,6 +84,7 @@ RESOURCES: Final = (
     ledger,
     documents,
     history,
+    told,
     events,
     differences,
     log,

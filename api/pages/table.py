@@ -5,10 +5,35 @@ from __future__ import annotations
 from typing import Final
 
 from api.pages import session, static_files
-from api.pages.desk import front as desk
-from api.pages.forms import doing
-from api.pages.public import board, front
+from api.pages.desk import front as desk_front
+from api.pages.forms import doing as forms_doing
+from api.pages.public import board as public_board
+from api.pages.public import changes as public_changes
+from api.pages.public import data as public_data
+from api.pages.public import front as public_front
+from api.pages.public import money as public_money
+from api.pages.public import project as public_project
+from api.pages.public import proposals as public_proposals
+from api.pages.public import result as public_result
+from api.pages.public import satisfaction as public_satisfaction
+from api.pages.public import supervision as public_supervision
 
-RESOURCES: Final = (static_files, session, front, board, desk, doing)
+RESOURCES: Final = (
+    static_files,
+    session,
+    public_front,
+    public_changes,
+    public_satisfaction,
+    desk_front,
+    public_board,
+    public_data,
+    public_money,
+    public_project,
+    public_proposals,
+    public_result,
+    public_supervision,
+    forms_doing,
+)
+"""In this order an address is looked up: one that names a thing comes before one in whose place anything may stand."""
 
 PAGES: Final = tuple(route for resource in RESOURCES for route in resource.ROUTES)

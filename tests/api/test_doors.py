@@ -126,6 +126,8 @@ OPEN_TO: dict[str, set[str]] = {
     "GET /meetings": ANYBODY,
     "GET /rounds": ANYBODY,
     "GET /evaluations": ANYBODY,
+    "GET /streams/{stream}/told": ANYBODY,
+    "GET /changes": ANYBODY,
     "GET /streams/{stream}/history": COUNT | {"auditor"},
     "GET /events": COUNT | {"auditor"},
     "GET /diff": COUNT | {"auditor"},

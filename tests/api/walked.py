@@ -35,6 +35,8 @@ SCOPES: Final[dict[str, tuple[str, ...]]] = {
         "POST /session", "GET /session", "DELETE /session", "POST /session/provider", "GET /session/provider/answer",
         "GET /presets", "POST /people", "GET /log/checkpoint", "GET /log/checkpoints", "GET /log/tile/{level}/{number}",
         "POST /calculators/tally", "POST /calculators/grade", "GET /healthz", "GET /readyz", "GET /openapi.json",
+        # What is published, whoever asks.
+        "GET /streams/{stream}/told", "GET /changes", "GET /rounds/{round}/rules",
     ),
     # By whoever signed in himself, and by nobody else.
     "signed_in": (
