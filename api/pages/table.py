@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from api.pages import session, static_files
+from api.pages.desk import confirmations as desk_confirmations
 from api.pages.desk import front as desk_front
 from api.pages.forms import doing as forms_doing
 from api.pages.public import board as public_board
@@ -24,6 +25,7 @@ RESOURCES: Final = (
     public_front,
     public_changes,
     public_satisfaction,
+    desk_confirmations,
     desk_front,
     public_board,
     public_data,

@@ -53,18 +53,18 @@ class Doing:
 
     def show(self, call: Call) -> Reply:
         """The empty form, or as far as it is known what goes into it."""
-        around, version = self._around(call)
+        around, version = self.around(call)
         begun = beginning(self.command, around)
-        fields = self._fields(call, around)
+        fields = self.fields(call, around)
         form = Form(fields=fields, values=filled(fields, begun), given=False)
         form.hidden = _hidden(new_key(), version)
         return self._page(call, around, form)
 
     def take(self, call: Call) -> Reply:
         """Record what was filled in, or show once more what is wrong with it."""
-        around, version = self._around(call)
+        around, version = self.around(call)
         given = posted(call)
-        found = read_form(fields := self._fields(call, around), given.texts)
+        found = read_form(fields := self.fields(call, around), given.texts)
         form = Form(fields=fields, values=found.values, given=True)
         form.hidden = _hidden(given.one(KEY) or new_key(), given.one(VERSION) or str(version))
         if given.one(MORE):
@@ -102,9 +102,9 @@ class Doing:
         }
         ref, _, role = given.one(SECOND).partition(BETWEEN)
         second = {"approved_by": {"ref": ref, "role": role}} if ref else {}
-        return {**own, **body, **second}
+        return {**own, **{name: value for name, value in body.items() if name != SECOND}, **second}
 
-    def _fields(self, call: Call, around: Around) -> tuple[Field, ...]:
+    def fields(self, call: Call, around: Around) -> tuple[Field, ...]:
         """What is asked: the command's own, then when it happened, who decided it and on which paper, and the second person."""
         own = tuple(
             each
@@ -120,7 +120,8 @@ class Doing:
             also.append(_second(call))
         return offer((*own, *also, stated["basis"]), around)
 
-    def _around(self, call: Call) -> tuple[Around, int]:
+    def around(self, call: Call) -> tuple[Around, int]:
+        """What the form stands in, and the version of the record on which something is done."""
         congress = {} if self.command is RegisterCongress else own_congress(call)
         row, version = ({}, 0) if self.begins else versioned(call, _row_path(self.door), call.path)
         year = call.query.get("year") or row.get("project_year") or 0
