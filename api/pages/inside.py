@@ -72,6 +72,13 @@ def own_congress(call: Call) -> dict[str, Any]:
     return found
 
 
+def upload(call: Call, place: Mapping[str, str], content: bytes, media_type: str, *, key: str, **said: str) -> Reply:
+    """File the bytes of a document in the congress of `place`; `said` is what the interface takes in the query."""
+    headers = {"idempotency-key": key, "content-type": media_type}
+    route = DOORS["POST", f"{V1}/congresses/{{congress}}/documents"]
+    return _asked(call, route, place, QueryParams(said), body=content, headers=headers)
+
+
 def door(method: str, path: str) -> Route:
     """The route of the interface at this address, written without `/api/v1`."""
     return DOORS[method, V1 + path]

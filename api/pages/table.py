@@ -5,6 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 from api.pages import session, static_files
+from api.pages.counting import hall as counting_hall
+from api.pages.counting import sheet as counting_sheet
+from api.pages.counting import steps as counting_steps
 from api.pages.desk import confirmations as desk_confirmations
 from api.pages.desk import front as desk_front
 from api.pages.forms import doing as forms_doing
@@ -25,6 +28,9 @@ RESOURCES: Final = (
     public_front,
     public_changes,
     public_satisfaction,
+    counting_hall,
+    counting_sheet,
+    counting_steps,
     desk_confirmations,
     desk_front,
     public_board,
