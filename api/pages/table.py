@@ -8,7 +8,8 @@ from api.pages import session, static_files
 from api.pages.desk import front as desk
 from api.pages.forms import doing
 from api.pages.public import board, front
+from api.pages.verify import root, rounds
 
-RESOURCES: Final = (static_files, session, front, board, desk, doing)
+RESOURCES: Final = (static_files, session, front, board, desk, doing, root, rounds)
 
 PAGES: Final = tuple(route for resource in RESOURCES for route in resource.ROUTES)
