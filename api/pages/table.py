@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Final
 
 from api.pages import session, static_files
+from api.pages.audit import events as audit_events
 from api.pages.desk import front as desk
 from api.pages.forms import doing
 from api.pages.public import board, front
 from api.pages.verify import root, rounds
 
-RESOURCES: Final = (static_files, session, front, board, desk, doing, root, rounds)
+RESOURCES: Final = (static_files, session, front, board, desk, doing, root, rounds, audit_events)
 
 PAGES: Final = tuple(route for resource in RESOURCES for route in resource.ROUTES)

@@ -26,6 +26,8 @@ from domain.transparency.policies import NONE, Policy
 BEIJING: Final = timezone(timedelta(hours=8))
 NEWEST: Final = 12
 """So many signed roots are listed; programs get all of them."""
+NAMED: Final = 50
+"""So many ballots have a link here; each has one on its own page."""
 DIGITS: Final = 64
 SVG: Final = "image/svg+xml"
 ZIP: Final = "application/zip"
@@ -55,6 +57,8 @@ def _verify(call: Call) -> Reply:
         crumbs=(Crumb(HOME, "/"),),
         newest=roots[0] if roots else None,
         roots=roots,
+        rounds=read(call, "/rounds", limit=NAMED)["items"],
+        evaluations=read(call, "/evaluations", limit=NAMED)["items"],
         witnessed=_witnessed(call, listed[0]["note"]) if listed else None,
         asked={name: call.query.get(name, "") for name in ("size", "root")},
         answer=_compared(call, roots) if call.query.get("root") or call.query.get("size") else None,
