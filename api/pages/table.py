@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from api.pages import session, static_files
+from api.pages.audit import events as audit_events
 from api.pages.counting import hall as counting_hall
 from api.pages.counting import sheet as counting_sheet
 from api.pages.counting import steps as counting_steps
@@ -21,6 +22,8 @@ from api.pages.public import proposals as public_proposals
 from api.pages.public import result as public_result
 from api.pages.public import satisfaction as public_satisfaction
 from api.pages.public import supervision as public_supervision
+from api.pages.verify import root as verify_root
+from api.pages.verify import rounds as verify_rounds
 
 RESOURCES: Final = (
     static_files,
@@ -28,6 +31,7 @@ RESOURCES: Final = (
     public_front,
     public_changes,
     public_satisfaction,
+    audit_events,
     counting_hall,
     counting_sheet,
     counting_steps,
@@ -40,6 +44,8 @@ RESOURCES: Final = (
     public_proposals,
     public_result,
     public_supervision,
+    verify_root,
+    verify_rounds,
     forms_doing,
 )
 """In this order an address is looked up: one that names a thing comes before one in whose place anything may stand."""
