@@ -6,9 +6,10 @@ from typing import Final
 
 from api.pages import session, static_files
 from api.pages.desk import front as desk
+from api.pages.desk import importing
 from api.pages.forms import doing
 from api.pages.public import board, front
 
-RESOURCES: Final = (static_files, session, front, board, desk, doing)
+RESOURCES: Final = (static_files, session, front, board, desk, importing, doing)
 
 PAGES: Final = tuple(route for resource in RESOURCES for route in resource.ROUTES)

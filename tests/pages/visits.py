@@ -52,7 +52,10 @@ class Visit:
 
 
 # As in `Visit(name="ledger", route="/ledger")` or `Visit(name="project-of-a-unit", route="/projects/{project}", role="unit")`.
-VISITS: Final[tuple[Visit, ...]] = ()
+VISITS: Final[tuple[Visit, ...]] = (
+    Visit(name="import", route="/desk/import", role="clerk"),
+    Visit(name="import-of-a-unit", route="/desk/import", role="unit", query="kind=progress"),
+)
 
 
 def is_page(route: Route) -> bool:
