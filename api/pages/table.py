@@ -11,6 +11,7 @@ from api.pages.counting import sheet as counting_sheet
 from api.pages.counting import steps as counting_steps
 from api.pages.desk import confirmations as desk_confirmations
 from api.pages.desk import front as desk_front
+from api.pages.desk import importing as desk_importing
 from api.pages.forms import doing as forms_doing
 from api.pages.public import board as public_board
 from api.pages.public import changes as public_changes
@@ -22,6 +23,8 @@ from api.pages.public import proposals as public_proposals
 from api.pages.public import result as public_result
 from api.pages.public import satisfaction as public_satisfaction
 from api.pages.public import supervision as public_supervision
+from api.pages.unit import front as unit_front
+from api.pages.unit import report as unit_report
 from api.pages.verify import root as verify_root
 from api.pages.verify import rounds as verify_rounds
 
@@ -37,6 +40,7 @@ RESOURCES: Final = (
     counting_steps,
     desk_confirmations,
     desk_front,
+    desk_importing,
     public_board,
     public_data,
     public_money,
@@ -44,6 +48,8 @@ RESOURCES: Final = (
     public_proposals,
     public_result,
     public_supervision,
+    unit_front,
+    unit_report,
     verify_root,
     verify_rounds,
     forms_doing,

@@ -99,6 +99,13 @@ def _plain(route: Route) -> Visit:
     return Visit(name=name, route=route.path, role=role, widths=(NARROW,))
 
 
+# As in `Visit(name="ledger", route="/ledger")` or `Visit(name="project-of-a-unit", route="/projects/{project}", role="unit")`.
+VISITS: Final[tuple[Visit, ...]] = (
+    Visit(name="import", route="/desk/import", role="clerk"),
+    Visit(name="import-of-a-unit", route="/desk/import", role="unit", query="kind=progress"),
+)
+
+
 def is_page(route: Route) -> bool:
     """Whether a browser shows what the route answers as a page."""
     return route.method == "GET" and route.answer_media_type.startswith("text/html")
