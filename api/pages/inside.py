@@ -22,7 +22,7 @@ CARRIED: Final[tuple[str, ...]] = ("as_of", "at_least", "valid_on")
 NOTHING: Final[dict[str, str]] = {}
 
 
-def read(call: Call, path: str, place: Mapping[str, str] = NOTHING, **query: object) -> Any:
+def read(call: Call, path: str, place: Mapping[str, str] = NOTHING, /, **query: object) -> Any:
     """What GET `path` (without `/api/v1`, as in the route table) answers this caller, JSON-native; raises its refusals.
 
     `place`: the parts of the address by name; `query`: its parameters, None for those that are left out.

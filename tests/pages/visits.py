@@ -71,6 +71,8 @@ TABLE: Final[tuple[Visit, ...]] = (
     Visit(name="desk", route="/desk", role="clerk"),
     Visit(name="desk-of-a-unit", route="/desk", role="unit", widths=(NARROW,)),
     Visit(name="form-of-a-project", route="/do/projects", role="clerk"),
+    Visit(name="import", route="/desk/import", role="clerk"),
+    Visit(name="import-of-a-unit", route="/desk/import", role="unit", query="kind=progress", widths=(NARROW,)),
 )
 
 WORKERS: Final = (
@@ -97,13 +99,6 @@ def _plain(route: Route) -> Visit:
     role = None if "public" in route.audience else next(role for role in WORKERS if role in route.audience)
     name = route.path.strip("/").replace("/", "-").replace("{", "").replace("}", "") or "home"
     return Visit(name=name, route=route.path, role=role, widths=(NARROW,))
-
-
-# As in `Visit(name="ledger", route="/ledger")` or `Visit(name="project-of-a-unit", route="/projects/{project}", role="unit")`.
-VISITS: Final[tuple[Visit, ...]] = (
-    Visit(name="import", route="/desk/import", role="clerk"),
-    Visit(name="import-of-a-unit", route="/desk/import", role="unit", query="kind=progress"),
-)
 
 
 def is_page(route: Route) -> bool:
