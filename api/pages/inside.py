@@ -79,6 +79,14 @@ def upload(call: Call, place: Mapping[str, str], content: bytes, media_type: str
     return _asked(call, route, place, QueryParams(said), body=content, headers=headers)
 
 
+def hand_in(  # noqa: PLR0913 - a file has that many sides
+    call: Call, route: Route, place: Mapping[str, str], content: bytes, *, kind: str, said: Mapping[str, str], key: str
+) -> Reply:
+    """What a door answers this caller that takes a file of this `kind` as its body, and what is said of it in the address."""
+    headers = {"idempotency-key": key, "content-type": kind}
+    return _asked(call, route, place, QueryParams(dict(said)), body=content, headers=headers)
+
+
 def door(method: str, path: str) -> Route:
     """The route of the interface at this address, written without `/api/v1`."""
     return DOORS[method, V1 + path]

@@ -15,6 +15,7 @@ from api.http.shapes import CommandBody
 from api.http.table import ROUTES as DOORS
 from api.pages.forms.doing import SECOND, Doing
 from api.pages.forms.field import Field
+from api.pages.forms.handed import PEOPLE
 from api.pages.inside import read
 from api.pages.numbers import amount
 from api.pages.records import title_of_row
@@ -132,6 +133,8 @@ def _text(call: Call, each: Field, value: Any) -> str:
     if each.kind == "day":
         return say_day(value)
     text = each.choices.get(str(value), str(value))
+    if (each.owner, each.name) in PEOPLE:
+        return _person(call, text)
     return _document(call, text) if each.name in FILE and _is_id(text) else text
 
 
@@ -140,6 +143,13 @@ def _document(call: Call, stream: str) -> str:
     with suppress(Refusal, Faults):
         return f"《{read(call, '/documents/{document}', {'document': stream})['title']}》"
     return stream
+
+
+def _person(call: Call, ref: str) -> str:
+    """Who is meant, as far as it is shown to those who need not know more; the office alone is told, and it is kept that it was."""
+    with suppress(Refusal, Faults):
+        return f"{read(call, '/people/{person}', {'person': ref})['name']}（已登记的人员）"
+    return "已登记的人员"
 
 
 def _is_id(text: str) -> bool:

@@ -17,12 +17,13 @@ from api.http.table import ROUTES as DOORS
 from api.pages.forms.beginning import beginning
 from api.pages.forms.field import Field, fields_of
 from api.pages.forms.form import Form, placed
+from api.pages.forms.handed import handed, rehearse, swapped, takes_files, taking
 from api.pages.forms.offered import Around, offer
 from api.pages.forms.reading import filled, read_form
 from api.pages.forms.seconds import BETWEEN, seconds
 from api.pages.inside import own_congress, send, versioned
 from api.pages.look import Crumb, new_key, page, redirect
-from api.pages.posted import Posted, posted
+from api.pages.posted import EITHER, Posted, sent_either_way
 from api.pages.records import page_of, title_of_row
 from api.pages.routes import sent, shown
 from api.pages.words import decided, deciding_bodies, second_person
@@ -63,23 +64,24 @@ class Doing:
     def take(self, call: Call) -> Reply:
         """Record what was filled in, or show once more what is wrong with it."""
         around, version = self.around(call)
-        given = posted(call)
-        found = read_form(fields := self.fields(call, around), given.texts)
-        form = Form(fields=fields, values=found.values, given=True)
+        given = sent_either_way(call)
+        fields = self.fields(call, around)
+        taken = handed(fields, given)
+        found = read_form(fields, taken.texts)
+        form = Form(fields=fields, values=taken.shown(found.values), given=True)
         form.hidden = _hidden(given.one(KEY) or new_key(), given.one(VERSION) or str(version))
         if given.one(MORE):
             form.blank = {given.one(MORE): 1}
             return self._page(call, around, form)
         try:
             refuse_all(found.faults)
-            reply = send(
-                call,
-                self.door,
-                call.path,
-                self._body(found.body, given, around),
-                key=given.one(KEY),
-                version=number_in(given.one(VERSION)) or 0,
-            )
+            body, key = self._body(found.body, given, around), given.one(KEY)
+            seen = number_in(given.one(VERSION)) or 0
+            if taken:
+                rehearse(call, self.door, body, key, seen)
+                instead = taken.entered(call, key)
+                body, form.values = swapped(body, instead), swapped(found.values, instead)
+            reply = send(call, self.door, call.path, body, key=key, version=seen)
         except ConfirmationPending:
             form.values[SECOND] = [given.one(SECOND)]
             return self._page(call, around, form, waiting=f"已请{self._asked(call, given)}确认。")
@@ -118,7 +120,7 @@ class Doing:
             also.append(_decision(stated["decided_by"], self.command, around, required=need == "required"))
         if second_person(self.command) and call.actor.through:
             also.append(_second(call))
-        return offer((*own, *also, stated["basis"]), around)
+        return taking(offer((*own, *also, stated["basis"]), around), call.actor)
 
     def around(self, call: Call) -> tuple[Around, int]:
         """What the form stands in, and the version of the record on which something is done."""
@@ -141,6 +143,7 @@ class Doing:
             of=title_of_row(around.row),
             waiting=waiting,
             done_word="交给对方确认" if any(each.name == SECOND for each in form.fields) else "登记",
+            files=takes_files(form.fields),
             back=page_of(self.door.path, around.row.get("stream", ""), around.year),
         )
 
@@ -193,7 +196,7 @@ def _routes() -> list[Route]:
         path, summary = DO + each.door.path.removeprefix(V1), each.door.summary
         show: Callable[[Call], Reply] = each.show
         made.append(shown(path, summary, show, each.door.audience))
-        made.append(sent(path, summary, each.take, each.door.audience))
+        made.append(sent(path, summary, each.take, each.door.audience, EITHER))
     return made
 
 

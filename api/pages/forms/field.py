@@ -46,7 +46,10 @@ OMITTED: Final = frozenset({"profile"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Field:
-    """One field: `name` as in JSON; `choices` of a closed list, or the keys of a keyed one; `inner` fields of its parts."""
+    """One field: `name` as in JSON; `choices` of a closed list, or the keys of a keyed one; `inner` fields of its parts.
+
+    `handed`: a file may be handed in here, or somebody named, instead of what the ledger holds.
+    """
 
     name: str
     label: str
@@ -58,6 +61,7 @@ class Field:
     inner: tuple[Field, ...] = ()
     owner: type = object
     whole: bool = False
+    handed: Literal["", "document", "person"] = ""
 
     def offering(self, choices: Mapping[str, str]) -> Field:
         """The same field with what there is to choose from."""
