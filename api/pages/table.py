@@ -6,7 +6,10 @@ from typing import Final
 
 from api.pages import session, static_files
 from api.pages.audit import events as audit_events
+from api.pages.counting import bundle as counting_bundle
 from api.pages.counting import hall as counting_hall
+from api.pages.counting import room as counting_room
+from api.pages.counting import sealing as counting_sealing
 from api.pages.counting import sheet as counting_sheet
 from api.pages.counting import steps as counting_steps
 from api.pages.desk import confirmations as desk_confirmations
@@ -35,7 +38,10 @@ RESOURCES: Final = (
     public_changes,
     public_satisfaction,
     audit_events,
+    counting_bundle,
     counting_hall,
+    counting_room,
+    counting_sealing,
     counting_sheet,
     counting_steps,
     desk_confirmations,

@@ -14,7 +14,7 @@ from sse_starlette import ServerSentEvent
 from api.http.audience import INSIDERS
 from api.http.reply import Reply
 from api.http.route import Call
-from api.pages.counting.bars import bars_of
+from api.pages.counting.bars import bars_of, quorum_of
 from api.pages.inside import read
 from api.pages.look import ENVIRONMENT, HTML, drawn
 from api.pages.routes import shown
@@ -59,7 +59,7 @@ SEATS: Final = Seats(MOST_SCREENS)
 
 def _board(call: Call, path: str) -> str:
     row = read(call, f"{path}/hall", call.path)
-    return ENVIRONMENT.get_template("counting/board.html").render(row=row, bars=bars_of(row))
+    return ENVIRONMENT.get_template("counting/board.html").render(row=row, bars=bars_of(row), quorum=quorum_of(row))
 
 
 def _screen(path: str) -> Callable[[Call], Reply]:
@@ -72,6 +72,7 @@ def _screen(path: str) -> Callable[[Call], Reply]:
             actor=call.actor,
             row=row,
             bars=bars_of(row),
+            quorum=quorum_of(row),
             stream=f"{path.partition('{')[0]}{row['stream']}/hall.events",
         )
         return Reply(content=content, status=HTTPStatus.OK, media_type=HTML)
