@@ -7,12 +7,13 @@ BIN := .venv/bin
 WORKERS ?= 0# processes of `make test`; 0 is one, without pytest-xdist
 ONCE ?=
 CHAINS ?= 4000# chains of requests of `make fuzz`
+SHOTS ?=# of which pages, and how wide: --only ledger --width 390
 SCHEMAS ?=# where the schemas lie that may not be carried along
 FAULTS ?=# --kills, --connections, --failovers: how many; --seed: which
 SUITABLE := import sys, venv, ensurepip; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 14))
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help install demo serve test check format lint types imports docs bench faults fuzz standards lock clean
+.PHONY: help install demo serve test check format lint types imports docs bench faults fuzz shots standards lock clean
 
 help:
 	@echo '民生实事票决台账'
@@ -24,6 +25,7 @@ help:
 	@echo '  make bench    the figures of speed'
 	@echo '  make faults   the long form of the faults, for hours (make faults FAULTS="--kills 100" for less)'
 	@echo '  make fuzz     whatever the interface allows, step after step as everybody, for half an hour (make fuzz CHAINS=400 for less)'
+	@echo '  make shots    pictures of the pages, in the folder shots (make shots SHOTS="--only ledger --width 390")'
 	@echo '  make standards SCHEMAS=folder   cast vote records and OC4IDS against the schemas that NIST and OC4IDS publish'
 	@echo '  make lock     new requirements.txt after a change of dependencies (needs uv)'
 	@echo '  make clean    remove what these commands can make again; the data folder stays'
@@ -66,6 +68,9 @@ faults: .venv/installed
 fuzz: .venv/installed
 	@FUZZED_CHAINS=$(CHAINS) $(BIN)/python -m pytest -q -s tests/api/test_fuzzed.py
 
+shots: .venv/installed
+	@$(BIN)/python -m tests.pages.shots $(SHOTS)
+
 standards: .venv/installed
 	@SCHEMAS='$(SCHEMAS)' $(BIN)/python -m pytest -q -o norecursedirs=.* tests/opendata/official
 
@@ -94,6 +99,6 @@ lock:
 	@touch $@
 
 clean:
-	@rm -rf .venv build dist *.egg-info .coverage .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	@rm -rf .venv build dist shots *.egg-info .coverage .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	@find $(wildcard domain projects voting projections api tests) -name __pycache__ -prune -exec rm -rf {} +
 	@if [ -d .minsheng ]; then echo '数据文件夹 .minsheng 保留未动。'; fi

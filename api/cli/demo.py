@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 import click
@@ -12,6 +13,7 @@ from api.cli.serving import serve_on
 from api.demo.play import all_steps, play
 from api.demo.show import printed
 from api.demo.signing import bundled, signing
+from api.demo.visiting import ROUTES as VISITING
 from api.desk import Desk, checkpoints_folder, open_desk, policy_file
 from api.log.shelf import Shelf
 from api.printed.anchor import root_lines
@@ -35,7 +37,7 @@ def demo(*, once: bool) -> int:
             click.echo(line)
         verified = _verify(desk, settings)
         if not once:
-            serve_on(desk, settings)
+            serve_on(replace(desk, invented=True), settings, also=VISITING)
     return verified
 
 

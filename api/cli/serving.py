@@ -14,6 +14,7 @@ from api.http.actor import Actors, believed, believed_here, unbelieved
 from api.http.app import build_app
 from api.http.metrics import Metrics
 from api.http.noting import Noted, log_request
+from api.http.route import Route
 from api.http.table import ROUTES
 from api.http.terms import terms_of
 from api.keying.keys import KeyingKeys
@@ -23,10 +24,12 @@ from api.pages.table import PAGES
 from api.settings import Settings, is_loopback
 
 
-def serve_on(desk: Desk, settings: Settings, *, believe_headers: bool | None = None) -> None:
+def serve_on(
+    desk: Desk, settings: Settings, *, believe_headers: bool | None = None, also: tuple[Route, ...] = ()
+) -> None:
     """Serve on the address of `settings` until Ctrl+C or SIGTERM; raises `Trouble` where the address cannot be had.
 
-    `believe_headers`: whether the headers say who is asking; where it is None, as `actors_of` has it.
+    `believe_headers`: whether the headers say who is asking; where it is None, as `actors_of` has it. `also`: more pages than there are usually.
     """
     sweep(desk.ledger, KeyingKeys.beside(desk.key_file))
 
@@ -41,7 +44,9 @@ def serve_on(desk: Desk, settings: Settings, *, believe_headers: bool | None = N
         log_request(noted)
         figures.count(noted)
 
-    app = build_app((*ROUTES, *PAGES), lent, actors_of(settings, believe_headers), terms_of(settings, note), as_page)
+    app = build_app(
+        (*ROUTES, *PAGES, *also), lent, actors_of(settings, believe_headers), terms_of(settings, note), as_page
+    )
     with scraped(figures, settings.metrics_port):
         listen(app, settings.host, settings.port)
     click.echo("已停止。")

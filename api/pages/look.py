@@ -15,17 +15,19 @@ from starlette.requests import cookie_parser
 
 from api.actor import ANONYMOUS, Actor
 from api.http.audience import NAMES
+from api.http.queries import number_in
 from api.http.reply import Reply
 from api.http.route import Call
 from api.pages import numbers
 from api.pages.static_files import address as static
-from domain.events import Role
 
 HTML: Final = "text/html; charset=utf-8"
 LARGE: Final = "minsheng-large"
 """The cookie of those who want large type; it says nothing else of anybody."""
 HOME: Final = "首页"
 NAME: Final = "民生实事票决台账"
+UNTOLD: Final = frozenset({"as_of", "at_least", "done"})
+"""Parameters that say when and after what a page is looked at, not which page it is."""
 
 
 class Crumb(NamedTuple):
@@ -56,6 +58,8 @@ def page(  # noqa: PLR0913 - a page has that many sides
         as_of=as_of,
         here=_here(call),
         footer=call.desk.footer,
+        invented=call.desk.invented,
+        done=number_in(call.query.get("done", "")),
         **values,
     )
     return Reply(content=shown, status=status, media_type=HTML, cookies=cookies)
@@ -71,6 +75,9 @@ def drawn(  # noqa: PLR0913 - likewise
     as_of: str = "",
     here: str = "/",
     footer: Sequence[str] = (),
+    invented: bool = False,
+    done: int | None = None,
+    deeds: Sequence[Any] = (),
     **values: Any,
 ) -> bytes:
     """The bytes of a page."""
@@ -85,6 +92,9 @@ def drawn(  # noqa: PLR0913 - likewise
             as_of=as_of,
             here=here,
             footer=footer,
+            invented=invented,
+            done=done,
+            deeds=deeds,
             to=lambda address, **query: carried(address, as_of, **query),
             **values,
         )
@@ -128,7 +138,7 @@ def _here(call: Call) -> str:
     path = call.route
     for name, value in call.path.items():
         path = path.replace(f"{{{name}}}", value)
-    query = urlencode([(name, value) for name, value in call.query.multi_items() if name not in {"as_of", "at_least"}])
+    query = urlencode([(name, value) for name, value in call.query.multi_items() if name not in UNTOLD])
     return f"{path}?{query}" if query else path
 
 
@@ -147,4 +157,3 @@ def _environment() -> Environment:
 
 
 ENVIRONMENT: Final = _environment()
-ROLES: Final[dict[Role, str]] = NAMES

@@ -134,6 +134,7 @@ OPEN_TO: dict[str, set[str]] = {
     "GET /log": ANYBODY,
     **{f"{method} /session": ANYBODY for method in ("POST", "GET", "PUT", "DELETE")},
     "GET /confirmations": COUNT,
+    "GET /confirmations/asked": ANYBODY - {"public"},
     "PUT /confirmations/{confirmation}": COUNT,
     "POST /tokens": STAFF,
     "GET /tokens": STAFF | ADMINISTRATORS,

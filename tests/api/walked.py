@@ -41,7 +41,7 @@ SCOPES: Final[dict[str, tuple[str, ...]]] = {
     # By whoever signed in himself, and by nobody else.
     "signed_in": (
         "PUT /session", "PUT /session/password", "POST /session/one-time-password", "GET /session/all", "POST /session/end",
-        "GET /confirmations", "PUT /confirmations/{confirmation}", "POST /tokens",
+        "GET /confirmations", "GET /confirmations/asked", "PUT /confirmations/{confirmation}", "POST /tokens",
         "POST /accounts/{account}/codes", "POST /meetings/{meeting}/passes", "POST /halves/{printed}",
     ),
     # One's own tokens, seen and revoked by who signed in; administrators have them all before them.

@@ -52,7 +52,8 @@ def refusals() -> set[type[Refusal]]:
 
 def codes() -> set[str]:
     """Every code that the house can answer, of refusals, faults, laws, notices and the environment."""
-    written = {code for module in modules() for code in _written_in(module)}
+    # What a form calls a field named `code` is Chinese, and no code.
+    written = {code for module in modules() for code in _written_in(module) if code.isascii()}
     return written | set(MESSAGES) | {code for code, _ in (*KINDS.values(), UNNAMED)}
 
 

@@ -1,0 +1,1 @@
+"""What does somebody find who comes to work here?"""

@@ -1,0 +1,126 @@
+"""Which pages are looked at, as whom, and with what of the demonstration in their addresses?
+
+Every page has its visit: `make shots` takes a picture of each, and `test_every_page.py` goes through them with axe and the keyboard. A
+page that is not in the table is visited where there is least room, by the first who may. Where it should be looked at closely, by
+another role, or in another state, it gets a line in the table, or several.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from string import Formatter
+from typing import Final
+
+from api.demo.county import names as county
+from api.demo.county.reporting import SCANNED
+from api.http.audience import ADMINISTRATORS
+from api.http.route import Route
+from domain.streams import document_id, finding_id, inspection_id, report_id
+from tests.pages.browsing import NARROW, WIDTHS
+from tests.pages.site import page_routes
+
+SAMPLES: Final[Mapping[str, str]] = {
+    "congress": county.CONGRESS,
+    "code": county.CODE,
+    "cycle": str(county.CYCLE),
+    "year": str(county.YEAR),
+    "project": str(county.project(9)),
+    "proposal": str(county.proposal(1)),
+    "meeting": str(county.SESSION),
+    "round": str(county.FIRST),
+    "evaluation": str(county.EVALUATED),
+    "finding": str(finding_id(county.CONGRESS, county.YEAR, 1)),
+    "inspection": str(inspection_id(county.CONGRESS, county.YEAR, 2)),
+    "report": str(report_id(county.CONGRESS, county.YEAR + 1, 1)),
+    "document": str(document_id(county.CONGRESS, SCANNED)),
+}
+"""What stands in the place of a parameter of an address, unless a visit says otherwise."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visit:
+    """A page: the name of its picture, its route, who looks at it (None has not signed in), and what is asked of it.
+
+    `place`: parameters of the address that are others than those of `SAMPLES`; `unit`: for a unit's eyes, which one's; `widths`: at
+    which the tests look at it.
+    """
+
+    name: str
+    route: str
+    role: str | None = None
+    congress: str = county.CODE
+    unit: str = ""
+    query: str = ""
+    status: int = 200
+    widths: tuple[int, ...] = tuple(WIDTHS)
+    place: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def path(self) -> str:
+        """The address; raises `KeyError` for a parameter that neither the visit nor `SAMPLES` knows."""
+        found = self.route.format_map({**SAMPLES, **self.place})
+        return f"{found}?{self.query}" if self.query else found
+
+
+TABLE: Final[tuple[Visit, ...]] = (
+    Visit(name="front", route="/"),
+    Visit(name="board", route="/congresses/{congress}/{year}"),
+    Visit(name="board-past", route="/congresses/{congress}/{year}", query="as_of=2024-06-30", widths=(NARROW,)),
+    Visit(name="sign-in", route="/sign-in"),
+    Visit(name="desk", route="/desk", role="clerk"),
+    Visit(name="desk-of-a-unit", route="/desk", role="unit", widths=(NARROW,)),
+    Visit(name="form-of-a-project", route="/do/projects", role="clerk"),
+    Visit(name="import", route="/desk/import", role="clerk"),
+    Visit(name="import-of-a-unit", route="/desk/import", role="unit", query="kind=progress", widths=(NARROW,)),
+)
+
+WORKERS: Final = (
+    "clerk",
+    "chair",
+    "government",
+    "unit",
+    "scrutineer",
+    "teller",
+    "deputy",
+    "auditor",
+    *sorted(ADMINISTRATORS),
+)
+"""Who is asked first to look at a page that is not for everybody."""
+
+
+def derived(routes: Sequence[Route], table: Sequence[Visit]) -> tuple[Visit, ...]:
+    """A visit to each page among the routes that the table does not name."""
+    paths = set(unvisited(routes, table))
+    return tuple(_plain(route) for route in routes if is_page(route) and route.path in paths)
+
+
+def _plain(route: Route) -> Visit:
+    role = None if "public" in route.audience else next(role for role in WORKERS if role in route.audience)
+    name = route.path.strip("/").replace("/", "-").replace("{", "").replace("}", "") or "home"
+    return Visit(name=name, route=route.path, role=role, widths=(NARROW,))
+
+
+def is_page(route: Route) -> bool:
+    """Whether a browser shows what the route answers as a page."""
+    return route.method == "GET" and route.answer_media_type.startswith("text/html")
+
+
+def unvisited(routes: Sequence[Route], visits: Sequence[Visit]) -> list[str]:
+    """The pages among the routes that no visit goes to."""
+    return sorted({route.path for route in routes if is_page(route)} - {visit.route for visit in visits})
+
+
+def astray(routes: Sequence[Route], visits: Sequence[Visit]) -> list[str]:
+    """The visits to what is no page, or whose address cannot be filled in."""
+    pages = {route.path for route in routes if is_page(route)}
+    return [visit.name for visit in visits if visit.route not in pages or unknown(visit)]
+
+
+def unknown(visit: Visit) -> set[str]:
+    """The parameters of the address for which there is no value."""
+    asked = {name for _, name, _, _ in Formatter().parse(visit.route) if name}
+    return asked - set(SAMPLES) - set(visit.place)
+
+
+VISITS: Final = (*TABLE, *derived(page_routes(), TABLE))
