@@ -36,8 +36,12 @@ def read(call: Call, path: str, place: Mapping[str, str] = NOTHING, /, **query: 
 
 
 def versioned(call: Call, path: str, place: Mapping[str, str]) -> tuple[Any, int]:
-    """The row at GET `path` and the version of its stream, 0 where the caller may not change it."""
-    reply = _asked(call, DOORS["GET", V1 + path], place, QueryParams())
+    """The row at GET `path` and the version of its stream, 0 where the caller may not change it.
+
+    Whatever is recorded by now is in it: a form that begins with less would be refused for what its sender did himself.
+    """
+    newest = QueryParams({"at_least": str(call.desk.ledger.head())})
+    reply = _asked(call, DOORS["GET", V1 + path], place, newest)
     tag = reply.headers.get("ETag", '"0"')
     return orjson.loads(orjson.dumps(reply.content)), int(tag.strip('"'))
 

@@ -15,6 +15,7 @@ from api.pages.counting import steps as counting_steps
 from api.pages.desk import confirmations as desk_confirmations
 from api.pages.desk import front as desk_front
 from api.pages.desk import importing as desk_importing
+from api.pages.desk import record as desk_record
 from api.pages.forms import doing as forms_doing
 from api.pages.public import board as public_board
 from api.pages.public import changes as public_changes
@@ -47,6 +48,7 @@ RESOURCES: Final = (
     desk_confirmations,
     desk_front,
     desk_importing,
+    desk_record,
     public_board,
     public_data,
     public_money,

@@ -16,6 +16,7 @@ import psycopg
 import uvicorn
 
 from api.accounts.adding import add
+from api.accounts.base import Limits
 from api.accounts.secrets import draw_half, printed_hash
 from api.accounts.signing_in import by_print, open_for
 from api.budget import Rate
@@ -137,6 +138,22 @@ def open_site(server: Server, found: Played, also: Sequence[Route] = ()) -> Iter
         key, roots = person_key_file(settings), checkpoints_folder(settings)
         desk = stack.enter_context(desk_on(ledger, key, work=True, checkpoints=roots, clock=hands))
         yield stack.enter_context(served((*ROUTES, *page_routes(), *also), desk, hands))
+
+
+@contextmanager
+def open_empty_site(server: Server, home: Path) -> Iterator[Site]:
+    """A service on a database in which nothing stands yet, whose people stay signed in however long a year is."""
+    hands, settings = Hands(TODAY), read_settings(data=home / "data", database_url=None)
+    name = f"empty_{token_hex(4)}"
+    with psycopg.connect(server.owner_conninfo, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}".encode())
+    owner = server.conninfo(dbname=name)
+    migrate(owner, ROLES, {role: server.role_password(role) or "" for role in astuple(ROLES)})
+    with ExitStack() as stack:
+        ledger = stack.enter_context(Ledger.at(owner, role=ROLES.service, connections=8))
+        limits = Limits(idle=timedelta(days=3000), absolute=timedelta(days=3000))
+        desk = stack.enter_context(desk_on(ledger, person_key_file(settings), work=True, clock=hands, limits=limits))
+        yield stack.enter_context(served((*ROUTES, *PAGES), desk, hands))
 
 
 @contextmanager

@@ -132,6 +132,10 @@ def _groups(around: Around) -> Choices:
     return {group["group"]: group["name"] for cycle in cycles_ for group in cycle["groups"]}
 
 
+def _group_names(around: Around) -> Choices:
+    return {name: name for name in _groups(around).values()}
+
+
 def _delegations(around: Around) -> Choices:
     return {each["name"]: each["name"] for each in around.row.get("delegations", ())}
 
@@ -215,7 +219,7 @@ OFFERS: Final[Mapping[tuple[type, str], Offer]] = {
     (reports.DeliberateReport, "meeting"): _titles,
     (object, "inspection"): _inspections,
     (cycles.ChangeSupervisionGroup, "group"): _groups,
-    (inspecting.PlanInspection, "group"): _groups,
+    (inspecting.PlanInspection, "group"): _group_names,
     (meetings.RecordDelegationOpinion, "delegation"): _delegations,
     (Officer, "delegation"): _delegations,
     (object, "profile_version"): _versions,
