@@ -15,6 +15,7 @@ from api.http.queries import MOST
 from api.http.reply import Reply
 from api.http.route import V1, Call, Route
 from api.http.table import ROUTES
+from api.pages.kept import kept_of, key_of
 
 DOORS: Final[dict[tuple[str, str], Route]] = {(route.method, route.path): route for route in ROUTES}
 CARRIED: Final[tuple[str, ...]] = ("as_of", "at_least", "valid_on")
@@ -25,14 +26,19 @@ NOTHING: Final[dict[str, str]] = {}
 def read(call: Call, path: str, place: Mapping[str, str] = NOTHING, /, **query: object) -> Any:
     """What GET `path` (without `/api/v1`, as in the route table) answers this caller, JSON-native; raises its refusals.
 
-    `place`: the parts of the address by name; `query`: its parameters, None for those that are left out.
+    `place`: the parts of the address by name; `query`: its parameters, None for those that are left out. What everybody is answered
+    is kept while it holds (`api.pages.kept`), so nobody writes into an answer.
     """
     route = DOORS["GET", V1 + path]
     known = {parameter.name for parameter in route.parameters}
     asked = {name: call.query[name] for name in CARRIED if name in known and call.query.get(name)}
     asked |= {name: str(value) for name, value in query.items() if value is not None}
-    reply = _asked(call, route, place, QueryParams(asked))
-    return orjson.loads(orjson.dumps(reply.content))
+
+    def make() -> bytes:
+        return orjson.dumps(_asked(call, route, place, QueryParams(asked)).content)
+
+    key = key_of(call, route, (tuple(sorted(place.items())), tuple(sorted(asked.items()))))
+    return orjson.loads(make()) if key is None else kept_of(call).answer(key, make)
 
 
 def versioned(call: Call, path: str, place: Mapping[str, str]) -> tuple[Any, int]:

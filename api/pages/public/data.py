@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Final, NamedTuple
 
 from api.http import queries
-from api.http.reply import Reply
+from api.http.reply import ANY, Reply
 from api.http.route import Call
 from api.http.saving import attachment
 from api.opendata.kinds import KINDS
@@ -132,5 +133,5 @@ FORMATS: Final[dict[str, Callable[..., bytes]]] = {"xlsx": workbook, "csv": writ
 
 ROUTES: Final = (
     shown("/congresses/{congress}/{year}/data", "年度开放数据", _data),
-    shown("/congresses/{congress}/{year}/data/{file}", "开放数据的一个文件", _file),
+    replace(shown("/congresses/{congress}/{year}/data/{file}", "开放数据的一个文件", _file), answer_media_type=ANY),
 )

@@ -54,7 +54,8 @@ def _funnel(call: Call, code: str, year: int) -> dict[str, Any] | None:
         return None
     if stages := found.get("stages"):
         most = max(1, stages[0]["count"])
-        found["stages"] = [{**each, "percent": str(100 * each["count"] / most)} for each in stages]
+        shares = [{**each, "percent": str(100 * each["count"] / most)} for each in stages]
+        return {**found, "stages": shares}
     return found
 
 
