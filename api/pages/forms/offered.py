@@ -56,6 +56,11 @@ class Around:
         """The proposals of the year."""
         return list(every(self.call, "/proposals", congress=self.congress["code"], year=self.year or None))
 
+    @cached_property
+    def newest_year(self) -> int | None:
+        """The newest year of work that was begun."""
+        return max((each["project_year"] for each in self.rows("/cycles")), default=None)
+
     def rows(self, path: str) -> list[Row]:
         """All rows of a list of this congress."""
         return list(every(self.call, path, congress=self.congress["code"]))
