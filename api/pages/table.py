@@ -5,11 +5,23 @@ from __future__ import annotations
 from typing import Final
 
 from api.pages import session, static_files
-from api.pages.desk import confirmations, proposals
+from api.pages.desk import confirmations, congress, documents, papers, proposals
 from api.pages.desk import front as desk
 from api.pages.forms import doing
 from api.pages.public import board, front
 
-RESOURCES: Final = (static_files, session, front, board, desk, confirmations, proposals, doing)
+RESOURCES: Final = (
+    static_files,
+    session,
+    front,
+    board,
+    desk,
+    confirmations,
+    proposals,
+    congress,
+    documents,
+    papers,
+    doing,
+)
 
 PAGES: Final = tuple(route for resource in RESOURCES for route in resource.ROUTES)

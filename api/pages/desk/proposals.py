@@ -33,7 +33,12 @@ DEEDS: Final[Mapping[str, str]] = {
     "refusal": "不予列入",
 }
 """The five ways in which a proposal is screened, by the last part of their doors."""
-STATES: Final[Mapping[str, str]] = {"open": "还没有筛选", "done": "已经筛选", "feedback": "还没有反馈", "alike": "可能重复、还没有筛选"}
+STATES: Final[Mapping[str, str]] = {
+    "open": "还没有筛选",
+    "done": "已经筛选",
+    "feedback": "还没有反馈",
+    "alike": "可能重复、还没有筛选",
+}
 
 
 def _inbox(call: Call) -> Reply:
@@ -110,7 +115,12 @@ def _notice(call: Call, year: int) -> str:
     """Where all that is owed of a year is answered at once."""
     cycles = every(call, "/cycles", congress=call.actor.congress)
     return next(
-        (f"{DO}/cycles/{each['stream']}/feedback-notices?year={year}" for each in cycles if each["project_year"] == year), ""
+        (
+            f"{DO}/cycles/{each['stream']}/feedback-notices?year={year}"
+            for each in cycles
+            if each["project_year"] == year
+        ),
+        "",
     )
 
 
