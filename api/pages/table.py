@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from api.pages import session, static_files
-from api.pages.desk import confirmations, congress, documents, papers, proposals
+from api.pages.desk import confirmations, congress, documents, papers, proposals, rules
 from api.pages.desk import front as desk
 from api.pages.forms import doing
 from api.pages.public import board, front
@@ -21,6 +21,7 @@ RESOURCES: Final = (
     congress,
     documents,
     papers,
+    rules,
     doing,
 )
 
