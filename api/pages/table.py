@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from api.pages import session, static_files
-from api.pages.desk import confirmations, congress, documents, papers, proposals, rules
+from api.pages.desk import candidates, confirmations, congress, documents, handover, meetings, papers, proposals, rules
 from api.pages.desk import front as desk
 from api.pages.forms import doing
 from api.pages.public import board, front
@@ -18,8 +18,11 @@ RESOURCES: Final = (
     desk,
     confirmations,
     proposals,
+    candidates,
     congress,
     documents,
+    handover,
+    meetings,
     papers,
     rules,
     doing,
