@@ -12,10 +12,18 @@ from api.pages.counting import room as counting_room
 from api.pages.counting import sealing as counting_sealing
 from api.pages.counting import sheet as counting_sheet
 from api.pages.counting import steps as counting_steps
+from api.pages.desk import candidates as desk_candidates
 from api.pages.desk import confirmations as desk_confirmations
+from api.pages.desk import congress as desk_congress
+from api.pages.desk import documents as desk_documents
 from api.pages.desk import front as desk_front
+from api.pages.desk import handover as desk_handover
 from api.pages.desk import importing as desk_importing
+from api.pages.desk import meetings as desk_meetings
+from api.pages.desk import papers as desk_papers
+from api.pages.desk import proposals as desk_proposals
 from api.pages.desk import record as desk_record
+from api.pages.desk import rules as desk_rules
 from api.pages.forms import doing as forms_doing
 from api.pages.public import board as public_board
 from api.pages.public import changes as public_changes
@@ -45,10 +53,18 @@ RESOURCES: Final = (
     counting_sealing,
     counting_sheet,
     counting_steps,
+    desk_candidates,
     desk_confirmations,
+    desk_congress,
+    desk_documents,
     desk_front,
+    desk_handover,
     desk_importing,
+    desk_meetings,
+    desk_papers,
+    desk_proposals,
     desk_record,
+    desk_rules,
     public_board,
     public_data,
     public_money,
