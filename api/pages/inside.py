@@ -66,9 +66,7 @@ def send(  # noqa: PLR0913 - a write has that many sides
     return _asked(call, route, place, QueryParams(), body=orjson.dumps(body), headers=headers)
 
 
-def upload(  # noqa: PLR0913 - likewise
-    call: Call, place: Mapping[str, str], content: bytes, media_type: str, *, key: str, **said: str
-) -> Reply:
+def upload(call: Call, place: Mapping[str, str], content: bytes, media_type: str, *, key: str, **said: str) -> Reply:
     """File the bytes of a document in the congress of `place`; `said` is what the interface takes in the query."""
     headers = {"idempotency-key": key, "content-type": media_type}
     route = DOORS["POST", f"{V1}/congresses/{{congress}}/documents"]

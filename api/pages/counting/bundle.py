@@ -77,7 +77,9 @@ def _key(call: Call) -> Reply:
     width = len(round_of(call)["candidates"])
     number = number_in(call.path["number"]) or 0
     try:
-        send(call, door("PUT", f"{BUNDLES}/{{bundle}}/papers/{{number}}"), call.path, face_in(posted(call).texts, width))
+        send(
+            call, door("PUT", f"{BUNDLES}/{{bundle}}/papers/{{number}}"), call.path, face_in(posted(call).texts, width)
+        )
     except (Refusal, Faults) as refused:
         return _bundle(call, sentences(refused), number)
     return redirect(address(call, f"/bundles/{call.path['bundle']}"))

@@ -51,7 +51,9 @@ def _show(call: Call) -> Reply:
     return board(call, round_of(call))
 
 
-def board(call: Call, row: dict[str, Any], faults: list[str] | None = None, texts: Mapping[str, str] | None = None) -> Reply:
+def board(
+    call: Call, row: dict[str, Any], faults: list[str] | None = None, texts: Mapping[str, str] | None = None
+) -> Reply:
     """The page of all bundles."""
     is_open = row["rules"]["count_method"] == "papers" and row["status"] == "voting" and row["papers"]["declared_valid"]
     found = read(call, BUNDLES, {"round": call.path["round"]}) if is_open else None

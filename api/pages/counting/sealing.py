@@ -7,8 +7,8 @@ from typing import Any, Final
 from api.accounts.refusals import ConfirmationPending
 from api.http.audience import REVIEWERS
 from api.http.reply import Reply
-from api.http.saving import BYTES
 from api.http.route import Call
+from api.http.saving import BYTES
 from api.pages.counting.room import address, board, crumbs_to, round_of, sentences
 from api.pages.counting.steps import title_of
 from api.pages.forms.seconds import BETWEEN, seconds

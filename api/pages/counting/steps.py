@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, Final, Literal, NamedTuple
 
+from api.http.audience import INSIDERS
 from api.http.reply import Reply
 from api.http.route import Call
-from api.http.audience import INSIDERS
 from api.pages.inside import read
 from api.pages.look import Crumb, page
 from api.pages.routes import shown
@@ -73,7 +73,9 @@ def _ways(row: Row) -> Iterator[_Way]:
         yield _Way("作出决定", _on_act(row["resolution"]), f"{DO}{own}/resolution")
     if row.get("decision_mode") == "street_poll":
         yield _Way("党工委确认", _on_act(row["confirmed"]), f"{DO}{own}/confirmation")
-    yield _Way(row["announcement_word"], _on_act(row["announced"] or row.get("announced_with")), f"{DO}{own}/announcement")
+    yield _Way(
+        row["announcement_word"], _on_act(row["announced"] or row.get("announced_with")), f"{DO}{own}/announcement"
+    )
 
 
 def _settling(row: Row, own: str) -> Iterator[_Way]:
@@ -120,6 +122,9 @@ def title_of(row: Row) -> str:
 ROUTES: Final = (
     shown("/rounds/{round}/steps", "票决办到哪一步", _show("/rounds/{round}", "/rounds"), INSIDERS),
     shown(
-        "/evaluations/{evaluation}/steps", "测评办到哪一步", _show("/evaluations/{evaluation}", "/evaluations"), INSIDERS
+        "/evaluations/{evaluation}/steps",
+        "测评办到哪一步",
+        _show("/evaluations/{evaluation}", "/evaluations"),
+        INSIDERS,
     ),
 )
