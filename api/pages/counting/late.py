@@ -61,7 +61,7 @@ def _take(call: Call) -> Reply:
     if screen.form.faults or screen.cells.faults:
         return _page(call, screen)
     session = Session(late=screen.late, body=screen.body, reading=screen.reading, photo=screen.photo)
-    if call.desk.ledger.command(call.actor.person.ref, f"{screen.key}:convene") is not None:
+    if call.desk.ledger.command(call.actor.person.ref, f"{screen.key}:round") is not None:
         return redirect(f"/rounds/{session.round}")
     waits = _record(call, screen, session)
     if screen.form.faults or screen.cells.faults:

@@ -150,8 +150,8 @@ class Late:
                 Field(name="how", label="票决办法、监票人怎样通过", kind="one", required=True, choices=HOW),
                 _text("scrutineer", "总监票人姓名"),
                 _text("teller", "总计票人姓名"),
-                Field(name="scrutineers", label="其他监票人", kind="lines", hint="一行一个姓名。"),
-                Field(name="tellers", label="其他计票人", kind="lines", hint="一行一个姓名。"),
+                _text("scrutineers", "其他监票人", required=False, hint="几个人用顿号隔开。"),
+                _text("tellers", "其他计票人", required=False, hint="几个人用顿号隔开。"),
             ),
         )
 

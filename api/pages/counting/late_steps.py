@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -149,26 +150,25 @@ class Session:
             from_on=_day(body["from_on"]), to_on=_day(body["to_on"]), profile_version=late.version,
         )  # fmt: skip
         names = ("term", "session", "from_on", "to_on")
-        yield Ask(
-            name="convene",
-            decider=MEETING,
-            command=convened,
-            on=_day(body["from_on"]),
-            at="session",
-            places=_same(*names),
-        )
+        # The same session may have graded last year's projects, and stand here already.
+        stands = self.late.call.desk.ledger.load(MEETING, self.meeting).state
+        if stands is None:
+            on = _day(body["from_on"])
+            yield Ask(name="convene", decider=MEETING, command=convened, on=on, at="session", places=_same(*names))
         sitting = Sitting(kind="plenary", number=body["plenary"])
-        yield Ask(name="sitting", command=m.HoldSitting(sitting=sitting), **at, at="plenary")
-        method = m.AdoptMethod(profile_version=late.version, title=body["method"])
+        if stands is None or not stands.held(sitting):
+            yield Ask(name="sitting", command=m.HoldSitting(sitting=sitting), **at, at="plenary")
         how = self._voted(voting)
-        yield Ask(name="method", command=method, **at, at="method", decision=how)
-        chief, others, kept = self._officers("scrutineer")
-        passed = m.PassScrutineers(chief=chief, scrutineers=others)
-        yield Ask(name="scrutineers", command=passed, **at, at="scrutineer", decision=how, statements=kept)
+        if stands is None or stands.adopted is None:
+            method = m.AdoptMethod(profile_version=late.version, title=body["method"])
+            yield Ask(name="method", command=method, **at, at="method", decision=how)
+        if stands is None or not stands.scrutineers_on:
+            chief, others, kept = self._officers("scrutineer")
+            passed = m.PassScrutineers(chief=chief, scrutineers=others)
+            yield Ask(name="scrutineers", command=passed, **at, at="scrutineer", decision=how, statements=kept)
         chief, others, kept = self._officers("teller")
-        yield Ask(
-            name="tellers", command=m.NameTellers(chief=chief, tellers=others), **at, at="teller", statements=kept
-        )
+        named = m.NameTellers(chief=chief, tellers=others)
+        yield Ask(name="tellers", command=named, **at, at="teller", statements=kept)
         heads = ("due", "present", "on_leave", "absent")
         counted = m.CountAttendance(sitting=sitting, **{name: body.get(name) or 0 for name in heads})
         yield Ask(name="attendance", command=counted, **at, at="present", places=_same(*heads))
@@ -223,7 +223,7 @@ class Session:
 
     def _officers(self, task: str) -> tuple[Officer, tuple[Officer, ...], tuple[Statement, ...]]:
         people, code = self.late.call.desk.people(), self.late.congress.code
-        names = [self.body[task], *(self.body.get(f"{task}s") or ())]
+        names = [self.body[task], *filter(None, re.split(r"[、,，;；\s]+", self.body.get(f"{task}s") or ""))]
         entered = [people.enter(PersonalData(name=name), code) for name in names]
         chief, *others = (Officer(person=ref) for ref, _ in entered)
         return chief, tuple(others), tuple(kept for _, kept in entered)
