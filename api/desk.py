@@ -42,7 +42,8 @@ EVENTS: Final = (congress, deployment, documents, projects, voting)
 class Desk:
     """The ledger, what can be read of it, who knows how far reading has come, where signed roots are published, the clock.
 
-    `footer` stands at the foot of every page; `invented`: what stands in the ledger is a demonstration.
+    `policy`: the file that says whose signatures on those count, if there is one. `footer` stands at the foot of every page;
+    `invented`: what stands in the ledger is a demonstration.
     """
 
     ledger: Ledger
@@ -50,6 +51,7 @@ class Desk:
     waiting: Waiting
     key_file: Path
     checkpoints: Path | None = None
+    policy: Path | None = None
     clock: Clock = now
     limits: Limits = field(default_factory=Limits)
     provider: Provider | None = None
@@ -103,7 +105,7 @@ def open_desk(settings: Settings, *, work: bool, stop_after: bool = True) -> Ite
             limits=limits_of(settings),
         ) as desk,
     ):
-        yield replace(desk, provider=provider_of(settings), footer=footer_of(settings))
+        yield replace(desk, policy=policy_file(settings), provider=provider_of(settings), footer=footer_of(settings))
 
 
 @contextmanager

@@ -7,7 +7,7 @@ from threading import Lock
 from typing import Final
 
 from api.bundle.tiles import WIDTH, Tile
-from domain.merkle import Hash, hasher, root_of
+from domain.merkle import CompactRange, Hash, hasher, root_of
 from domain.storage import Ledger
 from domain.storage.tree import read_leaves, select_algorithm
 
@@ -31,6 +31,20 @@ class Tiles:
         begin, end = tile.number * WIDTH, tile.number * WIDTH + tile.width
         hashes = self._leaves(begin, end, hash_) if tile.level == 0 else self._nodes(tile.level, begin, end, hash_)
         return b"".join(hashes) if len(hashes) == tile.width else None
+
+    def subtree(self, begin: int, end: int) -> bytes:
+        """The root over the leaves from `begin` to before `end`, of which there are some.
+
+        `begin` is a multiple of 256, or all of them lie in one tile. `ValueError` where the log is too short.
+        """
+        hash_ = hasher(self._ledger.read(select_algorithm))
+        first, full = begin // WIDTH, (end - begin) // WIDTH
+        if full:
+            self._complete(first + full, hash_)
+        above, below = CompactRange(hash_=hash_), CompactRange(hash_=hash_)
+        above.extend(self._roots[first : first + full])
+        below.extend(self._leaves(begin + full * WIDTH, end, hash_))
+        return CompactRange(end - begin, [*above.hashes, *below.hashes], hash_).root()
 
     def _leaves(self, begin: int, end: int, hash_: Hash) -> list[bytes]:
         return self._ledger.read(partial(read_leaves, after=begin, upto=end, hash_=hash_))

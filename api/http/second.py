@@ -21,11 +21,11 @@ if TYPE_CHECKING:
 CONFIRMED_WITHIN: Final = timedelta(hours=24)
 
 
-class _Fit(Exception):  # noqa: N818 - said of the request
+class Fit(Exception):  # noqa: N818 - said of the request
     """Nothing but the confirmation is missing."""
 
 
-class _Rehearsal:
+class Rehearsal:
     """A ledger that reads like the real one and stops short of recording."""
 
     def __init__(self, ledger: Ledger) -> None:
@@ -35,14 +35,16 @@ class _Rehearsal:
         return getattr(self._ledger, name)
 
     def append(self, *_args: Any, **_rest: Any) -> NoReturn:
-        raise _Fit
+        """Raise `Fit`: whatever refuses a request has refused it before it comes here."""
+        raise Fit
 
 
 def confirmed(desk: Desk, request: Request, on: Ledger | None = None) -> Request:
     """The request, if nobody else is named in it, or he has confirmed it, or nobody here has to prove who he is.
 
-    `on`: the ledger with what is asked for in the same transaction before it, where that is more than there is. Raises whatever the request would be refused for, so that nobody is asked in vain; then `ConfirmationPending`, with the
-    number under which the second person finds it. He confirms these very bytes under this very key, so it is recorded once.
+    `on`: the ledger with what is asked for before it in the same transaction, where there is more of that. Raises whatever the
+    request would be refused for, so that nobody is asked in vain; then `ConfirmationPending`, with the number under which the
+    second person finds it. He confirms these very bytes under this very key, so it is recorded once.
     """
     second = request.stated.approved_by
     if second is None or not request.actor.through:
@@ -62,8 +64,8 @@ def confirmed(desk: Desk, request: Request, on: Ledger | None = None) -> Request
 
 
 def _known(desk: Desk, request: Request, second: Person, on: Ledger) -> Confirmation:
-    with suppress(_Fit):
-        execute(cast("Ledger", _Rehearsal(on)), request, desk.clock)
+    with suppress(Fit):
+        execute(cast("Ledger", Rehearsal(on)), request, desk.clock)
     body, now = asked_bytes(request), desk.clock()
     wanted = Confirmation(
         id=uuid4(),

@@ -22,6 +22,8 @@ from api.http.resources import (
     documents,
     erasures,
     evaluations,
+    event_bytes,
+    event_search,
     events,
     findings,
     followups,
@@ -32,7 +34,9 @@ from api.http.resources import (
     keying,
     ledger,
     log,
+    log_proofs,
     meetings,
+    methods,
     oidc,
     passes,
     people,
@@ -48,6 +52,7 @@ from api.http.resources import (
     session,
     sheets,
     tokens,
+    told,
 )
 from api.http.route import V1, Call, Route
 
@@ -68,6 +73,7 @@ RESOURCES: Final = (
     proposals,
     meetings,
     rounds,
+    methods,
     keying,
     sealing,
     sheets,
@@ -83,9 +89,13 @@ RESOURCES: Final = (
     ledger,
     documents,
     history,
+    told,
+    event_search,
     events,
+    event_bytes,
     differences,
     log,
+    log_proofs,
     calculators,
     service,
 )

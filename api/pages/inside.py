@@ -22,7 +22,7 @@ CARRIED: Final[tuple[str, ...]] = ("as_of", "at_least", "valid_on")
 NOTHING: Final[dict[str, str]] = {}
 
 
-def read(call: Call, path: str, place: Mapping[str, str] = NOTHING, **query: object) -> Any:
+def read(call: Call, path: str, place: Mapping[str, str] = NOTHING, /, **query: object) -> Any:
     """What GET `path` (without `/api/v1`, as in the route table) answers this caller, JSON-native; raises its refusals.
 
     `place`: the parts of the address by name; `query`: its parameters, None for those that are left out.
@@ -66,11 +66,25 @@ def send(  # noqa: PLR0913 - a write has that many sides
     return _asked(call, route, place, QueryParams(), body=orjson.dumps(body), headers=headers)
 
 
+def own_congress(call: Call) -> dict[str, Any]:
+    """The row of the congress for which the caller works; raises `NotFound` where it is not registered yet."""
+    found: dict[str, Any] = read(call, "/congresses/{congress}", {"congress": call.actor.congress or "0"})
+    return found
+
+
 def upload(call: Call, place: Mapping[str, str], content: bytes, media_type: str, *, key: str, **said: str) -> Reply:
     """File the bytes of a document in the congress of `place`; `said` is what the interface takes in the query."""
     headers = {"idempotency-key": key, "content-type": media_type}
     route = DOORS["POST", f"{V1}/congresses/{{congress}}/documents"]
     return _asked(call, route, place, QueryParams(said), body=content, headers=headers)
+
+
+def hand_in(  # noqa: PLR0913 - a file has that many sides
+    call: Call, route: Route, place: Mapping[str, str], content: bytes, *, kind: str, said: Mapping[str, str], key: str
+) -> Reply:
+    """What a door answers this caller that takes a file of this `kind` as its body, and what is said of it in the address."""
+    headers = {"idempotency-key": key, "content-type": kind}
+    return _asked(call, route, place, QueryParams(dict(said)), body=content, headers=headers)
 
 
 def door(method: str, path: str) -> Route:

@@ -5,11 +5,63 @@ from __future__ import annotations
 from typing import Final
 
 from api.pages import session, static_files
-from api.pages.counting import bundle, hall, late, room, sealing, sheet, steps
-from api.pages.desk import front as desk
-from api.pages.forms import doing
-from api.pages.public import board, front
+from api.pages.audit import events as audit_events
+from api.pages.counting import bundle as counting_bundle
+from api.pages.counting import hall as counting_hall
+from api.pages.counting import late as counting_late
+from api.pages.counting import room as counting_room
+from api.pages.counting import sealing as counting_sealing
+from api.pages.counting import sheet as counting_sheet
+from api.pages.counting import steps as counting_steps
+from api.pages.desk import confirmations as desk_confirmations
+from api.pages.desk import front as desk_front
+from api.pages.desk import importing as desk_importing
+from api.pages.forms import doing as forms_doing
+from api.pages.public import board as public_board
+from api.pages.public import changes as public_changes
+from api.pages.public import data as public_data
+from api.pages.public import front as public_front
+from api.pages.public import money as public_money
+from api.pages.public import project as public_project
+from api.pages.public import proposals as public_proposals
+from api.pages.public import result as public_result
+from api.pages.public import satisfaction as public_satisfaction
+from api.pages.public import supervision as public_supervision
+from api.pages.unit import front as unit_front
+from api.pages.unit import report as unit_report
+from api.pages.verify import root as verify_root
+from api.pages.verify import rounds as verify_rounds
 
-RESOURCES: Final = (static_files, session, front, board, desk, steps, sheet, room, bundle, sealing, hall, late, doing)
+RESOURCES: Final = (
+    static_files,
+    session,
+    public_front,
+    public_changes,
+    public_satisfaction,
+    audit_events,
+    counting_bundle,
+    counting_hall,
+    counting_late,
+    counting_room,
+    counting_sealing,
+    counting_sheet,
+    counting_steps,
+    desk_confirmations,
+    desk_front,
+    desk_importing,
+    public_board,
+    public_data,
+    public_money,
+    public_project,
+    public_proposals,
+    public_result,
+    public_supervision,
+    unit_front,
+    unit_report,
+    verify_root,
+    verify_rounds,
+    forms_doing,
+)
+"""In this order an address is looked up: one that names a thing comes before one in whose place anything may stand."""
 
 PAGES: Final = tuple(route for resource in RESOURCES for route in resource.ROUTES)

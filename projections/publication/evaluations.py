@@ -47,7 +47,7 @@ def _result(row: Row, settings: Row, level: str) -> dict[str, Any]:
             shown["corrections"] = [
                 kept(both, ("what", "before", "after", "reason", "on")) for both in row["corrections"]
             ]
-            shown |= kept(row, ("quorum", "notices"))
+            shown |= kept(row, ("quorum", "notices", "rules"))
         case "grades":
             shown["items"] = [kept(item, GRADE) for item in row["items"]]
             shown["withheld"].append(WITHHELD)

@@ -82,7 +82,7 @@ def _result(row: Row, settings: Row, selected: Sequence[str], votes: str) -> dic
     if votes != "none":
         shown |= kept(row, ("valid", "invalid"))
     if whole:
-        shown |= kept(row, ("because", "invalid_by_reason", "result", "recounts"))
+        shown |= kept(row, ("because", "invalid_by_reason", "result", "recounts", "rules"))
     shown["withheld"] = _withheld(row["word"], settings, votes)
     return shown
 

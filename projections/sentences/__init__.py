@@ -22,9 +22,9 @@ from projections.sentences import (
     reports,
     rounds,
 )
-from projections.sentences.words import INSIDE, PUBLIC_BEFORE, Names, Shown, decided, entered_late
+from projections.sentences.words import INSIDE, PUBLIC_BEFORE, Names, Shown, decided, entered_late, is_told_late
 
-__all__ = ["INSIDE", "PUBLIC_BEFORE", "TELLS", "Shown", "Told", "tell"]
+__all__ = ["INSIDE", "PUBLIC_BEFORE", "TELLS", "Shown", "Told", "is_told_late", "tell"]
 
 Tell = Callable[[Any, Names, Shown], str]
 

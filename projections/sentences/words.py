@@ -105,3 +105,8 @@ def entered_late(envelope: Envelope, late_after_days: int) -> str:
     if not late(envelope.effective_on, envelope.at, late_after_days):
         return ""
     return f"【补录：{say_day(envelope.effective_on)}发生，{say_day(day_of(envelope.at))}登记】"
+
+
+def is_told_late(sentence: str) -> bool:
+    """Whether the sentence of an event says that it was entered late; any other ends with its full stop."""
+    return sentence.endswith("登记】")

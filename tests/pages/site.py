@@ -7,8 +7,6 @@ from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import astuple, dataclass, field
 from datetime import datetime, time, timedelta
-from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 from secrets import token_hex
 from typing import Final
@@ -35,7 +33,8 @@ from api.http.quotas import Quotas
 from api.http.route import Route
 from api.http.table import ROUTES
 from api.http.terms import Terms
-from api.pages import static_files
+from api.pages.refusing import as_page
+from api.pages.table import PAGES
 from api.postgres import Server
 from api.settings import read_settings
 from domain.calendar import SHANGHAI
@@ -149,17 +148,14 @@ def served(routes: Sequence[Route], desk: Desk, hands: Hands) -> Iterator[Site]:
         yield desk
 
     terms = Terms(quotas=Quotas(account=PLENTY, nameless=PLENTY, readers=PLENTY))
-    app = build_app(routes, lent, unbelieved, terms)
+    app = build_app(routes, lent, unbelieved, terms, as_page)
     with _listening(uvicorn.Config(app, port=0, log_level="critical", **LIMITS)) as address:
         yield Site(address, desk, hands)
 
 
 def page_routes() -> tuple[Route, ...]:
-    """The pages and what they load; before there is a table of pages, what they load alone."""
-    if find_spec("api.pages.table") is None:
-        return static_files.ROUTES
-    pages: tuple[Route, ...] = tuple(import_module("api.pages.table").PAGES)
-    return pages if set(static_files.ROUTES) <= set(pages) else (*pages, *static_files.ROUTES)
+    """The pages and what they load."""
+    return PAGES
 
 
 def _copy(server: Server, template: str) -> str:

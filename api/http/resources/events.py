@@ -85,15 +85,19 @@ class Scope:
 
     def __init__(self, call: Call) -> None:
         self._call = call
-        self._known: dict[UUID, bool] = {}
+        self._known: dict[UUID, str] = {}
 
     def covers(self, recorded: Recorded) -> bool:
         """Whether the event stands in a stream that the caller sees."""
+        return sees_inside(self._call.actor, self.division(recorded))
+
+    def division(self, recorded: Recorded) -> str:
+        """The code of the congress in whose stream the event stands; empty where that is nobody's to see."""
         stream = recorded.originator_id
         if stream not in self._known:
             ledger = self._call.desk.ledger
             first = recorded if recorded.originator_version == 1 else ledger.first(stream)
-            self._known[stream] = sees_inside(self._call.actor, division_of(ledger, first))
+            self._known[stream] = division_of(ledger, first)
         return self._known[stream]
 
 
@@ -107,15 +111,21 @@ FORMATS: Final[dict[str, Callable[[Recorded], Any]]] = {"ndjson": _plain, "cloud
 def _event(call: Call) -> Reply:
     """One event with its sentence, in which what its stream named before has its name."""
     queries.refuse_unknown(call, ())
+    recorded = named(call)
+    history = call.desk.ledger.history(recorded.originator_id)
+    entry = next(entry for entry in entries(history) if entry.position == recorded.position)
+    return Reply(content={"stream": recorded.stream, **orjson.loads(orjson.dumps(entry))})
+
+
+def named(call: Call) -> Recorded:
+    """The event at the position in the address; raises `NotFound`, `OtherCongress`."""
     text = call.path["position"]
     recorded = call.desk.ledger.at_position(queries.number_in(text) or 0)
     if recorded is None:
         raise NotFound(f"台账里没有第{shown(text)}号。")
     if not Scope(call).covers(recorded):
         raise OtherCongress(f"第{recorded.position}号不在您能查看的范围内。")
-    history = call.desk.ledger.history(recorded.originator_id)
-    entry = next(entry for entry in entries(history) if entry.position == recorded.position)
-    return Reply(content={"stream": recorded.stream, **orjson.loads(orjson.dumps(entry))})
+    return recorded
 
 
 ROUTES: Final = (

@@ -39,7 +39,7 @@ _LOCK: Final = Lock()
 def _newest(call: Call) -> Reply:
     """The note itself, as the signer and the witnesses signed it."""
     queries.refuse_unknown(call, ())
-    newest = _newest_of(call)
+    newest = newest_of(call)
     if newest is None:
         raise NotFound("还没有公布签名的根。")
     return Reply(content=_note_of(newest), media_type=TEXT)
@@ -75,22 +75,24 @@ def _note_of(published: Published) -> bytes:
 def _tile(call: Call) -> Reply:
     """A tile of the tree under the newest signed root: nobody learns of the log's growth before it is signed."""
     queries.refuse_unknown(call, ())
-    newest = _newest_of(call)
+    newest = newest_of(call)
     tile = parse_tile(f"{call.path['level']}/{call.path['number']}")
     if newest is None or tile is None or tile.leaves > newest.size:
         raise NotFound("没有这一块。")
-    content = _tiles(call.desk.ledger).read(tile)
+    content = tiles_of(call.desk.ledger).read(tile)
     if content is None:
         raise NotFound("没有这一块。")
     return Reply(content=content, media_type=BYTES, headers=FOR_EVER)
 
 
-def _tiles(ledger: Ledger) -> Tiles:
+def tiles_of(ledger: Ledger) -> Tiles:
+    """What serves the tiles of a ledger, one for all who ask."""
     with _LOCK:
         return _TILES.setdefault(ledger, Tiles(ledger))
 
 
-def _newest_of(call: Call) -> Published | None:
+def newest_of(call: Call) -> Published | None:
+    """The newest signed root on the shelf, None before the first."""
     folder = call.desk.checkpoints
     if folder is None or not folder.exists():
         return None

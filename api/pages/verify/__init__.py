@@ -1,0 +1,1 @@
+"""What can anybody check by himself?"""
