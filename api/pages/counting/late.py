@@ -18,6 +18,7 @@ from api.http.second import confirmed
 from api.pages.counting.cells import Cells
 from api.pages.counting.late_fields import SECOND, Late, announcing, late_of
 from api.pages.counting.late_steps import Ask, Session
+from api.pages.counting.sheet import NO_PHOTOGRAPH, media_type_of
 from api.pages.forms.form import SAID, Form
 from api.pages.forms.reading import read_form
 from api.pages.forms.seconds import BETWEEN, seconds
@@ -92,6 +93,8 @@ def _filled(call: Call, given: Posted) -> Screen:
         photo = photo or base64.b64decode(carried, validate=True)
     except binascii.Error:
         form.faults.append((PHOTO, "请重新选报告单的照片。"))
+    if photo and not media_type_of(photo):
+        form.faults.append((PHOTO, NO_PHOTOGRAPH))
     return Screen(late, form, cells, body, reading, photo, given.one(KEY) or new_key())
 
 
