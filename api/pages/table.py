@@ -8,6 +8,7 @@ from api.pages import session, static_files
 from api.pages.audit import events as audit_events
 from api.pages.counting import bundle as counting_bundle
 from api.pages.counting import hall as counting_hall
+from api.pages.counting import late as counting_late
 from api.pages.counting import room as counting_room
 from api.pages.counting import sealing as counting_sealing
 from api.pages.counting import sheet as counting_sheet
@@ -49,6 +50,7 @@ RESOURCES: Final = (
     audit_events,
     counting_bundle,
     counting_hall,
+    counting_late,
     counting_room,
     counting_sealing,
     counting_sheet,

@@ -52,7 +52,13 @@ def hall_round(row: Row, settings: Row) -> dict[str, Any]:
     if row["declared"] is None:
         papers = kept(row["papers"], ("issued", "collected", "not_returned", "declared_valid"))
         stage = row["status_word"] if row["status"] in ("voting", "void") else "正在计票"
-        heads = {"attendance": row["attendance"], "papers": papers, "status_word": stage, "seats": row["seats"], **quorum}
+        heads = {
+            "attendance": row["attendance"],
+            "papers": papers,
+            "status_word": stage,
+            "seats": row["seats"],
+            **quorum,
+        }
         return {**kept(row, HEADING), **heads, "withheld": [f"{row['kind_word']}结果尚未当场宣布"]}
     shown = "selected" if settings["not_selected"] == "hide" else "all"
     votes = shown if settings["hall"] == "votes" else "none"
