@@ -47,7 +47,12 @@ def record(site: Site, command: Command, stream: UUID, decider: Decider[Any] = R
     """Something recorded by others while the pages are looked at; two people where the command asks for them."""
     envelope = Stated(effective_on=None, approved_by=CHAIR, **stated)
     request = Request(
-        use_case=on(decider, type(command)), command=command, actor=CLERK, key=token_hex(8), stated=envelope, stream=stream
+        use_case=on(decider, type(command)),
+        command=command,
+        actor=CLERK,
+        key=token_hex(8),
+        stated=envelope,
+        stream=stream,
     )
     execute(site.desk.ledger, request, site.desk.clock)
     folded(site)

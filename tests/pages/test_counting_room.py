@@ -9,9 +9,9 @@ from uuid import UUID
 import pytest
 
 from api.actor import Actor
+from api.http.noting import is_noted, is_voting
 from api.keying.board import enter, one_bundle
 from api.pages.counting import bundle, hall, late, room, sealing, sheet, steps
-from api.http.noting import is_noted, is_voting
 from domain.storage.keying import select_keying
 from tests.pages.browsing import PageAt, View
 from tests.pages.counting import CLERK, ballot, seated, somebody
