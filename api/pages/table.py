@@ -25,6 +25,7 @@ RESOURCES: Final = (
     audit_events,
     audit_year,
     audit_tables,
+    dashboard,
 )
 
 PAGES: Final = tuple(route for resource in RESOURCES for route in resource.ROUTES)

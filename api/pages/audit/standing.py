@@ -5,7 +5,8 @@ All of it is worked out from what the doors answered, with the position of the e
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
@@ -14,8 +15,7 @@ from projects.measures.money import AMOUNTS, SOURCES
 
 Row = Mapping[str, Any]
 UPPER: Final = ("central", "province", "city")
-"""What comes from above a county; `LOCAL` is its own match."""
-LOCAL: Final = ("county", "township", "special_bond")
+"""What comes from above a county; the rest is its own match."""
 LARGEST: Final = 5
 
 
@@ -52,7 +52,7 @@ class Deviation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Owed:
-    """Money of one source that should have come for the year and what has come of it."""
+    """Money of one source that should have come by the end of the year, by all annual plans, and what has come of it."""
 
     line: Line
     source: str
@@ -155,23 +155,28 @@ def short_of(lines: Iterable[Line], year: int) -> list[Owed]:
 
 
 def _by_source(line: Line, year: int) -> Iterator[Owed]:
-    plans = line.row["annual"].get(str(year), [])
+    """By the newest report of the year that divides what was received; its amounts are those since the start."""
     split = [
-        version
+        each["versions"][-1]
         for each in line.row["reports"]
-        for version in each["versions"][-1:]
-        if version["received_by_source"] and version["status"] != "returned"
+        if int(each["period"][:4]) <= year
+        and each["versions"][-1]["received_by_source"]
+        and each["versions"][-1]["status"] != "returned"
     ]
-    if not plans or not split:
+    if not split:
         return
+    planned: Counter[str] = Counter()
+    for planned_for, plans in line.row["annual"].items():
+        if int(planned_for) <= year:
+            planned.update({each["source"]: each["amount_fen"] for each in plans[-1]["sources"]})
     came = {each["source"]: each["amount_fen"] for each in split[-1]["received_by_source"]}
-    for each in plans[-1]["sources"]:
+    for source, fen in planned.items():
         yield Owed(
             line=line,
-            source=SOURCES.get(each["source"], each["source"]),
-            upper=each["source"] in UPPER,
-            planned=each["amount_fen"],
-            received=came.get(each["source"], 0),
+            source=SOURCES.get(source, source),
+            upper=source in UPPER,
+            planned=fen,
+            received=came.get(source, 0),
             position=split[-1]["position"],
         )
 
@@ -196,12 +201,6 @@ def _fallen(name: str) -> str:
 def named_elsewhere(lines: Iterable[Line]) -> list[tuple[Line, Row]]:
     """Projects that are linked with another one: counted by the level above too, split, bundled, carried on."""
     return [(line, each) for line in lines for each in line.row["links"]]
-
-
-def steps(row: Row) -> Sequence[Row]:
-    """The adjustments of a project, the first first."""
-    found: Sequence[Row] = row["adjustments"]
-    return found
 
 
 def _more(one: Row, other: Row) -> int:
