@@ -8,6 +8,7 @@ from api.pages import session, static_files
 from api.pages.audit import events as audit_events
 from api.pages.audit import tables as audit_tables
 from api.pages.audit import year as audit_year
+from api.pages.dashboard import front as dashboard
 from api.pages.desk import front as desk
 from api.pages.forms import doing
 from api.pages.public import board, front
