@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from typing import Any, Final
 
 from projects.measures.money import AMOUNTS, SOURCES
@@ -196,6 +197,40 @@ def _fallen(name: str) -> str:
     scope, _, amount = name.partition(".")
     word = AMOUNTS.get(amount.removesuffix("_fen"), amount)  # type: ignore[call-overload] # of any name its own
     return f"{'本年' if scope == 'year' else '开工以来'}累计{word}"
+
+
+def revised(rows: Iterable[Row]) -> list[dict[str, Any]]:
+    """Figures of reports that were reported again for the same period: both readings, and the events that say them."""
+    found = []
+    for row in rows:
+        for each in row["reports"]:
+            for before, after in pairwise(each["versions"]):
+                for name, word in AMOUNTS.items():
+                    first, second = (one["start"][f"{name}_fen"] for one in (before, after))
+                    if first != second:
+                        found.append(_reading(row, each["period"], f"开工以来累计{word}", first, second, before, after))
+                targets = {one["target"]: one["done"] for one in before["targets"]}
+                for one in after["targets"]:
+                    if targets.get(one["target"], one["done"]) != one["done"]:
+                        said = f"目标任务{one['target']}完成数"
+                        found.append(
+                            _reading(row, each["period"], said, targets[one["target"]], one["done"], before, after)
+                        )
+    return found
+
+
+def _reading(  # noqa: PLR0913, PLR0917 - both readings, whose they are and where they stand
+    row: Row, period: str, what: str, first: Any, second: Any, before: Row, after: Row
+) -> dict[str, Any]:
+    return {
+        "row": row,
+        "period": period,
+        "what": what,
+        "before": first,
+        "after": second,
+        "from": before["position"],
+        "to": after["position"],
+    }
 
 
 def named_elsewhere(lines: Iterable[Line]) -> list[tuple[Line, Row]]:

@@ -19,6 +19,7 @@ from api.pages.audit.standing import (
     falls,
     lines_of,
     named_elsewhere,
+    revised,
     short_of,
     surplus_kept,
     unpaid,
@@ -113,6 +114,7 @@ def _records(call: Call) -> Reply:
         late=list(_events(call, congress=code, late="true")),
         corrected=list(_events(call, congress=code, corrected="true")),
         readings=[(row, both) for row in (*rounds, *evaluations) for both in row.get("corrections", ())],
+        revised=revised(row for row in _rows(call, code).values() if year in row["years"]),
         typed=_typed(_events(call, congress=code)),
         roles=NAMES, bodies=BODIES, parts=PARTS,
     )  # fmt: skip

@@ -12,6 +12,7 @@ from projects.measures import LIGHTS
 Row = Mapping[str, Any]
 Spec = dict[str, Any]
 GRADES: Final = (("满意", "green"), ("基本满意", "yellow"), ("不满意", "red"))
+NAMES: Final = ("received", "paid", "completed")
 WAN: Final = 1_000_000
 """Fen in 万元."""
 
@@ -30,17 +31,29 @@ def funnel(stages: Iterable[Row]) -> Spec:
     }
 
 
-def by_month(groups: Iterable[Row], plan: Row) -> Spec:
-    """What was received, paid and completed by each report of the year, against the year's plan; cumulative, in 万元."""
-    shown = list(groups)
-    words = {"received": ("累计到位", "grey"), "paid": ("累计支付", "rust"), "completed": ("累计完成投资", "navy")}
+def running(groups: Iterable[Row]) -> list[dict[str, Any]]:
+    """The months of a year with what each brought, and what had come by its end; None until somebody says a figure."""
+    found, sums = list[dict[str, Any]](), dict[str, int | None](dict.fromkeys(NAMES))
+    for each in groups:
+        for name in NAMES:
+            fen = each["year_to_date"][name]["fen"]
+            if fen is not None:
+                sums[name] = (sums[name] or 0) + fen
+        found.append({"name": month(each["name"]), "reported": each["reported"], "own": each["year_to_date"], **sums})
+    return found
+
+
+def by_month(months: Iterable[Row], plan: Row) -> Spec:
+    """What was received, paid and completed by the end of each month of the year, against the year's plan, in 万元."""
+    shown = list(months)
+    words = {"completed": ("完成投资", "navy"), "paid": ("支付", "rust"), "received": ("到位", "grey")}
     series = [
-        {"name": word, "colour": colour, "values": [wan(each["year_to_date"][name]) for each in shown]}
+        {"name": word, "colour": colour, "values": [wan(each[name]) for each in shown]}
         for name, (word, colour) in words.items()
     ]
     if plan["fen"] is not None:
-        series.append({"name": "年度计划", "colour": "moss", "values": [wan(plan)] * len(shown)})
-    return {"kind": "line", "unit": "万元", "categories": [month(each["name"]) for each in shown], "series": series}
+        series.append({"name": "年度计划", "colour": "moss", "values": [wan(plan["fen"])] * len(shown)})
+    return {"kind": "line", "unit": "万元", "categories": [each["name"] for each in shown], "series": series}
 
 
 def lights(counted: Mapping[str, Counter[str]]) -> Spec:
@@ -91,9 +104,9 @@ def said_year(each: Row) -> str:
     return f"{each['project_year']}年{'回头看' if each['subject'] == 'rectification' else ''}"
 
 
-def wan(amount: Row) -> float | None:
+def wan(fen: int | None) -> float | None:
     """An amount in 万元 for a drawing; the table has it exactly."""
-    return None if amount["fen"] is None else float(round(Decimal(amount["fen"]) / WAN, 2))
+    return None if fen is None else float(round(Decimal(fen) / WAN, 2))
 
 
 def month(name: str) -> str:

@@ -61,7 +61,7 @@ def _shown(call: Call, code: str, year: int) -> dict[str, Any]:
     ledger = read(call, "/ledger", congress=code, year=year)
     lines = ledger["lines"]
     stages = _stages(call, code, year, lines)
-    months = read(call, "/money", congress=code, year=year, by="month")["money"]["groups"]
+    months = charts.running(read(call, "/money", congress=code, year=year, by="month")["money"]["groups"])
     by_unit = charts.by_light(lines, {line["stream"]: [line["unit_name"] or "还没有交办"] for line in lines})
     by_place = charts.by_light(lines, {line["stream"]: line.get("places") or ["没有写明"] for line in lines})
     graded = read(call, "/satisfaction-years", congress=code)["satisfaction"]["years"]
@@ -70,7 +70,6 @@ def _shown(call: Call, code: str, year: int) -> dict[str, Any]:
         "ledger": ledger,
         "stages": stages,
         "months": months,
-        "month": charts.month,
         "plan": plan,
         "by_unit": by_unit,
         "by_place": by_place,

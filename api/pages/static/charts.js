@@ -14,7 +14,7 @@ How a page has one (templates/charts.html does all of this; its macro is `chart(
                  colour is one of COLOURS below by name (red, orange, yellow, green, blue, …), else the palette in order
     horizontal   true: names to the left, bars to the right: for long names; it grows with their number
     stacked      true: series stand on one another
-    unit         said at the axis, 万元
+    unit         said above an upright axis, 万元
     whole        true: counts, so that the axis has no halves
 
 Without JavaScript nothing is shown but the table. Nothing is told by colour alone: series differ by pattern or by dots too, values stand
@@ -50,7 +50,7 @@ at the bars. There is no tooltip: it would need styles that the content security
     if (kind === "line") {
       made.symbol = ["circle", "rect", "triangle", "diamond"][place % 4];
       made.symbolSize = 8;
-      made.lineStyle = { width: 3, type: place === 0 ? "solid" : place === 1 ? "dashed" : "dotted", color: colour(series, place) };
+      made.lineStyle = { width: 3, type: ["solid", "dashed", "dotted", [12, 4, 3, 4]][place % 4], color: colour(series, place) };
       made.label = { show: false };
     } else {
       made.barMaxWidth = size * 2;
@@ -74,21 +74,23 @@ at the bars. There is no tooltip: it would need styles that the content security
     const names = {
       type: "category", data: spec.categories, inverse: Boolean(spec.horizontal),
       axisLabel: spec.horizontal
-        ? Object.assign({ interval: 0, width: Math.min(14 * size, width * 0.36), overflow: "break" }, text)
+        ? Object.assign({ interval: 0, width: Math.min(14 * size, width * 0.36), overflow: "break", lineHeight: size * 1.2 }, text)
         : Object.assign({ hideOverlap: true }, text),
       axisLine: { lineStyle: { color: INK } }, axisTick: { show: false }
     };
     const values = {
-      type: "value", name: spec.unit || "", nameTextStyle: text, nameLocation: "end", minInterval: spec.whole ? 1 : 0,
+      type: "value", name: spec.horizontal ? "" : spec.unit || "", nameTextStyle: text, nameLocation: "end", minInterval: spec.whole ? 1 : 0,
       splitNumber: narrow ? 3 : 5,
       axisLabel: Object.assign({ hideOverlap: true }, text), splitLine: { lineStyle: { color: LINE } }
     };
     const several = spec.series.length > 1;
+    const said = spec.series.reduce(function (sum, each) { return sum + (each.name.length + 4) * size; }, 0);
+    const above = (several ? Math.ceil(said / width) * size * 2 : 0) + (spec.horizontal ? size * 0.5 : size * 2.2);
     return {
       backgroundColor: "#fff", animation: false, textStyle: text,
       aria: { enabled: true, label: { enabled: false }, decal: { show: several } },
       legend: several ? { top: 0, left: 0, type: "plain", textStyle: text, itemGap: size, itemWidth: size * 1.8 } : undefined,
-      grid: { left: 8, right: spec.horizontal ? size * 4 : size * 1.5, top: several ? size * (narrow ? 6 : 3.6) : size * 2.2, bottom: 8, containLabel: true },
+      grid: { left: 8, right: spec.horizontal ? size * 4 : size * 1.5, top: above, bottom: 8, containLabel: true },
       xAxis: spec.horizontal ? values : names,
       yAxis: spec.horizontal ? names : values,
       series: spec.series.map(function (each, place) { return drawn(each, place, spec, size, narrow); })
