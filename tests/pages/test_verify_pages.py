@@ -4,16 +4,25 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import quote
+from weakref import WeakKeyDictionary
 
 import orjson
 import pytest
 
+from api.bundle.asked import Asked
+from api.bundle.exporting import export
+from api.bundle.making import ErasureNotSigned
+from api.bundle.prepared import prepared
+from api.bundle.source import LedgerSource
 from api.demo.county import names as county
 from api.demo.town import names as town
 from api.printed.anchor import check_group
 from api.printed.keys import groups
+from domain.refusals import NotFound
 from tests.pages.reading_pages import Got, get
 from tests.pages.site import Site
 from tests.second_verifier.opinions import FIRST, SECOND
@@ -104,13 +113,45 @@ def test_strangers_get_one_bundle_that_two_verifiers_find_whole(site: Site, tmp_
         verdicts = {each["check"]: each["verdict"] for each in _checks(done.stdout)}
         assert done.returncode in {0, 2}, done.stdout
         assert "false" not in verdicts.values()
-        assert {verdicts[name] for name in ("sums", "signatures", "entries", "root", "states")} == {"pass"}, verdicts
+        assert {verdicts[name] for name in ("sums", "signatures", "entries", "root", "states")} == {"ok"}, verdicts
 
 
 def _checks(said: bytes) -> list[dict[str, str]]:
     found = orjson.loads(said)
     checks: list[dict[str, str]] = found if isinstance(found, list) else found["checks"]
     return checks
+
+
+def test_a_bundle_is_made_once_for_all_strangers(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[Path] = []
+
+    def exported(source: LedgerSource, asked: Asked, target: Path) -> None:
+        made.append(target)
+        export(source, asked, target)
+
+    monkeypatch.setattr("api.bundle.prepared.export", exported)
+    monkeypatch.setattr("api.bundle.prepared._ALL", WeakKeyDictionary())
+    with ThreadPoolExecutor(6) as strangers:
+        files = set(strangers.map(prepared, [site.desk] * 12))
+    assert list(files) == made
+
+
+def test_a_bundle_that_was_not_made_is_tried_again_by_the_next(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(_source: LedgerSource, _asked: Asked, _target: Path) -> None:
+        raise ErasureNotSigned("第1号刚刚依法删去了一些内容。")
+
+    monkeypatch.setattr("api.bundle.prepared._ALL", WeakKeyDictionary())
+    with monkeypatch.context() as trouble:
+        trouble.setattr("api.bundle.prepared.export", full)
+        with pytest.raises(ErasureNotSigned):
+            prepared(site.desk)
+    assert prepared(site.desk).exists()
+
+
+def test_without_a_policy_or_a_root_no_bundle_is_made(site: Site, tmp_path: Path) -> None:
+    for desk in (replace(site.desk, policy=None), replace(site.desk, checkpoints=tmp_path)):
+        with pytest.raises(NotFound):
+            prepared(desk)
 
 
 def test_who_may_see_the_votes_sees_them_counted_again(site: Site) -> None:
