@@ -6,6 +6,7 @@ was lawfully erased since it was made is not in the next one: so it is made anew
 
 from __future__ import annotations
 
+import shutil
 import tempfile
 import threading
 import time
@@ -13,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
-from weakref import WeakKeyDictionary
+from weakref import WeakKeyDictionary, finalize
 
 from api.bundle.asked import Asked
 from api.bundle.exporting import export
@@ -48,16 +49,17 @@ class _Making:
     failed: Refusal | None = None
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, weakref_slot=True)
 class _Prepared:
-    """The bundles of one ledger; the newest alone is kept."""
+    """The bundles of one ledger, of which the newest alone is kept; their folder goes with them, or with the process."""
 
-    folder: tempfile.TemporaryDirectory[str] = field(
-        default_factory=lambda: tempfile.TemporaryDirectory(prefix="minsheng-bundle-")
-    )
+    folder: Path = field(default_factory=lambda: Path(tempfile.mkdtemp(prefix="minsheng-bundle-")))
     made: dict[Key, _Making] = field(default_factory=dict)
     looked_at: float = 0.0
     erased: int = 0
+
+    def __post_init__(self) -> None:
+        finalize(self, shutil.rmtree, self.folder, ignore_errors=True)
 
 
 _ALL: Final[WeakKeyDictionary[Ledger, _Prepared]] = WeakKeyDictionary()
@@ -149,4 +151,4 @@ def _forget_others(kept: _Prepared, key: Key) -> None:
 
 def _file(kept: _Prepared, key: Key) -> Path:
     size, erased = key
-    return Path(kept.folder.name) / f"public-{size}-{erased}.zip"
+    return kept.folder / f"public-{size}-{erased}.zip"

@@ -6,6 +6,8 @@ from typing import Final
 
 from api.pages import session, static_files
 from api.pages.audit import events as audit_events
+from api.pages.audit import tables as audit_tables
+from api.pages.audit import year as audit_year
 from api.pages.counting import bundle as counting_bundle
 from api.pages.counting import hall as counting_hall
 from api.pages.counting import late as counting_late
@@ -13,6 +15,7 @@ from api.pages.counting import room as counting_room
 from api.pages.counting import sealing as counting_sealing
 from api.pages.counting import sheet as counting_sheet
 from api.pages.counting import steps as counting_steps
+from api.pages.dashboard import front as dashboard_front
 from api.pages.desk import candidates as desk_candidates
 from api.pages.desk import confirmations as desk_confirmations
 from api.pages.desk import congress as desk_congress
@@ -48,6 +51,8 @@ RESOURCES: Final = (
     public_changes,
     public_satisfaction,
     audit_events,
+    audit_tables,
+    audit_year,
     counting_bundle,
     counting_hall,
     counting_late,
@@ -55,6 +60,7 @@ RESOURCES: Final = (
     counting_sealing,
     counting_sheet,
     counting_steps,
+    dashboard_front,
     desk_candidates,
     desk_confirmations,
     desk_congress,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import astuple, dataclass, field
+from dataclasses import astuple, dataclass, field, replace
 from datetime import datetime, time, timedelta
 from pathlib import Path
 from secrets import token_hex
@@ -25,7 +25,7 @@ from api.demo.county import names as county
 from api.demo.play import all_steps, play
 from api.demo.show import LAST
 from api.demo.signing import signing
-from api.desk import ROLES, Desk, checkpoints_folder, desk_on, person_key_file
+from api.desk import ROLES, Desk, checkpoints_folder, desk_on, person_key_file, policy_file
 from api.http.actor import unbelieved
 from api.http.app import build_app
 from api.http.audience import ADMINISTRATORS
@@ -137,6 +137,7 @@ def open_site(server: Server, found: Played, also: Sequence[Route] = ()) -> Iter
         ledger = stack.enter_context(Ledger.at(owner, role=ROLES.service, connections=8))
         key, roots = person_key_file(settings), checkpoints_folder(settings)
         desk = stack.enter_context(desk_on(ledger, key, work=True, checkpoints=roots, clock=hands))
+        desk = replace(desk, policy=policy_file(settings))
         yield stack.enter_context(served((*ROUTES, *page_routes(), *also), desk, hands))
 
 

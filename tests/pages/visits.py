@@ -121,6 +121,35 @@ def _plain(route: Route) -> Visit:
     return Visit(name=name, route=route.path, role=role, widths=(NARROW,))
 
 
+# As in `Visit(name="ledger", route="/ledger")` or `Visit(name="project-of-a-unit", route="/projects/{project}", role="unit")`.
+BOOKED: Final = "/audit/{congress}/{year}"
+
+
+def books(name: str, path: str = "", query: str = "") -> Visit:
+    """A visit of the auditor to the books of the county's year."""
+    return Visit(name=name, route=BOOKED + path, role="auditor", place={"congress": county.CODE}, query=query)
+
+
+VISITS: Final[tuple[Visit, ...]] = (
+    Visit(name="verify", route="/verify"),
+    Visit(name="verify-mistyped", route="/verify", query="size=1266&root=abcd"),
+    Visit(name="verify-round", route="/verify/rounds/{round}"),
+    Visit(name="verify-round-inside", route="/verify/rounds/{round}", role="clerk"),
+    Visit(name="verify-evaluation", route="/verify/evaluations/{evaluation}"),
+    Visit(name="verify-evaluation-inside", route="/verify/evaluations/{evaluation}", role="auditor"),
+    Visit(name="audit", route="/audit", role="auditor"),
+    Visit(name="audit-corrected", route="/audit", role="chair", query="corrected=true"),
+    Visit(name="audit-event", route="/audit/events/{position}", role="auditor", place={"position": "1008"}),
+    books("books"),
+    books("books-money", "/money"),
+    books("books-changes", "/changes"),
+    books("books-records", "/records"),
+    books("books-diff", "/diff", "from=2024-03-31&to=2024-06-30"),
+    Visit(name="dashboard", route="/dashboard"),
+    Visit(name="dashboard-inside", route="/dashboard", role="government"),
+)
+
+
 def is_page(route: Route) -> bool:
     """Whether a browser shows what the route answers as a page."""
     return route.method == "GET" and route.answer_media_type.startswith("text/html")

@@ -12,7 +12,7 @@ from api.http.audience import NAMES
 from api.http.reply import Reply
 from api.http.route import Call
 from api.kinds_of_events import PARTS, called, part_of
-from api.pages.audit.places import AUDITORS, TABS, congresses, crumbs
+from api.pages.audit.places import AUDITORS, congresses, crumbs, years
 from api.pages.inside import read
 from api.pages.look import Crumb, page
 from api.pages.records import OWN_PAGE
@@ -36,7 +36,8 @@ OWN_PAGES: Final[Mapping[str, str]] = {
 
 def _explorer(call: Call) -> Reply:
     asked = {name: call.query.get(name, "") for name in FILTERS}
-    found = read(call, "/event-search", limit=PER_PAGE, **{name: value or None for name, value in asked.items()})
+    query: dict[str, Any] = {name: value for name, value in asked.items() if value}
+    found = read(call, "/event-search", limit=PER_PAGE, **query)
     mine = congresses(call)
     return page(
         call,
@@ -45,8 +46,7 @@ def _explorer(call: Call) -> Reply:
         crumbs=(Crumb("首页", "/"),),
         asked=asked,
         found=found,
-        congresses=mine,
-        tabs=TABS,
+        books=[(each, years(call, each["code"])) for each in mine],
         parts=PARTS,
         bodies=BODIES,
         roles={role: word for role, word in NAMES.items() if role not in {"public", "system"}},

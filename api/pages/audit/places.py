@@ -8,6 +8,8 @@ from api.http.audience import OFFICE, Audience
 from api.http.route import Call
 from api.pages.inside import every, read
 from api.pages.look import HOME, Crumb
+from api.refusals import OtherCongress
+from api.scope import sees_inside
 
 AUDITORS: Final[Audience] = OFFICE | {"auditor"}
 """Who looks at the books as a whole: the congress's office, and whoever audits it."""
@@ -32,8 +34,10 @@ def years(call: Call, code: str) -> list[int]:
 
 
 def audited(call: Call) -> dict[str, Any]:
-    """The congress in the address, with its code as it stands today; raises `NotFound`."""
+    """The congress in the address; raises `NotFound`, or `OtherCongress` where the caller does not see its inside."""
     found: dict[str, Any] = read(call, "/congresses/{congress}", {"congress": call.path["congress"]})
+    if not sees_inside(call.actor, found["code"]):
+        raise OtherCongress(f"代码为{found['code']}的人大不在您能查看的范围内。")
     return found
 
 

@@ -1,0 +1,1 @@
+"""How does a year look at a glance?"""
