@@ -8,10 +8,26 @@ from api.pages import session, static_files
 from api.pages.desk import front as desk
 from api.pages.desk import importing
 from api.pages.forms import doing
+from api.pages.government import adjusting, assigning, checking
+from api.pages.government import front as government
 from api.pages.public import board, front
 from api.pages.unit import front as unit
 from api.pages.unit import report as unit_report
 
-RESOURCES: Final = (static_files, session, front, board, desk, importing, unit, unit_report, doing)
+RESOURCES: Final = (
+    static_files,
+    session,
+    front,
+    board,
+    desk,
+    importing,
+    unit,
+    unit_report,
+    government,
+    checking,
+    adjusting,
+    assigning,
+    doing,
+)
 
 PAGES: Final = tuple(route for resource in RESOURCES for route in resource.ROUTES)

@@ -60,13 +60,14 @@ def owed(row: Row, today: date) -> list[Period]:
 
 def _counting(row: Row) -> list[ProgressReported]:
     return [
-        _said(each["period"], each["versions"][-1])
+        as_said(each["period"], each["versions"][-1])
         for each in row.get("reports", ())
         if each["versions"][-1]["status"] != "returned"
     ]
 
 
-def _said(period: str, version: Row) -> ProgressReported:
+def as_said(period: str, version: Row) -> ProgressReported:
+    """The report that a version of the row tells of."""
     # Reading takes what it is given apart.
     known = {name: deepcopy(value) for name, value in version.items() if name in NAMES}
     found: ProgressReported = from_json(ProgressReported, {"period": period, "year": {}, "start": {}, **known})
