@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from api.pages import session, static_files
+from api.pages.deputy import front as deputy
 from api.pages.desk import front as desk
 from api.pages.desk import importing
 from api.pages.forms import doing
@@ -27,6 +28,7 @@ RESOURCES: Final = (
     checking,
     adjusting,
     assigning,
+    deputy,
     doing,
 )
 

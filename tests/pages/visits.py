@@ -51,10 +51,20 @@ class Visit:
         return f"{found}?{self.query}" if self.query else found
 
 
+GOING_ON: Final = {"project": str(county.project(3))}
+"""A project that is carried over, with reports and sub-items."""
+
 # As in `Visit(name="ledger", route="/ledger")` or `Visit(name="project-of-a-unit", route="/projects/{project}", role="unit")`.
 VISITS: Final[tuple[Visit, ...]] = (
     Visit(name="import", route="/desk/import", role="clerk"),
     Visit(name="import-of-a-unit", route="/desk/import", role="unit", query="kind=progress"),
+    Visit(name="unit", route="/unit", role="unit", unit="03"),
+    Visit(name="unit-report", route="/unit/projects/{project}/report", role="unit", unit="03", place=GOING_ON),
+    Visit(name="government", route="/government", role="government"),
+    Visit(name="check-report", route="/government/projects/{project}/report", role="government", place=GOING_ON),
+    Visit(name="adjustment", route="/government/projects/{project}/adjustment", role="government", place=GOING_ON),
+    Visit(name="assignments", route="/government/assignments", role="government"),
+    Visit(name="deputy", route="/deputy", role="deputy"),
 )
 
 

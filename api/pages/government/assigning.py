@@ -99,7 +99,9 @@ def _take(call: Call) -> Reply:
     return _page(call, form, wrong, given)
 
 
-def _ask(call: Call, together: Together, stream: str, body: dict[str, Any], key: str, wrong: Wrong) -> None:  # noqa: PLR0913
+def _ask(  # noqa: PLR0913 - asking for one of several has that many sides
+    call: Call, together: Together, stream: str, body: dict[str, Any], *, key: str, wrong: Wrong
+) -> None:
     if not key:
         raise Malformed("交来的不是这张表单，请刷新页面再填。")
     try:
