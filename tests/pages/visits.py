@@ -65,6 +65,10 @@ VISITS: Final[tuple[Visit, ...]] = (
     Visit(name="adjustment", route="/government/projects/{project}/adjustment", role="government", place=GOING_ON),
     Visit(name="assignments", route="/government/assignments", role="government"),
     Visit(name="deputy", route="/deputy", role="deputy"),
+    Visit(name="propose", route="/congresses/{congress}/propose", place={"congress": county.CODE}),
+    Visit(name="survey", route="/congresses/{congress}/{year}/survey", place={"congress": county.CODE}),
+    Visit(name="incoming", route="/desk/incoming", role="clerk"),
+    Visit(name="surveys", route="/desk/surveys", role="clerk"),
 )
 
 

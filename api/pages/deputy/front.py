@@ -34,7 +34,7 @@ def _front(call: Call) -> Reply:
         candidates=[each for each in projects if each["standing"] == "drafted"],
         running=[line for found in ledgers for line in found["lines"] if line["standing"] in ("running", "suspended")],
         inspections=list(every(call, "/inspections", congress=code))[-6:][::-1],
-        findings=[each for each in every(call, "/findings", congress=code)][-10:][::-1],
+        findings=list(every(call, "/findings", congress=code))[-10:][::-1],
         evaluations=evaluations,
         grades=GRADES,
         brief_of=_brief_of,

@@ -88,8 +88,8 @@ def _take(call: Call) -> Reply:
                 together,
                 stream,
                 {**found.body, "unit": sent_in.one(f"unit/{stream}")},
-                sent_in.one("_key"),
-                wrong,
+                key=sent_in.one("_key"),
+                wrong=wrong,
             )
         if not wrong.own:
             position = together.record()[-1].position
