@@ -85,7 +85,7 @@ def deciding(ledger: Ledger, one: UUID, congress: str) -> Iterator[IncomingRow |
     """The row while nobody else decides it; None where it was decided already, or is another congress's."""
     with ledger.connection() as line, line.transaction():
         line.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 15))", (str(one),))
-        sql = f"SELECT {_COLUMNS} FROM incoming.proposals WHERE id = %s AND congress = %s AND rejected_at IS NULL"  # noqa: S608
+        sql = f"SELECT {_COLUMNS} FROM incoming.proposals WHERE id = %s AND congress = %s AND rejected_at IS NULL"  # noqa: S608 - no value
         yield (
             line.cursor(binary=True, row_factory=args_row(IncomingRow))
             .execute(sql.encode(), (one, congress))

@@ -43,7 +43,7 @@ class Sums:
 def open_survey(ledger: Ledger, row: SurveyRow) -> None:
     """Open it; nothing where there is one for this evaluation."""
     marks = ", ".join(["%s"] * len(row))
-    sql = f"INSERT INTO incoming.surveys ({_COLUMNS}) VALUES ({marks}) ON CONFLICT (evaluation) DO NOTHING"  # noqa: S608
+    sql = f"INSERT INTO incoming.surveys ({_COLUMNS}) VALUES ({marks}) ON CONFLICT (evaluation) DO NOTHING"  # noqa: S608 - no value
     with ledger.connection() as line:
         line.execute(sql.encode(), row)
 
@@ -71,11 +71,11 @@ def keep_answer(ledger: Ledger, survey: UUID, one: UUID, *, aware: bool | None, 
 
 def sums_of(ledger: Ledger, survey: UUID) -> Sums:
     """The sums of all answers so far."""
-    sql = "SELECT aware, grades::text FROM incoming.answers WHERE survey = %s"
+    sql = "SELECT aware, grades FROM incoming.answers WHERE survey = %s"
     rows = ledger.read(lambda line: line.cursor(row_factory=tuple_row).execute(sql, (survey,)).fetchall())
     grades: dict[str, Counter[str]] = {}
-    for _, text in rows:
-        for item, grade in orjson.loads(text).items():
+    for _, chosen in rows:
+        for item, grade in chosen.items():
             grades.setdefault(item, Counter())[grade] += 1
     return Sums(responses=len(rows), aware=sum(bool(aware) for aware, _ in rows), grades=grades)
 

@@ -11,7 +11,7 @@ from api.http.reply import Reply
 from api.http.route import Call
 from api.incoming.surveys import GRADES, Surveys, body_of
 from api.pages.forms.form import placed
-from api.pages.inside import door, every, read, send
+from api.pages.inside import door, every, read, send, versioned
 from api.pages.look import Crumb, page, redirect
 from api.pages.posted import posted
 from api.pages.routes import sent, shown
@@ -59,15 +59,17 @@ def _close(call: Call) -> Reply:
     """Take no more answers and record their sums; where that is refused, it goes on."""
     surveys = Surveys(call.desk, call.actor.congress)
     row = surveys.one(_id(posted(call).one("survey")))
-    evaluation = read(call, "/evaluations/{evaluation}", {"evaluation": str(row.evaluation)})
+    place = {"evaluation": str(row.evaluation)}
+    evaluation, version = versioned(call, "/evaluations/{evaluation}", place)
     sums = surveys.shut(row.id)
     try:
         reply = send(
             call,
             door("POST", "/evaluations/{evaluation}/survey"),
-            {"evaluation": str(row.evaluation)},
+            place,
             body_of(sums, [each["item"] for each in evaluation["items"]]),
             key=f"survey-{row.id}",
+            version=version,
         )
     except (Refusal, Faults) as refused:
         surveys.reopen(row.id)
