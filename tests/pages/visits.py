@@ -147,6 +147,24 @@ VISITS: Final[tuple[Visit, ...]] = (
     books("books-diff", "/diff", "from=2024-03-31&to=2024-06-30"),
     Visit(name="dashboard", route="/dashboard"),
     Visit(name="dashboard-inside", route="/dashboard", role="government"),
+GOING_ON: Final = {"project": str(county.project(3))}
+"""A project that is carried over, with reports and sub-items."""
+
+# As in `Visit(name="ledger", route="/ledger")` or `Visit(name="project-of-a-unit", route="/projects/{project}", role="unit")`.
+VISITS: Final[tuple[Visit, ...]] = (
+    Visit(name="import", route="/desk/import", role="clerk"),
+    Visit(name="import-of-a-unit", route="/desk/import", role="unit", query="kind=progress"),
+    Visit(name="unit", route="/unit", role="unit", unit="03"),
+    Visit(name="unit-report", route="/unit/projects/{project}/report", role="unit", unit="03", place=GOING_ON),
+    Visit(name="government", route="/government", role="government"),
+    Visit(name="check-report", route="/government/projects/{project}/report", role="government", place=GOING_ON),
+    Visit(name="adjustment", route="/government/projects/{project}/adjustment", role="government", place=GOING_ON),
+    Visit(name="assignments", route="/government/assignments", role="government"),
+    Visit(name="deputy", route="/deputy", role="deputy"),
+    Visit(name="propose", route="/congresses/{congress}/propose", place={"congress": county.CODE}),
+    Visit(name="survey", route="/congresses/{congress}/{year}/survey", place={"congress": county.CODE}),
+    Visit(name="incoming", route="/desk/incoming", role="clerk"),
+    Visit(name="surveys", route="/desk/surveys", role="clerk"),
 )
 
 

@@ -117,7 +117,7 @@ def handed_in(call: Call) -> HandedIn:
     if file is not None:
         found = HandedIn(content=file.content, name=file.name, said=form)
     elif form.one(CARRIED):
-        found = HandedIn(content=_carried(form), name=form.one(NAME), said=form)
+        found = HandedIn(content=carried(form.one(CARRIED), form.one(SEEN)), name=form.one(NAME), said=form)
     else:
         raise FileMissing("请选一个文件。", pointer="/file")
     if len(found.content) > LARGEST_FILE:
@@ -136,11 +136,12 @@ def table_and_intake(call: Call, one: HandedIn, year: int) -> tuple[Handed, Tabl
     return handed, table, handed.intake(desk, call.actor, congress, table)
 
 
-def _carried(form: Posted) -> bytes:
+def carried(text: str, seen: str) -> bytes:
+    """The bytes that a page carries on; raises `Malformed`, and `OtherFile` where they have another SHA-256 than those seen."""
     try:
-        content = base64.b64decode(form.one(CARRIED), validate=True)
+        content = base64.b64decode(text, validate=True)
     except (binascii.Error, ValueError):
         raise Malformed("交来的不是这张表单，请刷新页面再填。") from None
-    if hashlib.sha256(content).hexdigest() != form.one(SEEN):
+    if hashlib.sha256(content).hexdigest() != seen:
         raise OtherFile("交来的文件和刚才核对的不是同一个，没有登记。请重新选文件核对。")
     return content
