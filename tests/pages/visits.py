@@ -64,6 +64,16 @@ class Visit:
         return f"{found}?{self.query}" if self.query else found
 
 
+GOING_ON: Final = {"project": str(county.project(3))}
+"""A project that is carried over, with reports and sub-items."""
+BOOKED: Final = "/audit/{congress}/{year}"
+
+
+def books(name: str, path: str = "", query: str = "") -> Visit:
+    """A visit of the auditor to the books of the county's year."""
+    return Visit(name=name, route=BOOKED + path, role="auditor", place={"congress": county.CODE}, query=query)
+
+
 TABLE: Final[tuple[Visit, ...]] = (
     Visit(name="front", route="/"),
     Visit(name="board", route="/congresses/{congress}/{year}"),
@@ -93,6 +103,33 @@ TABLE: Final[tuple[Visit, ...]] = (
     ),
     Visit(name="session-afterwards", route="/desk/session/rounds", role="clerk", congress=town.CODE),
     Visit(name="import-of-a-unit", route="/desk/import", role="unit", query="kind=progress", widths=(NARROW,)),
+    Visit(name="verify", route="/verify"),
+    Visit(name="verify-mistyped", route="/verify", query="size=1266&root=abcd"),
+    Visit(name="verify-round", route="/verify/rounds/{round}"),
+    Visit(name="verify-round-inside", route="/verify/rounds/{round}", role="clerk"),
+    Visit(name="verify-evaluation", route="/verify/evaluations/{evaluation}"),
+    Visit(name="verify-evaluation-inside", route="/verify/evaluations/{evaluation}", role="auditor"),
+    Visit(name="audit", route="/audit", role="auditor"),
+    Visit(name="audit-corrected", route="/audit", role="chair", query="corrected=true"),
+    Visit(name="audit-event", route="/audit/events/{position}", role="auditor", place={"position": "1008"}),
+    books("books"),
+    books("books-money", "/money"),
+    books("books-changes", "/changes"),
+    books("books-records", "/records"),
+    books("books-diff", "/diff", "from=2024-03-31&to=2024-06-30"),
+    Visit(name="dashboard", route="/dashboard"),
+    Visit(name="dashboard-inside", route="/dashboard", role="government"),
+    Visit(name="unit", route="/unit", role="unit", unit="03"),
+    Visit(name="unit-report", route="/unit/projects/{project}/report", role="unit", unit="03", place=GOING_ON),
+    Visit(name="government", route="/government", role="government"),
+    Visit(name="check-report", route="/government/projects/{project}/report", role="government", place=GOING_ON),
+    Visit(name="adjustment", route="/government/projects/{project}/adjustment", role="government", place=GOING_ON),
+    Visit(name="assignments", route="/government/assignments", role="government"),
+    Visit(name="deputy", route="/deputy", role="deputy"),
+    Visit(name="propose", route="/congresses/{congress}/propose", place={"congress": county.CODE}),
+    Visit(name="survey", route="/congresses/{congress}/{year}/survey", place={"congress": county.CODE}),
+    Visit(name="incoming", route="/desk/incoming", role="clerk"),
+    Visit(name="surveys", route="/desk/surveys", role="clerk"),
 )
 
 WORKERS: Final = (
@@ -119,53 +156,6 @@ def _plain(route: Route) -> Visit:
     role = None if "public" in route.audience else next(role for role in WORKERS if role in route.audience)
     name = route.path.strip("/").replace("/", "-").replace("{", "").replace("}", "") or "home"
     return Visit(name=name, route=route.path, role=role, widths=(NARROW,))
-
-
-# As in `Visit(name="ledger", route="/ledger")` or `Visit(name="project-of-a-unit", route="/projects/{project}", role="unit")`.
-BOOKED: Final = "/audit/{congress}/{year}"
-
-
-def books(name: str, path: str = "", query: str = "") -> Visit:
-    """A visit of the auditor to the books of the county's year."""
-    return Visit(name=name, route=BOOKED + path, role="auditor", place={"congress": county.CODE}, query=query)
-
-
-VISITS: Final[tuple[Visit, ...]] = (
-    Visit(name="verify", route="/verify"),
-    Visit(name="verify-mistyped", route="/verify", query="size=1266&root=abcd"),
-    Visit(name="verify-round", route="/verify/rounds/{round}"),
-    Visit(name="verify-round-inside", route="/verify/rounds/{round}", role="clerk"),
-    Visit(name="verify-evaluation", route="/verify/evaluations/{evaluation}"),
-    Visit(name="verify-evaluation-inside", route="/verify/evaluations/{evaluation}", role="auditor"),
-    Visit(name="audit", route="/audit", role="auditor"),
-    Visit(name="audit-corrected", route="/audit", role="chair", query="corrected=true"),
-    Visit(name="audit-event", route="/audit/events/{position}", role="auditor", place={"position": "1008"}),
-    books("books"),
-    books("books-money", "/money"),
-    books("books-changes", "/changes"),
-    books("books-records", "/records"),
-    books("books-diff", "/diff", "from=2024-03-31&to=2024-06-30"),
-    Visit(name="dashboard", route="/dashboard"),
-    Visit(name="dashboard-inside", route="/dashboard", role="government"),
-GOING_ON: Final = {"project": str(county.project(3))}
-"""A project that is carried over, with reports and sub-items."""
-
-# As in `Visit(name="ledger", route="/ledger")` or `Visit(name="project-of-a-unit", route="/projects/{project}", role="unit")`.
-VISITS: Final[tuple[Visit, ...]] = (
-    Visit(name="import", route="/desk/import", role="clerk"),
-    Visit(name="import-of-a-unit", route="/desk/import", role="unit", query="kind=progress"),
-    Visit(name="unit", route="/unit", role="unit", unit="03"),
-    Visit(name="unit-report", route="/unit/projects/{project}/report", role="unit", unit="03", place=GOING_ON),
-    Visit(name="government", route="/government", role="government"),
-    Visit(name="check-report", route="/government/projects/{project}/report", role="government", place=GOING_ON),
-    Visit(name="adjustment", route="/government/projects/{project}/adjustment", role="government", place=GOING_ON),
-    Visit(name="assignments", route="/government/assignments", role="government"),
-    Visit(name="deputy", route="/deputy", role="deputy"),
-    Visit(name="propose", route="/congresses/{congress}/propose", place={"congress": county.CODE}),
-    Visit(name="survey", route="/congresses/{congress}/{year}/survey", place={"congress": county.CODE}),
-    Visit(name="incoming", route="/desk/incoming", role="clerk"),
-    Visit(name="surveys", route="/desk/surveys", role="clerk"),
-)
 
 
 def is_page(route: Route) -> bool:
