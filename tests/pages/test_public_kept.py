@@ -35,7 +35,7 @@ def test_what_failed_is_not_kept() -> None:
             case bytes() as said:
                 return said
             case error:
-                raise error
+                raise error  # type: ignore[misc] # an exception
 
     with suppress(ValueError):
         kept.answer("key", make)

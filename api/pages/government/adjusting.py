@@ -29,18 +29,18 @@ class Adjusting(Doing):
 
     def show(self, call: Call) -> Reply:
         """The form with the project as it is."""
-        around, version = self._around(call)
-        fields = self._fields(call, around)
+        around, version = self.around(call)
+        fields = self.fields(call, around)
         begun = {"kind": ADJUST, "brief": around.row["now"]["brief"]}
         form = Form(fields=fields, values=filled(fields, begun), given=False)
         form.hidden = (("_key", new_key()), ("_version", str(version)))
         return self._page(call, around, form)
 
-    def _fields(self, call: Call, around: Around) -> tuple[Field, ...]:
+    def fields(self, call: Call, around: Around) -> tuple[Field, ...]:
         brief = around.row["now"]["brief"]
         return tuple(
             replace(each, inner=tuple(_beside(one, brief) for one in each.inner)) if each.name == "brief" else each
-            for each in Doing._fields(self, call, around)
+            for each in Doing.fields(self, call, around)
         )
 
     def _body(self, body: dict[str, Any], given: Posted, around: Around) -> dict[str, Any]:
