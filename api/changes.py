@@ -46,12 +46,12 @@ PAGE: Final = 200
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """A congress between two positions; `upto` None is everything that there is, and `day` the day of it."""
+    """A congress between two positions, of which the later one ends the day `day`."""
 
     desk: Desk
     congress: str
     after: int
-    upto: int | None
+    upto: int
     day: date
 
     def found(self) -> Iterator[dict[str, Any]]:
