@@ -57,7 +57,7 @@ def _changes(call: Call) -> Reply:
     if first > last:
         raise QueryInvalid("参数from应不晚于to。")
     after, upto = _end_of(call, first), _end_of(call, last)
-    rows = list(Changes(call.desk, congress, after, upto, parse_day(last)).found()) if upto > after else []
+    rows = list(Changes(call.desk, congress, after, upto).found()) if upto > after else []
     return Reply(content={"from": first, "to": last, "rows": rows})
 
 
