@@ -80,7 +80,7 @@ NOT_OF_THE_LEDGER = {
 }
 HASHES = {"/api/v1/log/checkpoint", "/api/v1/log/checkpoints", "/api/v1/log/tile/{level}/{number}"}
 WALKED = [route for route in READS if route.path not in NOT_OF_THE_LEDGER | HASHES]
-FILE = "/congresses/{congress}/{year}/data/{file}"
+FILE = "/congresses/{congress}/{year}/data/{name}.{suffix}"
 """Each of these names its position and its root; the same files, without them, are compared as `given` and `tabled`."""
 LEDGER_PAGES = [
     route

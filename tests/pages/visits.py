@@ -27,6 +27,7 @@ SAMPLES: Final[Mapping[str, str]] = {
     "cycle": str(county.CYCLE),
     "year": str(county.YEAR),
     "project": str(county.project(9)),
+    "number": f"{county.YEAR}-09",
     "proposal": str(county.proposal(1)),
     "meeting": str(county.SESSION),
     "round": str(county.FIRST),
