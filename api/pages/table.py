@@ -5,7 +5,18 @@ from __future__ import annotations
 from typing import Final
 
 from api.pages import session, static_files
-from api.pages.desk import candidates, confirmations, congress, documents, handover, meetings, papers, proposals, rules
+from api.pages.desk import (
+    candidates,
+    confirmations,
+    congress,
+    corrections,
+    documents,
+    handover,
+    meetings,
+    papers,
+    proposals,
+    rules,
+)
 from api.pages.desk import front as desk
 from api.pages.forms import doing
 from api.pages.public import board, front
@@ -20,6 +31,7 @@ RESOURCES: Final = (
     proposals,
     candidates,
     congress,
+    corrections,
     documents,
     handover,
     meetings,
