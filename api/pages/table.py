@@ -20,6 +20,7 @@ from api.pages.deputy import front as deputy_front
 from api.pages.desk import candidates as desk_candidates
 from api.pages.desk import confirmations as desk_confirmations
 from api.pages.desk import congress as desk_congress
+from api.pages.desk import corrections as desk_corrections
 from api.pages.desk import documents as desk_documents
 from api.pages.desk import front as desk_front
 from api.pages.desk import handover as desk_handover
@@ -74,6 +75,7 @@ RESOURCES: Final = (
     desk_candidates,
     desk_confirmations,
     desk_congress,
+    desk_corrections,
     desk_documents,
     desk_front,
     desk_handover,

@@ -159,6 +159,37 @@ def _plain(route: Route) -> Visit:
     return Visit(name=name, route=route.path, role=role, widths=(NARROW,))
 
 
+# As in `Visit(name="ledger", route="/ledger")` or `Visit(name="project-of-a-unit", route="/projects/{project}", role="unit")`.
+DESK: Final[tuple[Visit, ...]] = (
+    Visit(name="desk-of-a-clerk", route="/desk", role="clerk"),
+    Visit(name="desk-of-a-government", route="/desk", role="government"),
+    Visit(name="desk-of-a-year-not-begun", route="/desk", role="chair", query="year=2026"),
+    Visit(name="confirmations", route="/desk/confirmations", role="chair"),
+    Visit(name="asked", route="/desk/asked", role="clerk"),
+    Visit(name="proposals", route="/desk/proposals", role="clerk", query=f"year={county.YEAR}"),
+    Visit(name="screening", route="/desk/screening", role="clerk", query=f"proposal={county.proposal(1)}"),
+    Visit(name="candidates", route="/desk/candidates", role="clerk", query=f"year={county.YEAR}"),
+    Visit(name="congress-and-units", route="/desk/congress", role="clerk"),
+    Visit(name="documents", route="/desk/documents", role="clerk"),
+    Visit(name="files", route="/desk/files", role="clerk"),
+    Visit(name="rules", route="/desk/rules", role="clerk"),
+    Visit(
+        name="rules-of-a-street",
+        route="/desk/rules",
+        role="clerk",
+        query="decision=street&evaluation=council_evaluation",
+    ),
+    Visit(name="meetings", route="/desk/meetings", role="clerk"),
+    Visit(name="meeting-prepared", route="/desk/meetings/{meeting}", role="clerk"),
+    Visit(name="correction-of-a-round", route="/desk/corrections/rounds/{round}", role="clerk"),
+    Visit(name="correction-of-an-evaluation", route="/desk/corrections/evaluations/{evaluation}", role="clerk"),
+    Visit(name="handover", route="/desk/handover", role="clerk"),
+)
+"""The office's own desk."""
+
+VISITS: Final[tuple[Visit, ...]] = DESK
+
+
 def is_page(route: Route) -> bool:
     """Whether a browser shows what the route answers as a page."""
     return route.method == "GET" and route.answer_media_type.startswith("text/html")

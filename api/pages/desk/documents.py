@@ -48,7 +48,7 @@ def _file(call: Call) -> Reply:
     try:
         refuse_all(found.faults)
         if file is None or not file.content:
-            raise BodyFault("missing", "请选择文件。", pointer=f"/{FILE}")
+            raise BodyFault("no_file", "请选择文件。", pointer=f"/{FILE}")
         kind = SUFFIXES.get(PurePath(file.name).suffix.lower().removeprefix("."), BYTES)
         said = {name: str(value) for name, value in found.body.items()}
         place = {"congress": call.actor.congress}

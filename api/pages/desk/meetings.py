@@ -35,13 +35,15 @@ def _meetings(call: Call) -> Reply:
 
 def _meeting(call: Call) -> Reply:
     row = read(call, "/meetings/{meeting}", {"meeting": call.path["meeting"]})
+    prepared = _prepared(row)
     return page(
         call,
         "desk/meeting.html",
         title=row["title"],
         crumbs=(Crumb("工作台", "/desk"), Crumb("会议准备", HERE)),
         row=row,
-        prepared=list(_prepared(row)),
+        prepared=prepared,
+        following=next((each.word for each in prepared if not each.said), "") if row["missing"] else "",
         rounds=row["rounds"],
         begin=f"{DO}/rounds",
         evaluate=f"{DO}/evaluations",
