@@ -107,7 +107,9 @@ def test_the_laws_are_said_while_it_is_typed(page_at: PageAt, fresh_site: Callab
     assert page.inner_text("[data-law=rows]") == ""
 
 
-def test_enter_and_tab_go_down_the_columns_as_the_paper_is_read(page_at: PageAt, fresh_site: Callable[[], Site]) -> None:
+def test_enter_and_tab_go_down_the_columns_as_the_paper_is_read(
+    page_at: PageAt, fresh_site: Callable[[], Site]
+) -> None:
     site = fresh_site()
     page = seated(page_at(site=site), somebody(site, "clerk")).go(f"/rounds/{ballot(site)}/sheet").page
     page.focus("[name=valid]")

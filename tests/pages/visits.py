@@ -13,8 +13,8 @@ from string import Formatter
 from typing import Final
 
 from api.demo.county import names as county
-from api.demo.town import names as town
 from api.demo.county.reporting import SCANNED
+from api.demo.town import names as town
 from api.http.audience import ADMINISTRATORS
 from api.http.route import Route
 from domain.streams import document_id, finding_id, inspection_id, report_id
@@ -76,8 +76,12 @@ TABLE: Final[tuple[Visit, ...]] = (
     Visit(name="sheet", route="/rounds/{round}/sheet", role="clerk"),
     Visit(name="hall", route="/rounds/{round}/hall", role="clerk", widths=(WIDE,)),
     Visit(
-        name="bundle-of-no-papers", route="/rounds/{round}/room/bundles/{bundle}", role="clerk", place={"bundle": "1"},
-        status=422, widths=(NARROW,),
+        name="bundle-of-no-papers",
+        route="/rounds/{round}/room/bundles/{bundle}",
+        role="clerk",
+        place={"bundle": "1"},
+        status=422,
+        widths=(NARROW,),
     ),
     Visit(name="session-afterwards", route="/desk/session/rounds", role="clerk", congress=town.CODE),
     Visit(name="import-of-a-unit", route="/desk/import", role="unit", query="kind=progress", widths=(NARROW,)),
