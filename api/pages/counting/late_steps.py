@@ -181,7 +181,8 @@ class Session:
         yield Ask(name="round", decider=ROUND, command=opened, on=self.voted_on, at="vote_on")
         yield Ask(name="boxes", command=p.InspectBoxes(boxes=body["boxes"]), **at, at="boxes")
         printed = ("printed", "issued", "exchanged", "surplus_voided")
-        issued = p.IssueBallots(**{name: body.get(name) or 0 for name in printed})
+        papers: dict[str, Any] = {name: body.get(name) or 0 for name in printed}
+        issued = p.IssueBallots(**papers)
         yield Ask(name="issued", command=issued, **at, at="issued", places=_same(*printed))
         yield Ask(name="collected", command=p.CollectBallots(collected=body["collected"]), **at, at="collected")
         yield Ask(name="validity", command=p.DeclareValidity(valid=True), **at, at="collected")
