@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 from secrets import token_hex
 from typing import Any, Final
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from api.accounts.adding import add
-from api.accounts.signing_in import open_for
+from api.accounts.secrets import draw_half, printed_hash
+from api.accounts.signing_in import by_print, open_for
 from api.actor import Actor
 from api.cases import on
 from api.demo.county import names as county
@@ -16,11 +18,14 @@ from api.http.credential import cookie_name
 from api.usecases import Request, Stated, execute
 from domain.deciders import Command, Decider
 from domain.events import Decision, Person
+from domain.people import PersonalData
 from domain.storage.accounts.grants import Scope, insert_grant
+from domain.storage.accounts.passes import Pass, insert_pass
 from projections.models import MODELS
 from tests.keying.counting_room import PAPERS, examined_round
 from tests.pages.browsing import View
 from tests.pages.site import PATIENCE_S, Site
+from tests.scenarios import MEETING_ID
 from voting.commands.rounds import RecordTotals, Sheet
 from voting.deciders.rounds import ROUND
 from voting.events.rounds import ItemTotals
@@ -79,6 +84,21 @@ def somebody(site: Site, role: Any, congress: str = county.CODE) -> str:
         made = add(accounts, line, f"shili-{token_hex(4)}", by="test", administers=False, called=f"示例{role}")
         assert insert_grant(line, made.account, Scope(role, congress, ""), accounts.now())
         return open_for(accounts, line, made.account).secret
+
+
+def by_pass(site: Site, task: str) -> str:
+    """The cookie of somebody who came with a printed pass of the meeting at which `ballot` was held."""
+    accounts, code = site.desk.accounts(), f"{draw_half()}-{draw_half()}"
+    now, kept = accounts.now(), printed_hash("pass", code)
+    with accounts.together() as line:
+        person, entered = accounts.people().enter(PersonalData(name=f"示例{task}"), county.CODE)
+        line.execute(entered.sql.encode(), entered.params)
+        one = Pass(
+            uuid4(), None, kept, UUID(person), task, county.CODE, UUID(MEETING_ID), None, "test", "test2", now,
+            now + timedelta(hours=12),
+        )  # fmt: skip
+        assert insert_pass(line, one)
+    return by_print(accounts, code).secret
 
 
 def seated(view: View, cookie: str) -> View:

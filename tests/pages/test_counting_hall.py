@@ -54,6 +54,8 @@ def test_the_hall_learns_the_result_when_it_is_declared_and_not_before(
     assert "示例项目1" in view.page.inner_text(".bars")
     assert "不公布得票数" in view.page.inner_text("#board")
     assert not any(f"{votes}票" in view.page.content() for votes in VOTES)
+    # Before its service ends; a browser says aloud that a stream broke off.
+    view.page.close()
 
 
 def test_every_word_on_the_screen_is_read_from_the_last_row(page_at: PageAt, site: Site) -> None:
@@ -75,7 +77,7 @@ def test_a_stream_says_what_the_screen_says_and_a_stranger_gets_none(site: Site,
         assert answer.readline().startswith(b"data: <header>"), "as markup, and not as Python prints it"
     with listening(site, path, "government") as answer:
         assert answer.status == 403
-    view = page_at(MIDDLE).go(path.removesuffix(".events"), 403)
+    view = page_at(MIDDLE).go(path.removesuffix(".events"), 401)
     assert "示例县城区停车位建设" not in view.page.content()
 
 

@@ -143,11 +143,13 @@ def cells_of(row: Mapping[str, Any]) -> Cells:
     """The empty cells for the row of a round or an evaluation."""
     handed_in = row["papers"]["collected"]
     if row["kind"] == "round":
-        columns = KEYPAD if row["rules"]["count_method"] == "keypad_totals" else PAPER
+        by_paper = row["rules"]["count_method"] != "keypad_totals"
         if handed_in is None and row["rules"]["method"] != "paper_secret":
             handed_in = row["attendance"]["present"]
         lines = [Line(id=each["id"], title=each["title"]) for each in row["candidates"]]
-        return Cells(lines=lines, columns=columns, key="candidate", totals=True, handed_in=handed_in)
+        return Cells(
+            lines=lines, columns=PAPER if by_paper else KEYPAD, key="candidate", totals=True, handed_in=handed_in
+        )
     words = (*row["rules"]["grades"], *("不满意", "不满意", "不满意"))[: len(GRADES)]
     columns = (*zip(GRADES, words, strict=True), ("abstain", "弃权"), ("invalid", "无效"))
     lines = [Line(id=each["item"], title=each["title"]) for each in row["items"]]

@@ -22,7 +22,7 @@ from api.pages.counting.sheet import NO_PHOTOGRAPH, media_type_of
 from api.pages.forms.form import SAID, Form
 from api.pages.forms.reading import read_form
 from api.pages.forms.seconds import BETWEEN, seconds
-from api.pages.look import Crumb, new_key, page, redirect
+from api.pages.look import Crumb, carried, new_key, page, redirect
 from api.pages.posted import WITH_FILES, Posted, posted_with_files
 from api.pages.routes import sent, shown
 from api.together import Together
@@ -64,10 +64,12 @@ def _take(call: Call) -> Reply:
     session = Session(late=screen.late, body=screen.body, reading=screen.reading, photo=screen.photo)
     if call.desk.ledger.command(call.actor.person.ref, f"{screen.key}:round") is not None:
         return redirect(f"/rounds/{session.round}")
-    waits = _record(call, screen, session)
+    position = _record(call, screen, session)
     if screen.form.faults or screen.cells.faults:
         return _page(call, screen)
-    return _page(call, screen, waiting=True) if waits else redirect(f"/rounds/{session.round}")
+    if position is None:
+        return _page(call, screen, waiting=True)
+    return redirect(carried(f"/rounds/{session.round}", "", done=position, at_least=position))
 
 
 def _filled(call: Call, given: Posted) -> Screen:
@@ -98,8 +100,8 @@ def _filled(call: Call, given: Posted) -> Screen:
     return Screen(late, form, cells, body, reading, photo, given.one(KEY) or new_key())
 
 
-def _record(call: Call, screen: Screen, session: Session) -> bool:
-    """Ask for everything in its order, then record it together; whether somebody has to confirm first."""
+def _record(call: Call, screen: Screen, session: Session) -> int | None:
+    """Ask for everything in its order, then record it together: the last position, None where somebody has to confirm first."""
     together, waits = Together(call.desk.ledger), False
     ref, _, role = screen.form.text(SECOND, "").partition(BETWEEN)
     # Where nobody proves who he is, the second person is whoever is named: as everywhere else.
@@ -115,14 +117,12 @@ def _record(call: Call, screen: Screen, session: Session) -> bool:
                 together.ask(request, call.desk.clock)
             except (Refusal, Faults) as refused:
                 _place(screen, ask, refused)
-                return False
+                return None
     except (Refusal, Faults) as refused:
         faults = refused.faults if isinstance(refused, Faults) else (refused,)
         screen.form.faults += [(PHOTO, fault.detail) for fault in faults]
-        return False
-    if not waits:
-        together.record()
-    return waits
+        return None
+    return None if waits else together.record()[-1].position
 
 
 def _request(call: Call, ask: Ask, key: str, second: Person) -> Request:

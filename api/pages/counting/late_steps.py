@@ -143,7 +143,8 @@ class Session:
         )  # fmt: skip
 
     def _sitting(self) -> Iterator[Ask]:
-        late, body, at = self.late, self.body, {"decider": MEETING, "stream": self.meeting, "on": self.voted_on}
+        late, body = self.late, self.body
+        at: dict[str, Any] = {"decider": MEETING, "stream": self.meeting, "on": self.voted_on}
         voting = voting_body(late.profile)
         convened = m.ConveneMeeting(
             congress=self.congress, body=voting, term=body["term"], session=body["session"], title=title_of(late, body),
@@ -157,7 +158,7 @@ class Session:
             yield Ask(name="convene", decider=MEETING, command=convened, on=on, at="session", places=_same(*names))
         sitting = Sitting(kind="plenary", number=body["plenary"])
         if stands is None or not stands.held(sitting):
-            yield Ask(name="sitting", command=m.HoldSitting(sitting=sitting), **at, at="plenary")
+            yield Ask(name="sitting", command=m.HoldSitting(sitting=sitting), **at, at="vote_on")
         how = self._voted(voting)
         if stands is None or stands.adopted is None:
             method = m.AdoptMethod(profile_version=late.version, title=body["method"])
@@ -174,12 +175,14 @@ class Session:
         yield Ask(name="attendance", command=counted, **at, at="present", places=_same(*heads))
 
     def _ballot(self) -> Iterator[Ask]:
-        body, at = self.body, {"decider": ROUND, "stream": self.round, "on": self.voted_on}
+        body = self.body
+        at: dict[str, Any] = {"decider": ROUND, "stream": self.round, "on": self.voted_on}
         opened = r.OpenRound(meeting=str(self.meeting), project_year=self.late.year, batch=BATCH)
         yield Ask(name="round", decider=ROUND, command=opened, on=self.voted_on, at="vote_on")
         yield Ask(name="boxes", command=p.InspectBoxes(boxes=body["boxes"]), **at, at="boxes")
         printed = ("printed", "issued", "exchanged", "surplus_voided")
-        issued = p.IssueBallots(**{name: body.get(name) or 0 for name in printed})
+        papers: dict[str, Any] = {name: body.get(name) or 0 for name in printed}
+        issued = p.IssueBallots(**papers)
         yield Ask(name="issued", command=issued, **at, at="issued", places=_same(*printed))
         yield Ask(name="collected", command=p.CollectBallots(collected=body["collected"]), **at, at="collected")
         yield Ask(name="validity", command=p.DeclareValidity(valid=True), **at, at="collected")
@@ -212,7 +215,8 @@ class Session:
         yield Ask(name="signed", decider=ROUND, command=signed, stream=self.round, on=self.voted_on, at="photo")
 
     def _result(self) -> Iterator[Ask]:
-        body, at = self.body, {"decider": ROUND, "stream": self.round}
+        body = self.body
+        at: dict[str, Any] = {"decider": ROUND, "stream": self.round}
         yield Ask(name="declared", command=r.DeclareResult(), on=self.voted_on, **at, at="valid", two=True)
         said = r.AnnounceResult(number=body.get("number") or "", medium=body.get("medium") or "")
         yield Ask(

@@ -175,11 +175,11 @@ def _page(  # noqa: PLR0913 - a page has that many sides
 
 
 def _without_papers(row: Mapping[str, Any]) -> bool:
-    return row["kind"] != "round" or row["rules"]["method"] != "paper_secret"
+    return bool(row["kind"] != "round" or row["rules"]["method"] != "paper_secret")
 
 
 def _one_by_one(row: Mapping[str, Any]) -> bool:
-    return row["kind"] == "round" and row["rules"]["count_method"] == "papers"
+    return bool(row["kind"] == "round" and row["rules"]["count_method"] == "papers")
 
 
 def _doors(whose: Whose) -> tuple[Any, ...]:
