@@ -99,6 +99,6 @@ lock:
 	@touch $@
 
 clean:
-	@rm -rf .venv build dist *.egg-info .coverage .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	@rm -rf .venv build dist shots *.egg-info .coverage .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	@find $(wildcard domain projects voting projections api tests) -name __pycache__ -prune -exec rm -rf {} +
 	@if [ -d .minsheng ]; then echo '数据文件夹 .minsheng 保留未动。'; fi

@@ -119,6 +119,13 @@ class Typed:
     recorded: bool = False
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen(Typed):
+    """The same, and what the caller himself typed, as long as it is not recorded."""
+
+    yours: TypeTotals | TypeGrades | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Typing(Generic[C]):
     """The sheet of one round or evaluation, and somebody of its own congress who types it."""
@@ -139,13 +146,14 @@ class Typing(Generic[C]):
         for other in self._others():
             if not any(self._differences(state, asked, self._read(other))):
                 return self._record(asked, other, effective_on)
-        return self.seen()
+        seen = self.seen()
+        return Typed(people=seen.people, differences=seen.differences, recorded=seen.recorded)
 
     def candidates(self) -> tuple[Candidate, ...]:
         """The candidates of the round, in the order of the ballot."""
         return tuple(self._state().opened.candidates)
 
-    def seen(self) -> Typed:
+    def seen(self) -> Seen:
         """How far it has come; of the others' readings what differs, and only to somebody who has typed."""
         rows, state = select_sheets(self.desk.ledger, self.stream), self._state()
         own = next((self._read(row) for row in rows if row.typist == self.actor.person.ref), None)
@@ -153,7 +161,8 @@ class Typing(Generic[C]):
         if own is not None:
             for other in self._others():
                 differences.extend(self._differences(state, own, self._read(other)))
-        return Typed(people=len(rows), differences=tuple(dict.fromkeys(differences)), recorded=bool(state.read_on))
+        found = tuple(dict.fromkeys(differences))
+        return Seen(people=len(rows), differences=found, recorded=bool(state.read_on), yours=own)
 
     def _record(self, asked: C, other: SheetRow, effective_on: date | None) -> Typed:
         second = Person(ref=other.typist, role=cast("Role", other.role))

@@ -31,6 +31,10 @@ class Waiting:
             self._marks.update({name: max(mark, self._marks.get(name, 0)) for name, mark in marks.items()})
             self._changed.notify_all()
 
+    def mark(self, model: str) -> int:
+        """How far a read model has come, as far as is known here; -1 where nothing is known."""
+        return self._marks.get(model, -1)
+
     def has_reached(self, position: int, models: Collection[str]) -> bool:
         """Whether all of `models` have folded everything up to `position`."""
         return all(self._marks.get(model, -1) >= position for model in models)

@@ -18,17 +18,14 @@ from api.cli.taken import Answered
 from api.cli.user.asking import BY, JSON, Acting, acting
 from api.cli.user.roles import CONGRESS, UNIT, admitted
 from api.extract import congress_under
-from api.intake.handed import Handed, Placed, placed
+from api.intake.giving_back import faults_in, marked
+from api.intake.handed import Handed
 from api.intake.keypad import read_keypad
 from api.intake.kinds import KINDS, OFFICE, Kind
-from api.intake.taken import Taken
 from api.layouts import KEYPAD, LAYOUTS
 from api.sheets import TOTALS, Typed, Typing
 from api.workbooks.gate import LARGEST_FILE
-from api.workbooks.marking import mark
-from api.workbooks.table import Table
 from domain.calendar import day_of
-from domain.refusals import Refusal
 from projections.models import MODELS
 
 PATIENCE_S: Final = 60
@@ -76,14 +73,14 @@ def take_in(kind: str, file: Path, *, by: str, as_json: bool, **asked: Any) -> i
     """Sign in, take the table in, give the file back."""
     content = read_file(file, LARGEST_FILE)
     # Before anything is recorded: what cannot be given back must not be taken.
-    marked = asked["marked"] or _beside(file)
-    check_target(marked, MARKED)
+    beside = asked["marked"] or _beside(file)
+    check_target(beside, MARKED)
     with acting(by, asked["role"], asked["congress"], asked["unit"], work=True) as one:
         if not one.desk.waiting.wait_for(one.desk.ledger.head(), PATIENCE_S, [model.name for model in MODELS]):
             raise Trouble("结果还没有整理完，请稍后再试。")
         if kind == KEYPAD.name:
             return _keypad(one, content, file, asked, as_json=as_json)
-        answered = _lines(one, KINDS[kind], content, file, {**asked, "beside": marked})
+        answered = _lines(one, KINDS[kind], content, file, {**asked, "beside": beside})
     click.echo(orjson.dumps(answered.content()) if as_json else "\n".join(answered.said()))
     if not answered.faults:
         return OK
@@ -107,24 +104,13 @@ def _lines(one: Acting, kind: Kind, content: bytes, file: Path, asked: Mapping[s
     taken = handed.intake(one.desk, one.actor, congress, table).take(
         rehearse=asked["dry_run"], skip_faulty=asked["skip_faulty"]
     )
-    faults = [fault for outcome in taken.outcomes for fault in placed(handed.kind, table, outcome)]
-    marked = _mark(handed, table, taken, faults, asked["beside"]) if faults or asked["marked"] else None
+    faults = faults_in(handed, table, taken)
+    target = asked["beside"] if faults or asked["marked"] else None
+    if target is not None:
+        write_once(target, marked(handed, table, taken, faults), option=MARKED)
     return Answered(
-        handed=handed, table=table, taken=taken, faults=faults, rehearsed=asked["dry_run"], marked=str(marked or "")
+        handed=handed, table=table, taken=taken, faults=faults, rehearsed=asked["dry_run"], marked=str(target or "")
     )
-
-
-def _mark(handed: Handed, table: Table, taken: Taken, faults: Sequence[Placed], target: Path) -> Path:
-    """Write the clerk's own file with every fault in its cell and what was recorded behind its row."""
-    results: dict[int, str | list[Refusal]] = {
-        each.number: each.says for each in taken.outcomes if each.says and (taken.position or not each.fresh)
-    }
-    for row, _, fault in faults:
-        in_row = results.setdefault(row, [])
-        assert isinstance(in_row, list), "what is faulty is not recorded"
-        in_row.append(fault)
-    write_once(target, mark(handed.content, handed.file_name, table, results), option=MARKED)
-    return target
 
 
 def _beside(file: Path) -> Path:

@@ -31,6 +31,7 @@ VISITORS: Final = {
         ("chair", "", ""),
         ("government", "", ""),
         ("unit", "01", place.UNITS["01"]),
+        ("unit", "03", place.UNITS["03"]),
         ("deputy", "", ""),
         ("auditor", "", ""),
     )

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import AsyncIterator, Iterator, Mapping
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import Any, Final
 
 import orjson
+from sse_starlette import EventSourceResponse
 from starlette.responses import Response, StreamingResponse
 
 JSON: Final = "application/json"
@@ -16,6 +17,9 @@ FORM: Final = "application/x-www-form-urlencoded"
 FILES: Final = "multipart/form-data"
 """What a form sends that takes files."""
 PROBLEM: Final = "application/problem+json"
+
+PING_S: Final = 20
+"""How often a stream of events says that it is still there: whatever stands in between cuts off what is silent for longer."""
 
 EMPTY: Final[dict[str, str]] = {}
 
@@ -36,7 +40,10 @@ EVERY_ANSWER: Final = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reply:
-    """JSON-native content, bytes that go out as they are, or pieces of bytes one after the other; status, headers, cookies."""
+    """JSON-native content, bytes that go out as they are, or pieces of bytes one after the other; status, headers, cookies.
+
+    Content that comes by itself (`AsyncIterator`) is a stream of events, which ends with the service.
+    """
 
     content: Any
     status: int = HTTPStatus.OK
@@ -53,6 +60,8 @@ class Reply:
         return response
 
     def _made(self, headers: dict[str, str]) -> Response:
+        if isinstance(self.content, AsyncIterator):
+            return EventSourceResponse(self.content, self.status, headers, ping=PING_S)
         if isinstance(self.content, Iterator):
             return StreamingResponse(self.content, self.status, headers, self.media_type)
         body = self.content if isinstance(self.content, bytes) else orjson.dumps(self.content)

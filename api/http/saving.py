@@ -26,8 +26,13 @@ _AS_THEY_ARE: Final = "!#$&+-.^_`|~"
 
 def disposition(title: str, known: Format) -> str:
     """The value of `Content-Disposition`: for saving, under a harmless name, in ASCII for programs that know no other."""
-    name = f"{file_name(title)}.{known.suffix}"
-    return f"attachment; filename=\"file.{known.suffix}\"; filename*=UTF-8''{quote(name, safe=_AS_THEY_ARE)}"
+    return attachment(title, known.suffix)
+
+
+def attachment(title: str, suffix: str) -> str:
+    """The same of a file that was made here, by its ending."""
+    name = f"{file_name(title)}.{suffix}"
+    return f"attachment; filename=\"file.{suffix}\"; filename*=UTF-8''{quote(name, safe=_AS_THEY_ARE)}"
 
 
 def file_name(title: str) -> str:

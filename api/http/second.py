@@ -21,11 +21,11 @@ if TYPE_CHECKING:
 CONFIRMED_WITHIN: Final = timedelta(hours=24)
 
 
-class _Fit(Exception):  # noqa: N818 - said of the request
+class Fit(Exception):  # noqa: N818 - said of the request
     """Nothing but the confirmation is missing."""
 
 
-class _Rehearsal:
+class Rehearsal:
     """A ledger that reads like the real one and stops short of recording."""
 
     def __init__(self, ledger: Ledger) -> None:
@@ -35,7 +35,8 @@ class _Rehearsal:
         return getattr(self._ledger, name)
 
     def append(self, *_args: Any, **_rest: Any) -> NoReturn:
-        raise _Fit
+        """Raise `Fit`: whatever refuses a request has refused it before it comes here."""
+        raise Fit
 
 
 def confirmed(desk: Desk, request: Request) -> Request:
@@ -62,8 +63,8 @@ def confirmed(desk: Desk, request: Request) -> Request:
 
 
 def _known(desk: Desk, request: Request, second: Person) -> Confirmation:
-    with suppress(_Fit):
-        execute(cast("Ledger", _Rehearsal(desk.ledger)), request, desk.clock)
+    with suppress(Fit):
+        execute(cast("Ledger", Rehearsal(desk.ledger)), request, desk.clock)
     body, now = asked_bytes(request), desk.clock()
     wanted = Confirmation(
         id=uuid4(),

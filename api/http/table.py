@@ -27,6 +27,7 @@ from api.http.resources import (
     events,
     findings,
     followups,
+    hall,
     halves,
     history,
     inspections,
@@ -35,6 +36,7 @@ from api.http.resources import (
     log,
     log_proofs,
     meetings,
+    methods,
     oidc,
     passes,
     people,
@@ -50,6 +52,7 @@ from api.http.resources import (
     session,
     sheets,
     tokens,
+    told,
 )
 from api.http.route import V1, Call, Route
 
@@ -70,9 +73,11 @@ RESOURCES: Final = (
     proposals,
     meetings,
     rounds,
+    methods,
     keying,
     sealing,
     sheets,
+    hall,
     projects,
     progress,
     adjustments,
@@ -84,6 +89,7 @@ RESOURCES: Final = (
     ledger,
     documents,
     history,
+    told,
     event_search,
     events,
     event_bytes,

@@ -15,6 +15,7 @@ from api.http.queries import MOST
 from api.http.reply import Reply
 from api.http.route import V1, Call, Route
 from api.http.table import ROUTES
+from api.pages.kept import kept_of, key_of
 
 DOORS: Final[dict[tuple[str, str], Route]] = {(route.method, route.path): route for route in ROUTES}
 CARRIED: Final[tuple[str, ...]] = ("as_of", "at_least", "valid_on")
@@ -22,22 +23,31 @@ CARRIED: Final[tuple[str, ...]] = ("as_of", "at_least", "valid_on")
 NOTHING: Final[dict[str, str]] = {}
 
 
-def read(call: Call, path: str, place: Mapping[str, str] = NOTHING, **query: object) -> Any:
+def read(call: Call, path: str, place: Mapping[str, str] = NOTHING, /, **query: object) -> Any:
     """What GET `path` (without `/api/v1`, as in the route table) answers this caller, JSON-native; raises its refusals.
 
-    `place`: the parts of the address by name; `query`: its parameters, None for those that are left out.
+    `place`: the parts of the address by name; `query`: its parameters, None for those that are left out. What everybody is answered
+    is kept while it holds (`api.pages.kept`), so nobody writes into an answer.
     """
     route = DOORS["GET", V1 + path]
     known = {parameter.name for parameter in route.parameters}
     asked = {name: call.query[name] for name in CARRIED if name in known and call.query.get(name)}
     asked |= {name: str(value) for name, value in query.items() if value is not None}
-    reply = _asked(call, route, place, QueryParams(asked))
-    return orjson.loads(orjson.dumps(reply.content))
+
+    def make() -> bytes:
+        return orjson.dumps(_asked(call, route, place, QueryParams(asked)).content)
+
+    key = key_of(call, route, (tuple(sorted(place.items())), tuple(sorted(asked.items()))))
+    return orjson.loads(make()) if key is None else kept_of(call).answer(key, make)
 
 
 def versioned(call: Call, path: str, place: Mapping[str, str]) -> tuple[Any, int]:
-    """The row at GET `path` and the version of its stream, 0 where the caller may not change it."""
-    reply = _asked(call, DOORS["GET", V1 + path], place, QueryParams())
+    """The row at GET `path` and the version of its stream, 0 where the caller may not change it.
+
+    Whatever is recorded by now is in it: a form that begins with less would be refused for what its sender did himself.
+    """
+    newest = QueryParams({"at_least": str(call.desk.ledger.head())})
+    reply = _asked(call, DOORS["GET", V1 + path], place, newest)
     tag = reply.headers.get("ETag", '"0"')
     return orjson.loads(orjson.dumps(reply.content)), int(tag.strip('"'))
 
@@ -64,6 +74,27 @@ def send(  # noqa: PLR0913 - a write has that many sides
     if version:
         headers["if-match"] = version_tag(version)
     return _asked(call, route, place, QueryParams(), body=orjson.dumps(body), headers=headers)
+
+
+def own_congress(call: Call) -> dict[str, Any]:
+    """The row of the congress for which the caller works; raises `NotFound` where it is not registered yet."""
+    found: dict[str, Any] = read(call, "/congresses/{congress}", {"congress": call.actor.congress or "0"})
+    return found
+
+
+def upload(call: Call, place: Mapping[str, str], content: bytes, media_type: str, *, key: str, **said: str) -> Reply:
+    """File the bytes of a document in the congress of `place`; `said` is what the interface takes in the query."""
+    headers = {"idempotency-key": key, "content-type": media_type}
+    route = DOORS["POST", f"{V1}/congresses/{{congress}}/documents"]
+    return _asked(call, route, place, QueryParams(said), body=content, headers=headers)
+
+
+def hand_in(  # noqa: PLR0913 - a file has that many sides
+    call: Call, route: Route, place: Mapping[str, str], content: bytes, *, kind: str, said: Mapping[str, str], key: str
+) -> Reply:
+    """What a door answers this caller that takes a file of this `kind` as its body, and what is said of it in the address."""
+    headers = {"idempotency-key": key, "content-type": kind}
+    return _asked(call, route, place, QueryParams(dict(said)), body=content, headers=headers)
 
 
 def door(method: str, path: str) -> Route:

@@ -20,6 +20,7 @@ from api.http.reply import Reply
 from api.http.route import Call
 from api.pages import numbers
 from api.pages.static_files import address as static
+from domain.documents.kinds import KINDS
 
 HTML: Final = "text/html; charset=utf-8"
 LARGE: Final = "minsheng-large"
@@ -151,7 +152,8 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    made.globals |= {"static": static, "site_name": NAME, "role_names": NAMES}
+    kinds = {kind: known.name for kind, known in KINDS.items()}
+    made.globals |= {"static": static, "site_name": NAME, "role_names": NAMES, "document_kinds": kinds}
     made.filters |= numbers.FILTERS
     return made
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from typing import Any, Final
 from urllib.parse import unquote_plus
 
-from domain.calendar import day_recorded, say_day
+from domain.calendar import SHANGHAI, day_recorded, say_day
 from domain.money import print_number, say_amount
 
 NONE: Final = "—"
@@ -35,6 +36,12 @@ def recorded(at: str) -> str:
     return say_day(day_recorded(at))
 
 
+def moment(at: str | datetime) -> str:
+    """When something happened, to the minute, here in China."""
+    found = (datetime.fromisoformat(at) if isinstance(at, str) else at).astimezone(SHANGHAI)
+    return f"{say_day(found.date())}{found:%H:%M}"
+
+
 def percent(text: str | None) -> str:
     """A share with its sign."""
     return NONE if text is None else f"{text}%"
@@ -50,6 +57,7 @@ FILTERS: Final[dict[str, Callable[..., Any]]] = {
     "amount": amount,
     "day": day,
     "recorded": recorded,
+    "moment": moment,
     "percent": percent,
     "part": part,
     "unquote": unquote_plus,

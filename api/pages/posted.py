@@ -14,7 +14,7 @@ from python_multipart.multipart import Field as FieldLike
 from python_multipart.multipart import File as FileLike
 
 from api.http.json_body import CONTROL
-from api.http.reply import FILES, FORM
+from api.http.reply import ANY, FILES, FORM
 from api.http.route import Body, Call
 from api.refusals import Malformed
 
@@ -22,6 +22,8 @@ MOST_FIELDS: Final = 20_000
 LONGEST_NAME: Final = 300
 SMALL: Final = Body(media_type=FORM, limit_bytes=2**20)
 WITH_FILES: Final = Body(media_type=FILES, limit_bytes=2**25)
+EITHER: Final = Body(media_type=ANY, limit_bytes=2**25)
+"""A form that takes files, and can be sent without any."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +44,11 @@ class Posted:
     def one(self, name: str) -> str:
         """The text of a field, '' where it was not sent."""
         return (self.texts.get(name) or [""])[0]
+
+
+def sent_either_way(call: Call) -> Posted:
+    """The fields of a form, and its files where it takes any; raises `Malformed`."""
+    return posted_with_files(call) if call.headers.get("content-type", "").startswith(FILES) else posted(call)
 
 
 def posted(call: Call) -> Posted:

@@ -17,9 +17,9 @@ NUMBERS: Final = ("project", "number", "says")
 def page_of(path: str, stream: str, year: int = 0, position: int = 0) -> str:
     """The page on which one sees what a command under `path` of the interface did."""
     kind = path.removeprefix(V1).strip("/").partition("/")[0].removeprefix("past-")
-    address = f"/{kind}/{stream}" if kind in OWN_PAGE else "/desk"
+    address = f"/desk/{kind}/{stream}" if kind in OWN_PAGE else "/desk"
     return carried(
-        address, "", done=position or None, at_least=position or None, year=None if kind in OWN_PAGE else year
+        address, "", done=position or None, at_least=position or None, year=None if kind in OWN_PAGE else year or None
     )
 
 

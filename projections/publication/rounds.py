@@ -48,13 +48,21 @@ def hall_round(row: Row, settings: Row) -> dict[str, Any]:
     """A round as the hall sees it: heads and papers as they are reported, the result once it was declared."""
     if row["status"] == "taken_over":
         return _past(row, settings)
+    quorum = {"quorum_rule": row["rules"]["quorum"]}
     if row["declared"] is None:
         papers = kept(row["papers"], ("issued", "collected", "not_returned", "declared_valid"))
         stage = row["status_word"] if row["status"] in ("voting", "void") else "正在计票"
-        heads = {"attendance": row["attendance"], "papers": papers, "status_word": stage, "seats": row["seats"]}
+        heads = {
+            "attendance": row["attendance"],
+            "papers": papers,
+            "status_word": stage,
+            "seats": row["seats"],
+            **quorum,
+        }
         return {**kept(row, HEADING), **heads, "withheld": [f"{row['kind_word']}结果尚未当场宣布"]}
     shown = "selected" if settings["not_selected"] == "hide" else "all"
-    return _result(row, settings, row["declared"]["selected"], shown if settings["hall"] == "votes" else "none")
+    votes = shown if settings["hall"] == "votes" else "none"
+    return {**_result(row, settings, row["declared"]["selected"], votes), **quorum}
 
 
 def _result(row: Row, settings: Row, selected: Sequence[str], votes: str) -> dict[str, Any]:

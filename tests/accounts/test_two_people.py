@@ -105,6 +105,29 @@ def test_whoever_saw_something_else_confirms_nothing(office: Office) -> None:
     assert office.ask().codes == ["confirmation_pending"]
 
 
+def test_whoever_closed_his_browser_finds_what_he_asked_for_and_sends_it_as_it_was(office: Office) -> None:
+    assert office.clerk.send("GET", "/confirmations/asked").json["items"] == []
+    office.ask()
+    (own,) = office.clerk.send("GET", "/confirmations/asked").json["items"]
+    assert own["second"] == {"ref": str(office.chair.account), "role": "chair"}
+    assert own["confirmed_at"] is None
+    office.confirm(office.waiting()[0])
+    (own,) = office.clerk.send("GET", "/confirmations/asked").json["items"]
+    assert own["confirmed_at"] is not None
+    body = {**own["asked"]["fields"], **own["asked"]["stated"]}
+    path = f"/documents/{own['asked']['stream']}/replacement"
+    said = office.clerk.send("POST", path, body, Idempotency_Key=own["key"], If_Match='"1"')
+    assert said.status == 200, said.json
+    assert office.clerk.send("GET", "/confirmations/asked").json["items"] == []
+
+
+def test_nobody_is_shown_what_another_asked_for(office: Office) -> None:
+    office.ask()
+    other = staff(office.api, "linxian", Scope("clerk", "990102"))
+    for who in (office.chair, other):
+        assert who.send("GET", "/confirmations/asked").json["items"] == []
+
+
 def test_nobody_confirms_for_another(office: Office) -> None:
     other = staff(office.api, "linxian", Scope("chair", "990102"))
     same = staff(office.api, "fuzhi", Scope("chair", COUNTY))

@@ -22,6 +22,7 @@ from api.http.table import ROUTES
 from api.opendata.kinds import KINDS
 from api.opendata.refusals import NoSinglePapers
 from api.opendata.taken import Taken, take
+from api.pages.table import PAGES
 from api.postgres import Server
 from api.tables import TABLES
 from api.tables.asked import ask
@@ -79,6 +80,20 @@ NOT_OF_THE_LEDGER = {
 }
 HASHES = {"/api/v1/log/checkpoint", "/api/v1/log/checkpoints", "/api/v1/log/tile/{level}/{number}"}
 WALKED = [route for route in READS if route.path not in NOT_OF_THE_LEDGER | HASHES]
+FILE = "/congresses/{congress}/{year}/data/{file}"
+"""Each of these names its position and its root; the same files, without them, are compared as `given` and `tabled`."""
+LEDGER_PAGES = [
+    route
+    for route in PAGES
+    if route.method == "GET"
+    and "public" in route.audience
+    and not route.unasked
+    and not route.deep
+    and route.path != FILE
+]
+"""The pages that anybody can look at, whatever they show."""
+AT_THE_END = "/congresses/{congress}/{year}/data"
+"""Made of everything there is, so it is looked at once everything is there."""
 SHUT = [route for route in ROUTES if route.method == "GET" and "public" not in route.audience]
 ROUNDS = {f"{V1}/rounds", f"{V1}/rounds/{{round}}"}
 EVALUATIONS = {f"{V1}/evaluations", f"{V1}/evaluations/{{evaluation}}"}
@@ -91,6 +106,7 @@ class World:
         self.office, self.wire, self.folder = office, wire, folder
         self.congress = registered(office, COUNTY, publication=publication)
         self.seen: dict[str, Seen] = {}
+        self.pages: dict[str, Seen] = {}
         self.tabled: dict[str, dict[str, str]] = {}
         self.given: dict[str, Any] = {}
         self.streams: dict[str, str] = {"congress": self.congress}
@@ -214,6 +230,7 @@ class World:
             address: self._answer(address)
             for address in self._addresses(WALKED if stage != "raised" else [*WALKED, *SHUT])
         }
+        self.pages[stage] = {address: self._answer(address) for address in self._page_addresses(stage)}
         self.given[stage] = {"bundle": self._bundled(stage), **open_data(api.desk, COUNTY.code)}
         self.tabled[stage] = dict(self._tables())
 
@@ -251,13 +268,31 @@ class World:
                 *([f"at_least={AHEAD}", "as_of=position:20"] if "at_least" in known else []),
             ]
             year = "year=2024&" if "year" in known else ""
-            yield from (f"{path}?{year}{way}" for path in self._paths(route.path) for way in ways)
+            between = f"congress={COUNTY.code}&from=2023-08-31&" if "from" in known else ""
+            yield from (f"{path}?{year}{between}{way}" for path in self._paths(route.path) for way in ways)
+
+    def _page_addresses(self, stage: str) -> Iterator[str]:
+        """Every public page of every stream, now and, once everything is there, as of the day of the ballot too."""
+        for route in LEDGER_PAGES:
+            if route.path == AT_THE_END and stage != "graded":
+                continue
+            ways = ["", "as_of=2024-01-18"] if stage == "graded" else [""]
+            more = "from=2023-08-31&" if route.path.endswith("/changes") else ""
+            yield from (f"{path}?{more}{way}" for path in self._page_paths(route.path) for way in ways)
+
+    def _page_paths(self, path: str) -> list[str]:
+        path = path.replace("{congress}", COUNTY.code).replace("{year}", "2024")
+        if "{number}" in path:
+            return [path.replace("{number}", f"2024-{number:02}") for number in (1, 2, 3)]
+        return [one for one in self._paths(path) if "{" in path or one == path]
 
     def _paths(self, path: str) -> list[str]:
         """The path with every stream in it that is of the kind that it names, and one that is not."""
         if "{" not in path:
             return [path]
         (named, *_) = re.findall(r"\{(\w+)\}", path)
+        if named == "stream":
+            return [path.replace("{stream}", one) for one in self.streams.values()]
         own = [
             self.streams[name] for name in (named, *(["fallen"] if named == "project" else [])) if name in self.streams
         ]
@@ -295,5 +330,5 @@ def world(pg_server: Server, made: str, folder: Path, publication: Mapping[str, 
         def lent() -> Iterator[Desk]:
             yield desk
 
-        with wired(build_app(ROUTES, lent, unbelieved)) as wire:
+        with wired(build_app((*ROUTES, *PAGES), lent, unbelieved)) as wire:
             yield World(Office(api, CLERK), wire, folder / "bundles", publication)

@@ -5,7 +5,7 @@ statuses and headers too, must be the same to the letter, and so must what a bun
 tables that everybody may read give. Beside that stand words
 that occur nowhere else (canaries), which are looked for in everything that was answered.
 
-Surfaces that there are not yet: pages, a screen in the hall (`hall`), a search, and a feed for the public (`/api/v1/events` and the
+Every page that anybody can look at is among what is answered. Surfaces that there are not yet: a screen in the hall (`hall`), a search, and a feed for the public (`/api/v1/events` and the
 histories are shut to it, which is tried). Whole papers (`papers_min_repeat`) come out in bundles and open data alone:
 `tests/bundle/test_public.py` and `tests/opendata` try every value of every key there. The tree's hashes are over other bytes in every ledger, and say nothing but how many there are.
 """
@@ -21,7 +21,7 @@ import pytest
 
 from api.http.route import V1
 from api.postgres import Server
-from domain.money import print_number
+from domain.money import print_number, say_amount
 from domain.profile.sections import Publication
 from tests.api.published import (
     AMOUNTS,
@@ -64,6 +64,12 @@ def differing(one: Seen, other: Seen) -> set[str]:
     return {next(path for path, pattern in patterns.items() if pattern.fullmatch(each)) for each in paths}
 
 
+def differing_pages(one: Seen, other: Seen) -> set[str]:
+    """The pages that look otherwise in the other world."""
+    assert one.keys() == other.keys()
+    return {address.partition("?")[0] for address in one if one[address] != other[address]}
+
+
 def altered(one: Mapping[str, str], other: Mapping[str, str]) -> set[str]:
     """The tables that say something else in the other world."""
     assert one.keys() == other.keys()
@@ -91,6 +97,13 @@ def test_the_public_is_told_at_no_address_what_the_rules_do_not_publish(
         other.voted((*VOTES[:2], 9))
         other.announced()
         other.graded((16, 3, 1))
+        shown = {stage: differing_pages(one.pages[stage], pages) for stage, pages in other.pages.items()}
+        assert (shown["declared"], bool(shown["graded"])) == (
+            set(),
+            rules["votes"] == "all" or rules["evaluation"] == "counts",
+        )
+        if rules["votes"] != "all":
+            assert shown["announced"] == shown["evaluated"] == set()
         votes_shown = ROUNDS if rules["votes"] == "all" else set()
         counts_shown = EVALUATIONS if rules["evaluation"] == "counts" else set()
         assert {stage: differing(one.seen[stage], seen) for stage, seen in other.seen.items()} == {
@@ -123,12 +136,14 @@ def test_before_the_announcement_nothing_tells_who_was_chosen_nor_which_grade_wa
         two.voted((26, 9, 27))
         three.voted()
         assert one.seen["declared"] == two.seen["declared"]
+        assert differing_pages(one.pages["declared"], two.pages["declared"]) == set()
         assert one.given["declared"] == two.given["declared"]
         assert one.tabled["declared"] == two.tabled["declared"]
         for each, marks in ((one, MARKS), (three, (4, 5, 11))):
             each.announced()
             each.graded(marks)
         assert differing(one.seen["evaluated"], three.seen["evaluated"]) == set()
+        assert differing_pages(one.pages["evaluated"], three.pages["evaluated"]) == set()
         assert one.given["evaluated"] == three.given["evaluated"]
         assert one.tabled["evaluated"] == three.tabled["evaluated"]
         assert differing(one.seen["graded"], three.seen["graded"]) >= EVALUATIONS
@@ -144,6 +159,7 @@ def _canaries(one: World, rules: Mapping[str, str]) -> None:
     # Of an event that is given whole, a bundle gives the envelope too: by whom, as a number.
     assert not [word for seen in one.seen.values() for word in ("p-clerk", "p-chair") if word in told(seen)]
     _canaries_in_tables(one, rules)
+    _canaries_in_pages(one, rules)
     assert (REVIEWED in everything) == (rules["proposals"] == "reviewed_titles")
     assert (MATTER in everything) == (rules["findings"] == "all")
     assert (str(AMOUNTS[2]) in said["declared"]) == (rules["candidates"] == "with_amounts")
@@ -159,6 +175,29 @@ def _canaries(one: World, rules: Mapping[str, str]) -> None:
     assert (TITLES[2] in after) == (rules["not_selected"] == "show")
     _in_order(one, rules)
     assert all(status in (400, 401, 403, 404, 503) for a, (status, _, _) in one.seen["raised"].items() if _is_shut(a))
+
+
+def _canaries_in_pages(one: World, rules: Mapping[str, str]) -> None:
+    """The same on the pages, where amounts are written as people write them, and none of which fails."""
+    said = {stage: told(pages) for stage, pages in one.pages.items()}
+    everything = "".join(said.values())
+    assert all(status in {200, 303, 404} for pages in one.pages.values() for status, _, _ in pages.values())
+    assert not [
+        word for word in (CONTENT, CALLER, REFUSED, WISH, "示例村1", "p-clerk", "p-chair") if word in everything
+    ]
+    assert (REVIEWED in everything) == (rules["proposals"] == "reviewed_titles")
+    assert (MATTER in everything) == (rules["findings"] == "all")
+    assert (say_amount(AMOUNTS[2]) in said["declared"]) == (rules["candidates"] == "with_amounts")
+    assert (print_number(PAID) in said["evaluated"]) == (rules["money"] == "by_project")
+    assert str(SAMPLE) not in said["evaluated"]
+    assert (str(SAMPLE) in said["graded"]) == (rules["survey"] == "summary")
+    now = "".join(
+        text.decode()
+        for address, (_, _, text) in one.pages["announced"].items()
+        if "as_of" not in address and "/changes" not in address
+    )
+    assert (TITLES[2] in now) == (rules["not_selected"] == "show")
+    assert f"{VOTES[0]}</td>" not in everything or rules["votes"] != "none"
 
 
 def _canaries_in_tables(one: World, rules: Mapping[str, str]) -> None:

@@ -35,11 +35,13 @@ SCOPES: Final[dict[str, tuple[str, ...]]] = {
         "POST /session", "GET /session", "DELETE /session", "POST /session/provider", "GET /session/provider/answer",
         "GET /presets", "POST /people", "GET /log/checkpoint", "GET /log/checkpoints", "GET /log/tile/{level}/{number}",
         "POST /calculators/tally", "POST /calculators/grade", "GET /healthz", "GET /readyz", "GET /openapi.json",
+        # What is published, whoever asks.
+        "GET /streams/{stream}/told", "GET /changes", "GET /rounds/{round}/rules",
     ),
     # By whoever signed in himself, and by nobody else.
     "signed_in": (
         "PUT /session", "PUT /session/password", "POST /session/one-time-password", "GET /session/all", "POST /session/end",
-        "GET /confirmations", "PUT /confirmations/{confirmation}", "POST /tokens",
+        "GET /confirmations", "GET /confirmations/asked", "PUT /confirmations/{confirmation}", "POST /tokens",
         "POST /accounts/{account}/codes", "POST /meetings/{meeting}/passes", "POST /halves/{printed}",
     ),
     # One's own tokens, seen and revoked by who signed in; administrators have them all before them.

@@ -86,10 +86,19 @@ def test_a_third_reading_decides_where_it_is_like_one_of_the_two(api: Caller, ba
 def test_nobody_sees_anothers_figures_before_he_has_typed(api: Caller, ballot: UUID) -> None:
     typed(api, ballot, sheet(60), CLERK)
     seen = api.get(f"/api/v1/rounds/{ballot}/reading", who=CHAIR)
-    assert seen.json == {"people": 1, "differences": [], "recorded": False}
+    assert seen.json == {"people": 1, "differences": [], "recorded": False, "yours": None}
     typed(api, ballot, sheet(61), THIRD)
     assert api.get(f"/api/v1/rounds/{ballot}/reading", who=CHAIR).json["differences"] == []
     assert len(api.get(f"/api/v1/rounds/{ballot}/reading", who=CLERK).json["differences"]) == 2
+
+
+def test_whoever_typed_gets_his_own_figures_back_until_they_are_recorded(api: Caller, ballot: UUID) -> None:
+    typed(api, ballot, sheet(60), CLERK)
+    path = f"/api/v1/rounds/{ballot}/reading"
+    assert [row["votes_for"] for row in api.get(path, who=CLERK).json["yours"]["items"]] == [60, 50, 40]
+    assert api.get(path, who=CHAIR).json["yours"] is None
+    typed(api, ballot, sheet(60), CHAIR)
+    assert api.get(path, who=CLERK).json["yours"] is None
 
 
 def test_a_sheet_that_does_not_add_up_is_refused_with_both_sides_and_is_not_kept(api: Caller, ballot: UUID) -> None:

@@ -7,8 +7,6 @@ from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import astuple, dataclass, field, replace
 from datetime import datetime, time, timedelta
-from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 from secrets import token_hex
 from typing import Final
@@ -18,6 +16,7 @@ import psycopg
 import uvicorn
 
 from api.accounts.adding import add
+from api.accounts.base import Limits
 from api.accounts.secrets import draw_half, printed_hash
 from api.accounts.signing_in import by_print, open_for
 from api.budget import Rate
@@ -35,7 +34,8 @@ from api.http.quotas import Quotas
 from api.http.route import Route
 from api.http.table import ROUTES
 from api.http.terms import Terms
-from api.pages import static_files
+from api.pages.refusing import as_page
+from api.pages.table import PAGES
 from api.postgres import Server
 from api.settings import read_settings
 from domain.calendar import SHANGHAI
@@ -142,6 +142,22 @@ def open_site(server: Server, found: Played, also: Sequence[Route] = ()) -> Iter
 
 
 @contextmanager
+def open_empty_site(server: Server, home: Path) -> Iterator[Site]:
+    """A service on a database in which nothing stands yet, whose people stay signed in however long a year is."""
+    hands, settings = Hands(TODAY), read_settings(data=home / "data", database_url=None)
+    name = f"empty_{token_hex(4)}"
+    with psycopg.connect(server.owner_conninfo, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}".encode())
+    owner = server.conninfo(dbname=name)
+    migrate(owner, ROLES, {role: server.role_password(role) or "" for role in astuple(ROLES)})
+    with ExitStack() as stack:
+        ledger = stack.enter_context(Ledger.at(owner, role=ROLES.service, connections=8))
+        limits = Limits(idle=timedelta(days=3000), absolute=timedelta(days=3000))
+        desk = stack.enter_context(desk_on(ledger, person_key_file(settings), work=True, clock=hands, limits=limits))
+        yield stack.enter_context(served((*ROUTES, *PAGES), desk, hands))
+
+
+@contextmanager
 def served(routes: Sequence[Route], desk: Desk, hands: Hands) -> Iterator[Site]:
     """These routes over a desk, as `minsheng serve` opens them, on a port of their own."""
 
@@ -150,17 +166,14 @@ def served(routes: Sequence[Route], desk: Desk, hands: Hands) -> Iterator[Site]:
         yield desk
 
     terms = Terms(quotas=Quotas(account=PLENTY, nameless=PLENTY, readers=PLENTY))
-    app = build_app(routes, lent, unbelieved, terms)
+    app = build_app(routes, lent, unbelieved, terms, as_page)
     with _listening(uvicorn.Config(app, port=0, log_level="critical", **LIMITS)) as address:
         yield Site(address, desk, hands)
 
 
 def page_routes() -> tuple[Route, ...]:
-    """The pages and what they load; before there is a table of pages, what they load alone."""
-    if find_spec("api.pages.table") is None:
-        return static_files.ROUTES
-    pages: tuple[Route, ...] = tuple(import_module("api.pages.table").PAGES)
-    return pages if set(static_files.ROUTES) <= set(pages) else (*pages, *static_files.ROUTES)
+    """The pages and what they load."""
+    return PAGES
 
 
 def _copy(server: Server, template: str) -> str:

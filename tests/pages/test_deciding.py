@@ -12,7 +12,17 @@ import pytest
 
 from api.demo.play import all_steps
 from api.demo.steps import Step
-from api.pages.words import bodies_in, choices, closed, confirmed, decided, deciding_bodies, fixed_body, second_person
+from api.pages.words import (
+    bodies_in,
+    choices,
+    closed,
+    confirmed,
+    confirmed_when,
+    decided,
+    deciding_bodies,
+    fixed_body,
+    second_person,
+)
 from api.pages.words.deciding import ALWAYS, DECIDED_WAYS, FIXED, NAMED, OPTIONAL, REQUIRED, SOMETIMES
 from domain.actors import CONFIRMING
 from domain.congress.commands import AdoptProfile, EraseContent
@@ -91,11 +101,15 @@ CONFIRMED: Final[dict[str, tuple[type[Command], ...]]] = {
 }
 """Every function of a decider that asks for a second person, likewise."""
 
+TOGETHER: Final = frozenset({
+    "projects.deciders.findings._for_who_raised_it", "voting.deciders.settling._unresolved", "voting.deciders.settling.resolve",
+})  # fmt: skip
+
 PRESETS: Final = (("county", "sc_evaluation"), ("township", "congress_evaluation"), ("street", "council_evaluation"))
 
 
 def test_every_decider_that_asks_who_decided_is_known() -> None:
-    assert set(calls("decided_by")) == set(DECIDED)
+    assert asked_at("decided_by") == {place: times(place, commands) for place, commands in DECIDED.items()}
 
 
 def test_the_form_asks_who_decided_exactly_where_a_decider_asks() -> None:
@@ -115,13 +129,19 @@ def test_the_act_of_a_command_is_the_one_that_its_decider_looks_up(place: str) -
 
 
 def test_every_decider_that_asks_for_a_second_person_is_known() -> None:
-    assert set(calls("two_people")) == set(CONFIRMED)
+    assert asked_at("two_people") == {place: times(place, commands) for place, commands in CONFIRMED.items()}
 
 
 def test_the_form_asks_for_a_second_person_exactly_where_a_decider_asks() -> None:
     asked = {command for commands in CONFIRMED.values() for command in commands}
     assert ALWAYS | set(SOMETIMES) == asked
     assert ALWAYS & set(SOMETIMES) == set()
+
+
+def test_a_form_says_in_which_case_a_second_person_confirms() -> None:
+    cases = {command: confirmed_when(command) for command in forms.COMMANDS if confirmed(command) == "optional"}
+    assert {command for command, case in cases.items() if not case.endswith("由第二个人确认。")} == set()
+    assert confirmed_when(v.DeclareResult) == confirmed_when(v.OpenRound) == ""
 
 
 def test_a_command_is_confirmed_always_where_the_decider_asks_before_anything_else() -> None:
@@ -195,9 +215,15 @@ def asked_in(step: Step) -> Command:
     return step.asked if isinstance(step.asked, Command) else step.asked(lambda _name: "示例编号")
 
 
-def calls(name: str) -> Iterator[str]:
-    """Every function of a decider that calls `name`."""
-    return (place for place, found in functions().items() if any(True for _ in calls_in(found, name)))
+def asked_at(name: str) -> dict[str, int]:
+    """Every function of a decider that calls `name`, and how often it stands there."""
+    told = {place: sum(1 for _ in calls_in(found, name)) for place, found in functions().items()}
+    return {place: number for place, number in told.items() if number}
+
+
+def times(place: str, commands: tuple[type[Command], ...]) -> int:
+    """Once for each command, or once for all that come by the same line."""
+    return 1 if place in TOGETHER else len(commands)
 
 
 def calls_in(found: ast.AST, name: str) -> Iterator[ast.Call]:

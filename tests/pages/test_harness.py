@@ -38,6 +38,7 @@ PAGES: Final[dict[str, str]] = {
     "throws": '<script src="/trial/throws.js"></script>',
     "evaluates": '<script src="/trial/evaluates.js"></script>',
     "unlabelled": '<img src="/trial/dot.svg">',
+    "shrunk": "<p>字很小</p>",
     "wide": '<div class="wide">很宽</div>',
     "unreached": '<a href="#a">一</a><button type="button" class="trap">二</button><a href="#b">三</a>',
     "unseen": '<a href="#a">一</a><a href="#b" class="plain">二</a>',
@@ -45,7 +46,7 @@ PAGES: Final[dict[str, str]] = {
     "grouped": (
         '<form><fieldset><legend>表决</legend><label><input type="radio" name="v">赞成</label>'
         '<label><input type="radio" name="v">反对</label></fieldset>'
-        '<details><summary>更多</summary><a href="#a">里面的</a></details><input type="hidden" name="k"></form>'
+        '<label>日期<input type="date"></label><details><summary>更多</summary><a href="#a">里面的</a></details><input type="hidden" name="k"></form>'
     ),
     "charted": f'<div id="chart"></div>{CHART}<script src="/trial/chart.js"></script>',
     "hinted": f'<div id="chart"></div>{CHART}<script src="/trial/hints.js"></script>',
@@ -66,6 +67,7 @@ STYLE: Final = """
     .wide { width: 3000px } .plain:focus { outline: none } .bar { position: fixed; inset: 0; margin: 0; background: #fff }
     a, button { display: inline-block; min-width: 24px; min-height: 24px; margin: 8px } #chart { width: 300px; height: 200px }
 """
+VIEWPORT: Final = '<meta name="viewport" content="width=device-width, initial-scale=1">'
 CONFIG: Final = '<meta name="htmx-config" content=\'{"includeIndicatorStyles": false, "allowEval": false}\'>'
 
 
@@ -75,8 +77,8 @@ def _page(call: Call) -> Reply:
         return Reply(content="换来的".encode(), media_type=HTML)
     whole = (
         '<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>示例页</title>'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f'{CONFIG}<link rel="stylesheet" href="/trial/style.css"></head><body><main><h1>示例页</h1>{PAGES[name]}</main>'
+        f'{"" if name == "shrunk" else VIEWPORT}{CONFIG}<link rel="stylesheet" href="/trial/style.css"></head>'
+        f"<body><main><h1>示例页</h1>{PAGES[name]}</main>"
         '<script src="/trial/trap.js"></script></body></html>'
     )
     # Without a policy nothing stands between a page and another host.
@@ -168,6 +170,11 @@ def test_a_page_that_is_too_wide_is_found_with_what_makes_it_so(at: PageAt, widt
         at(width, javascript=javascript).go("/trial/wide").no_sideways()
 
 
+def test_a_page_that_a_telephone_would_shrink_is_found(at: PageAt) -> None:
+    with pytest.raises(AssertionError, match="980 wide in a window of 390"):
+        at(NARROW).go("/trial/shrunk").no_sideways()
+
+
 @pytest.mark.parametrize(
     ("name", "said"),
     [
@@ -182,7 +189,7 @@ def test_what_the_keyboard_does_not_reach_or_show_is_found(at: PageAt, name: str
 
 
 def test_one_of_a_group_and_nothing_that_is_folded_away_is_walked_to(at: PageAt) -> None:
-    assert at().go("/trial/grouped").keyboard() == ["input 赞成", "summary 更多"]
+    assert at().go("/trial/grouped").keyboard() == ["input 赞成", "input 日期", "summary 更多"]
 
 
 def test_a_page_without_scripts_is_a_page(at: PageAt) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 
@@ -11,7 +12,7 @@ from api.http.reply import Reply
 from api.http.route import Call, Route
 from api.pages.static_files import ROUTES as STATIC
 from tests.pages.site import page_routes
-from tests.pages.visits import VISITS, Visit, astray, is_page, unvisited
+from tests.pages.visits import VISITS, Visit, astray, derived, is_page, unvisited
 
 
 def page(path: str, **more: str) -> Route:
@@ -53,6 +54,16 @@ def test_a_page_without_a_visit_is_named_and_what_is_none_needs_none() -> None:
 def test_a_visit_that_leads_nowhere_is_named(route: str) -> None:
     also = page("/projects/{project}/{nothing}")
     assert astray((*ROUTES, also), [Visit(name="lost", route=route)]) == ["lost"]
+
+
+def test_a_page_that_the_table_does_not_name_is_visited_by_whoever_may() -> None:
+    inside = replace(page("/do/rounds/{round}/tie"), audience=frozenset({"chair", "teller"}))
+    found = derived((*ROUTES, inside), [Visit(name="home", route="/")])
+    assert [(visit.name, visit.role) for visit in found] == [
+        ("projects-project", None),
+        ("do-rounds-round-tie", "chair"),
+    ]
+    assert unvisited((*ROUTES, inside), [Visit(name="home", route="/"), *found]) == []
 
 
 def test_a_visit_says_what_of_the_demonstration_it_looks_at() -> None:

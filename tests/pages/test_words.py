@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from collections import Counter
-from typing import Any, get_args, get_type_hints
+from collections.abc import Iterator
+from pathlib import Path
+from typing import get_args, get_type_hints
 
 import pytest
 
@@ -15,21 +18,24 @@ from api.pages.words.fields import BY_CLASS, BY_NAME
 from api.pages.words.hints import BY_CLASS as HINTS
 from api.pages.words.hints import BY_NAME as HINTED
 from api.pages.words.spellings import MARKS
-from api.pages.words.titles import TITLES
-from domain.congress.commands import RegisterCongress
+from api.pages.words.titles import ONE_LINE, TITLES
+from api.reading_persons import Wanted
+from domain.congress.commands import EraseContent, RegisterCongress
 from domain.deciders import Command
-from domain.documents.commands import FileDocument
+from domain.documents.commands import FileDocument, ReplaceDocument
 from domain.documents.kinds import KINDS
 from domain.profile import Ballot
+from projects.commands.followups import FileRectificationPlan
 from projects.commands.progress import ReportProgress
 from projects.commands.projects import DraftProject
 from projects.events.adjustments import AdjustmentKind, Outcome
 from projects.events.values import Brief
 from tests.pages import forms
-from voting.commands.rounds import CallReballot, ResolveTie, Sheet
+from voting.commands.rounds import CallReballot, ResolveTie, Sheet, VoidRound
 from voting.deciders.tallying import LETTERS
 from voting.events.rounds import Resolution, RoundKind
 
+ROOT = Path(__file__).parents[2]
 LONGEST_LABEL = 16
 HALF_WIDTH = re.compile(r"""[\s,.;:!?()\[\]{}"'%/\\<>_-]""")
 UNTIDY = re.compile(r"[\u4e00-\u9fff，。；：、（）] |[ ,;:!()][\u4e00-\u9fff]|[\u4e00-\u9fff][,;:!()]")
@@ -150,17 +156,32 @@ def test_every_part_of_a_form_has_a_heading_and_no_heading_is_of_anything_else()
     assert title_of(Sheet) == "计票结果报告单"
 
 
-def test_what_wants_several_lines_is_text_that_some_form_asks_for() -> None:
-    texts: dict[str, set[Any]] = {}
-    for _, name, tp in forms.FIELDS:
-        texts.setdefault(name, set()).add(tp)
-    assert LONG - set(texts) == set()
-    assert is_long("reason")
-    assert not is_long("title")
+def test_every_name_of_a_long_text_is_that_of_some_field() -> None:
+    assert {name for name in LONG if not any(is_long(cls, one) for cls, one in NAMES if one == name)} == set()
+    assert {(cls, name) for cls, name in ONE_LINE if (cls, name) not in NAMES} == set()
+
+
+def test_a_long_text_is_checked_as_a_single_line_nowhere_but_where_the_form_offers_one() -> None:
+    assert {(path, name) for path, name in checked_as_lines() if name in LONG} == {
+        ("api/reading_persons.py", "reason"),
+        ("domain/congress/erasing.py", "reason"),
+        ("domain/documents/decider.py", "reason"),
+    }
+    assert not any(is_long(cls, "reason") for cls in (EraseContent, ReplaceDocument, Wanted))
+    assert is_long(VoidRound, "reason")
+    assert not is_long(FileRectificationPlan, "measures")
 
 
 def test_whether_a_change_was_agreed_to_reads_as_a_decision() -> None:
     assert choices(Outcome)["refused"] == "不同意"
+
+
+def checked_as_lines() -> Iterator[tuple[str, str]]:
+    """Every text that is checked to be a single line, by its name and the file that checks it."""
+    for path in (*ROOT.glob("*/deciders/*.py"), *ROOT.glob("domain/**/*.py"), *ROOT.glob("api/*.py")):
+        for each in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(each, ast.Call) and isinstance(each.func, ast.Name) and each.func.id in ("filled", "clean"):
+                yield from ((str(path.relative_to(ROOT)), word.arg) for word in each.keywords if word.arg)
 
 
 def _unnamed(cls: type, name: str) -> bool:

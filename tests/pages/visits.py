@@ -1,7 +1,8 @@
 """Which pages are looked at, as whom, and with what of the demonstration in their addresses?
 
-Every page has its visit (`test_visits.py` asks for it): `make shots` takes a picture of each, and `test_every_page.py` goes through
-them with axe and the keyboard, at every width. Where a page looks different to another role, or in another state, it has one more.
+Every page has its visit: `make shots` takes a picture of each, and `test_every_page.py` goes through them with axe and the keyboard. A
+page that is not in the table is visited where there is least room, by the first who may. Where it should be looked at closely, by
+another role, or in another state, it gets a line in the table, or several.
 """
 
 from __future__ import annotations
@@ -12,7 +13,12 @@ from string import Formatter
 from typing import Final
 
 from api.demo.county import names as county
+from api.demo.county.reporting import SCANNED
+from api.http.audience import ADMINISTRATORS
 from api.http.route import Route
+from domain.streams import document_id, finding_id, inspection_id, report_id
+from tests.pages.browsing import NARROW, WIDTHS
+from tests.pages.site import page_routes
 
 SAMPLES: Final[Mapping[str, str]] = {
     "congress": county.CONGRESS,
@@ -24,6 +30,10 @@ SAMPLES: Final[Mapping[str, str]] = {
     "meeting": str(county.SESSION),
     "round": str(county.FIRST),
     "evaluation": str(county.EVALUATED),
+    "finding": str(finding_id(county.CONGRESS, county.YEAR, 1)),
+    "inspection": str(inspection_id(county.CONGRESS, county.YEAR, 2)),
+    "report": str(report_id(county.CONGRESS, county.YEAR + 1, 1)),
+    "document": str(document_id(county.CONGRESS, SCANNED)),
 }
 """What stands in the place of a parameter of an address, unless a visit says otherwise."""
 
@@ -32,7 +42,8 @@ SAMPLES: Final[Mapping[str, str]] = {
 class Visit:
     """A page: the name of its picture, its route, who looks at it (None has not signed in), and what is asked of it.
 
-    `place`: parameters of the address that are others than those of `SAMPLES`; `unit`: for a unit's eyes, which one's.
+    `place`: parameters of the address that are others than those of `SAMPLES`; `unit`: for a unit's eyes, which one's; `widths`: at
+    which the tests look at it.
     """
 
     name: str
@@ -42,6 +53,7 @@ class Visit:
     unit: str = ""
     query: str = ""
     status: int = 200
+    widths: tuple[int, ...] = tuple(WIDTHS)
     place: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -51,7 +63,6 @@ class Visit:
         return f"{found}?{self.query}" if self.query else found
 
 
-# As in `Visit(name="ledger", route="/ledger")` or `Visit(name="project-of-a-unit", route="/projects/{project}", role="unit")`.
 BOOKED: Final = "/audit/{congress}/{year}"
 
 
@@ -60,7 +71,24 @@ def books(name: str, path: str = "", query: str = "") -> Visit:
     return Visit(name=name, route=BOOKED + path, role="auditor", place={"congress": county.CODE}, query=query)
 
 
-VISITS: Final[tuple[Visit, ...]] = (
+TABLE: Final[tuple[Visit, ...]] = (
+    Visit(name="front", route="/"),
+    Visit(name="board", route="/congresses/{congress}/{year}"),
+    Visit(name="board-past", route="/congresses/{congress}/{year}", query="as_of=2024-06-30", widths=(NARROW,)),
+    Visit(name="board-narrowed", route="/congresses/{congress}/{year}", query="group=unit&q=示例", widths=(NARROW,)),
+    Visit(name="project", route="/projects/{project}", place={"project": str(county.project(6))}),
+    Visit(name="result", route="/congresses/{congress}/{year}/result"),
+    Visit(name="money", route="/congresses/{congress}/{year}/money"),
+    Visit(name="proposals", route="/congresses/{congress}/{year}/proposals"),
+    Visit(name="proposal-not-published", route="/proposals/{proposal}", status=404, widths=(NARROW,)),
+    Visit(name="changes", route="/congresses/{congress}/changes", query="from=2024-08-31&to=2024-09-30"),
+    Visit(name="changes-none", route="/congresses/{congress}/changes", widths=(NARROW,)),
+    Visit(name="sign-in", route="/sign-in"),
+    Visit(name="desk", route="/desk", role="clerk"),
+    Visit(name="desk-of-a-unit", route="/desk", role="unit", widths=(NARROW,)),
+    Visit(name="form-of-a-project", route="/do/projects", role="clerk"),
+    Visit(name="import", route="/desk/import", role="clerk"),
+    Visit(name="import-of-a-unit", route="/desk/import", role="unit", query="kind=progress", widths=(NARROW,)),
     Visit(name="verify", route="/verify"),
     Visit(name="verify-mistyped", route="/verify", query="size=1266&root=abcd"),
     Visit(name="verify-round", route="/verify/rounds/{round}"),
@@ -78,6 +106,31 @@ VISITS: Final[tuple[Visit, ...]] = (
     Visit(name="dashboard", route="/dashboard"),
     Visit(name="dashboard-inside", route="/dashboard", role="government"),
 )
+
+WORKERS: Final = (
+    "clerk",
+    "chair",
+    "government",
+    "unit",
+    "scrutineer",
+    "teller",
+    "deputy",
+    "auditor",
+    *sorted(ADMINISTRATORS),
+)
+"""Who is asked first to look at a page that is not for everybody."""
+
+
+def derived(routes: Sequence[Route], table: Sequence[Visit]) -> tuple[Visit, ...]:
+    """A visit to each page among the routes that the table does not name."""
+    paths = set(unvisited(routes, table))
+    return tuple(_plain(route) for route in routes if is_page(route) and route.path in paths)
+
+
+def _plain(route: Route) -> Visit:
+    role = None if "public" in route.audience else next(role for role in WORKERS if role in route.audience)
+    name = route.path.strip("/").replace("/", "-").replace("{", "").replace("}", "") or "home"
+    return Visit(name=name, route=route.path, role=role, widths=(NARROW,))
 
 
 def is_page(route: Route) -> bool:
@@ -100,3 +153,6 @@ def unknown(visit: Visit) -> set[str]:
     """The parameters of the address for which there is no value."""
     asked = {name for _, name, _, _ in Formatter().parse(visit.route) if name}
     return asked - set(SAMPLES) - set(visit.place)
+
+
+VISITS: Final = (*TABLE, *derived(page_routes(), TABLE))

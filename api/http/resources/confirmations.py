@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Final
 from uuid import UUID
@@ -12,7 +13,7 @@ from api.accounts.attempts import count, day_begun
 from api.accounts.passes import meeting_of
 from api.accounts.refusals import NotSignedIn
 from api.http import queries
-from api.http.audience import COUNTERS
+from api.http.audience import COUNTERS, EVERYONE
 from api.http.json_body import parse_json
 from api.http.reply import Reply
 from api.http.resources.accounts import SMALL, id_in
@@ -24,7 +25,7 @@ from domain.divisions import canonical
 from domain.refusals import NotFound
 from domain.storage.accounts import Line
 from domain.storage.accounts.acts import insert_act
-from domain.storage.accounts.confirmations import Confirmation, confirm, refuse, waiting_for
+from domain.storage.accounts.confirmations import Confirmation, asked_by, confirm, refuse, waiting_for
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +48,27 @@ def _list(call: Call) -> Reply:
             "expires_at": each.expires_at,
         }
         for each in _own(call)
+    ]
+    return Reply(content={"items": items})
+
+
+def _asked(call: Call) -> Reply:
+    """What the caller asked others to confirm here, with the key under which he sends it once more, and whether it is confirmed."""
+    queries.refuse_unknown(call, ())
+    _refuse_unless_himself(call)
+    with call.desk.accounts().line() as line:
+        found = asked_by(line, call.actor.person.ref, call.desk.clock())
+    items = [
+        {
+            "confirmation": str(each.id),
+            "key": each.key,
+            "asked": orjson.loads(each.body),
+            "second": {"ref": each.second_ref, "role": each.second_role},
+            "asked_at": each.asked_at,
+            "expires_at": each.expires_at,
+            "confirmed_at": each.confirmed_at,
+        }
+        for each in _here(call, found)
     ]
     return Reply(content={"items": items})
 
@@ -78,12 +100,21 @@ def _keep(line: Line, call: Call, found: Confirmation, *, confirmed: bool) -> No
 
 def _own(call: Call) -> list[Confirmation]:
     """What waits for the caller, in the role and the congress in which he is here; by a session pass, of his papers alone."""
-    if call.actor.through not in {"session", "pass"}:
-        raise NotSignedIn("确认由本人登录以后办理。")
+    _refuse_unless_himself(call)
     with call.desk.accounts().line() as line:
         found = waiting_for(line, call.actor.person.ref, call.actor.role, call.desk.clock())
-    here = [each for each in found if canonical(each.congress) == canonical(call.actor.congress)]
+    here = _here(call, found)
     return [each for each in here if _is_his_task(call, each)] if call.actor.through == "pass" else here
+
+
+def _here(call: Call, found: Iterable[Confirmation]) -> list[Confirmation]:
+    """Those of the congress for which the caller is here."""
+    return [each for each in found if canonical(each.congress) == canonical(call.actor.congress)]
+
+
+def _refuse_unless_himself(call: Call) -> None:
+    if call.actor.through not in {"session", "pass"}:
+        raise NotSignedIn("确认由本人登录以后办理。")
 
 
 def _is_his_task(call: Call, one: Confirmation) -> bool:
@@ -100,6 +131,15 @@ ROUTES: Final = (
         summary="请您确认的内容",
         audience=COUNTERS,
         handle=_list,
+        answer=dict[str, Any],
+        refusals=(NotSignedIn, QueryInvalid),
+    ),
+    Route(
+        method="GET",
+        path=f"{V1}/confirmations/asked",
+        summary="您请别人确认的内容",
+        audience=EVERYONE - {"public", "system"},
+        handle=_asked,
         answer=dict[str, Any],
         refusals=(NotSignedIn, QueryInvalid),
     ),

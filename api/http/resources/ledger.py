@@ -14,6 +14,7 @@ from api.http.filters import NUMBER, STANDING
 from api.http.reads import many, one, wait
 from api.http.reply import Reply
 from api.http.route import V1, Call, Parameter, Route
+from api.http.streams import stream_named
 from api.refusals import NotYet, PastUnknown, QueryInvalid
 from api.scope import sees_inside
 from api.yearly import (
@@ -38,6 +39,7 @@ from api.yearly import (
     year_supervision,
     year_targets,
 )
+from domain.refusals import NotFound
 from projections.ledger.spending import BY, By
 from projections.ledger.todo import ROLES
 from projections.model import ReadModel, Row
@@ -64,8 +66,11 @@ ROLE: Final = Parameter(
 )
 OF_UNIT: Final = Parameter(name="unit", place="query", summary="只要由这个承办单位负责的（单位编号）")
 
+OF_PROJECT: Final = Parameter(name="project", place="query", summary="只要这个项目的（它的编号，即stream）")
+
 WHERE: Final = (queries.AT_LEAST, queries.CONGRESS, queries.WITHIN, queries.AS_OF, queries.VALID_ON)
 YEARLY: Final = (*WHERE, queries.YEAR)
+OF_LINES: Final = (*YEARLY, OF_PROJECT)
 
 
 class Seen(NamedTuple):
@@ -100,7 +105,7 @@ def _seen(call: Call) -> Seen:
     rows: list[Row] = []
     own: list[Row] = []
     withheld: dict[str, None] = {}
-    for row in days.rows(PROJECTS):
+    for row in _asked_for(call, days):
         if sees_inside(call.actor, row["code"], row["kind"], row):
             rows.append(row)
             own.append(row)
@@ -109,6 +114,19 @@ def _seen(call: Call) -> Seen:
             withheld |= dict.fromkeys(seen["withheld"])
             rows.append(seen)
     return Seen(Asked(rows, days.day, tuple(withheld)), Asked(own, days.day), days)
+
+
+def _asked_for(call: Call, days: Days) -> list[Row]:
+    """The projects of the congress, or the one that is named; nothing where there is no such project."""
+    named = call.query.get(OF_PROJECT.name)
+    if named is None:
+        return list(days.rows(PROJECTS))
+    try:
+        key = str(stream_named(named))
+    except NotFound as refused:
+        raise QueryInvalid(f"参数{OF_PROJECT.name}：{refused.detail}") from None
+    shown = call.desk.reading.row(PROJECTS, key, days.as_of)
+    return [] if shown is None else list(days.stood(PROJECTS, [shown]))
 
 
 def _money(call: Call, seen: Seen) -> YearMoney:
@@ -174,7 +192,7 @@ def _reading(  # noqa: PLR0913 - a door has that many sides
 
 
 def _yearly(path: str, summary: str, make: Callable[[Asked, int], Answered], answer: type[Answered]) -> Route:
-    return _reading(path, summary, lambda call, seen: make(seen.asked, queries.year(call)), answer, YEARLY)
+    return _reading(path, summary, lambda call, seen: make(seen.asked, queries.year(call)), answer, OF_LINES)
 
 
 ROUTES: Final[tuple[Route, ...]] = (

@@ -15,7 +15,7 @@ from api.http.route import V1, Body, Call, Route
 from api.http.shapes import CommandBody, read_command
 from api.http.streams import stream_named
 from api.refusals import BodyFault, EffectiveInFuture, OtherCongress, OtherTask, QueryInvalid
-from api.sheets import GRADES, TOTALS, Kind, Typed, Typing
+from api.sheets import GRADES, TOTALS, Kind, Seen, Typed, Typing
 from api.usecases import Stated
 from domain.calendar import DayOutOfRange
 from domain.refusals import NotFound, StreamMoved
@@ -61,7 +61,7 @@ def _doors(path: str, summary: str, kind: Kind[Any], reasons: tuple[Any, ...]) -
             summary=f"{summary}录了几遍，哪里不一致",
             audience=COUNTERS,
             handle=_seen(kind),
-            answer=Typed,
+            answer=Seen,
             refusals=always,
         ),
     )

@@ -4,26 +4,46 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from api.http.audience import COUNTERS, EVERYONE, NAMES
+from api.http.audience import COUNTERS, EVERYONE, NAMES, OFFICE
+from api.http.queries import year_named
 from api.http.reply import Reply
 from api.http.resources.ledger import WATCHERS
 from api.http.route import Call
+from api.pages.desk.stepper import Way, stepper
+from api.pages.desk.todos import grouped, numbers
 from api.pages.forms.menu import beginnings
 from api.pages.inside import read
 from api.pages.look import page
 from api.pages.routes import shown
 from projections.ledger.todo import ROLES
 
+OF_OFFICE: Final = (
+    Way("建议项目收件、筛选", "/desk/proposals"),
+    Way("候选名单", "/desk/candidates"),
+    Way("规则", "/desk/rules"),
+    Way("人大和承办单位", "/desk/congress"),
+    Way("附件归档", "/desk/documents"),
+    Way("打印、导出", "/desk/files"),
+    Way("岗位交接", "/desk/handover"),
+)
+"""The pages of the office's own work."""
+
 
 def _desk(call: Call) -> Reply:
     actor = call.actor
-    role = NAMES[actor.role]
+    todo = grouped(call, _todo(call))
+    asked = _asked(call)
     return page(
         call,
         "desk/front.html",
-        title=f"{role}工作台",
-        todo=_todo(call),
+        title=f"{NAMES[actor.role]}工作台",
+        groups=todo,
+        counts=list(numbers(todo)),
         confirmations=_confirmations(call),
+        asked=asked,
+        confirmed=[each for each in asked if each["confirmed_at"]],
+        stepper=stepper(call, year_named(call.query["year"]) if call.query.get("year") else 0),
+        pages=OF_OFFICE if actor.role in OFFICE else (),
         begin=beginnings(actor),
         roles=read(call, "/session")["roles"],
     )
@@ -37,13 +57,21 @@ def _todo(call: Call) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = read(call, "/todo", congress=actor.congress, role=role, unit=actor.unit or None)[
         "items"
     ]
-    return sorted(found, key=lambda each: (each["due_on"] == "", each["due_on"]))
+    return found
 
 
 def _confirmations(call: Call) -> list[dict[str, Any]]:
     if call.actor.role not in COUNTERS or call.actor.through not in {"session", "pass"}:
         return []
     found: list[dict[str, Any]] = read(call, "/confirmations")["items"]
+    return found
+
+
+def _asked(call: Call) -> list[dict[str, Any]]:
+    """What he asked others to confirm, where anybody knows who he is."""
+    if call.actor.through not in {"session", "pass"}:
+        return []
+    found: list[dict[str, Any]] = read(call, "/confirmations/asked")["items"]
     return found
 
 

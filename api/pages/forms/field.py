@@ -13,7 +13,7 @@ from functools import cache
 from types import NoneType
 from typing import Any, Final, Literal, get_args, get_origin, get_type_hints
 
-from api.pages.words import closed, hint, is_long, keys, label, title_of
+from api.pages.words import closed, hint, is_long, keys, label
 from domain.deciders import Command
 
 Kind = Literal[
@@ -46,7 +46,10 @@ OMITTED: Final = frozenset({"profile"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Field:
-    """One field: `name` as in JSON; `choices` of a closed list, or the keys of a keyed one; `inner` fields of its parts."""
+    """One field: `name` as in JSON; `choices` of a closed list, or the keys of a keyed one; `inner` fields of its parts.
+
+    `handed`: a file may be handed in here, or somebody named, instead of what the ledger holds.
+    """
 
     name: str
     label: str
@@ -58,13 +61,14 @@ class Field:
     inner: tuple[Field, ...] = ()
     owner: type = object
     whole: bool = False
+    handed: Literal["", "document", "person"] = ""
 
     def offering(self, choices: Mapping[str, str]) -> Field:
         """The same field with what there is to choose from."""
         kind: Kind = "one"
         if self.kind == "lines":
             kind = "ordered" if self.name in ORDERED else "many"
-        return replace(self, kind=kind, choices=choices)
+        return replace(self, kind=kind, choices=choices, hint="" if kind == "many" else self.hint)
 
 
 @cache
@@ -82,7 +86,7 @@ def _field(cls: type, found: Any, tp: Any) -> Field:
         kind, choices = "one", YES_NO
     return Field(
         name=found.name,
-        label=title_of(inner) if inner is not None and kind == "group" else label(cls, found.name),
+        label=label(cls, found.name),
         kind=kind,
         hint=hint(cls, found.name),
         required=not optional,
@@ -108,17 +112,17 @@ def _kind(cls: type, name: str, tp: Any) -> tuple[Kind, type | None, Mapping[str
         return "keyed", None, keys(cls, name) or {}, get_args(tp)[1] is int
     if listed is not None:
         return "one", None, listed, False
-    return _simple(name, tp), None, {}, tp is int
+    return _simple(cls, name, tp), None, {}, tp is int
 
 
-def _simple(name: str, tp: Any) -> Kind:
+def _simple(cls: type, name: str, tp: Any) -> Kind:
     if tp is bool:
         return "yes"
     if tp is int:
         return "money" if name.endswith(FEN) else "whole"
     if tp is date or name.endswith(DAY):
         return "day"
-    return "long" if is_long(name) else "text"
+    return "long" if is_long(cls, name) else "text"
 
 
 def _without_none(tp: Any) -> Any:

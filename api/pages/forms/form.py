@@ -59,9 +59,9 @@ class Form:
             filled or name in self.blank or any(place == name or place.startswith(within) for place, _ in self.faults)
         )
 
-    def row_title(self, each: Field, row: int) -> str:
+    def row_title(self, row: int) -> str:
         """What a row is called."""
-        return f"{each.label}{row + 1}"
+        return f"第{row + 1}行"
 
     def faults_at(self, name: str) -> list[str]:
         """What is wrong at a place."""

@@ -9,14 +9,18 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, Final
+from uuid import UUID
 
 from api.http.route import Call
 from api.pages.forms.field import Field
 from api.pages.inside import every
 from domain.congress.commands import MergeCongress, RegisterUnit
+from domain.congress.decider import CONGRESS
 from domain.events import Decision
+from domain.profile import Profile
 from projects.commands import adjustments, cycles, followups, progress, projects, proposals, reports
 from projects.commands import inspections as inspecting
+from projects.deciders.checks import rules_of
 from projects.events.reports import OpinionReply
 from projects.events.values import Target
 from voting.commands import evaluations, meetings, rounds
@@ -35,6 +39,12 @@ class Around:
     congress: Row
     year: int = 0
     row: Row = field(default_factory=dict)
+
+    @cached_property
+    def profile(self) -> Profile | None:
+        """The newest rules of the congress, by which a form offers what they allow."""
+        state = self.call.desk.ledger.load(CONGRESS, UUID(self.congress["stream"])).state if self.congress else None
+        return rules_of(state)[1] if state is not None and state.profiles else None
 
     @cached_property
     def projects(self) -> list[Row]:
@@ -122,6 +132,10 @@ def _groups(around: Around) -> Choices:
     return {group["group"]: group["name"] for cycle in cycles_ for group in cycle["groups"]}
 
 
+def _group_names(around: Around) -> Choices:
+    return {name: name for name in _groups(around).values()}
+
+
 def _delegations(around: Around) -> Choices:
     return {each["name"]: each["name"] for each in around.row.get("delegations", ())}
 
@@ -205,7 +219,7 @@ OFFERS: Final[Mapping[tuple[type, str], Offer]] = {
     (reports.DeliberateReport, "meeting"): _titles,
     (object, "inspection"): _inspections,
     (cycles.ChangeSupervisionGroup, "group"): _groups,
-    (inspecting.PlanInspection, "group"): _groups,
+    (inspecting.PlanInspection, "group"): _group_names,
     (meetings.RecordDelegationOpinion, "delegation"): _delegations,
     (Officer, "delegation"): _delegations,
     (object, "profile_version"): _versions,

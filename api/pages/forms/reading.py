@@ -163,9 +163,8 @@ class _Reader:
 
     def _is_filled(self, sent: str, each: Field) -> bool:
         """Whether anything stands in it that somebody wrote: what a form puts there by itself does not count."""
-        own = {f"{sent}{inner.name}": inner.default for inner in each.inner}
         return any(
-            text and text != own.get(name, "")
+            text and text != _default(each, name[len(sent) :])
             for name, texts in self.posted.items()
             if name.startswith(sent)
             for text in texts
@@ -173,6 +172,17 @@ class _Reader:
 
     def _one(self, name: str) -> str:
         return (self.posted.get(name) or [""])[0]
+
+
+def _default(each: Field, below: str) -> str:
+    """What a form puts by itself into the field that lies there below a part: `0/targets/1/sense`, `sense`."""
+    name, _, rest = below.partition("/")
+    if name.isdigit():
+        return _default(each, rest)
+    inner = next((one for one in each.inner if one.name == name), None)
+    if inner is None:
+        return ""
+    return _default(inner, rest) if rest else inner.default
 
 
 def _number(text: str) -> int | str:

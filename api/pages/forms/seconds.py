@@ -22,3 +22,15 @@ def seconds(call: Call) -> dict[str, str]:
         f"{each.account}{BETWEEN}{each.role}": f"{NAMES[each.role]}（{names[each.account]}）"  # type: ignore[index] # a role
         for each in found
     }
+
+
+def called(call: Call, ref: str, role: str = "") -> str:
+    """Who somebody is whom the ledger knows by his reference: in which role here, and the name of his account."""
+    with call.desk.accounts().line() as line:
+        name = next((each.name for each in all_accounts(line) if str(each.account) == ref), "")
+        grants = [each for each in all_grants(line) if str(each.account) == ref]
+    here = [each.role for each in grants if canonical(each.congress) == canonical(call.actor.congress)]
+    role = role or "、".join(word for each, word in NAMES.items() if each in here)
+    if not name:
+        return role or "持会议口令的人"
+    return f"{role}（{name}）" if role else name

@@ -78,6 +78,11 @@ def confirmed(cls: type) -> Need:
     return "optional" if cls in SOMETIMES else "never"
 
 
+def confirmed_when(cls: type) -> str:
+    """The case in which a second person confirms the command, as a form says it; '' where it is always, or never."""
+    return SOMETIMES.get(cls, "")
+
+
 REQUIRED: Final[Mapping[type, Act | Bodies]] = {
     c.DrawUpPreliminaryList: "preliminary_list",
     c.SubmitList: "submitted",

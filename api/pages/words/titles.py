@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final
+from typing import Final, get_type_hints
 
+from api.reading_persons import Wanted
+from domain.congress.commands import EraseContent
+from domain.documents.commands import ReplaceDocument
 from domain.events import Basis, Decision, Person, Ref
 from projects.commands.cycles import Explained, Review
 from projects.commands.followups import PlannedMeasure
@@ -25,17 +28,22 @@ def title_of(cls: type) -> str:
     return TITLES[cls]
 
 
-def is_long(name: str) -> bool:
-    """Whether a field of text may be several lines."""
-    return name in LONG
+def is_long(cls: type, field: str) -> bool:
+    """Whether a text may be several lines; the deciders refuse a line break in every other one."""
+    return field in LONG and (cls, field) not in ONE_LINE and get_type_hints(cls)[field] is str
 
 
 LONG: Final = frozenset({
-    "answer", "budget_effect", "checked", "conclusion", "content", "falls", "feasibility", "finding", "matter", "measure",
-    "measures", "narrative", "necessity", "next_steps", "note", "notes", "opinion", "opinions", "problem", "problems",
-    "profile", "question", "reached", "reason", "result", "settled", "stage_goal", "summary", "text", "words",
+    "answer", "budget_effect", "checked", "conclusion", "content", "feasibility", "finding", "matter", "measure", "measures",
+    "narrative", "necessity", "next_steps", "note", "notes", "opinion", "problem", "problems", "question", "reached", "reason",
+    "result", "settled", "stage_goal", "summary", "text", "words",
 })  # fmt: skip
-"""Fields, by their names, that hold prose; where such a field is a list or holds parts, it is each text of it that is long."""
+"""Fields, by their names, that hold prose."""
+
+ONE_LINE: Final = frozenset({
+    (EraseContent, "reason"), (ReplaceDocument, "reason"), (Wanted, "reason"), (OpinionReply, "opinion"),
+})  # fmt: skip
+"""Where a field of such a name holds a line, or a number."""
 
 TITLES: Final[Mapping[type, str]] = {
     Amounts: "资金",

@@ -55,6 +55,12 @@ def waiting_for(line: Line, ref: str, role: str, now: datetime) -> list[Confirma
     return line.cursor(row_factory=args_row(Confirmation)).execute(sql.encode(), (ref, role, now)).fetchall()
 
 
+def asked_by(line: Line, ref: str, now: datetime) -> list[Confirmation]:
+    """What this person asked others to confirm and has not recorded yet, the eldest first."""
+    sql = f"SELECT {COLUMNS} FROM accounts.confirmations WHERE asked_by = %s AND expires_at > %s ORDER BY asked_at, id"  # noqa: S608 - columns
+    return line.cursor(row_factory=args_row(Confirmation)).execute(sql.encode(), (ref, now)).fetchall()
+
+
 def confirm(line: Line, confirmation: UUID, body_hash: bytes, now: datetime) -> bool:
     """Whether this very content was confirmed now."""
     sql = """
