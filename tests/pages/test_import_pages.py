@@ -12,6 +12,7 @@ import openpyxl
 import pytest
 from playwright.sync_api import Browser
 
+from tests.pages.asking import client
 from tests.pages.browsing import NARROW, View, opening, settled
 from tests.pages.site import Site
 
@@ -37,11 +38,6 @@ def filled(template: bytes, *lines: tuple[Any, ...], nature: str = "") -> bytes:
     found = BytesIO()
     book.save(found)
     return found.getvalue()
-
-
-def client(site: Site, role: str, unit: str = "") -> httpx.Client:
-    name, value = site.cookie(role, unit=unit)
-    return httpx.Client(base_url=site.address, cookies={name: value})
 
 
 def empty(site: Site) -> bytes:
