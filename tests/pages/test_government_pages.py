@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Final
 
 from api.demo.county import names as county
-from tests.pages.asking import client, hidden, row
+from tests.pages.asking import client, hidden, in_july, row
 from tests.pages.site import Site
 
 PROJECT: Final = str(county.project(3))
@@ -25,7 +25,7 @@ def reported(site: Site) -> None:
 
 
 def test_a_report_is_checked_with_its_figures_beside_the_last_and_the_plan(fresh_site: Callable[[], Site]) -> None:
-    site = fresh_site()
+    site = in_july(fresh_site())
     reported(site)
     with client(site, "government") as office:
         assert "2025-06的进度报告没有审核" in office.get("/government").text
@@ -40,7 +40,7 @@ def test_a_report_is_checked_with_its_figures_beside_the_last_and_the_plan(fresh
 
 
 def test_a_report_goes_back_with_what_is_wrong_and_not_without(fresh_site: Callable[[], Site]) -> None:
-    site = fresh_site()
+    site = in_july(fresh_site())
     reported(site)
     with client(site, "government") as office:
         form = {**hidden(office.get(CHECK).text, "_key", "_version"), "period": "2025-06", "act": "return"}

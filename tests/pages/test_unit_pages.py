@@ -8,7 +8,7 @@ from typing import Final
 from playwright.sync_api import Browser
 
 from api.demo.county import names as county
-from tests.pages.asking import client, hidden, row
+from tests.pages.asking import client, hidden, in_july, row
 from tests.pages.browsing import NARROW, opening, settled
 from tests.pages.site import Site
 
@@ -23,7 +23,8 @@ def newest(site: Site) -> dict[str, object]:
     return found
 
 
-def test_a_unit_finds_its_own_projects_with_what_it_owes_and_no_others(site: Site) -> None:
+def test_a_unit_finds_its_own_projects_with_what_it_owes_and_no_others(fresh_site: Callable[[], Site]) -> None:
+    site = in_july(fresh_site())
     with client(site, "unit", UNIT) as unit:
         shown = unit.get("/unit").text
     assert "2024-03 示例县学校和老旧小区改造" in shown
@@ -35,7 +36,7 @@ def test_a_unit_finds_its_own_projects_with_what_it_owes_and_no_others(site: Sit
 def test_a_month_is_reported_by_what_moved_alone_on_a_phone_without_any_script(
     browser: Browser, fresh_site: Callable[[], Site]
 ) -> None:
-    site = fresh_site()
+    site = in_july(fresh_site())
     before = newest(site)
     with opening(browser, site) as (open_at, views):
         view = open_at(NARROW, "unit", unit=UNIT, javascript=False)
@@ -60,7 +61,7 @@ def test_a_month_is_reported_by_what_moved_alone_on_a_phone_without_any_script(
 def test_a_figure_that_falls_is_asked_about_once_and_its_other_half_falls_for_the_same_reason(
     fresh_site: Callable[[], Site],
 ) -> None:
-    site = fresh_site()
+    site = in_july(fresh_site())
     with client(site, "unit", UNIT) as unit:
         form = {**hidden(unit.get(REPORT).text, "_key", "_version"), "period": "2025-06", "year.paid_fen": "9000"}
         asked = unit.post(REPORT, data=form)
@@ -85,7 +86,8 @@ def test_a_browser_asks_why_as_soon_as_a_figure_falls(browser: Browser, site: Si
         assert settled(views) == {}
 
 
-def test_what_is_no_amount_and_another_units_project_are_refused(site: Site) -> None:
+def test_what_is_no_amount_and_another_units_project_are_refused(fresh_site: Callable[[], Site]) -> None:
+    site = in_july(fresh_site())
     with client(site, "unit", UNIT) as unit:
         form = {**hidden(unit.get(REPORT).text, "_key", "_version"), "period": "2025-06", "year.paid_fen": "很多"}
         assert unit.post(REPORT, data=form).status_code == 422
