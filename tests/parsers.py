@@ -255,9 +255,7 @@ WRITTEN_BY_US = {
     "api.usecases": "answers of commands that were kept",
     "api.persons": "answers of commands that were kept",
     "api.sheets": "readings that were typed and checked",
-    **dict.fromkeys(
-        ("api.pages.inside", "api.pages.look"), "what our own doors answer, and one cookie that is compared"
-    ),
+    **dict.fromkeys(("api.pages.inside", "api.pages.look"), "what our own doors answer"),
     "domain.storage.mapper": "contents of the log",
     "domain.storage.appending": "what our own function in the database says",
     "domain.storage.batch": "what our own function in the database says",

@@ -10,12 +10,13 @@ import base64
 import binascii
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 from uuid import UUID
 
 from api.extract import congress_under
+from api.http.audience import OFFICE
 from api.http.queries import year_named
 from api.http.route import Call
 from api.intake.handed import Handed
@@ -131,6 +132,8 @@ def table_and_intake(call: Call, one: HandedIn, year: int) -> tuple[Handed, Tabl
     if not desk.waiting.wait_for(desk.ledger.head(), PATIENCE_S, [model.name for model in MODELS]):
         raise NotYet("刚才登记的还没有整理完，请稍后再试。")
     handed = one.handed(year)
+    # Units are registered by the office alone, whoever hands the table in.
+    handed = replace(handed, register_units=handed.register_units and call.actor.role in OFFICE)
     table = handed.table()
     congress = UUID(congress_under(desk, call.actor.congress).key)
     return handed, table, handed.intake(desk, call.actor, congress, table)

@@ -15,7 +15,8 @@ from api.pages.inside import door, every, read, send, versioned
 from api.pages.look import Crumb, page, redirect
 from api.pages.posted import posted
 from api.pages.routes import sent, shown
-from api.refusals import Malformed
+from api.refusals import Malformed, OtherCongress
+from domain.divisions import canonical
 from domain.refusals import Faults, Refusal
 
 HERE: Final = "/desk/surveys"
@@ -51,6 +52,8 @@ def _show(call: Call) -> Reply:
 def _open(call: Call) -> Reply:
     """Ask about the projects of one evaluation."""
     evaluation = read(call, "/evaluations/{evaluation}", {"evaluation": str(_id(posted(call).one("evaluation")))})
+    if canonical(evaluation["code"]) != canonical(call.actor.congress):
+        raise OtherCongress("这次测评属于别的人大。")
     Surveys(call.desk, call.actor.congress).open(UUID(evaluation["stream"]), evaluation["project_year"])
     return redirect(HERE)
 

@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 from api.http.reply import Reply
 from api.http.route import Call
 from api.incoming.surveys import GRADES, Surveys
-from api.pages.inside import every
+from api.pages.inside import read
 from api.pages.look import HOME, Crumb, page, redirect
 from api.pages.places import congress_at, year_at
 from api.pages.posted import posted
@@ -16,13 +16,12 @@ from api.pages.routes import sent, shown
 from api.refusals import Malformed
 
 HERE: Final = "/congresses/{congress}/{year}/survey"
-CHOSEN: Final = frozenset({"running", "completed", "accepted", "suspended"})
 
 
 def _show(call: Call) -> Reply:
     congress, year = congress_at(call), year_at(call)
     found = Surveys(call.desk, congress["code"]).open_in(year)
-    items = asked_about(call, congress["code"], year)
+    items = _asked_about(call, found.evaluation) if found is not None else []
     return page(
         call,
         "public/survey.html",
@@ -49,7 +48,7 @@ def _take(call: Call) -> Reply:
         key = UUID(given.one("_key"))
     except ValueError:
         raise Malformed("交来的不是这张表单，请刷新页面再填。") from None
-    known = {each["project"] for each in asked_about(call, congress["code"], year)}
+    known = {each["item"] for each in _asked_about(call, found.evaluation)}
     grades = {item: given.one(f"grade/{item}") for item in known if given.one(f"grade/{item}") in GRADES}
     aware = {"yes": True, "no": False}.get(given.one("aware"))
     if not grades and aware is None:
@@ -58,10 +57,10 @@ def _take(call: Call) -> Reply:
     return redirect(f"{here}?received=yes" if kept else here)
 
 
-def asked_about(call: Call, code: str, year: int) -> list[dict[str, Any]]:
-    """The projects of the year that are asked about: those that were chosen and handed on."""
-    projects = every(call, "/projects", congress=code)
-    return [each for each in projects if year in each.get("years", ()) and each["standing"] in CHOSEN]
+def _asked_about(call: Call, evaluation: UUID) -> list[dict[str, Any]]:
+    """What is asked about: the items of the evaluation beside which the answers will stand, and no figure of it."""
+    items: list[dict[str, Any]] = read(call, "/evaluations/{evaluation}", {"evaluation": str(evaluation)})["items"]
+    return items
 
 
 ROUTES: Final = (
