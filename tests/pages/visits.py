@@ -147,6 +147,9 @@ WORKERS: Final = (
 """Who is asked first to look at a page that is not for everybody."""
 
 
+CLOSELY: Final = (*TABLE, *DESK)
+
+
 def derived(routes: Sequence[Route], table: Sequence[Visit]) -> tuple[Visit, ...]:
     """A visit to each page among the routes that the table does not name."""
     paths = set(unvisited(routes, table))
@@ -187,8 +190,6 @@ DESK: Final[tuple[Visit, ...]] = (
 )
 """The office's own desk."""
 
-VISITS: Final[tuple[Visit, ...]] = DESK
-
 
 def is_page(route: Route) -> bool:
     """Whether a browser shows what the route answers as a page."""
@@ -212,4 +213,4 @@ def unknown(visit: Visit) -> set[str]:
     return asked - set(SAMPLES) - set(visit.place)
 
 
-VISITS: Final = (*TABLE, *derived(page_routes(), TABLE))
+VISITS: Final = (*CLOSELY, *derived(page_routes(), CLOSELY))

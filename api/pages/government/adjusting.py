@@ -37,6 +37,7 @@ class Adjusting(Doing):
         return self._page(call, around, form)
 
     def fields(self, call: Call, around: Around) -> tuple[Field, ...]:
+        """The same, each field of the project with what it is now."""
         brief = around.row["now"]["brief"]
         return tuple(
             replace(each, inner=tuple(_beside(one, brief) for one in each.inner)) if each.name == "brief" else each
