@@ -147,22 +147,6 @@ WORKERS: Final = (
 """Who is asked first to look at a page that is not for everybody."""
 
 
-CLOSELY: Final = (*TABLE, *DESK)
-
-
-def derived(routes: Sequence[Route], table: Sequence[Visit]) -> tuple[Visit, ...]:
-    """A visit to each page among the routes that the table does not name."""
-    paths = set(unvisited(routes, table))
-    return tuple(_plain(route) for route in routes if is_page(route) and route.path in paths)
-
-
-def _plain(route: Route) -> Visit:
-    role = None if "public" in route.audience else next(role for role in WORKERS if role in route.audience)
-    name = route.path.strip("/").replace("/", "-").replace("{", "").replace("}", "") or "home"
-    return Visit(name=name, route=route.path, role=role, widths=(NARROW,))
-
-
-# As in `Visit(name="ledger", route="/ledger")` or `Visit(name="project-of-a-unit", route="/projects/{project}", role="unit")`.
 DESK: Final[tuple[Visit, ...]] = (
     Visit(name="desk-of-a-clerk", route="/desk", role="clerk"),
     Visit(name="desk-of-a-government", route="/desk", role="government"),
@@ -189,6 +173,20 @@ DESK: Final[tuple[Visit, ...]] = (
     Visit(name="handover", route="/desk/handover", role="clerk"),
 )
 """The office's own desk."""
+
+CLOSELY: Final = (*TABLE, *DESK)
+
+
+def derived(routes: Sequence[Route], table: Sequence[Visit]) -> tuple[Visit, ...]:
+    """A visit to each page among the routes that the table does not name."""
+    paths = set(unvisited(routes, table))
+    return tuple(_plain(route) for route in routes if is_page(route) and route.path in paths)
+
+
+def _plain(route: Route) -> Visit:
+    role = None if "public" in route.audience else next(role for role in WORKERS if role in route.audience)
+    name = route.path.strip("/").replace("/", "-").replace("{", "").replace("}", "") or "home"
+    return Visit(name=name, route=route.path, role=role, widths=(NARROW,))
 
 
 def is_page(route: Route) -> bool:
