@@ -13,7 +13,7 @@ from api.http.saving import attachment
 from api.opendata.kinds import KINDS
 from api.opendata.refusals import NoSinglePapers
 from api.opendata.taken import Taken, take
-from api.pages.inside import every
+from api.pages.outside import every
 from api.pages.places import congress_at, year_at
 from api.pages.public.around import Row, about, from_year
 from api.pages.routes import shown

@@ -8,8 +8,8 @@ from api.http.reply import Reply
 from api.http.route import Call
 from api.lives.projects import say_period
 from api.pages.chart import Chart, Series, over_months
-from api.pages.inside import every, read
 from api.pages.look import carried, redirect
+from api.pages.outside import every, read
 from api.pages.public.around import Row, about, congress_of, from_year
 from api.pages.public.board import days_left
 from api.pages.routes import shown

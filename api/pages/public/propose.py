@@ -9,8 +9,8 @@ from api.http.reply import Reply
 from api.http.route import Call
 from api.incoming.proposals import LONGEST, Incoming, Sent
 from api.pages.forms.form import placed
-from api.pages.inside import every
 from api.pages.look import HOME, Crumb, page, redirect
+from api.pages.outside import every
 from api.pages.places import congress_at
 from api.pages.posted import Posted, posted
 from api.pages.routes import sent, shown

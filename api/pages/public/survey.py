@@ -8,8 +8,8 @@ from uuid import UUID, uuid4
 from api.http.reply import Reply
 from api.http.route import Call
 from api.incoming.surveys import GRADES, Surveys
-from api.pages.inside import read
 from api.pages.look import HOME, Crumb, page, redirect
+from api.pages.outside import read
 from api.pages.places import congress_at, year_at
 from api.pages.posted import posted
 from api.pages.routes import sent, shown
