@@ -9,7 +9,7 @@ import pytest
 
 from api.pages.desk.rule_words import BARS, DECISIONS, EVALUATIONS, SHARES, USUAL, YES_NO
 from api.pages.desk.rules import put, value_at
-from domain.profile import DECISION_HALVES, EVALUATION_PRESETS, Ballot, Evaluation, Threshold, check_profile, compose
+from domain.profile import DECISION_HALVES, EVALUATION_PRESETS, Ballot, Evaluation, Threshold, compose
 from domain.profile.sections import Publication
 from tests.pages.posting import Visitor
 from tests.pages.site import Site
@@ -67,12 +67,11 @@ def test_what_was_read_is_what_is_adopted(fresh_site: Callable[[], Site]) -> Non
     assert "差额不少于应选数的50%" in again
 
 
-def test_rules_against_each_other_are_not_adopted(fresh_site: Callable[[], Site]) -> None:
+def test_rules_against_each_other_are_not_adopted_and_the_page_says_why(fresh_site: Callable[[], Site]) -> None:
     clerk = Visitor(fresh_site(), "clerk")
-    profile = compose()
-    put(profile, "ballot.threshold", "none")
-    put(profile, "ballot.threshold.base", "valid")
-    check_profile(profile)
     form = clerk.get("/desk/rules").hidden()
-    said = clerk.post("/desk/rules", {**form, "ballot.count_method": "papers", "adopt": "1"})
-    assert said.status in (303, 422) or said.leads
+    papers = {**form, "ballot.count_method": "papers"}
+    refused = clerk.post("/desk/rules", {**papers, "adopt": "1"})
+    assert (refused.status, "须写明办法中允许的条款" in refused.words()) == (422, True)
+    looked = clerk.post("/desk/rules", {**papers, "ballot.papers_clause": "票面内容打乱顺序后封存"})
+    assert "票面内容的留存：票面内容打乱顺序后封存。" in looked.words()

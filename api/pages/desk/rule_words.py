@@ -46,6 +46,7 @@ USUAL: Final[Mapping[str, Mapping[str, str]]] = {
     "candidate.allow_equal": YES_NO,
     "ballot.threshold": BARS,
     "ballot.threshold.base": BASES,
+    "ballot.method": VALUES["ballot.method"],
     "ballot.count_method": VALUES["ballot.count_method"],
     "ballot.tie_break": {"revote_tied": "只对相同的再投一次", "presidium": "主席团决定", "expand": "相同的一并确定"},
     "ballot.if_still_tied": {"presidium": "主席团决定", "lot": "抽签", "leave_open": "名额空缺"},

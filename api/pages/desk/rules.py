@@ -30,6 +30,8 @@ Data = dict[str, Any]
 HERE: Final = "/desk/rules"
 IN_FORCE: Final = "in_force"
 """Beginning with the rules that are in force, instead of a preset."""
+CLAUSE: Final = "ballot.papers_clause"
+"""What lets whole papers be kept is not chosen but written: words of the 办法."""
 SECTIONS: Final = {"candidate": "候选项目", "ballot": "票决", "evaluation": "测评", "publication": "公开范围"}
 
 
@@ -100,6 +102,7 @@ def _page(  # noqa: PLR0913, PLR0917 - a page has that many sides
         decisions=DECISIONS,
         evaluations=EVALUATIONS,
         sections=_sections(profile),
+        clause=None if profile["ballot"] is None else profile["ballot"]["papers_clause"] or "",
         methods=() if wrong else tuple(_methods(call, row, profile)),
         faults=wrong,
         hidden=hidden,
@@ -163,6 +166,8 @@ def _changed(profile: Data, given: Posted) -> Data:
     for path in USUAL:
         if given.one(path):
             put(profile, path, given.one(path))
+    if profile["ballot"] is not None and CLAUSE in given.texts:
+        profile["ballot"]["papers_clause"] = given.one(CLAUSE) or None
     return profile
 
 
