@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any, Final
 from urllib.parse import unquote_plus
 
-from domain.calendar import SHANGHAI, day_recorded, say_day
+from domain.calendar import SHANGHAI, day_recorded, parse_instant, say_day
 from domain.money import print_number, say_amount
 
 NONE: Final = "—"
@@ -38,7 +38,7 @@ def recorded(at: str) -> str:
 
 def moment(at: str | datetime) -> str:
     """When something happened, to the minute, here in China."""
-    found = (datetime.fromisoformat(at) if isinstance(at, str) else at).astimezone(SHANGHAI)
+    found = (parse_instant(at) if isinstance(at, str) else at).astimezone(SHANGHAI)
     return f"{say_day(found.date())}{found:%H:%M}"
 
 

@@ -22,7 +22,6 @@ from api.pages.inside import door, hand_in, read
 from api.pages.look import Crumb, new_key, page, redirect
 from api.pages.posted import WITH_FILES, posted_with_files
 from api.pages.routes import sent, shown
-from api.refusals import BodyFault
 from api.usecases import Stated
 from domain.documents.commands import FileDocument
 from domain.documents.kinds import FORMATS
@@ -45,10 +44,11 @@ def _file(call: Call) -> Reply:
     key = given.one("_key") or new_key()
     form = Form(fields=FIELDS, values=found.values, given=True, hidden=(("_key", key),))
     file = given.files.get(FILE)
+    if file is None or not file.content:
+        form.faults = [(FILE, "请选择文件。")]
+        return _page(call, form, status=422)
     try:
         refuse_all(found.faults)
-        if file is None or not file.content:
-            raise BodyFault("no_file", "请选择文件。", pointer=f"/{FILE}")
         kind = SUFFIXES.get(PurePath(file.name).suffix.lower().removeprefix("."), BYTES)
         said = {name: str(value) for name, value in found.body.items()}
         place = {"congress": call.actor.congress}
