@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from typing import Any, Final
 
 from api.desk import Desk
@@ -46,13 +45,12 @@ PAGE: Final = 200
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """A congress between two positions; `upto` None is everything that there is, and `day` the day of it."""
+    """A congress between two positions."""
 
     desk: Desk
     congress: str
     after: int
-    upto: int | None
-    day: date
+    upto: int
 
     def found(self) -> Iterator[dict[str, Any]]:
         """What changed, a row each, in the order in which a year goes."""

@@ -39,11 +39,12 @@ class Rehearsal:
         raise Fit
 
 
-def confirmed(desk: Desk, request: Request) -> Request:
+def confirmed(desk: Desk, request: Request, on: Ledger | None = None) -> Request:
     """The request, if nobody else is named in it, or he has confirmed it, or nobody here has to prove who he is.
 
-    Raises whatever the request would be refused for, so that nobody is asked in vain; then `ConfirmationPending`, with the
-    number under which the second person finds it. He confirms these very bytes under this very key, so it is recorded once.
+    `on`: the ledger with what is asked for before it in the same transaction, where there is more of that. Raises whatever the
+    request would be refused for, so that nobody is asked in vain; then `ConfirmationPending`, with the number under which the
+    second person finds it. He confirms these very bytes under this very key, so it is recorded once.
     """
     second = request.stated.approved_by
     if second is None or not request.actor.through:
@@ -52,7 +53,7 @@ def confirmed(desk: Desk, request: Request) -> Request:
         return request
     if second.ref == request.actor.person.ref:
         raise SamePerson("录入人和确认人不能是同一个人。", pointer="/approved_by/ref")
-    found = _known(desk, request, second)
+    found = _known(desk, request, second, on or desk.ledger)
     if found.confirmed_at is None:
         raise ConfirmationPending(
             "已请写明的确认人确认。他登录后核对、确认，您再原样交一次（请求编号不变）。",
@@ -62,9 +63,9 @@ def confirmed(desk: Desk, request: Request) -> Request:
     return replace(request, statements=(*request.statements, spent(found.id)))
 
 
-def _known(desk: Desk, request: Request, second: Person) -> Confirmation:
+def _known(desk: Desk, request: Request, second: Person, on: Ledger) -> Confirmation:
     with suppress(Fit):
-        execute(cast("Ledger", Rehearsal(desk.ledger)), request, desk.clock)
+        execute(cast("Ledger", Rehearsal(on)), request, desk.clock)
     body, now = asked_bytes(request), desk.clock()
     wanted = Confirmation(
         id=uuid4(),

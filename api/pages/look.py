@@ -19,6 +19,7 @@ from api.http.queries import number_in
 from api.http.reply import Reply
 from api.http.route import Call
 from api.pages import numbers
+from api.pages.kinds import OWN_PAGE
 from api.pages.static_files import address as static
 from domain.documents.kinds import KINDS
 
@@ -60,6 +61,7 @@ def page(  # noqa: PLR0913 - a page has that many sides
         here=_here(call),
         footer=call.desk.footer,
         invented=call.desk.invented,
+        work=_work(call),
         done=number_in(call.query.get("done", "")),
         **values,
     )
@@ -79,6 +81,7 @@ def drawn(  # noqa: PLR0913 - likewise
     invented: bool = False,
     done: int | None = None,
     deeds: Sequence[Any] = (),
+    work: str = "",
     **values: Any,
 ) -> bytes:
     """The bytes of a page."""
@@ -96,6 +99,7 @@ def drawn(  # noqa: PLR0913 - likewise
             invented=invented,
             done=done,
             deeds=deeds,
+            work=work,
             to=lambda address, **query: carried(address, as_of, **query),
             **values,
         )
@@ -132,6 +136,13 @@ def is_large(headers: Headers) -> bool:
 def new_key() -> str:
     """The number of a request that somebody is about to send: as often as he sends it, it is recorded once."""
     return secrets.token_urlsafe(16)
+
+
+def _work(call: Call) -> str:
+    """The page on which one works with the record that a public page shows; '' for whoever does not work here."""
+    kind = call.route.strip("/").partition("/")[0]
+    own = kind in OWN_PAGE and call.route == f"/{kind}/{{{kind.removesuffix('s')}}}"
+    return f"/desk/{kind}/{next(iter(call.path.values()))}" if own and call.actor.through else ""
 
 
 def _here(call: Call) -> str:

@@ -6,10 +6,9 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from api.http.route import V1
+from api.pages.kinds import OWN_PAGE
 from api.pages.look import carried
 
-OWN_PAGE: Final = ("projects", "rounds", "evaluations", "proposals", "meetings", "findings", "inspections", "reports")
-"""Kinds of records that have a page under their own name; others are seen from the desk."""
 NAMES: Final = ("title", "meeting_title", "matter", "name")
 NUMBERS: Final = ("project", "number", "says")
 

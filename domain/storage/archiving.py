@@ -50,6 +50,7 @@ LEFT_OUT: Final = {
 LEFT_OUT_SCHEMAS: Final = {
     "reading": "is replayed from the log",
     "keying": "what is keyed in the counting room stays there",
+    "incoming": "what nobody has accepted is not kept longer than it waits",
 }
 
 # Between two pieces of an answer; the whole may take hours.

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -19,9 +17,6 @@ from api.http.actor import unbelieved
 from api.http.app import build_app
 from api.http.route import V1, Route
 from api.http.table import ROUTES
-from api.opendata.kinds import KINDS
-from api.opendata.refusals import NoSinglePapers
-from api.opendata.taken import Taken, take
 from api.pages.table import PAGES
 from api.postgres import Server
 from api.tables import TABLES
@@ -29,11 +24,12 @@ from api.tables.asked import ask
 from api.tables.book import Book
 from api.tables.csvs import aside, written
 from api.tables.xlsx import workbook
-from domain.refusals import NotFound
 from domain.storage import Ledger
 from tests.api.conftest import copied
+from tests.api.given import open_data
 from tests.api.kit import CLERK, Hands, Who, calling
 from tests.api.office import Office
+from tests.api.public_pages import page_addresses
 from tests.api.wire import Wire, wired
 from tests.api.years import COUNTY, announced, balloted, brief, convened, opened, registered, submitted, wish
 from tests.bundle.kit import bundle
@@ -80,20 +76,6 @@ NOT_OF_THE_LEDGER = {
 }
 HASHES = {"/api/v1/log/checkpoint", "/api/v1/log/checkpoints", "/api/v1/log/tile/{level}/{number}"}
 WALKED = [route for route in READS if route.path not in NOT_OF_THE_LEDGER | HASHES]
-FILE = "/congresses/{congress}/{year}/data/{file}"
-"""Each of these names its position and its root; the same files, without them, are compared as `given` and `tabled`."""
-LEDGER_PAGES = [
-    route
-    for route in PAGES
-    if route.method == "GET"
-    and "public" in route.audience
-    and not route.unasked
-    and not route.deep
-    and route.path != FILE
-]
-"""The pages that anybody can look at, whatever they show."""
-AT_THE_END = "/congresses/{congress}/{year}/data"
-"""Made of everything there is, so it is looked at once everything is there."""
 SHUT = [route for route in ROUTES if route.method == "GET" and "public" not in route.audience]
 ROUNDS = {f"{V1}/rounds", f"{V1}/rounds/{{round}}"}
 EVALUATIONS = {f"{V1}/evaluations", f"{V1}/evaluations/{{evaluation}}"}
@@ -230,7 +212,9 @@ class World:
             address: self._answer(address)
             for address in self._addresses(WALKED if stage != "raised" else [*WALKED, *SHUT])
         }
-        self.pages[stage] = {address: self._answer(address) for address in self._page_addresses(stage)}
+        self.pages[stage] = {
+            address: self._answer(address) for address in page_addresses(stage, COUNTY.code, self._paths)
+        }
         self.given[stage] = {"bundle": self._bundled(stage), **open_data(api.desk, COUNTY.code)}
         self.tabled[stage] = dict(self._tables())
 
@@ -271,21 +255,6 @@ class World:
             between = f"congress={COUNTY.code}&from=2023-08-31&" if "from" in known else ""
             yield from (f"{path}?{year}{between}{way}" for path in self._paths(route.path) for way in ways)
 
-    def _page_addresses(self, stage: str) -> Iterator[str]:
-        """Every public page of every stream, now and, once everything is there, as of the day of the ballot too."""
-        for route in LEDGER_PAGES:
-            if route.path == AT_THE_END and stage != "graded":
-                continue
-            ways = ["", "as_of=2024-01-18"] if stage == "graded" else [""]
-            more = "from=2023-08-31&" if route.path.endswith("/changes") else ""
-            yield from (f"{path}?{more}{way}" for path in self._page_paths(route.path) for way in ways)
-
-    def _page_paths(self, path: str) -> list[str]:
-        path = path.replace("{congress}", COUNTY.code).replace("{year}", "2024")
-        if "{number}" in path:
-            return [path.replace("{number}", f"2024-{number:02}") for number in (1, 2, 3)]
-        return [one for one in self._paths(path) if "{" in path or one == path]
-
     def _paths(self, path: str) -> list[str]:
         """The path with every stream in it that is of the kind that it names, and one that is not."""
         if "{" not in path:
@@ -297,23 +266,6 @@ class World:
             self.streams[name] for name in (named, *(["fallen"] if named == "project" else [])) if name in self.streams
         ]
         return [re.sub(r"\{\w+\}", one, path) for one in (*own, self.streams["cycle"], "1")]
-
-
-def open_data(desk: Desk, code: str) -> dict[str, str]:
-    """Every file of open data for the public by its kind, as text without its root, or in which words it is refused."""
-    taken = take(desk, code, 2024)
-    return {kind: _text(taken, kind).replace(taken.root, "树根") for kind in KINDS}
-
-
-def _text(taken: Taken, kind: str) -> str:
-    try:
-        data = KINDS[kind].prepare(taken, "").make(lambda _: None)
-    except (NoSinglePapers, NotFound) as refused:
-        return f"{refused.code} {refused.detail}"
-    if not zipfile.is_zipfile(io.BytesIO(data)):
-        return data.decode()
-    with zipfile.ZipFile(io.BytesIO(data)) as package:
-        return "\n".join(f"{name}\n{package.read(name).decode()}" for name in package.namelist())
 
 
 @contextmanager

@@ -38,7 +38,7 @@ OPEN_TO: dict[str, set[str]] = {
     "POST /congresses/{congress}/merger": SET_UP,
     "POST /congresses/": OFFICE,
     "GET /presets": ANYBODY,
-    "POST /people": OFFICE,
+    "POST /people": OFFICE | {"government"},
     "POST /meetings": OFFICE,
     "POST /rounds": OFFICE,
     "POST /past-rounds": OFFICE,

@@ -60,7 +60,7 @@ def test_every_table_and_column_is_named_and_no_other(auditor: psycopg.Connectio
     create_bookmarks(auditor)
     found = defaultdict(list)
     columns = "SELECT table_schema || '.' || table_name, column_name FROM information_schema.columns"
-    order = "WHERE table_schema IN ('ledger', 'accounts', 'keying', 'reading') ORDER BY table_schema, table_name, ordinal_position"
+    order = "WHERE table_schema IN ('ledger', 'accounts', 'keying', 'incoming', 'reading') ORDER BY table_schema, table_name, ordinal_position"
     for table, column in auditor.execute(f"{columns} {order}"):
         found[table].append(column)
     assert named == found

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 import pytest
 
+from api.pages.desk.wording import COMMANDS
+from api.pages.words.deciding import ALWAYS, SOMETIMES
 from tests.pages.posting import Page, Visitor
 from tests.pages.site import Site
 
@@ -83,3 +85,35 @@ def test_what_he_did_not_see_he_does_not_confirm(two: Two) -> None:
     seen = two.chair.get("/desk/confirmations").hidden()
     said = two.chair.post("/desk/confirmations", {**seen, "body_hash": "00" * 32, "confirmed": "yes"})
     assert (said.status, "内容与您看到的不同" in said.words()) == (422, True)
+
+
+def test_everything_that_two_people_do_can_be_put_in_words_and_recorded_from_the_desk() -> None:
+    assert {each.__name__ for each in {*ALWAYS, *SOMETIMES}} <= set(COMMANDS)
+    assert [doing.door.path for doings in COMMANDS.values() for doing in doings if doing.door.method != "POST"] == []
+
+
+def test_a_sheet_of_figures_is_read_as_a_table(two: Two) -> None:
+    """A correction of a round: whose votes, what is recorded, what the sheet says; nothing of how the ledger names it."""
+    row = next(each for each in two.clerk.api("/rounds?congress=990101")["items"] if not each["taken_over"])
+    candidate, counted = row["items"][0]["candidate"], row["items"][0]["for"]
+    path = f"/do/rounds/{row['stream']}/corrections"
+    form = two.clerk.get(path)
+    second = re.findall(r'value="([^"]*\|chair)"', form.text)[0]
+    changes = {
+        "changes/0/field": f"/items/{candidate}/votes_for",
+        "changes/0/before": counted,
+        "changes/0/after": counted - 1,
+    }
+    also = {"changes/1/field": f"/items/{candidate}/votes_against", "changes/1/before": row["items"][0]["against"]}
+    asked = {
+        **changes,
+        **also,
+        "changes/1/after": row["items"][0]["against"] + 1,
+        "reason": "录入时看错一栏。",
+        "_second": second,
+    }
+    said = two.clerk.post(path, {**form.hidden(), **{name: str(value) for name, value in asked.items()}})
+    assert "已请" in said.words(), said.words()
+    seen = two.chair.get("/desk/confirmations").words()
+    assert f"《{row['items'][0]['title']}》赞成票 {counted} {counted - 1}" in seen
+    assert RAW.findall(seen) == []

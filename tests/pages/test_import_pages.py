@@ -12,6 +12,7 @@ import openpyxl
 import pytest
 from playwright.sync_api import Browser
 
+from tests.pages.asking import client
 from tests.pages.browsing import NARROW, View, opening, settled
 from tests.pages.site import Site
 
@@ -37,11 +38,6 @@ def filled(template: bytes, *lines: tuple[Any, ...], nature: str = "") -> bytes:
     found = BytesIO()
     book.save(found)
     return found.getvalue()
-
-
-def client(site: Site, role: str, unit: str = "") -> httpx.Client:
-    name, value = site.cookie(role, unit=unit)
-    return httpx.Client(base_url=site.address, cookies={name: value})
 
 
 def empty(site: Site) -> bytes:
@@ -137,6 +133,10 @@ def test_units_that_nobody_registered_are_registered_where_the_clerk_says_so(fre
         assert "拟提项目2027-01" in office.post(HERE, data=both, files=files).text
         office.post(f"{HERE}/record", data=both, files=files)
         units = office.get("/api/v1/congresses/990101").json()["units"]
+    with client(site, "government") as government:
+        other = filled(empty(site), ("示例县桥梁改造", "工程类", 80, "示例县桥梁中心"))
+        asked = government.post(HERE, data=both, files={"file": ("候选.xlsx", other)}).text
+    assert "没有登记过“示例县桥梁中心”" in asked, "units are registered by the office alone"
     assert "示例县环境卫生中心" in [unit["name"] for unit in units]
 
 

@@ -14,10 +14,11 @@ from typing import Final
 
 from api.demo.county import names as county
 from api.demo.county.reporting import SCANNED
+from api.demo.town import names as town
 from api.http.audience import ADMINISTRATORS
 from api.http.route import Route
 from domain.streams import document_id, finding_id, inspection_id, report_id
-from tests.pages.browsing import NARROW, WIDTHS
+from tests.pages.browsing import NARROW, WIDE, WIDTHS
 from tests.pages.site import page_routes
 
 SAMPLES: Final[Mapping[str, str]] = {
@@ -26,6 +27,7 @@ SAMPLES: Final[Mapping[str, str]] = {
     "cycle": str(county.CYCLE),
     "year": str(county.YEAR),
     "project": str(county.project(9)),
+    "number": f"{county.YEAR}-09",
     "proposal": str(county.proposal(1)),
     "meeting": str(county.SESSION),
     "round": str(county.FIRST),
@@ -63,6 +65,8 @@ class Visit:
         return f"{found}?{self.query}" if self.query else found
 
 
+GOING_ON: Final = {"project": str(county.project(3))}
+"""A project that is carried over, with reports and sub-items."""
 BOOKED: Final = "/audit/{congress}/{year}"
 
 
@@ -88,6 +92,17 @@ TABLE: Final[tuple[Visit, ...]] = (
     Visit(name="desk-of-a-unit", route="/desk", role="unit", widths=(NARROW,)),
     Visit(name="form-of-a-project", route="/do/projects", role="clerk"),
     Visit(name="import", route="/desk/import", role="clerk"),
+    Visit(name="sheet", route="/rounds/{round}/sheet", role="clerk"),
+    Visit(name="hall", route="/rounds/{round}/hall", role="clerk", widths=(WIDE,)),
+    Visit(
+        name="bundle-of-no-papers",
+        route="/rounds/{round}/room/bundles/{bundle}",
+        role="clerk",
+        place={"bundle": "1"},
+        status=422,
+        widths=(NARROW,),
+    ),
+    Visit(name="session-afterwards", route="/desk/session/rounds", role="clerk", congress=town.CODE),
     Visit(name="import-of-a-unit", route="/desk/import", role="unit", query="kind=progress", widths=(NARROW,)),
     Visit(name="verify", route="/verify"),
     Visit(name="verify-mistyped", route="/verify", query="size=1266&root=abcd"),
@@ -105,6 +120,17 @@ TABLE: Final[tuple[Visit, ...]] = (
     books("books-diff", "/diff", "from=2024-03-31&to=2024-06-30"),
     Visit(name="dashboard", route="/dashboard"),
     Visit(name="dashboard-inside", route="/dashboard", role="government"),
+    Visit(name="unit", route="/unit", role="unit", unit="03"),
+    Visit(name="unit-report", route="/unit/projects/{project}/report", role="unit", unit="03", place=GOING_ON),
+    Visit(name="government", route="/government", role="government"),
+    Visit(name="check-report", route="/government/projects/{project}/report", role="government", place=GOING_ON),
+    Visit(name="adjustment", route="/government/projects/{project}/adjustment", role="government", place=GOING_ON),
+    Visit(name="assignments", route="/government/assignments", role="government"),
+    Visit(name="deputy", route="/deputy", role="deputy"),
+    Visit(name="propose", route="/congresses/{congress}/propose", place={"congress": county.CODE}),
+    Visit(name="survey", route="/congresses/{congress}/{year}/survey", place={"congress": county.CODE}),
+    Visit(name="incoming", route="/desk/incoming", role="clerk"),
+    Visit(name="surveys", route="/desk/surveys", role="clerk"),
 )
 
 WORKERS: Final = (
@@ -119,6 +145,36 @@ WORKERS: Final = (
     *sorted(ADMINISTRATORS),
 )
 """Who is asked first to look at a page that is not for everybody."""
+
+
+DESK: Final[tuple[Visit, ...]] = (
+    Visit(name="desk-of-a-clerk", route="/desk", role="clerk"),
+    Visit(name="desk-of-a-government", route="/desk", role="government"),
+    Visit(name="desk-of-a-year-not-begun", route="/desk", role="chair", query="year=2026"),
+    Visit(name="confirmations", route="/desk/confirmations", role="chair"),
+    Visit(name="asked", route="/desk/asked", role="clerk"),
+    Visit(name="proposals", route="/desk/proposals", role="clerk", query=f"year={county.YEAR}"),
+    Visit(name="screening", route="/desk/screening", role="clerk", query=f"proposal={county.proposal(1)}"),
+    Visit(name="candidates", route="/desk/candidates", role="clerk", query=f"year={county.YEAR}"),
+    Visit(name="congress-and-units", route="/desk/congress", role="clerk"),
+    Visit(name="documents", route="/desk/documents", role="clerk"),
+    Visit(name="files", route="/desk/files", role="clerk"),
+    Visit(name="rules", route="/desk/rules", role="clerk"),
+    Visit(
+        name="rules-of-a-street",
+        route="/desk/rules",
+        role="clerk",
+        query="decision=street&evaluation=council_evaluation",
+    ),
+    Visit(name="meetings", route="/desk/meetings", role="clerk"),
+    Visit(name="meeting-prepared", route="/desk/meetings/{meeting}", role="clerk"),
+    Visit(name="correction-of-a-round", route="/desk/corrections/rounds/{round}", role="clerk"),
+    Visit(name="correction-of-an-evaluation", route="/desk/corrections/evaluations/{evaluation}", role="clerk"),
+    Visit(name="handover", route="/desk/handover", role="clerk"),
+)
+"""The office's own desk."""
+
+CLOSELY: Final = (*TABLE, *DESK)
 
 
 def derived(routes: Sequence[Route], table: Sequence[Visit]) -> tuple[Visit, ...]:
@@ -155,4 +211,4 @@ def unknown(visit: Visit) -> set[str]:
     return asked - set(SAMPLES) - set(visit.place)
 
 
-VISITS: Final = (*TABLE, *derived(page_routes(), TABLE))
+VISITS: Final = (*CLOSELY, *derived(page_routes(), CLOSELY))

@@ -70,10 +70,10 @@ class Office:
 
     def _form(self, step: Step, body: dict[str, Any], path: str) -> None:
         address = DO + (path if step.on is None else f"{path[: path.index('{')]}{step.on}{path[path.index('}') + 1 :]}")
-        year = body.pop("project_year", None) if step.on is None else None
+        year = body.pop("project_year", None)
         body.pop("congress", None)
         hand = self.hand_of(step.role, self._unit(step))
-        hand.open(f"{address}?year={year}" if year and "project_year" not in body else address)
+        hand.open(f"{address}?year={year}" if year and step.on is None else address)
         if "project_year" in hand.controls():
             body["project_year"] = year
         fill(hand, body)
@@ -105,7 +105,7 @@ class Office:
             whole = {name: said[name] for name in ("valid", "invalid") if name in said}
             fill(hand, {**whole, **why, "items": rows, "effective_on": step.day})
             hand.press()
-        assert "已登记" in hand.words(), hand.words()[:1500]
+        assert "登记的数" in hand.words(), hand.words()[:1500]
 
     def _unit(self, step: Step) -> str:
         """The unit that carries out what the step is about."""

@@ -51,13 +51,14 @@ def _changes(call: Call) -> Reply:
     if not congress:
         raise QueryInvalid("请用参数congress写明是哪个人大（行政区划代码）。")
     wait(call, *COMPARED)
-    first, last = _day(call, FROM), call.query.get(TO.name, "")
-    upto = queries.place(call, _day(call, TO)) if last else queries.as_of(call)
-    if first > (last or upto.day.isoformat()):
+    today = queries.as_of(call).day
+    first = _day(call, FROM)
+    last = _day(call, TO) if call.query.get(TO.name) else today.isoformat()
+    if first > last:
         raise QueryInvalid("参数from应不晚于to。")
-    after = _before(call, first)
-    rows = list(Changes(call.desk, congress, after, upto.position, upto.day).found())
-    return Reply(content={"from": first, "to": last or upto.day.isoformat(), "rows": rows})
+    after, upto = _end_of(call, first), _end_of(call, last)
+    rows = list(Changes(call.desk, congress, after, upto).found()) if upto > after else []
+    return Reply(content={"from": first, "to": last, "rows": rows})
 
 
 def _day(call: Call, parameter: Parameter) -> str:
@@ -67,7 +68,7 @@ def _day(call: Call, parameter: Parameter) -> str:
         raise QueryInvalid(f"参数{parameter.name}：{refused.detail}") from None
 
 
-def _before(call: Call, day: str) -> int:
+def _end_of(call: Call, day: str) -> int:
     """The last position of a day; 0 where the ledger began later."""
     try:
         return queries.place(call, day).position or 0

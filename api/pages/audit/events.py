@@ -14,8 +14,8 @@ from api.http.route import Call
 from api.kinds_of_events import PARTS, called, part_of
 from api.pages.audit.places import AUDITORS, congresses, crumbs, years
 from api.pages.inside import read
+from api.pages.kinds import OWN_PAGE
 from api.pages.look import Crumb, page
-from api.pages.records import OWN_PAGE
 from api.pages.routes import shown
 from domain.actors import BODIES
 from domain.events import topics

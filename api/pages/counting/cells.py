@@ -49,12 +49,16 @@ class Cells:
     faults: list[tuple[str, str]] = field(default_factory=list)
     others: dict[str, str] = field(default_factory=dict)
 
-    def read(self, posted: Mapping[str, Sequence[str]]) -> dict[str, Any]:
-        """The reading that was typed, as the service takes it; what cannot be read is in `faults`."""
+    def read(self, posted: Mapping[str, Sequence[str]], only: Sequence[str] | None = None) -> dict[str, Any]:
+        """The reading that was typed, as the service takes it; what cannot be read is in `faults`.
+
+        `only`: the ids of the rows that are read, in their order, where the sheet shows more.
+        """
         self.texts = {name: (posted.get(name) or [""])[0] for name in self.names()}
+        places = {line.id: index for index, line in enumerate(self.lines)}
         items = [
-            {self.key: line.id, **{column: self._number(f"items/{index}/{column}") for column, _ in self.columns}}
-            for index, line in enumerate(self.lines)
+            {self.key: id_, **{column: self._number(f"row/{places[id_]}/{column}") for column, _ in self.columns}}
+            for id_ in (places if only is None else only)
         ]
         if not self.totals:
             return {"items": items}
@@ -67,7 +71,7 @@ class Cells:
         rows = {row[self.key]: row for row in reading["items"]}
         for index, line in enumerate(self.lines):
             for column, _ in self.columns:
-                self.texts[f"items/{index}/{column}"] = str(rows.get(line.id, {}).get(column, ""))
+                self.texts[f"row/{index}/{column}"] = str(rows.get(line.id, {}).get(column, ""))
         for name in TOTALS if self.totals else ():
             self.texts[name] = str(reading[name])
         for reason, number in reading.get("invalid_by_reason", {}).items():
@@ -88,7 +92,7 @@ class Cells:
     def names(self) -> Iterator[str]:
         """The names of all inputs."""
         for index in range(len(self.lines)):
-            yield from (f"items/{index}/{column}" for column, _ in self.columns)
+            yield from (f"row/{index}/{column}" for column, _ in self.columns)
         if self.totals:
             yield from TOTALS
             yield from (f"why/{reason}" for reason in REASONS)
@@ -107,13 +111,13 @@ class Cells:
 
     def sum_of(self, index: int) -> int | None:
         """What a row comes to as far as it was typed; None where nothing was."""
-        texts = [self.texts.get(f"items/{index}/{column}", "") for column, _ in self.columns]
+        texts = [self.texts.get(f"row/{index}/{column}", "") for column, _ in self.columns]
         return sum(int(each) for each in texts if each.isdecimal()) if any(texts) else None
 
     def _at(self) -> dict[str, str]:
         """The name of each input by its place in a reading."""
         found = {
-            place(line.id, column): f"items/{index}/{column}"
+            place(line.id, column): f"row/{index}/{column}"
             for index, line in enumerate(self.lines)
             for column, _ in self.columns
         }
@@ -139,11 +143,13 @@ def cells_of(row: Mapping[str, Any]) -> Cells:
     """The empty cells for the row of a round or an evaluation."""
     handed_in = row["papers"]["collected"]
     if row["kind"] == "round":
-        columns = KEYPAD if row["rules"]["count_method"] == "keypad_totals" else PAPER
+        by_paper = row["rules"]["count_method"] != "keypad_totals"
         if handed_in is None and row["rules"]["method"] != "paper_secret":
             handed_in = row["attendance"]["present"]
         lines = [Line(id=each["id"], title=each["title"]) for each in row["candidates"]]
-        return Cells(lines=lines, columns=columns, key="candidate", totals=True, handed_in=handed_in)
+        return Cells(
+            lines=lines, columns=PAPER if by_paper else KEYPAD, key="candidate", totals=True, handed_in=handed_in
+        )
     words = (*row["rules"]["grades"], *("不满意", "不满意", "不满意"))[: len(GRADES)]
     columns = (*zip(GRADES, words, strict=True), ("abstain", "弃权"), ("invalid", "无效"))
     lines = [Line(id=each["item"], title=each["title"]) for each in row["items"]]

@@ -38,7 +38,8 @@ def said(face: Mapping[str, Any], place: int) -> str:
     """What a reading says of one candidate, or that the whole paper is invalid."""
     if face["spoiled"]:
         return f"整张无效（{SPOILED.get(face['spoiled'], face['spoiled'])}）"
-    return WORDS.get(face["marks"][place], face["marks"][place])
+    mark: str = face["marks"][place]
+    return WORDS.get(mark, mark)
 
 
 def face_in(texts: Mapping[str, Sequence[str]], width: int) -> dict[str, Any]:

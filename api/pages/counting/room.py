@@ -56,10 +56,10 @@ def board(
 ) -> Reply:
     """The page of all bundles."""
     is_open = row["rules"]["count_method"] == "papers" and row["status"] == "voting" and row["papers"]["declared_valid"]
-    found = read(call, BUNDLES, {"round": call.path["round"]}) if is_open else None
-    bundles = found["bundles"] if found else []
+    found: dict[str, Any] = read(call, BUNDLES, {"round": call.path["round"]}) if is_open else {}
+    bundles = found.get("bundles", [])
     through = [each for each in bundles if each["status"] == "reviewed"]
-    whole = bool(bundles) and len(through) == len(bundles) and found["laid_out"] == found["collected"]
+    whole = bool(found) and len(through) == len(bundles) and found["laid_out"] == found["collected"]
     return page(
         call,
         "counting/room.html",
@@ -69,7 +69,7 @@ def board(
         row=row,
         of=title_of(row),
         steps=steps_of(row),
-        board=found,
+        board=found or None,
         bundles=bundles,
         through=sum(each["last"] - each["first"] + 1 for each in through),
         words=STATUSES,

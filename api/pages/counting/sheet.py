@@ -23,6 +23,8 @@ KEY: Final = "_key"
 VERSION: Final = "_version"
 DAY: Final = "effective_on"
 PHOTO: Final = "photo"
+PHOTOGRAPHS: Final = ("image/jpeg", "image/png", "image/tiff", "application/pdf")
+NO_PHOTOGRAPH: Final = "请选一张照片（JPEG、PNG）或者一份扫描件（PDF、TIFF）。"
 
 
 class Whose(NamedTuple):
@@ -84,8 +86,8 @@ def _sign(whose: Whose) -> Any:
     def handle(call: Call) -> Reply:
         row, given = _fresh(call, whose), posted_with_files(call)
         photo = given.files.get(PHOTO)
-        if photo is None or not photo.content:
-            return _unsigned(call, whose, row, "请选一张照片或者一份扫描件。")
+        if photo is None or not media_type_of(photo.content):
+            return _unsigned(call, whose, row, NO_PHOTOGRAPH)
         try:
             _file(call, row, photo, whose.name, given.one(KEY))
             body = {"sha256": sha256(photo.content).hexdigest(), **({DAY: given.one(DAY)} if given.one(DAY) else {})}
@@ -117,8 +119,8 @@ def _file(call: Call, row: Mapping[str, Any], photo: File, name: str, key: str) 
 
 
 def media_type_of(content: bytes) -> str:
-    """What a file is by how it begins; what is no picture and no PDF is refused by the service."""
-    return next((name for name, known in FORMATS.items() if content.startswith(known.marks or (b"-",))), "text/plain")
+    """What a photograph or a scan is by how it begins; '' where it is neither."""
+    return next((name for name in PHOTOGRAPHS if content.startswith(FORMATS[name].marks)), "")
 
 
 def _unsigned(call: Call, whose: Whose, row: dict[str, Any], why: str) -> Reply:
@@ -173,11 +175,11 @@ def _page(  # noqa: PLR0913 - a page has that many sides
 
 
 def _without_papers(row: Mapping[str, Any]) -> bool:
-    return row["kind"] != "round" or row["rules"]["method"] != "paper_secret"
+    return bool(row["kind"] != "round" or row["rules"]["method"] != "paper_secret")
 
 
 def _one_by_one(row: Mapping[str, Any]) -> bool:
-    return row["kind"] == "round" and row["rules"]["count_method"] == "papers"
+    return bool(row["kind"] == "round" and row["rules"]["count_method"] == "papers")
 
 
 def _doors(whose: Whose) -> tuple[Any, ...]:

@@ -20,6 +20,7 @@ from projections.ledger.todo import ROLES
 OF_OFFICE: Final = (
     Way("建议项目收件、筛选", "/desk/proposals"),
     Way("候选名单", "/desk/candidates"),
+    Way("会议准备", "/desk/meetings"),
     Way("规则", "/desk/rules"),
     Way("人大和承办单位", "/desk/congress"),
     Way("附件归档", "/desk/documents"),

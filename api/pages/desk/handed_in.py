@@ -10,12 +10,13 @@ import base64
 import binascii
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 from uuid import UUID
 
 from api.extract import congress_under
+from api.http.audience import OFFICE
 from api.http.queries import year_named
 from api.http.route import Call
 from api.intake.handed import Handed
@@ -117,7 +118,7 @@ def handed_in(call: Call) -> HandedIn:
     if file is not None:
         found = HandedIn(content=file.content, name=file.name, said=form)
     elif form.one(CARRIED):
-        found = HandedIn(content=_carried(form), name=form.one(NAME), said=form)
+        found = HandedIn(content=carried(form.one(CARRIED), form.one(SEEN)), name=form.one(NAME), said=form)
     else:
         raise FileMissing("请选一个文件。", pointer="/file")
     if len(found.content) > LARGEST_FILE:
@@ -131,16 +132,19 @@ def table_and_intake(call: Call, one: HandedIn, year: int) -> tuple[Handed, Tabl
     if not desk.waiting.wait_for(desk.ledger.head(), PATIENCE_S, [model.name for model in MODELS]):
         raise NotYet("刚才登记的还没有整理完，请稍后再试。")
     handed = one.handed(year)
+    # Units are registered by the office alone, whoever hands the table in.
+    handed = replace(handed, register_units=handed.register_units and call.actor.role in OFFICE)
     table = handed.table()
     congress = UUID(congress_under(desk, call.actor.congress).key)
     return handed, table, handed.intake(desk, call.actor, congress, table)
 
 
-def _carried(form: Posted) -> bytes:
+def carried(text: str, seen: str) -> bytes:
+    """The bytes that a page carries on; raises `Malformed`, and `OtherFile` where they have another SHA-256 than those seen."""
     try:
-        content = base64.b64decode(form.one(CARRIED), validate=True)
+        content = base64.b64decode(text, validate=True)
     except (binascii.Error, ValueError):
         raise Malformed("交来的不是这张表单，请刷新页面再填。") from None
-    if hashlib.sha256(content).hexdigest() != form.one(SEEN):
+    if hashlib.sha256(content).hexdigest() != seen:
         raise OtherFile("交来的文件和刚才核对的不是同一个，没有登记。请重新选文件核对。")
     return content

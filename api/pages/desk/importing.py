@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, Final
 
 from api.extract import congress_under
@@ -189,5 +190,5 @@ ROUTES: Final = (
     sent(HERE, "看会登记什么", _look, EVERY, body=WITH_FILES),
     sent(f"{HERE}/record", "登记表格", _record, EVERY, body=WITH_FILES),
     sent(f"{HERE}/marked", "标注好的表格", _mark, EVERY, body=WITH_FILES),
-    shown(f"{HERE}/{{kind}}.xlsx", "空表", _template, EVERY),
+    replace(shown(f"{HERE}/{{kind}}.xlsx", "空表", _template, EVERY), answer_media_type=XLSX),
 )

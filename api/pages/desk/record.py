@@ -19,7 +19,6 @@ WORK: Final = EVERYONE - {"public", "system"}
 FACTS: Final[dict[str, tuple[tuple[str, str], ...]]] = {
     "project": (("进展", "standing_word"), ("性质", "nature_word"), ("类别", "category"), ("来源", "origin_word")),
     "proposal": (("状态", "status_word"), ("渠道", "channel_word"), ("类别", "category"), ("地点", "place"), ("内容", "content")),
-    "meeting": (("机构", "body_word"), ("开始", "from_on"), ("结束", "to_on")),
     "round": (("会议", "meeting_title"), ("哪一轮", "kind_word"), ("状态", "status_word"), ("应选", "seats")),
     "evaluation": (("会议", "meeting_title"), ("测评什么", "subject_word"), ("状态", "status_word")),
     "finding": (("问题", "matter"), ("来源", "source_word"), ("地点", "place"), ("单位", "unit_name"), ("期限", "due_on"), ("状态", "status_word")),

@@ -83,6 +83,7 @@ def _due(cycle: Row, step: Row, upcoming: str) -> bool:
         step["step"] == upcoming
         or step["status"] == "running"
         or (step["step"] in ALONGSIDE and bool(cycle["batches"]))
+        or (step["step"] == "preliminary" and not cycle["batches"])
     )
 
 

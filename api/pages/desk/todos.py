@@ -58,11 +58,17 @@ FORMS: Final[Mapping[str, str]] = {
 PAGES: Final[Mapping[str, str]] = {
     "acceptance_paper": "/desk/documents",
     "decision_paper": "/desk/documents",
-    "next_step": "/desk#year",
+    "next_step": "/desk?year={year}#year",
     "screen_proposal": "/desk/screening?proposal={stream}",
 }
 """What is done on a page of its own."""
 
+OF_PAGES: Final[Mapping[str, str]] = {
+    "acceptance_paper": "projects",
+    "decision_paper": "projects",
+    "screen_proposal": "proposals",
+}
+"""Whose record such a line is about."""
 LATE: Final = "逾期"
 GROUPS: Final = (LATE, "今天", "7天内", "以后", "没有期限")
 OPEN_TO: Final = {each.door.path.removeprefix("/api/v1/"): each.door.audience for each in DOINGS}
@@ -102,7 +108,9 @@ def line_of(call: Call, row: Row) -> Line:
     if what == "press":
         return _pressing(call, row)
     if what in PAGES:
-        return Line(row=row, form=PAGES[what].format(stream=stream), record=_record(row, "projects"))
+        # The line of a year begins with the year.
+        form = PAGES[what].format(stream=stream, year=row["words"][:4])
+        return Line(row=row, form=form, record=_record(row, OF_PAGES.get(what, "")))
     door = FORMS.get(what, "")
     if door.startswith(PAPERS):
         door = door.replace(PAPERS, _counted(call, stream))

@@ -18,7 +18,8 @@ Body = dict[str, Any]
 def beginning(command: type[Command], around: Around) -> Body:
     """What of the command is known, as JSON."""
     known = KNOWN.get(command)
-    return known(around) if known is not None else {}
+    newest = around.newest_year if around.congress else None
+    return {"project_year": newest, **(known(around) if known is not None else {})}
 
 
 def _brief(around: Around) -> Body:

@@ -16,7 +16,8 @@ from typing import Any, Final
 from uuid import UUID, uuid4
 
 from api.actor import Actor
-from api.http.audience import COUNTERS, OFFICE
+from api.http.audience import COUNTERS
+from api.http.resources.people import ENTERERS
 from api.http.route import Call, Route
 from api.http.second import Fit, Rehearsal
 from api.pages.forms.field import Field
@@ -65,7 +66,7 @@ def taking(fields: Iterable[Field], actor: Actor) -> tuple[Field, ...]:
 
 def _marked(each: Field, actor: Actor) -> Field:
     inner = taking(each.inner, actor)
-    if actor.role in OFFICE and (each.owner, each.name) in PEOPLE:
+    if actor.role in ENTERERS and (each.owner, each.name) in PEOPLE:
         lines = each.kind == "lines"
         return replace(each, handed="person", hint=PEOPLE_HINT if lines else PERSON_HINT)
     if (

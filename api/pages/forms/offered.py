@@ -13,6 +13,7 @@ from uuid import UUID
 
 from api.http.route import Call
 from api.pages.forms.field import Field
+from api.pages.forms.sheet_figures import said_figures
 from api.pages.inside import every
 from domain.congress.commands import MergeCongress, RegisterUnit
 from domain.congress.decider import CONGRESS
@@ -24,6 +25,7 @@ from projects.deciders.checks import rules_of
 from projects.events.reports import OpinionReply
 from projects.events.values import Target
 from voting.commands import evaluations, meetings, rounds
+from voting.commands.papers import Change
 from voting.events.evaluations import EvaluatedItem
 from voting.events.meetings import Officer
 
@@ -55,6 +57,11 @@ class Around:
     def proposals(self) -> list[Row]:
         """The proposals of the year."""
         return list(every(self.call, "/proposals", congress=self.congress["code"], year=self.year or None))
+
+    @cached_property
+    def newest_year(self) -> int | None:
+        """The newest year of work that was begun."""
+        return max((each["project_year"] for each in self.rows("/cycles")), default=None)
 
     def rows(self, path: str) -> list[Row]:
         """All rows of a list of this congress."""
@@ -224,6 +231,7 @@ OFFERS: Final[Mapping[tuple[type, str], Offer]] = {
     (Officer, "delegation"): _delegations,
     (object, "profile_version"): _versions,
     (object, "target"): _targets,
+    (Change, "field"): lambda around: said_figures(around.row),
     (object, "sub_item"): _sub_items,
     (object, "milestone"): _milestones,
     (progress.AcceptReport, "period"): _periods,

@@ -7,8 +7,8 @@ from typing import Any, Final
 
 from api.http.reply import Reply
 from api.http.route import Call
-from api.pages.inside import read
 from api.pages.look import HOME, Crumb, page
+from api.pages.outside import read
 
 Row = dict[str, Any]
 CODE: Final = "code"

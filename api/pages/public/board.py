@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from api.http.reply import Reply
 from api.http.route import Call
-from api.pages.inside import every, read
+from api.pages.outside import every, read
 from api.pages.places import congress_at, year_at
 from api.pages.public.around import Row, about, home
 from api.pages.public.lights import meanings

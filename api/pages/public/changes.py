@@ -7,7 +7,8 @@ from typing import Any, Final
 
 from api.http.reply import Reply
 from api.http.route import Call
-from api.pages.inside import NOTHING, every, read
+from api.pages.inside import NOTHING
+from api.pages.outside import every, read
 from api.pages.places import congress_at
 from api.pages.public.around import about, from_year
 from api.pages.public.latest import today, year_asked

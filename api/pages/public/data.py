@@ -13,7 +13,7 @@ from api.http.saving import attachment
 from api.opendata.kinds import KINDS
 from api.opendata.refusals import NoSinglePapers
 from api.opendata.taken import Taken, take
-from api.pages.inside import every
+from api.pages.outside import every
 from api.pages.places import congress_at, year_at
 from api.pages.public.around import Row, about, from_year
 from api.pages.routes import shown
@@ -113,7 +113,7 @@ def _tables(asked: Asked) -> Iterator[File]:
 def _file(call: Call) -> Reply:
     congress, year = congress_at(call), year_at(call)
     code, as_of = congress["code"], _as_of(call)
-    stem, _, suffix = call.path["file"].rpartition(".")
+    stem, suffix = call.path["name"], call.path["suffix"]
     name, _, named = stem.partition("-")
     if SUFFIXES.get(name) == suffix and bool(named) == KINDS[name].of_round:
         kind = KINDS[name]
@@ -133,5 +133,7 @@ FORMATS: Final[dict[str, Callable[..., bytes]]] = {"xlsx": workbook, "csv": writ
 
 ROUTES: Final = (
     shown("/congresses/{congress}/{year}/data", "年度开放数据", _data),
-    replace(shown("/congresses/{congress}/{year}/data/{file}", "开放数据的一个文件", _file), answer_media_type=ANY),
+    replace(
+        shown("/congresses/{congress}/{year}/data/{name}.{suffix}", "开放数据的一个文件", _file), answer_media_type=ANY
+    ),
 )

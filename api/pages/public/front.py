@@ -6,8 +6,8 @@ from typing import Any, Final
 
 from api.http.reply import Reply
 from api.http.route import Call
-from api.pages.inside import every
 from api.pages.look import NAME, page
+from api.pages.outside import every
 from api.pages.routes import shown
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from api.http.route import Call
-from api.pages.inside import every, read
+from api.pages.outside import every, read
 
 
 def year_asked(call: Call, code: str) -> int:

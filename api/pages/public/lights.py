@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from api.http.route import Call
-from api.pages.inside import read
+from api.pages.outside import read
 from api.pages.public.around import Row
 
 SHIPPED: Row = {

@@ -8,7 +8,7 @@ from api.http.reply import Reply
 from api.http.route import Call
 from api.lives.projects import say_period
 from api.pages.chart import Series, over_months
-from api.pages.inside import read
+from api.pages.outside import read
 from api.pages.places import congress_at, year_at
 from api.pages.public.around import Row, about, from_year
 from api.pages.public.project import AMOUNTS

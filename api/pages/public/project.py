@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any, Final
 
-from api.http.reply import ANY, Reply
+from api.http.reply import Reply
 from api.http.route import Call
 from api.lives.projects import say_period
 from api.pages.chart import Chart, Series, over_months
-from api.pages.inside import every, read
 from api.pages.look import carried, redirect
+from api.pages.outside import every, read
 from api.pages.public.around import Row, about, congress_of, from_year
 from api.pages.public.board import days_left
 from api.pages.routes import shown
@@ -100,5 +99,5 @@ def _numbered(call: Call) -> Reply:
 
 ROUTES: Final = (
     shown("/projects/{project}", "一个项目", _project),
-    replace(shown("/congresses/{congress}/projects/{number}", "某个编号的项目", _numbered), answer_media_type=ANY),
+    shown("/congresses/{congress}/projects/{number}", "某个编号的项目", _numbered),
 )

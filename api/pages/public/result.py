@@ -8,8 +8,8 @@ from api.http.reply import Reply
 from api.http.route import Call
 from api.lives.ballots import WHY
 from api.lives.told import decided
-from api.pages.inside import every, read
 from api.pages.look import ENVIRONMENT
+from api.pages.outside import every, read
 from api.pages.places import congress_at, year_at
 from api.pages.public.around import Row, about, congress_of, from_year, of_year
 from api.pages.routes import shown

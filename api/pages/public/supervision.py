@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from api.http.reply import Reply
 from api.http.route import Call
-from api.pages.inside import every, read
+from api.pages.outside import every, read
 from api.pages.places import congress_at, year_at
 from api.pages.public.around import Row, about, congress_of, from_year, of_year, year_of
 from api.pages.public.result import told

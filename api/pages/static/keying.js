@@ -47,8 +47,12 @@
     return null;
   }
   /* In order, one after the other; what does not arrive stands there as not kept, and is shown again. */
+  function waits(more) {
+    waiting += more;
+    form.dataset.waiting = String(waiting);
+  }
   function keep(which, paper) {
-    waiting += 1;
+    waits(1);
     line = line.then(function () {
       const body = paper.spoiled ? { spoiled: paper.spoiled } : { marks: paper.marks };
       if (paper.doubtful) { body.doubtful = true; }
@@ -63,7 +67,7 @@
       count();
       say(which + "号没有存上：" + (why instanceof TypeError ? "连不上服务" : why.message) + "，请再录一遍。", true);
       show(which);
-    }).then(function () { waiting -= 1; });
+    }).then(function () { waits(-1); });
   }
   function finished() {
     const found = marks();

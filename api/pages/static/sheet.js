@@ -11,7 +11,7 @@
   for (let column = 0; column < columns; column += 1) {
     grid.forEach(function (row) { path.push(row[column]); });
   }
-  const handedIn = form.dataset.handedIn === "" ? null : Number(form.dataset.handedIn);
+  const collected = form.elements.namedItem("collected");
   const law = { whole: form.querySelector("[data-law=whole]"), rows: form.querySelector("[data-law=rows]") };
 
   function number(input) { return input && input.value !== "" ? Number(input.value) : null; }
@@ -24,6 +24,8 @@
 
   function look() {
     const valid = number(whole[0]), invalid = number(whole[1]);
+    const told = collected ? collected.value : form.dataset.handedIn;
+    const handedIn = /^\d+$/.test(told) ? Number(told) : null;
     if (whole.length && valid !== null && handedIn !== null) {
       const both = valid + (invalid || 0);
       const kept = both === handedIn;
@@ -51,6 +53,7 @@
 
   form.addEventListener("input", function (event) {
     const input = event.target;
+    if (input === collected) { look(); }
     if (!input.classList.contains("digits")) { return; }
     const plain = input.value.replace(/[０-９]/g, function (wide) { return String.fromCharCode(wide.charCodeAt(0) - 0xfee0); }).replace(/\D/g, "");
     if (plain !== input.value) { input.value = plain; }

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 from typing import Any, Final
 
+from domain.calendar import parse_day
 from domain.canonical import from_json
 from projects.events.progress import ProgressReported
 from projects.events.values import Amounts
@@ -49,7 +50,7 @@ def owed(row: Row, today: date) -> list[Period]:
     newest = last(row)
     frequency = row["rules"]["implementation"]["report_frequency"]
     begun = read_period(newest["period"]) if newest else None
-    since = begun.last_day + timedelta(days=1) if begun else date.fromisoformat(assigned["on"])
+    since = begun.last_day + timedelta(days=1) if begun else parse_day(assigned["on"])
     returned = [
         found
         for each in row.get("reports", ())
@@ -60,13 +61,14 @@ def owed(row: Row, today: date) -> list[Period]:
 
 def _counting(row: Row) -> list[ProgressReported]:
     return [
-        _said(each["period"], each["versions"][-1])
+        as_said(each["period"], each["versions"][-1])
         for each in row.get("reports", ())
         if each["versions"][-1]["status"] != "returned"
     ]
 
 
-def _said(period: str, version: Row) -> ProgressReported:
+def as_said(period: str, version: Row) -> ProgressReported:
+    """The report that a version of the row tells of."""
     # Reading takes what it is given apart.
     known = {name: deepcopy(value) for name, value in version.items() if name in NAMES}
     found: ProgressReported = from_json(ProgressReported, {"period": period, "year": {}, "start": {}, **known})

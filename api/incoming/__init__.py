@@ -1,0 +1,1 @@
+"""How does what people send in who have not signed in wait for the office, and become part of the ledger?"""

@@ -1,0 +1,1 @@
+"""What does the government office check, ask for and hand on?"""
