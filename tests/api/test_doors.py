@@ -130,6 +130,7 @@ OPEN_TO: dict[str, set[str]] = {
     "GET /changes": ANYBODY,
     "GET /streams/{stream}/history": COUNT | {"auditor"},
     "GET /events": COUNT | {"auditor"},
+    "GET /event-search": COUNT | {"auditor"},
     "GET /diff": COUNT | {"auditor"},
     "GET /log": ANYBODY,
     **{f"{method} /session": ANYBODY for method in ("POST", "GET", "PUT", "DELETE")},
