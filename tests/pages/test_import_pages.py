@@ -28,13 +28,13 @@ def filled(template: bytes, *lines: tuple[Any, ...], nature: str = "") -> bytes:
     book = openpyxl.load_workbook(BytesIO(template))
     sheet = book.worksheets[0]
     heads = {str(cell.value).partition("*")[0].partition("（")[0]: cell.column for cell in sheet[1] if cell.value}
-    for row, (title, kind, total, unit) in enumerate(lines, start=2):
+    for number, (title, kind, total, unit) in enumerate(lines, start=2):
         said = {
             "项目名称": title, "项目性质": nature or kind, "建设内容及规模": "示例内容若干处。", "总投资": total,
             "责任单位": unit, "完成时限": "2027年12月底",
         }  # fmt: skip
         for head, value in said.items():
-            sheet.cell(row, heads[head]).value = value
+            sheet.cell(number, heads[head]).value = value
     found = BytesIO()
     book.save(found)
     return found.getvalue()
