@@ -76,8 +76,7 @@ def test_a_name_is_sealed_while_it_waits_and_gone_when_it_is_not_accepted(fresh_
     (left,) = rows(site, "SELECT sealed, wrapped_key, reason FROM incoming.proposals")
     assert (left["sealed"], left["wrapped_key"], left["reason"]) == (None, None, "不是本县的事")
     site.hands.moment += proposals.KEPT + timedelta(days=1)
-    with client(site, "clerk") as office:
-        office.get("/desk/incoming")
+    assert proposals.Incoming(site.desk, county.CODE).rejected() == []
     assert rows(site, "SELECT FROM incoming.proposals") == []
 
 
