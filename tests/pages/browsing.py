@@ -101,6 +101,9 @@ class View:
             if at is None:
                 continue
             number, trouble = at
+            if reached and number == reached[-1]:
+                # A day has a stop for each of its parts.
+                continue
             if number in reached:
                 break
             assert trouble == "", f"{everything[number]}: {trouble}"
