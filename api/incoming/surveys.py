@@ -56,9 +56,11 @@ class Surveys:
             raise NotFound("没有这次群众测评。")
         return found
 
-    def open(self, evaluation: UUID, year: int) -> None:
-        """Open one for an evaluation."""
-        open_survey(self.desk.ledger, SurveyRow(uuid4(), evaluation, canonical(self.congress), year, self.desk.clock()))
+    def open(self, evaluation: UUID, year: int, items: Mapping[str, str]) -> None:
+        """Open one for an evaluation, about its items by their titles: outside nobody sees these before it is announced."""
+        open_survey(
+            self.desk.ledger, SurveyRow(uuid4(), evaluation, canonical(self.congress), year, self.desk.clock(), items)
+        )
 
     def answer(self, survey: UUID, one: UUID, *, aware: bool | None, grades: Mapping[str, str]) -> bool:
         """Keep an answer; whether the survey is still open. Raises `TooManyRequests`."""

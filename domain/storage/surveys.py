@@ -15,7 +15,7 @@ from psycopg.rows import args_row, tuple_row
 if TYPE_CHECKING:
     from domain.storage.ledger import Ledger
 
-_COLUMNS: Final = "id, evaluation, congress, project_year, opened_at, closed_at, responses, aware"
+_COLUMNS: Final = "id, evaluation, congress, project_year, opened_at, items, closed_at, responses, aware"
 
 
 class SurveyRow(NamedTuple):
@@ -26,6 +26,7 @@ class SurveyRow(NamedTuple):
     congress: str
     project_year: int
     opened_at: datetime
+    items: Mapping[str, str]
     closed_at: datetime | None = None
     responses: int | None = None
     aware: int | None = None
@@ -45,7 +46,7 @@ def open_survey(ledger: Ledger, row: SurveyRow) -> None:
     marks = ", ".join(["%s"] * len(row))
     sql = f"INSERT INTO incoming.surveys ({_COLUMNS}) VALUES ({marks}) ON CONFLICT (evaluation) DO NOTHING"  # noqa: S608 - no value
     with ledger.connection() as line:
-        line.execute(sql.encode(), row)
+        line.execute(sql.encode(), row._replace(items=orjson.dumps(row.items).decode()))  # type: ignore[arg-type] # as the database takes it
 
 
 def surveys_of(ledger: Ledger, congress: str) -> list[SurveyRow]:

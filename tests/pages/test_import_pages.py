@@ -12,14 +12,14 @@ import openpyxl
 import pytest
 from playwright.sync_api import Browser
 
-from tests.pages.asking import client
+from tests.pages.asking import client, row
 from tests.pages.browsing import NARROW, View, opening, settled
 from tests.pages.site import Site
 
 HERE: Final = "/desk/import"
 LINES: Final = (
     ("示例县滨河步道提升", "工程类", 1200, "示例县城市建设服务中心"),
-    ("示例县老年助餐点", "服务补助类", 300, "示例县民政事务中心"),
+    ("示例县老年助餐点", "服务补助类", 300, "示例县民政局"),
 )
 
 
@@ -28,13 +28,13 @@ def filled(template: bytes, *lines: tuple[Any, ...], nature: str = "") -> bytes:
     book = openpyxl.load_workbook(BytesIO(template))
     sheet = book.worksheets[0]
     heads = {str(cell.value).partition("*")[0].partition("（")[0]: cell.column for cell in sheet[1] if cell.value}
-    for row, (title, kind, total, unit) in enumerate(lines, start=2):
+    for number, (title, kind, total, unit) in enumerate(lines, start=2):
         said = {
             "项目名称": title, "项目性质": nature or kind, "建设内容及规模": "示例内容若干处。", "总投资": total,
             "责任单位": unit, "完成时限": "2027年12月底",
         }  # fmt: skip
         for head, value in said.items():
-            sheet.cell(row, heads[head]).value = value
+            sheet.cell(number, heads[head]).value = value
     found = BytesIO()
     book.save(found)
     return found.getvalue()
@@ -46,9 +46,8 @@ def empty(site: Site) -> bytes:
 
 
 def projects(site: Site, year: int) -> list[str]:
-    with client(site, "clerk") as office:
-        asked = office.get("/api/v1/projects", params={"congress": "990101", "limit": 200})
-    return [each["title"] for each in asked.json()["items"] if each["project_year"] == year]
+    asked = row(site, "/projects?congress=990101&limit=200")
+    return [each["title"] for each in asked["items"] if each["project_year"] == year]
 
 
 def looked_at(view: View, file: Path, year: str = "2027") -> None:
@@ -132,7 +131,7 @@ def test_units_that_nobody_registered_are_registered_where_the_clerk_says_so(fre
         both = {**data, "register_units": "yes"}
         assert "拟提项目2027-01" in office.post(HERE, data=both, files=files).text
         office.post(f"{HERE}/record", data=both, files=files)
-        units = office.get("/api/v1/congresses/990101").json()["units"]
+    units = row(site, "/congresses/990101")["units"]
     with client(site, "government") as government:
         other = filled(empty(site), ("示例县桥梁改造", "工程类", 80, "示例县桥梁中心"))
         asked = government.post(HERE, data=both, files={"file": ("候选.xlsx", other)}).text

@@ -104,7 +104,7 @@ def _taken(call: Call, *, rehearse: bool) -> Reply:
         "desk/import_read.html",
         title="已登记" if taken.position else "核对后登记",
         crumbs=(Crumb("工作台", "/desk"), Crumb("登记表格", f"{HERE}?kind={one.kind}")),
-        status=200 if taken.position or rehearse else 422,
+        status=422 if faults and not taken.position and not rehearse else 200,
         layout=table.layout,
         name=one.name,
         sheet=table.sheet,

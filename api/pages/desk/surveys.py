@@ -54,7 +54,11 @@ def _open(call: Call) -> Reply:
     evaluation = read(call, "/evaluations/{evaluation}", {"evaluation": str(_id(posted(call).one("evaluation")))})
     if canonical(evaluation["code"]) != canonical(call.actor.congress):
         raise OtherCongress("这次测评属于别的人大。")
-    Surveys(call.desk, call.actor.congress).open(UUID(evaluation["stream"]), evaluation["project_year"])
+    Surveys(call.desk, call.actor.congress).open(
+        UUID(evaluation["stream"]),
+        evaluation["project_year"],
+        {each["item"]: each["title"] for each in evaluation["items"]},
+    )
     return redirect(HERE)
 
 
@@ -63,14 +67,14 @@ def _close(call: Call) -> Reply:
     surveys = Surveys(call.desk, call.actor.congress)
     row = surveys.one(_id(posted(call).one("survey")))
     place = {"evaluation": str(row.evaluation)}
-    evaluation, version = versioned(call, "/evaluations/{evaluation}", place)
+    _, version = versioned(call, "/evaluations/{evaluation}", place)
     sums = surveys.shut(row.id)
     try:
         reply = send(
             call,
             door("POST", "/evaluations/{evaluation}/survey"),
             place,
-            body_of(sums, [each["item"] for each in evaluation["items"]]),
+            body_of(sums, row.items),
             key=f"survey-{row.id}",
             version=version,
         )

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Final
 from uuid import UUID, uuid4
 
 from api.http.reply import Reply
 from api.http.route import Call
 from api.incoming.surveys import GRADES, Surveys
 from api.pages.look import HOME, Crumb, page, redirect
-from api.pages.outside import read
 from api.pages.places import congress_at, year_at
 from api.pages.posted import posted
 from api.pages.routes import sent, shown
@@ -21,7 +20,6 @@ HERE: Final = "/congresses/{congress}/{year}/survey"
 def _show(call: Call) -> Reply:
     congress, year = congress_at(call), year_at(call)
     found = Surveys(call.desk, congress["code"]).open_in(year)
-    items = _asked_about(call, found.evaluation) if found is not None else []
     return page(
         call,
         "public/survey.html",
@@ -30,7 +28,6 @@ def _show(call: Call) -> Reply:
         congress=congress,
         year=year,
         survey=found,
-        items=items,
         grades=GRADES,
         key=str(uuid4()),
         received=call.query.get("received", "") == "yes",
@@ -48,19 +45,12 @@ def _take(call: Call) -> Reply:
         key = UUID(given.one("_key"))
     except ValueError:
         raise Malformed("交来的不是这张表单，请刷新页面再填。") from None
-    known = {each["item"] for each in _asked_about(call, found.evaluation)}
-    grades = {item: given.one(f"grade/{item}") for item in known if given.one(f"grade/{item}") in GRADES}
+    grades = {item: given.one(f"grade/{item}") for item in found.items if given.one(f"grade/{item}") in GRADES}
     aware = {"yes": True, "no": False}.get(given.one("aware"))
     if not grades and aware is None:
         return redirect(here)
     kept = surveys.answer(found.id, key, aware=aware, grades=grades)
     return redirect(f"{here}?received=yes" if kept else here)
-
-
-def _asked_about(call: Call, evaluation: UUID) -> list[dict[str, Any]]:
-    """What is asked about: the items of the evaluation beside which the answers will stand, and no figure of it."""
-    items: list[dict[str, Any]] = read(call, "/evaluations/{evaluation}", {"evaluation": str(evaluation)})["items"]
-    return items
 
 
 ROUTES: Final = (

@@ -31,6 +31,7 @@ CREATE TABLE incoming.surveys (
     congress text NOT NULL CHECK (congress <> ''),
     project_year integer NOT NULL,
     opened_at timestamptz NOT NULL,
+    items jsonb NOT NULL CHECK (length(items::text) <= 100000), -- the titles by the ids of the evaluation
     closed_at timestamptz,
     responses integer,
     aware integer
