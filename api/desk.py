@@ -217,7 +217,7 @@ def provider_of(settings: Settings) -> Provider | None:
 
 def footer_of(settings: Settings) -> tuple[str, ...]:
     """What stands at the foot of every page: who runs the service, how to reach them, under which registration."""
-    return tuple(filter(None, (part.strip() for part in settings.footer.split("；"))))
+    return tuple(filter(None, (part.strip() for part in (settings.footer or "").split("；"))))
 
 
 def checkpoints_folder(settings: Settings) -> Path:

@@ -44,7 +44,7 @@ from api.log.timestamps import _read, read_authority, read_request
 from api.log.tokens import in_order
 from api.log.witness_memory import WitnessMemory
 from api.opendata.cvr_reading import read_cvr
-from api.pages.desk.handed_in import carried
+from api.pages.posted import unpacked
 from api.paper.words.editable.inspecting import inspect_template
 from api.settings import SettingsInvalid, read_settings
 from api.workbooks.reading import read_table
@@ -175,7 +175,7 @@ COMMANDS = root.commands_below()
 WRITE = next(route for route in ROUTES if route.method == "POST" and route.unasked)
 JSON = Body()
 PARSERS = (
-    Parser("files that a form carries", lambda raw: carried(text(raw), ""), sound=(b"QUJD",)),
+    Parser("files that a form carries", lambda raw: unpacked(text(raw)), sound=(b"QUJD",)),
     Parser("JSON bodies", parse_json, sound=(b'{"a": [1, "x", {"b": null}]}',)),
     Parser("JSON of the calculators", parse, (Malformed,), (b'{"a": [1.5, "x"]}',)),
     Parser("profiles", lambda raw: check_profile(parse_json(raw)), sound=(b'{"decision": {"mode": "top_k"}}',)),
@@ -260,7 +260,14 @@ WRITTEN_BY_US = {
     "api.usecases": "answers of commands that were kept",
     "api.persons": "answers of commands that were kept",
     "api.sheets": "readings that were typed and checked",
-    **dict.fromkeys(("api.pages.inside", "api.pages.look"), "what our own doors answer"),
+    **dict.fromkeys(
+        ("api.pages.inside", "api.pages.look", "api.pages.kept", "api.pages.verify.rounds"), "what our own doors answer"
+    ),
+    **dict.fromkeys(("api.http.resources.event_search", "api.pages.audit.events"), "contents of the log"),
+    **dict.fromkeys(
+        ("api.pages.audit.standing", "api.pages.audit.year", "api.pages.numbers", "api.pages.public.latest"),
+        "days that our own doors answer",
+    ),
     "domain.storage.mapper": "contents of the log",
     "domain.storage.appending": "what our own function in the database says",
     "domain.storage.batch": "what our own function in the database says",
@@ -274,6 +281,8 @@ WRITTEN_BY_US = {
     **dict.fromkeys(
         (
             "api.opendata.pabulib",
+            "api.pages.counting.late",
+            "api.pages.counting.late_steps",
             "api.paper.candidates",
             "api.paper.counting_room",
             "api.paper.evaluations",
@@ -298,7 +307,7 @@ WRITTEN_BY_US = {
 }
 """Modules that read back nothing but what was checked before it was written."""
 OF_THE_TABLE = {
-    "api.accounts.asking", "api.accounts.oidc", "api.backup.archive", "api.backup.kept", "api.calculators.strict_json", "api.http.credential", "api.http.queries", "api.pages.desk.handed_in", "api.paper.words.editable.inspecting", "api.workbooks.copying", "api.workbooks.days", "api.workbooks.gate",
+    "api.accounts.asking", "api.accounts.oidc", "api.backup.archive", "api.backup.kept", "api.calculators.strict_json", "api.http.credential", "api.http.queries", "api.pages.posted", "api.paper.words.editable.inspecting", "api.workbooks.copying", "api.workbooks.days", "api.workbooks.gate",
     "api.workbooks.marking", "api.workbooks.number_formats", "api.workbooks.ods", "api.workbooks.restoring", "api.workbooks.xlsx", "api.http.resources.oidc", "api.keying.scrutineers_file", "api.log.memory", "api.log.timestamps", "api.bundle.verifier.recount", "api.bundle.verifier.verify",
     "domain.calendar", "domain.documents.inside", "domain.transparency.base64s", "domain.transparency.checkpoints",
 }  # fmt: skip

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import binascii
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
@@ -20,6 +22,7 @@ from api.refusals import Malformed
 
 MOST_FIELDS: Final = 20_000
 LONGEST_NAME: Final = 300
+NOT_THIS_FORM: Final = "交来的不是这张表单，请刷新页面再填。"
 SMALL: Final = Body(media_type=FORM, limit_bytes=2**20)
 WITH_FILES: Final = Body(media_type=FILES, limit_bytes=2**25)
 EITHER: Final = Body(media_type=ANY, limit_bytes=2**25)
@@ -62,7 +65,7 @@ def posted(call: Call) -> Posted:
             max_num_fields=MOST_FIELDS,
         )
     except ValueError:
-        raise Malformed("交来的不是这张表单，请刷新页面再填。") from None
+        raise Malformed(NOT_THIS_FORM) from None
     return Posted(texts=_grouped(pairs))
 
 
@@ -88,7 +91,7 @@ def posted_with_files(call: Call) -> Posted:
     try:
         parse_form(headers, BytesIO(call.body), on_field, on_file)
     except (FormParserError, ValueError):
-        raise Malformed("交来的不是这张表单，请刷新页面再填。") from None
+        raise Malformed(NOT_THIS_FORM) from None
     return Posted(texts=_grouped(pairs), files=files)
 
 
@@ -96,6 +99,14 @@ def _grouped(pairs: Sequence[tuple[str, str]]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for name, value in pairs:
         if CONTROL.search(name) or len(name) > LONGEST_NAME:
-            raise Malformed("交来的不是这张表单，请刷新页面再填。")
+            raise Malformed(NOT_THIS_FORM)
         found.setdefault(name, []).append(value.replace("\r\n", "\n").strip())
     return found
+
+
+def unpacked(text: str) -> bytes:
+    """The bytes of a file that a form carries on from one page to the next; raises `Malformed`."""
+    try:
+        return base64.b64decode(text, validate=True)
+    except (binascii.Error, ValueError):
+        raise Malformed(NOT_THIS_FORM) from None

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from api.pages import session
-from api.pages import static_files
+from api.pages import session, static_files
 from api.pages.audit import events as audit_events
 from api.pages.audit import tables as audit_tables
 from api.pages.audit import year as audit_year

@@ -16,7 +16,9 @@ from api.demo.town import names, town
 from api.postgres import Server
 from domain.calendar import SHANGHAI
 from tests.pages.browsing import opening, settled
-from tests.pages.hands import ByBrowser, ByHttp, Hand
+from tests.pages.hand_in_a_browser import ByBrowser
+from tests.pages.hand_without_scripts import ByHttp
+from tests.pages.hands import Hand
 from tests.pages.site import Site, open_empty_site
 from tests.pages.years import Office, hands_on
 

@@ -153,7 +153,7 @@ DESK: Final[tuple[Visit, ...]] = (
     Visit(name="desk-of-a-year-not-begun", route="/desk", role="chair", query="year=2026"),
     Visit(name="confirmations", route="/desk/confirmations", role="chair"),
     Visit(name="asked", route="/desk/asked", role="clerk"),
-    Visit(name="proposals", route="/desk/proposals", role="clerk", query=f"year={county.YEAR}"),
+    Visit(name="inbox", route="/desk/proposals", role="clerk", query=f"year={county.YEAR}"),
     Visit(name="screening", route="/desk/screening", role="clerk", query=f"proposal={county.proposal(1)}"),
     Visit(name="candidates", route="/desk/candidates", role="clerk", query=f"year={county.YEAR}"),
     Visit(name="congress-and-units", route="/desk/congress", role="clerk"),

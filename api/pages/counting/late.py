@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import binascii
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
@@ -23,7 +22,7 @@ from api.pages.forms.form import SAID, Form
 from api.pages.forms.reading import read_form
 from api.pages.forms.seconds import BETWEEN, seconds
 from api.pages.look import Crumb, carried, new_key, page, redirect
-from api.pages.posted import WITH_FILES, Posted, posted_with_files
+from api.pages.posted import WITH_FILES, Posted, posted_with_files, unpacked
 from api.pages.routes import sent, shown
 from api.together import Together
 from api.usecases import Request, Stated
@@ -89,12 +88,7 @@ def _filled(call: Call, given: Posted) -> Screen:
     form.faults += [(fault.pointer.removeprefix("/"), fault.detail) for fault in found.faults]
     cells = late.cells()
     reading = cells.read(given.texts, None if late.fixed else body.get("items", []))
-    carried = given.one(CARRIED)
-    photo = given.files[PHOTO].content if PHOTO in given.files else b""
-    try:
-        photo = photo or base64.b64decode(carried, validate=True)
-    except binascii.Error:
-        form.faults.append((PHOTO, "请重新选报告单的照片。"))
+    photo = given.files[PHOTO].content if PHOTO in given.files else unpacked(given.one(CARRIED))
     if photo and not media_type_of(photo):
         form.faults.append((PHOTO, NO_PHOTOGRAPH))
     return Screen(late, form, cells, body, reading, photo, given.one(KEY) or new_key())

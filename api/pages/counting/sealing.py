@@ -30,7 +30,7 @@ def _export(call: Call) -> Reply:
         return board(call, round_of(call), sentences(refused))
     _, version = versioned(call, R, call.path)
     kept = {NAME: given.sha256, "_key": new_key(), "_version": str(version)}
-    return _page(call, kept, file=given.file, code=given.code)
+    return _page(call, kept, file=given.file, secret=given.code)
 
 
 def _give(call: Call) -> Reply:
@@ -57,7 +57,7 @@ def _seal(call: Call) -> Reply:
 
 def _page(call: Call, kept: dict[str, str], **values: Any) -> Reply:
     row = round_of(call)
-    shown = {"file": "", "code": "", "waiting": "", "faults": [], **values}
+    shown = {"file": "", "secret": "", "waiting": "", "faults": [], **values}
     return page(
         call,
         "counting/sealing.html",

@@ -7,7 +7,6 @@ request is refused where they are others than those that were looked at.
 from __future__ import annotations
 
 import base64
-import binascii
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -22,8 +21,8 @@ from api.http.route import Call
 from api.intake.handed import Handed
 from api.intake.kinds import KINDS
 from api.intake.taken import Intake
-from api.pages.posted import Posted, posted_with_files
-from api.refusals import Malformed, NotYet, QueryInvalid
+from api.pages.posted import Posted, posted_with_files, unpacked
+from api.refusals import NotYet, QueryInvalid
 from api.workbooks.gate import LARGEST_FILE
 from api.workbooks.table import Table
 from domain.calendar import parse_day
@@ -118,7 +117,7 @@ def handed_in(call: Call) -> HandedIn:
     if file is not None:
         found = HandedIn(content=file.content, name=file.name, said=form)
     elif form.one(CARRIED):
-        found = HandedIn(content=carried(form.one(CARRIED), form.one(SEEN)), name=form.one(NAME), said=form)
+        found = HandedIn(content=same(form.one(CARRIED), form.one(SEEN)), name=form.one(NAME), said=form)
     else:
         raise FileMissing("请选一个文件。", pointer="/file")
     if len(found.content) > LARGEST_FILE:
@@ -139,12 +138,9 @@ def table_and_intake(call: Call, one: HandedIn, year: int) -> tuple[Handed, Tabl
     return handed, table, handed.intake(desk, call.actor, congress, table)
 
 
-def carried(text: str, seen: str) -> bytes:
+def same(text: str, seen: str) -> bytes:
     """The bytes that a page carries on; raises `Malformed`, and `OtherFile` where they have another SHA-256 than those seen."""
-    try:
-        content = base64.b64decode(text, validate=True)
-    except (binascii.Error, ValueError):
-        raise Malformed("交来的不是这张表单，请刷新页面再填。") from None
+    content = unpacked(text)
     if hashlib.sha256(content).hexdigest() != seen:
         raise OtherFile("交来的文件和刚才核对的不是同一个，没有登记。请重新选文件核对。")
     return content
