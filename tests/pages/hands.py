@@ -8,14 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
 from typing import Any, Final, Protocol
-from urllib.parse import urljoin, urlsplit
-
-import httpx2
-from playwright.sync_api import Page
-
-from tests.pages.site import Site
 
 FEN: Final = 1_000_000
 
@@ -105,5 +98,3 @@ def _control(controls: Mapping[str, Control], name: str) -> Control:
     if name not in controls:
         raise Missing(f"no field {name}; there are {sorted(controls)}")
     return controls[name]
-
-
