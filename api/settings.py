@@ -61,7 +61,9 @@ class Settings(BaseSettings):
         pattern=r"^[A-Za-z0-9.:-]+( +[A-Za-z0-9.:-]+)*$",
         description="本服务的主机名，几个之间用空格隔开，不写端口",
     )
-    footer: str | None = Field(default=None, max_length=500, description="页脚的几段文字，之间用分号“；”隔开，共不超过500字")
+    footer: str | None = Field(
+        default=None, max_length=500, description="页脚的几段文字，之间用分号“；”隔开，共不超过500字"
+    )
     session_idle_minutes: int = Field(default=30, ge=1, le=1440, description="1至1440的整数")
     session_hours: int = Field(default=12, ge=1, le=24, description="1至24的整数")
     oidc_issuer: str | None = Field(default=None, pattern=r"^https?://\S+$", description="统一身份认证的网址")

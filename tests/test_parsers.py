@@ -16,7 +16,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.docs.markdown import ROOT
-from tests.parsers import ELSEWHERE, OF_THE_TABLE, PARSERS, WRITTEN_BY_US, Parser, command_line
+from tests.parsers import ELSEWHERE, PARSERS, Parser, command_line
+from tests.read_by_us import OF_THE_TABLE, WRITTEN_BY_US
 
 MOST_BYTES = 12 * 2**20
 """More than any of them needs for sixty-four kilobytes."""
