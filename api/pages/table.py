@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from api.http.route import Route
 from api.pages import session, static_files
 from api.pages.audit import events as audit_events
 from api.pages.audit import tables as audit_tables
@@ -57,9 +58,6 @@ from api.pages.verify import rounds as verify_rounds
 RESOURCES: Final = (
     static_files,
     session,
-    public_front,
-    public_changes,
-    public_satisfaction,
     audit_events,
     audit_tables,
     audit_year,
@@ -92,12 +90,15 @@ RESOURCES: Final = (
     government_checking,
     government_front,
     public_board,
+    public_changes,
     public_data,
+    public_front,
     public_money,
     public_project,
     public_proposals,
     public_propose,
     public_result,
+    public_satisfaction,
     public_supervision,
     public_survey,
     unit_front,
@@ -106,6 +107,11 @@ RESOURCES: Final = (
     verify_rounds,
     forms_doing,
 )
-"""In this order an address is looked up: one that names a thing comes before one in whose place anything may stand."""
 
-PAGES: Final = tuple(route for resource in RESOURCES for route in resource.ROUTES)
+
+def _openness(route: Route) -> list[bool]:
+    """An address that names a thing is looked up before one in whose place anything may stand."""
+    return [part.startswith("{") for part in route.path.split("/")]
+
+
+PAGES: Final = tuple(sorted((route for resource in RESOURCES for route in resource.ROUTES), key=_openness))

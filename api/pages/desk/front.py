@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, Final
 
-from api.http.audience import COUNTERS, EVERYONE, NAMES, OFFICE
+from api.http.audience import COUNTERS, EVERYONE, NAMES
 from api.http.queries import year_named
 from api.http.reply import Reply
 from api.http.resources.ledger import WATCHERS
@@ -17,17 +18,34 @@ from api.pages.look import page
 from api.pages.routes import shown
 from projections.ledger.todo import ROLES
 
-OF_OFFICE: Final = (
+OFFICES: Final = (
     Way("建议项目收件、筛选", "/desk/proposals"),
+    Way("群众交来的建议", "/desk/incoming"),
     Way("候选名单", "/desk/candidates"),
     Way("会议准备", "/desk/meetings"),
+    Way("会后补录", "/desk/session/rounds"),
+    Way("登记表格", "/desk/import"),
+    Way("群众测评", "/desk/surveys"),
     Way("规则", "/desk/rules"),
     Way("人大和承办单位", "/desk/congress"),
     Way("附件归档", "/desk/documents"),
     Way("打印、导出", "/desk/files"),
     Way("岗位交接", "/desk/handover"),
 )
-"""The pages of the office's own work."""
+PAGES_OF: Final[Mapping[str, tuple[Way, ...]]] = {
+    "clerk": OFFICES,
+    "chair": OFFICES,
+    "government": (
+        Way("候选、报告、调整", "/government"),
+        Way("交办", "/government/assignments"),
+        Way("建议项目收件、筛选", "/desk/proposals"),
+        Way("登记表格", "/desk/import"),
+    ),
+    "unit": (Way("本单位的项目", "/unit"), Way("登记表格", "/desk/import")),
+    "deputy": (Way("代表看的", "/deputy"),),
+    "auditor": (Way("审计", "/audit"),),
+}
+"""The pages of each role's own work."""
 
 
 def _desk(call: Call) -> Reply:
@@ -44,7 +62,7 @@ def _desk(call: Call) -> Reply:
         asked=asked,
         confirmed=[each for each in asked if each["confirmed_at"]],
         stepper=stepper(call, year_named(call.query["year"]) if call.query.get("year") else 0),
-        pages=OF_OFFICE if actor.role in OFFICE else (),
+        pages=PAGES_OF.get(actor.role, ()),
         begin=beginnings(actor),
         roles=read(call, "/session")["roles"],
     )
