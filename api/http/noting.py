@@ -25,6 +25,7 @@ VOTING: Final = frozenset(
         "sheets",
         "papers",
         "confirmations",
+        "asked",
         "passes",
         "halves",
     }
