@@ -10,11 +10,17 @@ import pytest
 from api.pages.desk.rule_words import BARS, DECISIONS, EVALUATIONS, SHARES, USUAL, YES_NO
 from api.pages.desk.rules import put, value_at
 from domain.profile import DECISION_HALVES, EVALUATION_PRESETS, Ballot, Evaluation, Threshold, compose
-from domain.profile.sections import Publication
+from domain.profile.sections import Implementation, Publication, Solicitation
 from tests.pages.posting import Visitor
 from tests.pages.site import Site
 
-SECTIONS = {"ballot": Ballot, "evaluation": Evaluation, "publication": Publication}
+SECTIONS = {
+    "solicitation": Solicitation,
+    "ballot": Ballot,
+    "implementation": Implementation,
+    "evaluation": Evaluation,
+    "publication": Publication,
+}
 
 
 def test_every_preset_has_a_name() -> None:

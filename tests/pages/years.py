@@ -47,7 +47,7 @@ class Office:
         if step.decision is not None:
             body["decided_by"] = to_jsonable_python(step.decision)
         if isinstance(asked, AdoptProfile):
-            self.beside(step)
+            self._rules(asked, step)
         elif {"first", "second"} <= body.keys():
             self._sheet(step, body)
         else:
@@ -67,6 +67,20 @@ class Office:
 
     def _come(self, step: Step) -> None:
         self.site.hands.moment = datetime.fromisoformat(step.at).replace(tzinfo=SHANGHAI)
+
+    def _rules(self, asked: AdoptProfile, step: Step) -> None:
+        """The rules, from the two presets of the congress's level, and what differs from them."""
+        level = "township" if asked.profile["level"] == "township" else "county"
+        evaluation = "congress_evaluation" if level == "township" else "sc_evaluation"
+        hand = self.hand_of(step.role, "")
+        hand.open(f"/desk/rules?decision={level}&evaluation={evaluation}")
+        for path in ("solicitation.feedback", "implementation.report_frequency"):
+            section, _, name = path.partition(".")
+            hand.put(path, [asked.profile[section][name]])
+        hand.put("document", [asked.document])
+        hand.put("effective_on", [step.day])
+        hand.press("adopt", "1")
+        assert "已登记" in hand.words(), hand.words()[:1500]
 
     def _form(self, step: Step, body: dict[str, Any], path: str) -> None:
         address = DO + (path if step.on is None else f"{path[: path.index('{')]}{step.on}{path[path.index('}') + 1 :]}")
@@ -103,7 +117,7 @@ class Office:
             rows = [{name: row[name] for name in row if name not in TOLD} for row in said["items"]]
             why = {f"why/{reason}": count for reason, count in said.get("invalid_by_reason", {}).items()}
             whole = {name: said[name] for name in ("valid", "invalid") if name in said}
-            fill(hand, {**whole, **why, "items": rows, "effective_on": step.day})
+            fill(hand, {**whole, **why, "row": rows, "effective_on": step.day})
             hand.press()
         assert "登记的数" in hand.words(), hand.words()[:1500]
 

@@ -32,7 +32,14 @@ IN_FORCE: Final = "in_force"
 """Beginning with the rules that are in force, instead of a preset."""
 CLAUSE: Final = "ballot.papers_clause"
 """What lets whole papers be kept is not chosen but written: words of the 办法."""
-SECTIONS: Final = {"candidate": "候选项目", "ballot": "票决", "evaluation": "测评", "publication": "公开范围"}
+SECTIONS: Final = {
+    "solicitation": "征集",
+    "candidate": "候选项目",
+    "ballot": "票决",
+    "implementation": "实施",
+    "evaluation": "测评",
+    "publication": "公开范围",
+}
 
 
 def _rules(call: Call) -> Reply:
