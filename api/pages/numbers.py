@@ -33,7 +33,7 @@ def day(text: str | None) -> str:
 
 def recorded(at: str) -> str:
     """The day on which something was recorded, here in China."""
-    return say_day(day_recorded(at))
+    return say_day(day_recorded(at)) if at else NONE
 
 
 def moment(at: str | datetime) -> str:

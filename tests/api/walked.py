@@ -37,6 +37,8 @@ SCOPES: Final[dict[str, tuple[str, ...]]] = {
         "POST /calculators/tally", "POST /calculators/grade", "GET /healthz", "GET /readyz", "GET /openapi.json",
         # What is published, whoever asks.
         "GET /streams/{stream}/told", "GET /changes", "GET /rounds/{round}/rules",
+        # Hashes, up to the newest signed root.
+        "GET /log/leaves/{position}", "GET /log/roots/{size}",
     ),
     # By whoever signed in himself, and by nobody else.
     "signed_in": (
@@ -114,10 +116,12 @@ SCOPES: Final[dict[str, tuple[str, ...]]] = {
     # Seen by one's own congress and those above; refused elsewhere, and to session passes.
     "kept": (
         "GET /congresses/{congress}/erasures", "GET /streams/{stream}/history", "GET /events/{position}", "GET /diff",
-        "GET /documents/{document}", "GET /documents/{document}/bytes",
+        "GET /documents/{document}", "GET /documents/{document}/bytes", "GET /events/{position}/stored", "GET /events/{position}/bytes",
     ),
+    # The same, and to a session pass what is counted by those whom it is for.
+    "kept_to_counters": ("GET /rounds/{round}/hall", "GET /evaluations/{evaluation}/hall"),
     # Lists what may be seen; elsewhere it is empty.
-    "listed": ("GET /events",),
+    "listed": ("GET /events", "GET /event-search"),
     "listed_to_watchers": ("GET /supervision", "GET /alerts"),
     "listed_with_findings": ("GET /todo",),
     # What is published, for everybody; the inside, for one's own congress and those above.
@@ -234,7 +238,7 @@ def expected(route: str, audience: set[Role], who: Somebody) -> Outcome:
             return "in" if who.where == "beside" or who.role in EVERYWHERE else "other_congress"
         case "own" | "own_papers" | "own_projects" | "own_findings" as scope:
             return _writing(scope, who)
-        case "kept" | "listed" | "listed_to_watchers" | "listed_with_findings" as scope:
+        case "kept" | "kept_to_counters" | "listed" | "listed_to_watchers" | "listed_with_findings" as scope:
             return _kept(scope, who)
         case scope:
             return _published(scope, who)
@@ -253,11 +257,12 @@ def _writing(scope: str, who: Somebody) -> Outcome:
 
 def _kept(scope: str, who: Somebody) -> Outcome:
     watching = who.role in {"government", "unit"} and scope.startswith("listed_")
-    keeping = who.role in KEEPERS and not (who.role in COUNTING and who.task)
-    theirs = {"", "own_unit", *(["other_projects"] if scope == "listed_with_findings" else [])}
+    counted = THEIRS["published_to_counters"] if scope == "kept_to_counters" else frozenset({""})
+    keeping = who.role in KEEPERS and (who.role not in COUNTING or who.task in counted)
+    theirs = {"", "own_unit", *(["other_projects"] if scope == "listed_with_findings" else []), *counted}
     if (watching or keeping) and who.where in {"own", "above"} and who.task in theirs:
         return "in"
-    return "other_congress" if scope == "kept" else "nothing"
+    return "other_congress" if scope.startswith("kept") else "nothing"
 
 
 AT_WORK: Final[dict[str, frozenset[str]]] = {

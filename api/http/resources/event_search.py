@@ -166,13 +166,19 @@ class _Looking:
             "part": part_of(topic),
             "called": called(topic),
             "late": is_told_late(item["sentence"]),
-            "days": days_late(item["effective_on"], day_recorded(item["recorded_at"])),
+            "days": _days(item),
             "corrects": topic in CORRECTING or (topic == REPORTED and item["sentence"].startswith(REVISED)),
             **{
                 name: (item["envelope"] or {}).get(name)
                 for name in ("by", "approved_by", "decided_by", "basis", "refs")
             },
         }
+
+
+def _days(item: Mapping[str, Any]) -> int | None:
+    """How long after the day it happened it was recorded; None where it was erased, and nobody knows any more."""
+    recorded_at = item["recorded_at"]
+    return days_late(item["effective_on"], day_recorded(recorded_at)) if recorded_at else None
 
 
 def _plain(entry: Any) -> dict[str, Any]:

@@ -93,7 +93,7 @@ def _stages(call: Call, code: str, year: int, lines: list[dict[str, Any]]) -> li
         funnel = read(call, "/proposal-funnel", congress=code, year=year)
     except NotFound:
         funnel = {"stages": []}
-    found = [{"word": each["word"], "count": each.get("count")} for each in funnel["stages"]]
+    found = [{"word": each["word"], "count": each.get("count")} for each in funnel.get("stages", ())]
     if lines:
         done = sum(line["standing"] in COMPLETED for line in lines)
         found.append({"word": "已经完工", "count": done})
