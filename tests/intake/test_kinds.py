@@ -17,7 +17,7 @@ from projects.commands.projects import DraftProject
 from projects.commands.proposals import SubmitProposal
 
 COMMANDS: dict[str, type[Command]] = {
-    "proposals": SubmitProposal, "hotline": SubmitProposal, "candidates": DraftProject, "roll": EnterPerson,
+    "proposals": SubmitProposal, "hotline": SubmitProposal, "candidates": DraftProject,
     "progress": ReportProgress,
 }  # fmt: skip
 
@@ -32,6 +32,10 @@ def _audience(command: type[Command]) -> frozenset[str]:
 @pytest.mark.parametrize("name", COMMANDS)
 def test_a_table_is_open_to_those_to_whom_the_route_of_its_lines_is(name: str) -> None:
     assert KINDS[name].roles == _audience(COMMANDS[name])
+
+
+def test_the_roll_is_the_offices_and_who_takes_proposals_down_may_name_their_proposers_one_by_one() -> None:
+    assert KINDS["roll"].roles == _audience(EnterPerson) - {"government"}
 
 
 def test_deputies_raise_findings_one_by_one_and_the_office_by_the_table() -> None:

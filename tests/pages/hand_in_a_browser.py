@@ -76,7 +76,8 @@ _FORM: Final = """document.querySelector('#form') ||
   [...document.querySelectorAll('main form')].sort((one, two) => two.elements.length - one.elements.length)[0]"""
 _CONTROLS: Final = f"""() => [...({_FORM}).querySelectorAll('[name]')]
   .filter(each => each.type !== 'hidden' && each.type !== 'file' && each.tagName !== 'BUTTON')
-  .map(each => [each.name, each.tagName === 'SELECT' ? 'select' : each.tagName === 'TEXTAREA' ? 'textarea'
-    : each.type === 'checkbox' || each.type === 'radio' ? 'checkbox' : 'text', each.value])"""
+  .flatMap(each => each.tagName === 'SELECT' ? [...each.options].map(one => [each.name, 'select', one.value])
+    : [[each.name, each.tagName === 'TEXTAREA' ? 'textarea'
+      : each.type === 'checkbox' || each.type === 'radio' ? 'checkbox' : 'text', each.value]])"""
 _UNFOLD: Final = """name => document.querySelectorAll(`#form [name^="${CSS.escape(name).replace(/\\\\\\\\/g, '')}"], #form [name="${name}"]`)
   .forEach(each => { for (let up = each; up; up = up.parentElement) { if (up.tagName === 'DETAILS') { up.open = true; } } })"""

@@ -58,7 +58,7 @@ def test_what_was_confirmed_is_recorded_from_the_desk_without_the_form(two: Two)
     assert two.status() == "reserved", "a confirmation records nothing"
     own = two.clerk.get("/desk/asked")
     recorded = two.clerk.post("/desk/asked", own.hidden())
-    assert recorded.leads.startswith(f"/proposals/{two.stream}"), recorded.words()
+    assert recorded.leads.startswith(f"/desk/proposals/{two.stream}"), recorded.words()
     assert two.status(recorded.leads.partition("done=")[2].partition("&")[0]) == "open"
     assert "没有等别人确认的" in two.clerk.get("/desk/asked").words()
 

@@ -61,7 +61,7 @@ def test_a_name_is_entered_beside_the_log_and_its_reference_recorded(clerk: Visi
         "proposer/_phone": "13800000000",
     }
     said = clerk.post(PROPOSAL, fields)
-    assert said.leads.startswith("/proposals/"), said.words()
+    assert said.leads.startswith("/desk/proposals/"), said.words()
     assert people(clerk) == before + 1
     assert clerk.post(PROPOSAL, fields).leads == said.leads, "sent twice, recorded once"
     assert people(clerk) == before + 1
@@ -93,7 +93,7 @@ def test_a_file_is_filed_and_its_id_recorded_as_the_document(clerk: Visitor) -> 
         {**form.hidden(), "document/_kind": "supervision", **answer(form)},
         {"document/_file": ("督办单.pdf", PDF)},
     )
-    assert said.leads.startswith("/findings/"), said.words()
+    assert said.leads.startswith("/desk/findings/"), said.words()
     position = said.leads.partition("done=")[2].partition("&")[0]
     recorded = clerk.api(f"/events/{position}")
     document = next(value for name, value in fields_in(recorded) if name == "document")
