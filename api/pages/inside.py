@@ -46,8 +46,10 @@ def versioned(call: Call, path: str, place: Mapping[str, str]) -> tuple[Any, int
 
     Whatever is recorded by now is in it: a form that begins with less would be refused for what its sender did himself.
     """
-    newest = QueryParams({"at_least": str(call.desk.ledger.head())})
-    reply = _asked(call, DOORS["GET", V1 + path], place, newest)
+    route = DOORS["GET", V1 + path]
+    waits = any(parameter.name == "at_least" for parameter in route.parameters)
+    newest = QueryParams({"at_least": str(call.desk.ledger.head())} if waits else {})
+    reply = _asked(call, route, place, newest)
     tag = reply.headers.get("ETag", '"0"')
     return orjson.loads(orjson.dumps(reply.content)), int(tag.strip('"'))
 

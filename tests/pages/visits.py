@@ -102,7 +102,7 @@ TABLE: Final[tuple[Visit, ...]] = (
         route="/rounds/{round}/room/bundles/{bundle}",
         role="clerk",
         place={"bundle": "1"},
-        status=422,
+        status=404,
         widths=(NARROW,),
     ),
     Visit(name="session-afterwards", route="/desk/session/rounds", role="clerk", congress=town.CODE),

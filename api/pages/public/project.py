@@ -10,6 +10,7 @@ from api.lives.projects import say_period
 from api.pages.chart import Chart, Series, over_months
 from api.pages.look import carried, redirect
 from api.pages.outside import every, read
+from api.pages.places import congress_at
 from api.pages.public.around import Row, about, congress_of, from_year
 from api.pages.public.board import days_left
 from api.pages.routes import shown
@@ -91,7 +92,7 @@ def _concerned(call: Call, path: str, row: Row) -> list[Row]:
 
 def _numbered(call: Call) -> Reply:
     """To the project of this number, wherever it is named by it alone."""
-    found = read(call, "/projects", congress=call.path["congress"], number=call.path["number"])["items"]
+    found = read(call, "/projects", congress=congress_at(call)["code"], number=call.path["number"])["items"]
     if not found:
         raise NotFound("没有找到项目。")
     return redirect(carried(f"/projects/{found[0]['stream']}", call.query.get("as_of", "")))
