@@ -53,6 +53,8 @@ def prepared(site: Site) -> Visitor:
         }
         said = clerk.post("/do/projects?year=2025", {**form.hidden(), **fields})
         assert said.leads, said.words()
+        # As a browser does: the page to which it leads waits for what was recorded.
+        clerk.get(said.leads)
     return clerk
 
 
